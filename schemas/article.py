@@ -1,0 +1,82 @@
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, Field
+
+from schemas.record import Record
+
+SCHEMA_VERSION = "1.0.0"
+"""Semantic version of the line's shape: a new key raises the minor, a changed meaning the major number."""
+
+SCHEMA_ID = "urn:difang:article:1"
+"""`$id` of the published JSON Schema; its number is the major of SCHEMA_VERSION."""
+
+Language = Literal["zh-Hans", "zh-Hant"]
+BEIJING = timedelta(hours=8)
+
+
+def _beijing(value: AwareDatetime) -> AwareDatetime:
+    if value.utcoffset() != BEIJING:
+        raise ValueError("the date must carry the offset +08:00")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+BeijingDatetime = Annotated[AwareDatetime, AfterValidator(_beijing)]
+
+
+class Image(Record):
+    """An image inside the body, with the caption printed under it."""
+
+    url: Text
+    caption: str | None = None
+
+
+class Restored(Record):
+    """What was undone of a mirror's damage; no kinds, 0 edits, exact when nothing was."""
+
+    kinds: tuple[str, ...] = ()
+    edits: int = Field(default=0, ge=0)
+    exact: bool = True
+
+
+class Evidence(Record):
+    """The rule that gave each field: site, label, meta, url, ...; none where the field is null."""
+
+    title: str
+    date: str
+    source: str
+    editor: str
+    author: str
+    body: str
+
+
+class Article(Record):
+    """One line of the output: every key always there, null where unknown."""
+
+    schema_version: Literal["1.0.0"] = SCHEMA_VERSION
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="sha256 of the canonical URL")]
+    url: Text
+    requested_url: str | None = None
+    site: str
+    site_name: str | None
+    region: str | None
+    section: tuple[str, ...]
+    title: Text
+    date: BeijingDatetime
+    date_precision: Literal["second", "minute", "day"]
+    date_raw: Text
+    source: Text | None
+    editor: Text | None
+    author: Text | None
+    body: Text
+    images: tuple[Image, ...]
+    language: Language
+    fetched_at: AwareDatetime
+    fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$", description="simhash of the body, hex")]
+    restored: Restored
+    evidence: Evidence
+
+    def __str__(self) -> str:
+        """Name the article; Scrapy's log prints this and not the whole body."""
+        return f"<Article {self.title!r} {self.url}>"

@@ -1,0 +1,9 @@
+"""What all records share: they never change and they never carry an unknown key."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """A frozen, closed value: unknown keys and later changes are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

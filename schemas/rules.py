@@ -1,0 +1,30 @@
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from schemas.record import Record
+
+Field = Literal["title", "date", "source", "editor", "author", "body"]
+
+
+def _as_tuple(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Selectors = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+"""CSS selectors in order of preference: newest template first. One string stands for a tuple of one."""
+
+
+class Rules(Record):
+    """Where one site prints its fields; an empty rule leaves the field to the general reader."""
+
+    title: Selectors = ()
+    byline: Selectors = ()  # one element with time, source, author, editor: the byline grammar reads it
+    date: Selectors = ()
+    source: Selectors = ()
+    editor: Selectors = ()
+    author: Selectors = ()
+    body: Selectors = ()
+    section: Selectors = ()
+    drop: Selectors = ()  # elements inside the body that are not the article
+    requires: tuple[Field, ...] = ("title", "date", "body")
