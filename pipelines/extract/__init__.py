@@ -1,0 +1,30 @@
+"""Read the fields out of a parsed page: site rules first, then visible labels, then structured data."""
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.body import read_body
+from pipelines.extract.credits import read_credits
+from pipelines.extract.language import read_language
+from pipelines.extract.published import read_date
+from pipelines.extract.section import read_section, read_site_name
+from pipelines.extract.title import read_title
+from schemas import Draft, Found, Page, Rules
+
+
+def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
+    """Return what the page prints, unjudged; the tree is read, never changed."""
+    title = read_title(root, rules)
+    body = read_body(root, rules, page.url, title)
+    credits = read_credits(root, rules, body)
+    return Draft(
+        title=title,
+        date=read_date(root, rules, page, body),
+        source=credits.source,
+        editor=credits.editor,
+        author=credits.author,
+        body=Found(value=body.text, rule=body.rule) if body else None,
+        section=read_section(root, rules),
+        images=body.images if body else (),
+        language=read_language(body.text if body else ""),
+        site_name=read_site_name(root),
+    )
