@@ -1,0 +1,47 @@
+"""A fingerprint of a text that changes little when the text changes little (simhash)."""
+
+from hashlib import blake2b
+
+BITS = 64
+_GRAM = 4  # characters: two Chinese words, long enough to be rare, short enough to survive an edit
+_SAMPLE = 4  # one gram in four is enough to steer 64 bits, and costs a quarter
+
+_LANE = 16  # bits a counter; a body has far fewer than 2**16 sampled grams
+_LANES = tuple(sum(1 << (_LANE * bit) for bit in range(8) if byte >> bit & 1) for byte in range(256))
+"""For each byte, its eight bits spread over eight counters of one big integer."""
+
+
+def fingerprint(text: str) -> str:
+    """Return the 64-bit simhash of `text` as 16 hex digits; white space does not count.
+
+    Near duplicates differ in few bits. Source: M. Charikar, Similarity estimation techniques from
+    rounding algorithms (2002), over hashed character grams, sampled by their hash.
+
+    >>> fingerprint("山阳县今日丰收，村民喜开镰。") == fingerprint("山阳县今日丰收， 村民喜开镰。")
+    True
+    """
+    letters = "".join(text.split())
+    grams = {letters[start : start + _GRAM] for start in range(max(1, len(letters) - _GRAM + 1))}
+    digests = [blake2b(gram.encode("utf-8", "surrogatepass"), digest_size=8).digest() for gram in grams]
+    sampled = [digest for digest in digests if digest[0] % _SAMPLE == 0] or digests
+    sampled = sampled[: (1 << _LANE) - 1]
+    counters = [0] * 8
+    for digest in sampled:
+        for place, byte in enumerate(digest):
+            counters[place] += _LANES[byte]
+    value = 0
+    mask = (1 << _LANE) - 1
+    for place, lanes in enumerate(counters):
+        for bit in range(8):
+            if 2 * (lanes >> (_LANE * bit) & mask) > len(sampled):
+                value |= 1 << (8 * place + bit)
+    return f"{value:016x}"
+
+
+def distance(first: str, second: str) -> int:
+    """Return in how many of the 64 bits two fingerprints differ.
+
+    >>> distance("00000000000000ff", "0000000000000000")
+    8
+    """
+    return (int(first, 16) ^ int(second, 16)).bit_count()

@@ -1,0 +1,130 @@
+"""The stages of a crawl as Scrapy item pipelines: Clean -> Deduplicate -> Write.
+
+They need nothing of Scrapy: a crawler is whatever carries a spider, and a spider here is a Run.
+"""
+
+import logging
+from pathlib import Path
+from typing import Protocol, Self
+
+from pipelines.flow import clean
+from pipelines.segments import Segment
+from pipelines.validate import reject
+from schemas import Article, Page, Reason, Rejected, Rejection, Rules
+
+logger = logging.getLogger(__name__)
+
+
+class Ledger(Protocol):
+    """What was delivered before, over all runs of a site."""
+
+    def knows(self, *urls: str) -> bool:
+        """Tell whether one of `urls` gave an article before."""
+        ...
+
+    def deliver(self, article: Article) -> None:
+        """Remember an article that is on disk."""
+        ...
+
+    def refuse(self, rejection: Rejection) -> None:
+        """Remember a rejection that is on disk."""
+        ...
+
+
+class Run(Protocol):
+    """What the stages need to know of the spider that feeds them."""
+
+    rules: Rules
+    ledger: Ledger
+    run: str
+    folder: Path
+
+
+class Crawler(Protocol):
+    """Scrapy's crawler, as far as it concerns the stages."""
+
+    spider: Run
+
+
+def clean_or_record(page: Page, rules: Rules) -> Article | Rejection:
+    """Return clean(page), and a rejection with reason `error` where our own code fails.
+
+    The one boundary that survives defects: a page that breaks the program must not end the crawl.
+    """
+    try:
+        return clean(page, rules)
+    except Exception as defect:
+        logger.exception("defect while cleaning %s", page.url)
+        return reject(page, Rejected(Reason.ERROR, f"{type(defect).__name__}: {defect}"))
+
+
+class Clean:
+    """First stage: a page becomes an article or a rejection."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the stage for the spider's rules."""
+        return cls(crawler.spider.rules)
+
+    def process_item(self, item: Page | Rejection) -> Article | Rejection:
+        """Clean a page; a rejection that the spider made passes."""
+        return item if isinstance(item, Rejection) else clean_or_record(item, self.rules)
+
+
+class Deduplicate:
+    """Second stage: an article that was delivered before becomes a rejection."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the stage for the spider's ledger."""
+        return cls(crawler.spider.ledger)
+
+    def process_item(self, item: Article | Rejection) -> Article | Rejection:
+        """Return the item, or a rejection with reason `duplicate`."""
+        if isinstance(item, Rejection) or not self.ledger.knows(item.url):
+            return item
+        return Rejection(
+            id=item.id,
+            url=item.url,
+            requested_url=item.requested_url,
+            site=item.site,
+            reason=Reason.DUPLICATE,
+            detail="an article with this id was delivered before",
+            fetched_at=item.fetched_at,
+        )
+
+
+class Write:
+    """Last stage: the line goes to disk first and into the ledger second, never the other way round."""
+
+    def __init__(self, ledger: Ledger, folder: Path, run: str) -> None:
+        self.ledger = ledger
+        self.articles = Segment(folder / "articles" / f"{run}.jsonl")
+        self.rejects = Segment(folder / "rejects" / f"{run}.jsonl")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the stage for the spider's run."""
+        spider = crawler.spider
+        return cls(spider.ledger, spider.folder, spider.run)
+
+    def process_item(self, item: Article | Rejection) -> Article | Rejection:
+        """Write the item and remember it."""
+        if isinstance(item, Rejection):
+            self.rejects.append(item)
+            self.ledger.refuse(item)
+        else:
+            self.articles.append(item)
+            self.ledger.deliver(item)
+        return item
+
+    def close_spider(self) -> None:
+        """Give the run's files their final names."""
+        self.articles.finish()
+        self.rejects.finish()

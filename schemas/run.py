@@ -1,0 +1,22 @@
+from pydantic import AwareDatetime
+
+from schemas.record import Record
+
+
+class RunReport(Record):
+    """What one run of one site did."""
+
+    run: str
+    site: str
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    finish_reason: str
+    listing_pages: int
+    listing_lost: int
+    links: int
+    known: int
+    articles: int
+    rejections: dict[str, int]
+    restored: int
+    requests: int
+    bytes: int

@@ -1,0 +1,176 @@
+"""Raw responses as WARC: written by every live crawl, and enough to crawl again with no network.
+
+Plugged in as Scrapy's cache storage, because a cache sees every response as it came from the wire.
+The policy turns the cache around: a live crawl only writes, a replay only reads.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Protocol, cast
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy.settings import BaseSettings
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+POINTER = "archive"  # key in Request.meta: file name and offset of the stored response
+_HOP_HEADERS = frozenset({b"transfer-encoding", b"connection", b"keep-alive"})  # true of the wire only
+
+
+class ArchivingSpider(Protocol):
+    """What the storage needs to know of the spider."""
+
+    folder: Path
+    run: str
+
+
+class ArchivePolicy:
+    """A live crawl never reads its archive, so no listing and no robots.txt can be stale."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.replay = bool(settings.get("REPLAY"))
+
+    def should_cache_request(self, request: Request) -> bool:
+        """Tell whether the request concerns the archive: plain reads do."""
+        return request.method == "GET" and request.url.startswith(("http://", "https://"))
+
+    def should_cache_response(self, response: Response, request: Request) -> bool:
+        """Tell whether to store the response: all of them in a live crawl, errors too."""
+        return not self.replay
+
+    def is_cached_response_fresh(self, cachedresponse: Response, request: Request) -> bool:
+        """Tell whether the stored response may be served: only a replay finds one."""
+        return self.replay
+
+    def is_cached_response_valid(
+        self, cachedresponse: Response, response: Response, request: Request
+    ) -> bool:
+        """Tell whether the stored response is as good as the fetched one: never, what is fetched is newer."""
+        return False
+
+
+class NotArchived(IgnoreRequest):
+    """A replay asked for a page that the archive does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a response lies: byte offset of its record in the file."""
+
+    path: Path
+    offset: int
+
+    def __str__(self) -> str:
+        return f"{self.path.name}#{self.offset}"
+
+
+class WarcStorage:
+    """Scrapy cache storage on one WARC file a run."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self.replay = Path(settings["REPLAY"]) if settings.get("REPLAY") else None
+        self._file: IO[bytes] | None = None
+        self._places: dict[str, Place] = {}
+        self._path = Path()
+
+    def open_spider(self, spider: ArchivingSpider) -> None:
+        """Name the run's file, which the first response creates; index the archive of a replay."""
+        self._path = spider.folder / "archive" / f"{spider.run}.warc.gz"
+        if self.replay:
+            self._places = index(self.replay)
+
+    def close_spider(self, spider: ArchivingSpider) -> None:
+        """Close the file."""
+        if self._file:
+            self._file.close()
+
+    def retrieve_response(self, spider: ArchivingSpider, request: Request) -> Response | None:
+        """Return the last stored response for the request's URL in a replay, None in a live crawl."""
+        if not self.replay:
+            return None
+        place = self._places.get(request.url)
+        if place is None:
+            raise NotArchived(f"{request.url} is not in {self.replay}")
+        request.meta[POINTER] = str(place)
+        return read_response(place)
+
+    def store_response(self, spider: ArchivingSpider, request: Request, response: Response) -> None:
+        """Append the response and name its place in the request's meta."""
+        if self._file is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("ab")
+        request.meta[POINTER] = str(Place(self._path, self._file.tell()))
+        append_response(self._file, response)
+
+
+def append_response(file: IO[bytes], response: Response) -> None:
+    """Write one response as a gzip member of its own, and hand it to the operating system."""
+    writer = WARCWriter(file, gzip=True)
+    headers = [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        if name.lower() not in _HOP_HEADERS
+        for value in values
+    ]
+    record = writer.create_warc_record(
+        response.url,
+        "response",
+        payload=BytesIO(response.body),
+        http_headers=StatusAndHeaders(f"{response.status} -", headers, protocol="HTTP/1.1"),
+    )
+    writer.write_record(record)
+    file.flush()
+
+
+def index(path: Path) -> dict[str, Place]:
+    """Return where the last response for each URL lies."""
+    places: dict[str, Place] = {}
+    with path.open("rb") as file:
+        records = ArchiveIterator(file)
+        for record in records:
+            if record.rec_type == "response":
+                url = record.rec_headers.get_header("WARC-Target-URI")
+                places[url] = Place(path, records.get_record_offset())
+    return places
+
+
+def read_records(path: Path) -> Iterator[tuple[ArcWarcRecord, Place]]:
+    """Yield the HTTP responses of a WARC, ours or another's, one at a time, with their places."""
+    with path.open("rb") as file:
+        records = ArchiveIterator(file)
+        for record in records:
+            if record.rec_type == "response" and record.http_headers:
+                yield record, Place(path, records.get_record_offset())
+
+
+def read_response(place: Place) -> Response:
+    """Return the stored response as it came from the wire, with the Date it was fetched at."""
+    with place.path.open("rb") as file:
+        file.seek(place.offset)
+        record = next(iter(ArchiveIterator(file)))
+        body = record.raw_stream.read()
+    headers = Headers()
+    for name, value in record.http_headers.headers:
+        if name.lower().encode("latin-1") not in _HOP_HEADERS:
+            headers.appendlist(name.encode("latin-1"), value.encode("latin-1"))
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    headers.setdefault("Date", format_datetime(warc_date(record), usegmt=True))
+    kind = responsetypes.from_args(headers=headers, url=url, body=body)
+    return cast(
+        "Response",
+        kind(url=url, status=int(record.http_headers.get_statuscode()), headers=headers, body=body),
+    )
+
+
+def warc_date(record: ArcWarcRecord) -> datetime:
+    """Return when the record was written, aware, UTC."""
+    return datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")).astimezone(UTC)

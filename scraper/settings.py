@@ -1,0 +1,61 @@
+"""The map of where things go: politeness, caps, the archive and the stages of a crawl."""
+
+from pathlib import Path
+
+from scraper.neighbours import check_neighbours
+
+check_neighbours(Path(__file__).resolve().parent.parent)
+
+BOT_NAME = "difang"
+SPIDER_MODULES = ["scraper.spiders"]
+NEWSPIDER_MODULE = "scraper.spiders"
+COMMANDS_MODULE = "scraper.commands"
+
+# Ours. Everything that writes honours DATA_DIR; REPLAY names a WARC to crawl from with no network.
+DATA_DIR = "data"
+REPLAY = ""
+CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
+RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
+
+# Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
+USER_AGENT = "difang/0.1 (news archive; no contact set)"  # replaced where CONTACT is set: scraper/identity.py
+ROBOTSTXT_OBEY = True
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0  # seconds
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # requests in flight per host on average
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+DOWNLOAD_DELAY = 0.5  # seconds, the floor that AutoThrottle never goes below
+COOKIES_ENABLED = False  # news needs no session, and a session can turn a page personal
+
+# Caps. A news page is 20 to 500 kB; the largest of the pages we know has 0.8 MB.
+DOWNLOAD_MAXSIZE = 5 * 1024 * 1024  # bytes, after decompression too
+DOWNLOAD_WARNSIZE = 0  # the cap itself is reported, with its page
+DOWNLOAD_TIMEOUT = 60  # seconds
+DEPTH_LIMIT = 50  # listing pages behind one start page
+REDIRECT_MAX_TIMES = 5
+
+# No doors: both would listen on loopback and run code for whoever connects.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# The archive keeps every response; the policy serves none of them in a live crawl.
+HTTPCACHE_ENABLED = True
+HTTPCACHE_STORAGE = "scraper.archive.WarcStorage"
+HTTPCACHE_POLICY = "scraper.archive.ArchivePolicy"
+HTTPCACHE_IGNORE_SCHEMES = ["file", "data"]
+
+DOWNLOADER_MIDDLEWARES = {
+    "scraper.identity.Identity": 490,  # before the default User-Agent of 500
+    "scraper.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
+}
+EXTENSIONS = {"scraper.report.Report": 500}
+ITEM_PIPELINES = {
+    "pipelines.stages.Clean": 100,
+    "pipelines.stages.Deduplicate": 200,
+    "pipelines.stages.Write": 300,
+    "scraper.feeds.ArticlesOnly": 900,  # what follows, the feeds of -O, sees articles only
+}
+
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "INFO"  # DEBUG prints whole items
+LOG_FORMATTER = "scraper.feeds.QuietRejections"

@@ -1,0 +1,206 @@
+"""A news site: listing pages lead to articles, articles become Pages. Nothing here looks inside an article."""
+
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import scrapy
+from lxml.html import HtmlElement
+from pipelines.decode import decode
+from pipelines.extract.document import parse
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from pipelines.segments import finish_leftovers
+from pipelines.validate import reject
+from schemas import Page, Reason, Rejected, Rejection, Rules
+from schemas.reader import read_articles
+from scraper.archive import POINTER
+from scraper.ledger import Ledger
+from scraper.links import find_links
+
+
+class BadArgument(ValueError):
+    """A spider argument that is unknown, or has a value that the spider cannot use."""
+
+
+class NewsSpider(scrapy.Spider):
+    """The base of every site: a subclass declares where its listings and its fields are."""
+
+    site_name: str | None = None
+    region: str | None = None  # GB/T 2260 code
+    article_links: str = "a"  # CSS: the links of a listing page that may lead to articles
+    article_url: str = ""  # regular expression, searched in the absolute URL; empty: all of article_links
+    next_page: str = ""  # CSS: the link from a listing page to the next one
+    rules: Rules = Rules()
+    arguments: ClassVar[Mapping[str, str]] = {}  # what -a accepts: name and explanation
+
+    ledger: Ledger
+    folder: Path
+    run: str
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        self.check_arguments(arguments)
+        super().__init__(name, **arguments)
+
+    @classmethod
+    def check_arguments(cls, arguments: Mapping[str, str]) -> None:
+        """Return when the spider can use `arguments`; raise BadArgument naming the first that it cannot."""
+        for name in arguments:
+            if name not in cls.arguments:
+                known = ", ".join(cls.arguments) or "none"
+                raise BadArgument(f"spider {cls.name!r} has no argument {name!r} (known: {known})")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Return the spider with its folder, its ledger and the leftovers of a killed run taken in."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        settings = crawler.settings
+        site = Path(settings["DATA_DIR"]) / spider.name
+        replay = bool(settings.get("REPLAY"))
+        spider.folder = site / "replay" if replay else site
+        spider.run = run_name(datetime.now(UTC))
+        retry = timedelta(days=settings.getfloat("RETRY_REFUSED_DAYS"))
+        spider.ledger = Ledger(None if replay else site / "ledger.sqlite", retry_refused=retry)
+        for segment in finish_leftovers(spider.folder / "articles"):
+            for article in read_articles(segment):
+                spider.ledger.deliver(article)
+        list(finish_leftovers(spider.folder / "rejects"))
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the listing pages."""
+        for url in self.start_urls:
+            yield self.listing_request(url)
+
+    def listing_request(self, url: str) -> Request:
+        """Return the request for a listing page; the filter for duplicates knows it afterwards."""
+        return Request(url, callback=self.parse_listing, errback=self.count_lost_listing)
+
+    def parse_listing(self, response: Response) -> Iterator[Request]:
+        """Yield a request for each article that is wanted, and for the next page while there are new ones."""
+        self.count("listing/pages")
+        try:
+            root = parse(decode(response.body, content_type(response)).text, response.url)
+        except Rejected as refusal:
+            self.count("listing/unreadable")
+            self.logger.warning("listing %s: %s", response.url, refusal)
+            return
+        links = [url for url in find_links(root, response.url, self.article_links) if self.is_article(url)]
+        wanted = [url for url in links if self.ledger.wants(url)]
+        self.count("listing/links", len(links))
+        self.count("listing/known", len(links) - len(wanted))
+        for url in wanted:
+            yield Request(url, callback=self.parse_article, errback=self.refuse_article)
+        if wanted and (following := self.find_next_page(root, response.url)):
+            yield self.listing_request(following)
+
+    def is_article(self, url: str) -> bool:
+        """Tell by its form whether a URL is an article of this site."""
+        return re.search(self.article_url, url) is not None
+
+    def find_next_page(self, root: HtmlElement, url: str) -> str | None:
+        """Return the URL of the listing page after this one, or None on the last."""
+        if not self.next_page:
+            return None
+        return next(find_links(root, url, self.next_page), None)
+
+    def parse_article(self, response: Response) -> Iterator[Page]:
+        """Yield the page as it came: bytes, nothing read out of them."""
+        yield Page(
+            url=response.url,
+            requested_url=requested_url(response.request),
+            body=response.body,
+            content_type=content_type(response),
+            fetched_at=fetched_at(response),
+            site=self.name,
+            site_name=self.site_name,
+            region=self.region_of(response.url),
+            archive=response.meta.get(POINTER),
+        )
+
+    def region_of(self, url: str) -> str | None:
+        """Return the GB/T 2260 code of the region that an article at `url` belongs to."""
+        return self.region
+
+    def refuse_article(self, failure: Failure) -> Iterator[Rejection]:
+        """Yield the rejection of an article that could not be fetched."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure
+        page = Page(
+            url=request.url,
+            requested_url=requested_url(request),
+            body=b"",
+            fetched_at=datetime.now(UTC),
+            site=self.name,
+            archive=request.meta.get(POINTER),
+        )
+        yield reject(page, fetch_failure(failure.value))
+
+    def count_lost_listing(self, failure: Failure) -> None:
+        """Count and name a listing page that could not be fetched."""
+        self.count("listing/lost")
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure
+        self.logger.error("listing %s: %s", request.url, fetch_failure(failure.value).detail)
+
+    def count(self, what: str, by: int = 1) -> None:
+        """Add to one of our figures in the crawl's stats."""
+        assert self.crawler.stats
+        self.crawler.stats.inc_value(f"difang/{what}", by)
+
+    def closed(self, reason: str) -> None:
+        """Close the ledger when all else is done."""
+        self.ledger.close()
+
+
+def run_name(moment: datetime) -> str:
+    """Return the name of a run that starts at `moment`: sortable, safe in a file name.
+
+    >>> run_name(datetime(2023, 6, 12, 7, 27, 0, 250000, UTC))
+    '20230612T072700250Z'
+    """
+    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z"
+
+
+def content_type(response: Response) -> str:
+    """Return the Content-Type header, empty where there is none."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def fetched_at(response: Response) -> datetime:
+    """Return when the server answered, by its Date header; the clock where it has none that can be read."""
+    header = response.headers.get("Date")
+    try:
+        moment = parsedate_to_datetime(header.decode("latin-1")) if header else datetime.now(UTC)
+    except ValueError:
+        moment = datetime.now(UTC)
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
+def requested_url(request: Request | None) -> str | None:
+    """Return the URL that was asked for before any redirect."""
+    if request is None:
+        return None
+    chain: list[str] = request.meta.get("redirect_urls", [])
+    return chain[0] if chain else request.url
+
+
+def fetch_failure(error: BaseException | None) -> Rejected:
+    """Return why a page could not be fetched, as a reason and a detail.
+
+    >>> fetch_failure(IgnoreRequest("Forbidden by robots.txt"))
+    Rejected('forbidden: robots.txt forbids the page')
+    """
+    if isinstance(error, HttpError):
+        return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
+    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+        return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")
+    if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
+        return Rejected(Reason.TOO_LARGE, str(error))
+    return Rejected(Reason.UNREACHABLE, f"{type(error).__name__}: {error}")

@@ -1,0 +1,1 @@
+"""One file a site, declarations only; `scrapy list` is the registry."""
