@@ -1,11 +1,11 @@
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from schemas.record import Record
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION: Final = "1.0.0"
 """Semantic version of the line's shape: a new key raises the minor, a changed meaning the major number."""
 
 SCHEMA_ID = "urn:difang:article:1"

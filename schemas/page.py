@@ -11,7 +11,7 @@ class Page(Record):
     fetched_at: AwareDatetime
     content_type: str = Field(default="", description="the HTTP Content-Type header, verbatim")
     requested_url: str | None = Field(default=None, description="the URL asked for, where it differs")
-    site: str = ""
+    site: str = Field(default="news", description="the spider; news: a site that nobody described")
     site_name: str | None = None
     region: str | None = Field(default=None, description="GB/T 2260 code of the site's region")
     archive: str | None = Field(default=None, description="where the raw response lies: file, or file#offset")

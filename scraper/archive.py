@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -165,10 +165,7 @@ def read_response(place: Place) -> Response:
     url = record.rec_headers.get_header("WARC-Target-URI")
     headers.setdefault("Date", format_datetime(warc_date(record), usegmt=True))
     kind = responsetypes.from_args(headers=headers, url=url, body=body)
-    return cast(
-        "Response",
-        kind(url=url, status=int(record.http_headers.get_statuscode()), headers=headers, body=body),
-    )
+    return kind(url=url, status=int(record.http_headers.get_statuscode()), headers=headers, body=body)
 
 
 def warc_date(record: ArcWarcRecord) -> datetime:

@@ -6,6 +6,7 @@ from scrapy import Spider
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
+from twisted.python.failure import Failure
 
 from schemas import Article, Rejection
 
@@ -32,7 +33,7 @@ class QuietRejections(LogFormatter):
     """Scrapy's log, with one line for a rejection instead of the whole record."""
 
     def dropped(
-        self, item: object, exception: BaseException, response: Response | None, spider: Spider
+        self, item: object, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         """Return the line for a dropped item."""
         if isinstance(exception, Refused):

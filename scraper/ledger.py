@@ -60,7 +60,7 @@ class Ledger:
         self._database.executemany("INSERT OR IGNORE INTO delivered VALUES (?)", keys)
 
     def refuse(self, rejection: Rejection) -> None:
-        """Remember a rejection whose reason lies in the page; one that lies outside is not held against it."""
+        """Remember a rejection whose reason lies in the page; the network is not held against it."""
         if rejection.reason in _PASSING:
             return
         at = int(datetime.now(UTC).timestamp())

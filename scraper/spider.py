@@ -1,11 +1,12 @@
-"""A news site: listing pages lead to articles, articles become Pages. Nothing here looks inside an article."""
+"""A news site: listing pages lead to articles, articles become Pages; nothing here looks inside one."""
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
+from urllib.parse import urlsplit
 
 import scrapy
 from lxml.html import HtmlElement
@@ -59,7 +60,7 @@ class NewsSpider(scrapy.Spider):
                 raise BadArgument(f"spider {cls.name!r} has no argument {name!r} (known: {known})")
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+    def from_crawler(cls, crawler: Crawler, *args: str | None, **kwargs: str) -> Self:
         """Return the spider with its folder, its ledger and the leftovers of a killed run taken in."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
@@ -106,6 +107,14 @@ class NewsSpider(scrapy.Spider):
         """Tell by its form whether a URL is an article of this site."""
         return re.search(self.article_url, url) is not None
 
+    @classmethod
+    def owns(cls, url: str) -> bool:
+        """Tell by its host whether a URL belongs to this site."""
+        host = urlsplit(url).hostname or ""
+        starts = [urlsplit(start).hostname for start in cls.start_urls]
+        domains = getattr(cls, "allowed_domains", None) or starts
+        return any(host == domain or host.endswith(f".{domain}") for domain in domains if domain)
+
     def find_next_page(self, root: HtmlElement, url: str) -> str | None:
         """Return the URL of the listing page after this one, or None on the last."""
         if not self.next_page:
@@ -126,9 +135,10 @@ class NewsSpider(scrapy.Spider):
             archive=response.meta.get(POINTER),
         )
 
-    def region_of(self, url: str) -> str | None:
+    @classmethod
+    def region_of(cls, url: str) -> str | None:
         """Return the GB/T 2260 code of the region that an article at `url` belongs to."""
-        return self.region
+        return cls.region
 
     def refuse_article(self, failure: Failure) -> Iterator[Rejection]:
         """Yield the rejection of an article that could not be fetched."""

@@ -30,6 +30,7 @@ class PeopleSpider(PcsSpider):
 
     name = "people"
     site_name = "人民网"
+    allowed_domains = [f"{one}.people.com.cn" for one in (*CHANNELS, *CITY_CHANNELS)]
     arguments: ClassVar[Mapping[str, str]] = {
         "channel": "channels, comma-separated (zj,js); all 31 without it"
     }
@@ -49,7 +50,8 @@ class PeopleSpider(PcsSpider):
         """Tell whether the URL is an article of a channel that this crawl was asked for."""
         return super().is_article(url) and _channel_of(url) in self.channels
 
-    def region_of(self, url: str) -> str | None:
+    @classmethod
+    def region_of(cls, url: str) -> str | None:
         """Return the code of the province whose channel the article stands in."""
         return CHANNELS.get(_channel_of(url)) or CITY_CHANNELS.get(_channel_of(url))
 

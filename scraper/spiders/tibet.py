@@ -13,7 +13,8 @@ class TibetSpider(TrsSpider):
 
     name = "tibet"
     site_name, region = "中国西藏网", "540000"
-    start_urls = ("http://www.tibet.cn/cn/Instant/", "http://www.tibet.cn/cn/Instant/local/")
+    allowed_domains = ["tibet.cn"]
+    start_urls = ["http://www.tibet.cn/cn/Instant/", "http://www.tibet.cn/cn/Instant/local/"]
     article_links = "div.listnews h4 a"
     rules = Rules(
         title="div.title_box h2",

@@ -1,0 +1,1 @@
+"""What `scrapy` can do here beyond Scrapy's own commands."""
