@@ -139,17 +139,26 @@ def index(path: Path) -> dict[str, Place]:
         for record in records:
             if record.rec_type == "response":
                 url = record.rec_headers.get_header("WARC-Target-URI")
-                places[url] = Place(path, records.get_record_offset())
+                places[url] = Place(path, records.offset)
     return places
 
 
-def read_records(path: Path) -> Iterator[tuple[ArcWarcRecord, Place]]:
-    """Yield the HTTP responses of a WARC, ours or another's, one at a time, with their places."""
+def find_archived(data: Path, url: str) -> Place | None:
+    """Return where the newest archived response for `url` lies below the data folder, or None."""
+    for path in sorted(data.glob("*/archive/*.warc.gz"), key=lambda path: path.name, reverse=True):
+        if place := index(path).get(url):
+            return place
+    return None
+
+
+def read_records(path: Path, offset: int = 0) -> Iterator[tuple[ArcWarcRecord, Place]]:
+    """Yield the HTTP responses of a WARC, ours or another's, from a record on, with their places."""
     with path.open("rb") as file:
+        file.seek(offset)
         records = ArchiveIterator(file)
         for record in records:
             if record.rec_type == "response" and record.http_headers:
-                yield record, Place(path, records.get_record_offset())
+                yield record, Place(path, records.offset)
 
 
 def read_response(place: Place) -> Response:

@@ -1,17 +1,18 @@
-"""How a page became what it became: each stage's effect, each field's rule, each cut, as text or as data."""
+"""How a page became what it became: each stage's effect, each field's rule, each cut, as data and as text."""
 
 import difflib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from pipelines import clean
-from pipelines.decode import Decoded
-from pipelines.restore import Restoration
 from pipelines.strip import STEPS
-from schemas import Article, Draft, Found, Moment, Page, Rejection, Rules, Step
+from schemas import Article, Draft, Page, Rules, Step
 
-_FIELDS = ("title", "date", "source", "editor", "author", "body")
-_SHOWN = 60  # characters of a long value that fit beside its label on a terminal line
+_FIELDS = ("title", "date", "source", "editor", "author")
+_EDITS_SHOWN = 12  # restored spans printed to a terminal; --json has them all
+_WIDTH = 72  # characters of a long value that fit on a terminal line
+
+Result = TypeVar("Result")
 
 
 class Witness:
@@ -20,7 +21,117 @@ class Witness:
     def __init__(self) -> None:
         self.results: dict[str, Any] = {}
 
-    def __call__[Result](self, stage: str, result: Result, /) -> Result:
-        """Keep the stage's result."""
+    def __call__(self, stage: str, result: Result, /) -> Result:
+        """Keep the stage's result and pass it on."""
         self.results[stage] = result
         return result
+
+
+def explain(page: Page, rules: Rules) -> dict[str, Any]:
+    """Return each stage's effect on the page, as plain data; a stage that was not reached has no key."""
+    witness = Witness()
+    outcome = clean(page, rules, watch=witness)
+    seen = witness.results
+    story: dict[str, Any] = {"url": page.url, "site": page.site, "bytes": len(page.body)}
+    if decoded := seen.get("decode"):
+        story["decode"] = {
+            "encoding": decoded.encoding,
+            "characters": len(decoded.text),
+            "lost": decoded.lost,
+        }
+    if repaired := seen.get("restore"):
+        story["restore"] = {
+            "kinds": list(repaired.kinds),
+            "exact": repaired.exact,
+            "edits": [edit.model_dump(mode="json") for edit in repaired.edits],
+        }
+    draft: Draft | None = seen.get("extract")
+    if draft:
+        read = draft.model_dump(mode="json")
+        story["extract"] = {name: read[name] for name in _FIELDS}
+        story["extract"]["body"] = draft.body and {
+            "rule": draft.body.rule,
+            "characters": len(draft.body.value),
+        }
+        story["strip"] = [_cut(step) for step in strip_steps(draft.body.value if draft.body else "")]
+    kind = "article" if isinstance(outcome, Article) else "rejection"
+    story[kind] = outcome.model_dump(mode="json")
+    return story
+
+
+def strip_steps(text: str) -> Iterator[Step]:
+    """Yield each strip step that changes the text, with the text before and after it."""
+    for step in STEPS:
+        after = step(text)
+        if after != text:
+            yield Step(stage="strip", name=step.__name__, before=text, after=after)
+        text = after
+
+
+def _cut(step: Step) -> dict[str, Any]:
+    before, after = step.before.split("\n"), step.after.split("\n")
+    changes = [
+        {"cut": "\n".join(before[a:b]), "left": "\n".join(after[c:d])}
+        for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+    return {"step": step.name, "changes": changes}
+
+
+def describe(story: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines that tell the story in a terminal."""
+    yield f"{story['url']}  ({story['bytes']:,} bytes, site {story['site']})"
+    if decode := story.get("decode"):
+        yield f"decode    {decode['encoding']}, {decode['characters']:,} characters, {decode['lost']} lost"
+    if restore := story.get("restore"):
+        yield from _describe_restore(restore)
+    if extract := story.get("extract"):
+        for name in _FIELDS:
+            yield from _describe_field(name, extract[name])
+        body = extract["body"]
+        yield (
+            f"extract   body    {body['characters']:,} characters  [{body['rule']}]"
+            if body
+            else "extract   body    -"
+        )
+    for step in story.get("strip", ()):
+        for change in step["changes"]:
+            yield f"strip     {step['step']}: - {_short(change['cut'])}"
+            if change["left"]:
+                yield f"          {' ' * len(step['step'])}  + {_short(change['left'])}"
+    if article := story.get("article"):
+        yield f"article   {article['id'][:12]}…  {article['title']}"
+    else:
+        rejection = story["rejection"]
+        yield f"rejected  {rejection['reason']}: {rejection['detail']}"
+        for error in rejection["errors"]:
+            yield f"          {error['field']}: {error['error']}"
+
+
+def _describe_restore(restore: Mapping[str, Any]) -> Iterator[str]:
+    edits = restore["edits"]
+    if not edits:
+        yield "restore   nothing: the page is not damaged"
+        return
+    kinds = ", ".join(restore["kinds"])
+    yield f"restore   {kinds}: {len(edits)} edits, {'exact' if restore['exact'] else 'not exact'}"
+    for edit in edits[:_EDITS_SHOWN]:
+        doubt = "" if edit["certain"] else "  (uncertain)"
+        change = f"{_short(edit['before'])} → {_short(edit['after'])}"
+        yield f"          at {edit['start']}: {change}  [{edit['kind']}]{doubt}"
+    if len(edits) > _EDITS_SHOWN:
+        yield f"          … and {len(edits) - _EDITS_SHOWN} more (--json shows all)"
+
+
+def _describe_field(name: str, found: Mapping[str, Any] | None) -> Iterator[str]:
+    if found is None:
+        yield f"extract   {name:<7} -"
+        return
+    yield f"extract   {name:<7} {_short(found['value'])}  [{found['rule']}]"
+    for loser in found["beaten"]:
+        yield f"                  not {_short(loser['value'])}  [{loser['rule']}]"
+
+
+def _short(text: str) -> str:
+    line = " ⏎ ".join(text.split("\n"))
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 20]} … {line[-16:]}"

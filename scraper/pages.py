@@ -9,7 +9,7 @@ from pathlib import Path
 from warcio.recordloader import ArcWarcRecord
 
 from schemas import Page
-from scraper.archive import read_records, warc_date
+from scraper.archive import Place, read_records, warc_date
 
 MOST_BYTES = 16 * 1024 * 1024
 """Bytes read of one page: past any cap of clean(), so that a larger page is refused and never held whole."""
@@ -85,17 +85,26 @@ def read_html(path: Path, urls: Mapping[str, str]) -> Page:
 
 
 def read_warc(path: Path) -> Iterator[Page]:
-    """Yield the HTML pages of an archive, with status 200; listings and robots.txt are for others."""
+    """Yield the HTML pages of an archive, those with status 200."""
     for record, place in read_records(path):
         kind = record.http_headers.get_header("Content-Type") or ""
         if record.http_headers.get_statuscode() == "200" and "html" in kind.lower():
-            yield Page(
-                url=record.rec_headers.get_header("WARC-Target-URI"),
-                body=record.content_stream().read(MOST_BYTES),
-                content_type=kind,
-                fetched_at=_fetched_at(record),
-                archive=str(place),
-            )
+            yield _page(record, place)
+
+
+def read_archived(place: Place) -> Page:
+    """Return the page that lies at `place`, whatever its status."""
+    return _page(*next(read_records(place.path, place.offset)))
+
+
+def _page(record: ArcWarcRecord, place: Place) -> Page:
+    return Page(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        body=record.content_stream().read(MOST_BYTES),
+        content_type=record.http_headers.get_header("Content-Type") or "",
+        fetched_at=_fetched_at(record),
+        archive=str(place),
+    )
 
 
 def _fetched_at(record: ArcWarcRecord) -> datetime:

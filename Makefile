@@ -1,0 +1,55 @@
+# Everything from a bare Python 3.11 with venv, pip and make. README.md has the same steps without make.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCKS := requirements/run.lock requirements/test.lock
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+	--python-version 3.11 --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-all lint format lock schema clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: .venv/installed  ## build .venv: the locked dependencies, then the project in editable form
+
+.venv/installed: $(LOCKS) pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes $(foreach lock,$(LOCKS),-r $(lock))
+	$(BIN)/pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/linted: .venv/installed requirements/lint.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements/lint.lock
+	@touch $@
+
+demo: install  ## crawl the sample site over HTTP on loopback
+	$(BIN)/python -m scraper.sample
+
+test: install  ## the fast tests
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: install  ## every test
+	$(BIN)/python -m pytest
+
+lint: .venv/linted  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/linted  ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: install  ## renew requirements/*.lock
+	$(BIN)/pip install --quiet uv
+	$(COMPILE) pyproject.toml -o requirements/run.lock
+	$(COMPILE) --group test -c requirements/run.lock -o requirements/test.lock
+	$(COMPILE) --group lint -c requirements/run.lock -c requirements/test.lock -o requirements/lint.lock
+
+schema: install  ## renew schemas/article.schema.json
+	$(BIN)/python -m scrapy schema --write
+
+clean:  ## remove what the targets made, but never data/
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
