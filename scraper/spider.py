@@ -1,7 +1,7 @@
 """A news site: listing pages lead to articles, articles become Pages; nothing here looks inside one."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -104,16 +104,17 @@ class NewsSpider(scrapy.Spider):
             yield self.listing_request(following)
 
     def is_article(self, url: str) -> bool:
-        """Tell by its form whether a URL is an article of this site."""
-        return re.search(self.article_url, url) is not None
+        """Tell by its host and its form whether a URL is an article of this site."""
+        return self.is_at_home(url) and re.search(self.article_url, url) is not None
+
+    def is_at_home(self, url: str) -> bool:
+        """Tell whether a URL stays on the hosts of this crawl."""
+        return in_domains(url, getattr(self, "allowed_domains", None) or hosts(self.start_urls))
 
     @classmethod
     def owns(cls, url: str) -> bool:
         """Tell by its host whether a URL belongs to this site."""
-        host = urlsplit(url).hostname or ""
-        starts = [urlsplit(start).hostname for start in cls.start_urls]
-        domains = getattr(cls, "allowed_domains", None) or starts
-        return any(host == domain or host.endswith(f".{domain}") for domain in domains if domain)
+        return in_domains(url, getattr(cls, "allowed_domains", None) or hosts(cls.start_urls))
 
     def find_next_page(self, root: HtmlElement, url: str) -> str | None:
         """Return the URL of the listing page after this one, or None on the last."""
@@ -167,6 +168,21 @@ class NewsSpider(scrapy.Spider):
     def closed(self, reason: str) -> None:
         """Close the ledger when all else is done."""
         self.ledger.close()
+
+
+def hosts(urls: Iterable[str]) -> list[str]:
+    """Return the hosts of `urls`."""
+    return [host for url in urls if (host := urlsplit(url).hostname)]
+
+
+def in_domains(url: str, domains: Iterable[str]) -> bool:
+    """Tell whether a URL's host is one of `domains` or below one.
+
+    >>> in_domains("http://m1.tibet.cn/cn/", ["tibet.cn"]), in_domains("http://nottibet.cn/", ["tibet.cn"])
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def run_name(moment: datetime) -> str:
