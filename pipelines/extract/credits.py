@@ -1,0 +1,1 @@
+def read_credits(*a): raise NotImplementedError

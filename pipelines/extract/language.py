@@ -1,0 +1,1 @@
+def read_language(*a): raise NotImplementedError
