@@ -24,3 +24,18 @@ def division_heads() -> frozenset[str]:
     A link farm cuts names short. A head alone is weak evidence: many are ordinary words.
     """
     return frozenset(name[:end] for name in division_names() for end in range(2, len(name)))
+
+
+@cache
+def division_provinces() -> dict[str, frozenset[str]]:
+    """Return, for each full name, the codes of the provinces that have or had a division of this name.
+
+    A code is the first two digits of GB/T 2260: 33 is 浙江. 鼓楼区 is in four provinces.
+    """
+    table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    provinces: dict[str, set[str]] = {}
+    for row in rows:
+        if len(row) >= _FIELDS:
+            provinces.setdefault(row[1], set()).add(row[0][:2])
+    return {name: frozenset(codes) for name, codes in provinces.items()}

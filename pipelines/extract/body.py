@@ -1,10 +1,41 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+from pipelines.extract.blocks import Block, ends_as_sentence, read_blocks, reads_as_prose
+from pipelines.extract.captions import is_caption
+from pipelines.extract.document import text_of
+from pipelines.extract.furniture import is_notice
+from pipelines.extract.images import read_images
+from pipelines.extract.opinion import rebuild, trafilatura_text
+from pipelines.extract.prune import furniture_in
+from pipelines.extract.region import find_region
 from schemas import Found, Image, Rules
+
+SITE_BODY_CHARACTERS = 20
+"""Least text of an element that a site rule names: an empty container gives way to the next rule."""
+
+DOUBTFUL_CHARACTERS = 60
+"""Length of a body below which trafilatura is asked about the whole page, which costs twenty parses."""
+
+LINK_LINE_SHARE = 0.8
+"""Share of link text from which a line that is no sentence is a pointer to another page."""
+
+TAIL_SHARE = 0.6
+"""Share of the prose that must stand above the editor's credit for it to end the article."""
+
+_SQUEEZE = re.compile(r"[\s|]+")
+_CREDIT = re.compile(
+    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
+    r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
+)
+_CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +49,127 @@ class Body:
 
 
 def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) -> Body | None:
-    """Return the article's body, or None where the page has none."""
-    raise NotImplementedError
+    """Return the article's body, or None where the page has none.
+
+    A site rule goes first, then the region with the most prose; trafilatura gives a second opinion on its
+    lines, and on the whole page where the region gives next to nothing. The tree is not changed.
+    """
+    headline = title.value if title else None
+    left_out = {element for selector in rules.drop for element in _select(selector, root)}
+    region = _site_region(root, rules, left_out)
+    rule = "site"
+    if region is None:
+        region, rule = find_region(root, headline), "region"
+    body = None if region is None else _read_region(region, rule, left_out, url, headline)
+    if body is None or (rule != "site" and len(body.text) < DOUBTFUL_CHARACTERS):
+        return _read_page(root, url, body)
+    return body
+
+
+def _read_region(
+    region: HtmlElement, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
+) -> Body | None:
+    dropped = left_out | furniture_in(region, read_blocks(region, left_out))
+    blocks = read_blocks(region, dropped)
+    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(region, dropped)))
+    kept = _article(blocks, sure, headline)
+    lines = [line for line in _lines(kept) if line]
+    if not lines:
+        return None
+    return Body("\n".join(lines), rule, read_images(kept, url, headline), region)
+
+
+def _read_page(root: HtmlElement, url: str, doubtful: Body | None) -> Body | None:
+    """Return trafilatura's reading of the whole page where it says more than the doubtful body."""
+    text = "\n".join(line for line in trafilatura_text(root).splitlines() if line.strip(" -|"))
+    prose = sum(len(line) for line in text.splitlines() if reads_as_prose(line) and not is_notice(line))
+    if prose <= len(doubtful.text if doubtful else ""):
+        return doubtful
+    element = root.find("body")
+    return Body(text, "trafilatura", (), root if element is None else element)
+
+
+def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
+    """Return the blocks that are the article, captions and images without text among them."""
+    kept = [block for block in blocks if not block.text or is_caption(block) or _belongs(block, sure)]
+    kept = [block for block in kept if not _is_headline(block, headline)]
+    return _end_at_credit(kept)
+
+
+def _belongs(block: Block, sure: str) -> bool:
+    """Say whether a line is the article's: trafilatura keeps it too, or it reads as prose, or it is a credit."""
+    if _CREDIT.search(block.text):
+        return True
+    if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
+        return False
+    if _SQUEEZE.sub("", block.text) in sure:
+        return True
+    return block.is_prose and not is_notice(block.text)
+
+
+def _is_headline(block: Block, headline: str | None) -> bool:
+    return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
+
+
+def _end_at_credit(blocks: list[Block]) -> list[Block]:
+    """Return the blocks up to the editor's credit where most of the prose stands above it."""
+    sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    above = 0
+    for position, block in enumerate(blocks):
+        above += sizes[position]
+        if (
+            len(block.text) <= 80
+            and _CLOSING_CREDIT.search(block.text)
+            and above >= TAIL_SHARE * sum(sizes)
+            and above > len(block.text)
+        ):
+            tail = [later for later in blocks[position + 1 :] if _CREDIT.search(later.text)]
+            return blocks[: position + 1] + tail
+    return blocks
+
+
+def _lines(blocks: list[Block]) -> list[str]:
+    """Return the body's lines: captions are left out, the cells of a table row stand on one line."""
+    lines: list[str] = []
+    texts = [block for block in blocks if block.text and not is_caption(block)]
+    for row, group in groupby(texts, key=lambda block: block.row):
+        members = list(group)
+        if row is None or not _is_data_row(members):
+            lines += (block.text for block in members)
+            continue
+        cells = (" ".join(block.text for block in cell) for _, cell in groupby(members, key=lambda block: block.cell))
+        lines.append("\t".join(cells))
+    return lines
+
+
+def _is_data_row(blocks: list[Block]) -> bool:
+    """Say whether a row holds data, not layout: several cells, none with a paragraph in it."""
+    return len({block.cell for block in blocks}) > 1 and all(
+        len(block.text) <= 120 and not (block.is_prose and len(block.text) > 60) for block in blocks
+    )
+
+
+def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> HtmlElement | None:
+    """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
+    for selector in rules.body:
+        matches = [element for element in _select(selector, root) if element not in left_out]
+        if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
+            return matches[0] if len(matches) == 1 else _common_ancestor(matches)
+    return None
+
+
+def _common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
+    shared = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        chain = {element, *element.iterancestors()}
+        shared = [ancestor for ancestor in shared if ancestor in chain]
+    return shared[0]
+
+
+@lru_cache(maxsize=512)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")
+
+
+def _select(selector: str, root: HtmlElement) -> list[HtmlElement]:
+    return list(_compiled(selector)(root))

@@ -1,0 +1,144 @@
+"""The parsed page: a bounded lxml tree, and what every reader asks of it (is this seen, what does it say)."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from schemas import Reason, Rejected
+
+MAX_CHARACTERS = 8_000_000
+"""Characters of a page; the largest real news page seen had 0.8 million, and memory is some 20 times this."""
+
+MAX_NODES = 200_000
+"""Elements of a page; real news pages have 300 to 10 000."""
+
+MAX_DEPTH = 400
+"""Nested elements; real pages stay below 60, tag soup with unclosed <font> reaches a few hundred."""
+
+UNSEEN_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "head", "title", "meta", "link", "object", "embed", "svg"}
+)
+"""Elements whose text no reader of the page sees."""
+
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")  # lxml refuses a str that names an encoding
+_UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"<[a-zA-Z!/?]")
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
+_COUNT = etree.XPath("count(//*)")
+
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top|right|margin-left)\s*:\s*-\d{4}",
+    re.IGNORECASE,
+)
+_HIDING_NAMES = frozenset(
+    {
+        "hidden",
+        "hide",
+        "d-none",
+        "display-none",
+        "none",
+        "dn",
+        "disn",
+        "sr-only",
+        "visually-hidden",
+        "invisible",
+    }
+)
+
+_SPACE = re.compile(r"[ \t\r\f\v\n\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
+_BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})[ \t\xa0\u3000]*\r?\n\s*(?={_EAST_ASIAN})")
+
+
+def parse(text: str, url: str) -> HtmlElement:
+    """Return the root of the page's tree: unclosed tags are mended, no control character is in it.
+
+    `text` is decoded HTML, `url` the page's address. Raises Rejected: TOO_LARGE above the caps of this
+    module, EMPTY for blank text, NOT_HTML for text without a tag or without an element.
+
+    >>> parse("<div><p>山阳县今日丰收。<p>村民高兴。", "http://news.example.cn/1.html").xpath("count(//p)")
+    2.0
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise Rejected(Reason.TOO_LARGE, f"{len(text)} characters, the cap is {MAX_CHARACTERS}")
+    clean = _UNPARSABLE.sub("\ufffd", _XML_DECLARATION.sub("", text, count=1))
+    if not clean.strip(" \t\r\n\xa0\u3000\ufeff\ufffd"):
+        raise Rejected(Reason.EMPTY, "the page has no text")
+    if not _TAG.search(clean):
+        raise Rejected(Reason.NOT_HTML, "the page has no tag")
+    try:
+        root = document_fromstring(clean, parser=HTMLParser(huge_tree=True), base_url=url or None)
+    except etree.ParserError as error:
+        raise Rejected(Reason.EMPTY, f"no element in the page: {error}") from error
+    nodes = int(_COUNT(root))
+    if nodes > MAX_NODES:
+        raise Rejected(Reason.TOO_LARGE, f"{nodes} elements, the cap is {MAX_NODES}")
+    if _TOO_DEEP(root):
+        raise Rejected(Reason.TOO_LARGE, f"elements nested deeper than {MAX_DEPTH}")
+    return root
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Say whether the element itself is kept from the reader's eye by its style, attribute or class.
+
+    Only the element is asked, not its ancestors, and style sheets are not read.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> is_hidden(fragment_fromstring("<p style='display: none'>浦东新区|宣汉县</p>"))
+    True
+    >>> is_hidden(fragment_fromstring("<p style='font-size: 0.9em' class='hidden-gem'>隐藏的美景</p>"))
+    False
+    """
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    if style and _HIDING_STYLE.search(style):
+        return True
+    names = attributes.get("class")
+    return bool(names) and not _HIDING_NAMES.isdisjoint(names.lower().split())
+
+
+def collapse(text: str) -> str:
+    r"""Return `text` on one line: a break between Chinese characters goes, other white space is one space.
+
+    This is what a browser shows (CSS Text 3, segment break transformation rules).
+
+    >>> collapse("山阳县今日\n   丰收。 Good\n  news ")
+    '山阳县今日丰收。 Good news'
+    >>> collapse("张某 李某")
+    '张某 李某'
+    """
+    if "\n" in text:
+        text = _BREAK_BETWEEN_HAN.sub("", text)
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return what a reader sees of the element on one line, white space collapsed.
+
+    Scripts, styles, comments and hidden parts are left out; the element's own tail is not part of it.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> text_of(fragment_fromstring("<p>来源：<a>山阳日报</a><script>a()</script><b hidden>x</b> 网</p>"))
+    '来源：山阳日报 网'
+    """
+    pieces: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in UNSEEN_TAGS or is_hidden(node):
+                walker.skip_subtree()
+            elif node.text:
+                pieces.append(node.text)
+        elif node is not element:
+            if node.tag == "br":
+                pieces.append(" ")
+            if node.tail:
+                pieces.append(node.tail)
+    return collapse("".join(pieces))

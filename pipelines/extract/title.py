@@ -1,0 +1,147 @@
+"""The headline: the visible one, without the site's name behind it.
+
+引题 (above) and 副题 (below) stand in elements of their own and stay out: the main headline alone is the title.
+"""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.extract.dates import BEIJING  # noqa: F401
+from pipelines.extract.lines import Line, Lines, squeeze
+from pipelines.extract.structured import Fact
+from schemas import Beaten, Found, Rules
+
+_TITLE = etree.XPath("string(//title)")
+_TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fff])).*$")
+_BYLINE = re.compile(
+    r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
+)
+_PLAIN = re.compile(r"[\W_]+")
+_BYLINE_REACH = 8
+"""Rows below a headline among which its date or source is expected."""
+LONGEST_TITLE = 150
+"""Characters; the longest real headlines, of official notices, have about 100."""
+_TAG_SCORE = {"h1": 4.0, "h2": 2.0, "h3": 1.0}
+
+
+class _Candidate(NamedTuple):
+    text: str
+    index: int
+    score: float
+
+
+def read_title(lines: Lines, facts: tuple[Fact, ...], rules: Rules) -> Found | None:
+    """Return the headline of the page, or None where it has none.
+
+    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one of them.
+    """
+    for selector in rules.title:
+        for element in lines.root.cssselect(selector):
+            text = squeeze("".join(element.itertext()))
+            if text:
+                return Found(value=text, rule="site")
+    evidence = _evidence(lines.root, facts)
+    candidates = sorted(_candidates(lines, evidence), key=lambda each: -each.score)
+    named = cut_suffix(evidence[0]) if evidence else ""
+    if candidates and candidates[0].score >= _ENOUGH:
+        best = candidates[0]
+        beaten = () if not named or _plain(named) == _plain(best.text) else (Beaten(value=named, rule="meta"),)
+        return Found(value=best.text, rule="heading", beaten=beaten)
+    return Found(value=named, rule="meta") if named else None
+
+
+_ENOUGH = 3.0
+"""Score below which no heading is believed and <title> is taken."""
+
+
+def cut_suffix(title: str) -> str:
+    """Cut the names of channel and site that stand behind the headline in <title>.
+
+    >>> cut_suffix("山阳县今日丰收_柳湾频道_山阳网"), cut_suffix("山阳-柳湾高速通车 - 山阳网")
+    ('山阳县今日丰收', '山阳-柳湾高速通车')
+    >>> cut_suffix("山阳县今日丰收")
+    '山阳县今日丰收'
+    """
+    for pattern in (r"\s*[_|｜]", r"\s*--+", r"\s+[-–—]\s*", r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])"):
+        head = re.split(pattern, title, maxsplit=1)[0]
+        if head != title and len(_plain(head)) >= 4:
+            return head
+    return title
+
+
+def _plain(text: str) -> str:
+    return _PLAIN.sub("", text)
+
+
+def _evidence(root: HtmlElement, facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    named = [squeeze(_TITLE(root)), *(fact.value for fact in facts if fact.kind == "title")]
+    return tuple(dict.fromkeys(text for text in named if text))
+
+
+def _candidates(lines: Lines, evidence: tuple[str, ...]) -> list[_Candidate]:
+    plain_evidence = [_plain(text) for text in evidence]
+    cut_evidence = {_plain(cut_suffix(text)) for text in evidence}
+    found = []
+    rows = lines.rows
+    for index, row in enumerate(rows):
+        if not 2 <= len(row.text) <= LONGEST_TITLE:
+            continue
+        heading = _heading(row.element)
+        classed = bool(_TITLE_CLASS.search(_names(heading if heading is not None else row.element)))
+        plain = _plain(row.text)
+        likeness = _likeness(plain, plain_evidence, cut_evidence)
+        if heading is None and not classed and likeness < 5:
+            continue
+        score = likeness + (_TAG_SCORE.get(heading.tag, 0.0) if heading is not None else 0.0) + 2.0 * classed
+        score -= 4.0 * (row.linked * 2 > len(row.text)) + 6.0 * row.hidden
+        score += 3.0 * _byline_follows(rows, index)
+        score -= 3.0 * (len(plain) < 5)
+        found.append(_Candidate(_whole(rows, index, heading), index, score - index / 1000))
+    return found
+
+
+def _heading(element: HtmlElement) -> HtmlElement | None:
+    if element.tag in _TAG_SCORE:
+        return element
+    parent = element.getparent()
+    return parent if parent is not None and parent.tag in _TAG_SCORE else None
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
+def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None) -> str:
+    """A headline broken by <br> is one headline."""
+    texts = [rows[index].text]
+    element = heading if heading is not None else rows[index].element
+    for row in rows[index + 1 : index + 3]:
+        if heading is None or row.element is not element:
+            break
+        texts.append(row.text)
+    return " ".join(texts)
+
+
+def _likeness(plain: str, evidence: list[str], cut: set[str]) -> float:
+    if len(plain) < 2:
+        return 0.0
+    if plain in cut:
+        return 6.0
+    best = 0.0
+    for text in evidence:
+        if text.startswith(plain) and len(plain) >= 4:
+            best = max(best, 5.0)
+        elif len(plain) >= 6 and plain in text:
+            best = max(best, 4.0)
+        elif len(text) >= 8 and text[:8] == plain[:8]:
+            best = max(best, 3.5)
+    return best
+
+
+def _byline_follows(rows: tuple[Line, ...], index: int) -> bool:
+    below = rows[index + 1 : index + 1 + _BYLINE_REACH]
+    return any(len(row.text) < 150 and not row.hidden and _BYLINE.search(row.text) for row in below)

@@ -1,0 +1,86 @@
+"""Where on a page to look: the header between headline and first paragraph, and the tail behind the last one."""
+
+import re
+from typing import NamedTuple
+
+from pipelines.extract.body import Body
+from pipelines.extract.lines import Line, Lines
+from schemas import Found
+
+_PROSE = re.compile("[。！？；，].")
+SHORTEST_PROSE = 40
+"""Characters from which a row with a comma or full stop in it is prose and not a credit."""
+_ABOVE = 4
+"""Rows above the headline that may hold the date: some templates print it there."""
+_BELOW = 14
+"""Rows behind the last paragraph among which credits stand."""
+_WIDEST_HEADER = 60
+"""Rows; share bars and font buttons can stand between headline and text."""
+_KEY = 16
+"""Characters by which a row and a paragraph of the body are known to be the same."""
+
+
+class Zones(NamedTuple):
+    """Rows of a page by where they stand, with hidden ones left out."""
+
+    above: tuple[Line, ...]  # before the headline
+    header: tuple[Line, ...]  # from the headline to the first paragraph, that one excluded
+    prose: tuple[Line, ...]
+    tail: tuple[Line, ...]  # from the last paragraph, that one excluded
+
+
+def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
+    """Return the zones of an article page; without a body only the header is known."""
+    rows = lines.rows
+    first, last = _prose_range(rows, body)
+    top = _title_row(rows, title, first)
+    header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
+    header_start = max(top, header_end - _WIDEST_HEADER)
+    return Zones(
+        above=_seen(rows[max(0, top - _ABOVE) : top]),
+        header=_seen(rows[header_start:header_end]),
+        prose=_seen(rows[first : last + 1]) if first is not None and last is not None else (),
+        tail=_seen(rows[last + 1 : last + 1 + _BELOW * 2])[:_BELOW] if last is not None else (),
+    )
+
+
+def _seen(rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(row for row in rows if not row.hidden)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a row is a sentence of an article rather than a label, a link or a credit.
+
+    >>> is_prose("山阳县柳湾镇今年种了三万亩水稻，眼下正是收割的时候，田里到处是忙碌的身影，收割机来来回回。")
+    True
+    >>> is_prose("2023-06-12 15:27 来源：山阳网 作者：张某 责编：李某")
+    False
+    """
+    return len(text) >= SHORTEST_PROSE and bool(_PROSE.search(text))
+
+
+def _prose_range(rows: tuple[Line, ...], body: Body | None) -> tuple[int | None, int | None]:
+    """Return the first and last row that are prose of the body."""
+    if body is None:
+        return None, None
+    keys = {_key(paragraph) for paragraph in body.text.split("\n")}
+    ours = [index for index, row in enumerate(rows) if len(row.text) > 5 and _key(row.text) in keys]
+    prose = [index for index in ours if is_prose(rows[index].text)] or ours
+    return (prose[0], prose[-1]) if prose else (None, None)
+
+
+def _key(text: str) -> str:
+    return "".join(text.split())[:_KEY]
+
+
+def _title_row(rows: tuple[Line, ...], title: Found | None, first: int | None) -> int:
+    """Return the row of the headline nearest above the text."""
+    if title is None:
+        return max(0, (first or 0) - _BELOW)
+    key = _key(title.value)
+    end = first if first is not None else len(rows)
+    named = [index for index in range(end) if key in "".join(rows[index].text.split()) and not rows[index].hidden]
+    if first is None:
+        return named[0] if named else 0
+    unlinked = [index for index in named if rows[index].linked * 2 < len(rows[index].text)]
+    return (unlinked or named or [max(0, first - _BELOW)])[0 if first is None else -1]

@@ -1,0 +1,135 @@
+"""Credits: the lines that name when, whence and by whom; they are fields of the record and no part of its body."""
+
+import re
+
+from pipelines.strip.names import is_personal_name
+
+HEAD_LINES = 6
+"""Lines at the top among which the time and source line stands: title, lead-in and it."""
+
+CREDIT_CHARACTERS = 100
+"""Longest credit line: ten labels with a name each."""
+
+_EDITOR_LABEL = (
+    r"(?:(?:本文|本期|本篇)?(?:责任|責任|值班|执行|网络|網路|初审|实习|视觉|美术|新媒体|版面|见习|助理|主任|微信|内容)?(?:编辑|編輯)|责编|責編|主编|副主编|编审|编校|审核|审稿|审签"
+    r"|初审|复审|终审|一审|二审|三审|一校|二校|三校|初校|复校|校对|校審|审校|校审|监制|总监制|监审|总值班|值班主任|值班总编|值班编委|签发|核发|排版)"
+)
+_PLAIN_LABEL = (
+    r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文)?(?:来源|來源|稿源|出处)|转自|转载自|作者|作\s者|原创|(?:本报|本网|本台|全媒体|见习|实习|首席|特约)?(?:记者|記者)"
+    r"|(?:特约)?通讯员|通訊員|实习生|撰文|撰稿|采写|供稿|文字|摄影|摄像|拍摄|剪辑|制图|制作|设计|海报|策划|总策划|统筹|出品|出品人|文案|图片|视频|供图"
+    r"|文\s*[/／、]\s*图|图\s*[/／、]\s*文|图文|文|图)"
+)
+_SEPARATOR = r"\s*[:：/／丨|]\s*"
+_VALUE = r"[\w·•・\-—_.@&（）()\[\]#]{1,24}"
+_VALUES = rf"(?:{_VALUE}(?:[\s、，,/／&|丨]{{1,3}}{_VALUE}){{0,9}})?"
+_EDITOR_CREDIT = re.compile(
+    rf"^[\s（(【\[〔]*(?:{_EDITOR_LABEL}|{_PLAIN_LABEL}){_SEPARATOR}[^。！？；!?;，]*$|^[\s（(【\[〔]*{_EDITOR_LABEL}[\s　]+\S{{2,12}}[\s）)】\]〕]*$"
+)
+_HAS_EDITOR = re.compile(rf"{_EDITOR_LABEL}(?:\s*[:：/／丨|]|[\s　]+\S)")
+_PLAIN_CREDIT = re.compile(rf"^[\s（(【\[〔]*{_PLAIN_LABEL}(?:{_SEPARATOR}|[\s　]+){_VALUES}[\s）)】\]〕]*$")
+_GLUED_EDITOR = re.compile(
+    rf"(?<=[。！？!?”」…）)])\s*[（(【\[〔]?\s*(?:本文|文章)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|网络编辑|值班编辑)\s*[:：]\s*[^。！？；，!?;,（()）【】]{{0,30}}[）)】\]〕]?\s*$"
+)
+_BRACKETED_EDITOR = re.compile(
+    rf"\s*[（(【\[〔]\s*{_EDITOR_LABEL}\s*[:：][^。！？；!?;（()）【】\[\]]{{0,40}}[）)】\]〕]\s*$"
+)
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+)
+_CLOCK = re.compile(r"\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?")
+_META_LABEL = re.compile(
+    r"(?:发布|发表|發布|更新|发稿|编辑|创建|刊发|上传|录入|成文)?(?:时间|日期|時間)|发布|发表于|來源|来源|稿源|出处|作者|记者|编辑|责编|责任编辑|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|数)?"
+    r"|人气|评论数?|字号|字体|【?大\s*中\s*小】?|原创"
+)
+
+_BRACKETED_TAIL = re.compile(r"\s*[（(]([^（()）。！？]{2,40})[）)]\s*$")
+_REPORTER = re.compile(
+    r"^(?:(?:本报|本网|本台|全媒体|见习|实习|首席|特约|新华社|人民网)*(?:记者|通讯员|实习生|作者|撰稿)|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|图文|文|图|摄影|供稿|供图|来源|据)[\s:：/／　]+\S"
+)
+
+
+def cut_time_source_line(text: str) -> str:
+    """Cut the line of time, source and counters above the first paragraph; a sentence with a date stays.
+
+    >>> cut_time_source_line("发布时间：2023-06-12 15:27 来源：山阳日报\\n山阳县今日丰收。")
+    '山阳县今日丰收。'
+    >>> cut_time_source_line("2023年6月12日，山阳县迎来丰收，村民载歌载舞。")
+    '2023年6月12日，山阳县迎来丰收，村民载歌载舞。'
+    """
+    lines = text.split("\n")
+    kept = [line for line in lines[:HEAD_LINES] if not _is_time_source(line)]
+    return "\n".join(kept + lines[HEAD_LINES:])
+
+
+def _is_time_source(line: str) -> bool:
+    if len(line) > CREDIT_CHARACTERS or re.search(r"[。！？；!?，,]", line):
+        return False
+    dated = bool(_DATE.search(line))
+    rest = re.sub(r"[\s|丨:：/／()（）·\[\]【】-]+", "", _CLOCK.sub("", _DATE.sub("", line)))
+    if dated and not rest:
+        return True
+    labelled = bool(_META_LABEL.search(line))
+    timed = bool(_CLOCK.search(line)) and dated
+    if timed and (labelled or len(rest) <= 24):
+        return True
+    return labelled and (dated or bool(_PLAIN_CREDIT.match(line))) and len(rest) <= 60
+
+
+def cut_original_title(text: str) -> str:
+    """Cut the line that only repeats the headline of the outlet the story was taken from.
+
+    >>> cut_original_title("（原标题：山阳县喜迎丰收）\\n山阳县今日丰收。")
+    '山阳县今日丰收。'
+    >>> cut_original_title("原标题党盛行，网友直呼上当。")
+    '原标题党盛行，网友直呼上当。'
+    """
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not re.match(r"^[（(【\[]?\s*(?:原标题|原題|原题)\s*[:：].{2,120}$", line))
+
+
+def cut_editor_credit(text: str) -> str:
+    """Cut the credits: lines that only name the editors, all credit lines at the end, one glued to the last line.
+
+    >>> cut_editor_credit("山阳县今日丰收。\\n(责编:李某某)")
+    '山阳县今日丰收。'
+    >>> cut_editor_credit("他曾任责任编辑，一干就是十年。")
+    '他曾任责任编辑，一干就是十年。'
+    """
+    lines = [line for line in text.split("\n") if not _names_editor(line)]
+    while lines and _is_credit(lines[-1]):
+        lines.pop()
+    if lines:
+        lines[-1] = _GLUED_EDITOR.sub("", _BRACKETED_EDITOR.sub("", lines[-1]))
+    return "\n".join(lines)
+
+
+def _names_editor(line: str) -> bool:
+    return (
+        len(line) <= CREDIT_CHARACTERS
+        and bool(_EDITOR_CREDIT.match(line))
+        and bool(_HAS_EDITOR.search(line))
+    )
+
+
+def _is_credit(line: str) -> bool:
+    return len(line) <= CREDIT_CHARACTERS and (_names_editor(line) or bool(_PLAIN_CREDIT.match(line)))
+
+
+def cut_trailing_author(text: str) -> str:
+    """Cut the author's name in brackets at the very end of the text; other words in brackets stay.
+
+    >>> cut_trailing_author("山阳县今日丰收。(俞立权)")
+    '山阳县今日丰收。'
+    >>> cut_trailing_author("山阳县今日丰收。（未完待续）")
+    '山阳县今日丰收。（未完待续）'
+    """
+    match = _BRACKETED_TAIL.search(text)
+    if match is None:
+        return text
+    before = text[: match.start()].rstrip()
+    alone = before == "" or text[: match.start()].endswith("\n") or before[-1:] in "。！？!?”」…"
+    inner = match[1].strip()
+    if alone and (is_personal_name(inner) or _REPORTER.match(inner)):
+        return before
+    return text
