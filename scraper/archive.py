@@ -18,6 +18,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -56,6 +57,10 @@ class ArchivePolicy:
     ) -> bool:
         """Tell whether the stored response is as good as the fetched one: never, what is fetched is newer."""
         return False
+
+
+class BadArchive(ValueError):
+    """A file is no WARC archive."""
 
 
 class NotArchived(IgnoreRequest):
@@ -133,14 +138,7 @@ def append_response(file: IO[bytes], response: Response) -> None:
 
 def index(path: Path) -> dict[str, Place]:
     """Return where the last response for each URL lies."""
-    places: dict[str, Place] = {}
-    with path.open("rb") as file:
-        records = ArchiveIterator(file)
-        for record in records:
-            if record.rec_type == "response":
-                url = record.rec_headers.get_header("WARC-Target-URI")
-                places[url] = Place(path, records.offset)
-    return places
+    return {record.rec_headers.get_header("WARC-Target-URI"): place for record, place in read_records(path)}
 
 
 def find_archived(data: Path, url: str) -> Place | None:
@@ -156,9 +154,12 @@ def read_records(path: Path, offset: int = 0) -> Iterator[tuple[ArcWarcRecord, P
     with path.open("rb") as file:
         file.seek(offset)
         records = ArchiveIterator(file)
-        for record in records:
-            if record.rec_type == "response" and record.http_headers:
-                yield record, Place(path, records.offset)
+        try:
+            for record in records:
+                if record.rec_type == "response" and record.http_headers:
+                    yield record, Place(path, records.offset)
+        except ArchiveLoadFailed as error:
+            raise BadArchive(f"{path} is no WARC archive: {error}") from None
 
 
 def read_response(place: Place) -> Response:

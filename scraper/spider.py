@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 
 import scrapy
 from lxml.html import HtmlElement
-from pipelines.decode import decode
-from pipelines.extract.document import parse
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -19,6 +17,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from pipelines.decode import decode
+from pipelines.extract.document import parse
 from pipelines.segments import finish_leftovers
 from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection, Rules
@@ -114,7 +114,7 @@ class NewsSpider(scrapy.Spider):
     @classmethod
     def owns(cls, url: str) -> bool:
         """Tell by its host whether a URL belongs to this site."""
-        return in_domains(url, getattr(cls, "allowed_domains", None) or hosts(cls.start_urls))
+        return in_domains(url, getattr(cls, "allowed_domains", None) or hosts(getattr(cls, "start_urls", ())))
 
     def find_next_page(self, root: HtmlElement, url: str) -> str | None:
         """Return the URL of the listing page after this one, or None on the last."""

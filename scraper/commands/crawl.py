@@ -8,14 +8,15 @@ from scrapy.exceptions import UsageError
 from scraper.choice import UnknownSpider, load_spider
 from scraper.spider import BadArgument, NewsSpider
 
-USAGE = 1  # exit code: the command line or the start failed, nothing was crawled
+USAGE = 1  # exit code: the call itself was wrong, nothing was crawled
 
 
 class Command(ScrapyCrawl):
-    """Scrapy's crawl, with a clear line instead of a traceback where the call itself is wrong."""
+    """Scrapy's crawl, with one clear line instead of a traceback where the call itself is wrong."""
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check spider, arguments and files before anything starts; then crawl."""
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check spider, arguments and files before anything starts, the log too."""
+        super().process_options(args, opts)
         if len(args) != 1:
             raise UsageError("name one spider; `scrapy list` shows them")
         assert self.settings is not None
@@ -26,9 +27,7 @@ class Command(ScrapyCrawl):
             check_replay(self.settings.get("REPLAY") or "")
         except (UnknownSpider, BadArgument, FileNotFoundError) as error:
             print(f"scrapy crawl: {error}", file=sys.stderr)
-            self.exitcode = USAGE
-            return
-        super().run(args, opts)
+            sys.exit(USAGE)
 
 
 def check_replay(path: str) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, Settings
 
 from schemas import Page
 from scraper.archive import find_archived
@@ -44,6 +45,7 @@ class Command(ScrapyCommand):
     """Tell how a page becomes its line."""
 
     requires_project = True
+    requires_crawler_process = False  # most pages come from a file or the archive
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -88,11 +90,11 @@ class Command(ScrapyCommand):
 
     def fetch(self, url: str, settings: BaseSettings) -> Page:
         """Return the page as it is on the web now; nothing is written."""
-        assert self.crawler_process
         pages: list[Page] = []
-        settings.setdict({"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}}, priority="cmdline")
-        self.crawler_process.crawl(OnePage, url=url, pages=pages)
-        self.crawler_process.start()
+        quiet = {"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}, "LOG_LEVEL": "WARNING"}
+        process = AsyncCrawlerProcess(Settings({**settings.copy_to_dict(), **quiet}))
+        process.crawl(OnePage, url=url, pages=pages)
+        process.start()
         if not pages:
             raise ValueError(f"{url} could not be fetched: the log above says why")
         return pages[0]

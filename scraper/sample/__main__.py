@@ -11,9 +11,9 @@ from pipelines.restore import restore
 from schemas import Article
 from schemas.reader import read_articles
 from schemas.run import RunReport
+from scraper.archive import find_archived
 from scraper.explanation import Witness
 from scraper.pages import read_archived
-from scraper.archive import find_archived
 from scraper.sample.server import serve
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))

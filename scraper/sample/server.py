@@ -14,7 +14,7 @@ PORT = 8907  # fixed, so that a second run finds the same URLs and has nothing n
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files, and leaves the terminal to the crawl."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
+    def log_message(self, format: str, *args: object) -> None:  # the name is the base class's
         """Say nothing."""
 
 

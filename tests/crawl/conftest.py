@@ -1,6 +1,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -39,10 +40,9 @@ def site() -> Iterator[Site]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            try:
+            # The crawler hangs up on a page that is too large: that is what it is tested for.
+            with suppress(BrokenPipeError, ConnectionResetError):
                 self.wfile.write(body)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # the crawler hangs up on a page that is too large: that is what it is tested for
 
         def log_message(self, *args: object) -> None:
             pass

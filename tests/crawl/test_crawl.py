@@ -21,7 +21,8 @@ def article(title: str, *, encoding: str = "utf-8", minute: int = 0) -> bytes:
     paragraphs = "".join(f"<p>　　{text}</p>" for text in STORY)
     page = f"""<!DOCTYPE html><html><head><meta charset="{charset}"><title>{title}_山阳新闻网</title></head>
 <body><div class="wrap"><div class="title_box"><h2>{title}</h2>
-<div class="info"><span>发布时间：2023-06-12 15:{minute:02d}:00</span><span>来源：山阳新闻网</span></div></div>
+<div class="info"><span>发布时间：2023-06-12 15:{minute:02d}:00</span>
+<span>来源：山阳新闻网</span></div></div>
 <div id="text">{paragraphs}<p>（责编：岑远山）</p></div></div>
 <div class="footer">版权所有 山阳新闻网</div></body></html>"""
     return page.encode(encoding)
@@ -110,7 +111,8 @@ def test_redirected_articles_keep_the_url_that_was_asked_for(scrapy, troubled, t
         each for each in read_articles(tmp_path / "sample" / "articles") if each.title == "天竺山步道通车"
     )
     assert moved.url.endswith(name(50))
-    assert moved.requested_url and moved.requested_url.endswith(name(5))
+    assert moved.requested_url
+    assert moved.requested_url.endswith(name(5))
 
 
 def test_a_second_run_asks_for_the_listing_only(scrapy, site, tmp_path) -> None:
