@@ -48,7 +48,7 @@ _LOGIN = re.compile(r"(?:请|請)(?:先|您先)?(?:登录|登陆|登錄|登入)|
 _SCRIPT_NEEDED = re.compile(r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)", re.IGNORECASE)
 _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
 _VIDEO_PATH = re.compile(r"/(?:video|videos|shipin|vod|tv|v)/", re.IGNORECASE)
-_LIST_PATH = re.compile(r"(?:^|/)(?:index|default|list|node|column|channel|more)?(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?|jsp))?$", re.IGNORECASE)
+_LIST_PATH = re.compile(r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?|jsp))?)?$", re.IGNORECASE)
 _CUT_OFF = re.compile(r"(?:\.{3}|…+)$|[\[【(（](?:详细|详情|全文|查看全文|阅读全文|更多)[\]】)）]$")
 
 
@@ -108,13 +108,11 @@ def _refuse_list(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
     if cut_off >= LIST_HEADLINES // 2 and cut_off * 3 >= len(lines):
         raise Rejected(Reason.LIST_PAGE, f"{cut_off} teasers that break off")
     prose = sum(len(line) for line in lines if reads_as_prose(line))
-    if prose >= 2 * SHORT_BODY and draft.date is not None:
+    listed = draft.date is None and bool(_LIST_PATH.search(urlsplit(url).path))
+    if prose >= SHORTEST_ARTICLE and not listed:
         return
     sight = _look(root)
-    listed = bool(_LIST_PATH.search(urlsplit(url).path)) or draft.date is None
-    if sight.headlines >= LIST_HEADLINES and (
-        prose < SHORTEST_ARTICLE or (listed and prose < HEADLINE_CHARACTERS * sight.headlines)
-    ):
+    if sight.headlines >= LIST_HEADLINES and prose < 2 * HEADLINE_CHARACTERS * sight.headlines:
         raise Rejected(Reason.LIST_PAGE, f"{sight.headlines} headlines and {prose} characters of text")
 
 
