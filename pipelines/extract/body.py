@@ -13,6 +13,7 @@ from pipelines.extract.captions import is_caption
 from pipelines.extract.document import text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
+from pipelines.extract.lead import lead_above
 from pipelines.extract.opinion import rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import find_region
@@ -73,10 +74,11 @@ def _read_region(
     blocks = read_blocks(region, dropped)
     sure = _SQUEEZE.sub("", trafilatura_text(rebuild(region, dropped)))
     kept = _article(blocks, sure, headline)
-    lines = [line for line in _lines(kept) if line]
-    if not lines:
+    text = "\n".join(_lines(kept))
+    if not text:
         return None
-    return Body("\n".join(lines), rule, read_images(kept, url, headline), region)
+    text = "\n".join([*lead_above(region, text), text])
+    return Body(text, rule, read_images(kept, url, headline), region)
 
 
 def _read_page(root: HtmlElement, url: str, doubtful: Body | None) -> Body | None:
@@ -91,7 +93,7 @@ def _read_page(root: HtmlElement, url: str, doubtful: Body | None) -> Body | Non
 
 def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    kept = [block for block in blocks if not block.text or is_caption(block) or _belongs(block, sure)]
+    kept = [block for block in blocks if not block.text or _is_caption(block) or _belongs(block, sure)]
     kept = [block for block in kept if not _is_headline(block, headline)]
     return _end_at_credit(kept)
 
@@ -105,6 +107,11 @@ def _belongs(block: Block, sure: str) -> bool:
     if _SQUEEZE.sub("", block.text) in sure:
         return True
     return block.is_prose and not is_notice(block.text)
+
+
+def _is_caption(block: Block) -> bool:
+    """Say whether a line is a caption; the credit line beside an end mark's image is none."""
+    return not _CREDIT.search(block.text) and is_caption(block)
 
 
 def _is_headline(block: Block, headline: str | None) -> bool:
@@ -131,7 +138,7 @@ def _end_at_credit(blocks: list[Block]) -> list[Block]:
 def _lines(blocks: list[Block]) -> list[str]:
     """Return the body's lines: captions are left out, the cells of a table row stand on one line."""
     lines: list[str] = []
-    texts = [block for block in blocks if block.text and not is_caption(block)]
+    texts = [block for block in blocks if block.text and not _is_caption(block)]
     for row, group in groupby(texts, key=lambda block: block.row):
         members = list(group)
         if row is None or not _is_data_row(members):

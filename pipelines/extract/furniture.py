@@ -11,7 +11,7 @@ FURNITURE_TAGS = frozenset(
 )  # fmt: skip
 """Elements that hold no paragraph of an article in any template seen."""
 
-_TOKEN = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _FURNITURE_NAMES = frozenset(
     # what readers write
@@ -30,7 +30,9 @@ _FURNITURE_NAMES = frozenset(
     # forms and windows
     "login register search popup dialog modal toast tooltip tips jubao report jiucuo "
     # notes of the desk
-    "disclaimer statement shengming keyword keywords tag tags biaoqian".split()
+    "disclaimer statement shengming keyword keywords tag tags biaoqian "
+    # moving pictures
+    "player videoplayer videobox videoinfo".split()
 )
 _NAMED_AD = re.compile(r"^(?:ad|ads|adv|gg)[-_]?\d", re.IGNORECASE)
 

@@ -20,7 +20,7 @@ _PLAIN_LABEL = (
     r"|文\s*[/／、]\s*图|图\s*[/／、]\s*文|图文|文|图)"
 )
 _SEPARATOR = r"\s*[:：/／丨|]\s*"
-_VALUE = r"[\w·•・\-—_.@&（）()\[\]#]{1,24}"
+_VALUE = r"[\w·•・\-—_.@&（）()\[\]#:：]{1,24}"
 _VALUES = rf"(?:{_VALUE}(?:[\s、，,/／&|丨]{{1,3}}{_VALUE}){{0,9}})?"
 _EDITOR_CREDIT = re.compile(
     rf"^[\s（(【\[〔]*(?:{_EDITOR_LABEL}|{_PLAIN_LABEL}){_SEPARATOR}[^。！？；!?;，]*$|^[\s（(【\[〔]*{_EDITOR_LABEL}[\s　]+\S{{2,12}}[\s）)】\]〕]*$"
@@ -43,9 +43,18 @@ _META_LABEL = re.compile(
     r"|人气|评论数?|字号|字体|【?大\s*中\s*小】?|原创"
 )
 
+_BYLINE = re.compile(
+    r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人|实习生))\s*[:：/／\s]\s*"
+    r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／]{1,40})[\s）)】\]〕]*$"
+)
 _BRACKETED_TAIL = re.compile(r"\s*[（(]([^（()）。！？]{2,40})[）)]\s*$")
 _REPORTER = re.compile(
     r"^(?:(?:本报|本网|本台|全媒体|见习|实习|首席|特约|新华社|人民网)*(?:记者|通讯员|实习生|作者|撰稿)|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|图文|文|图|摄影|供稿|供图|来源|据)[\s:：/／　]+\S"
+)
+
+
+_ORIGINAL_TITLE = re.compile(
+    r"^[（(【\[]?\s*(?:原标题|原標題|原題|原题|原题目)\s*[:：].{2,120}$|^[（(]\s*原(?:标题|题)[为是].{2,100}[）)]$"
 )
 
 
@@ -69,11 +78,23 @@ def _is_time_source(line: str) -> bool:
     rest = re.sub(r"[\s|丨:：/／()（）·\[\]【】-]+", "", _CLOCK.sub("", _DATE.sub("", line)))
     if dated and not rest:
         return True
+    if is_byline(line):
+        return True
     labelled = bool(_META_LABEL.search(line))
     timed = bool(_CLOCK.search(line)) and dated
     if timed and (labelled or len(rest) <= 24):
         return True
     return labelled and (dated or bool(_PLAIN_CREDIT.match(line))) and len(rest) <= 60
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line only names reporters: 山阳日报记者 张某 李某.
+
+    >>> is_byline("山阳日报记者 张三 李小四"), is_byline("本报记者 深入一线")
+    (True, False)
+    """
+    match = _BYLINE.match(line)
+    return match is not None and is_personal_name(match[1])
 
 
 def cut_original_title(text: str) -> str:
@@ -85,7 +106,7 @@ def cut_original_title(text: str) -> str:
     '原标题党盛行，网友直呼上当。'
     """
     lines = text.split("\n")
-    return "\n".join(line for line in lines if not re.match(r"^[（(【\[]?\s*(?:原标题|原題|原题)\s*[:：].{2,120}$", line))
+    return "\n".join(line for line in lines if not _ORIGINAL_TITLE.match(line))
 
 
 def cut_editor_credit(text: str) -> str:
@@ -113,7 +134,9 @@ def _names_editor(line: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    return len(line) <= CREDIT_CHARACTERS and (_names_editor(line) or bool(_PLAIN_CREDIT.match(line)))
+    return len(line) <= CREDIT_CHARACTERS and (
+        _names_editor(line) or bool(_PLAIN_CREDIT.match(line)) or is_byline(line)
+    )
 
 
 def cut_trailing_author(text: str) -> str:

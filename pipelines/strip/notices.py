@@ -1,12 +1,19 @@
 """Notices: what the publisher says about rights, sharing, apps and other articles around the story."""
 
 import re
+from collections.abc import Callable
 
 STATEMENT_CHARACTERS = 500
 """Longest statement of rights that is one paragraph."""
 
 EDGE_LINES = 3
-"""Lines at either end of the body among which a statement without a label of its own is believed to be one."""
+"""Last lines of the body among which a statement without a label of its own is believed to be one."""
+
+EDGE_STATEMENT_CHARACTERS = 160
+"""Longest statement without a label."""
+
+CALL_CHARACTERS = 80
+"""Longest call for contributions."""
 
 _LABELLED_STATEMENT = re.compile(
     r"^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|郑重|重要|法律|转载|侵权|风险|投资)?(?:声明|聲明|提示|说明|申明)\s*[】\]）)]?\s*[:：].{0,480}"
@@ -25,22 +32,29 @@ _EDGE_STATEMENT = re.compile(
     r"|(?:系|为|是).{0,20}(?:原创|独家)(?:文章|稿件|内容|作品).{0,20}(?:转载|授权|许可)"
 )
 
+_TARGET = r"(?:微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|人人网|豆瓣|易信|LOFTER|有道云笔记|facebook|twitter|LINE)"
 _SHARE_LINE = re.compile(
-    r"^[\s【\[（(>*—\-·|▼↓👇]*(?:"
-    r"分享(?:到|至|让更多人看到|给|按钮|本文|此文|文章)?.{0,30}"
-    r"|扫一扫.{0,40}|扫(?:描|码).{0,12}(?:二维码|关注|下载|阅读|分享|观看|查看).{0,20}|(?:长按|识别|扫描|扫码).{0,10}二维码.{0,20}"
-    r"|(?:点击|立即|免费|请)?(?:打开|下载|安装).{0,16}(?:客户端|APP|App|app|应用).{0,20}|.{0,12}客户端下载.{0,8}|.{0,12}(?:下載|下载)(?:我|APP|App).{0,20}"
-    r"|(?:点击|欢迎|可)?(?:进入|返回|查看|浏览|访问|关注).{0,24}(?:专题|專題|频道|頻道|首页|主页|列表|讨论|论坛|股吧|更多|详情|原图|大图|完整|全文|原文|专区|专栏|配置|微信|微博|公众号).{0,14}"
-    r"|(?:点击|點擊)(?:这里|此处|查看|图片|進入|进入|右侧|左侧|上方|下方|下图|阅读原文|观看|收听).{0,20}"
-    r"|(?:上|下|前|后|首|尾|末)(?:一|)(?:页|頁|篇|条|张|图)\s*[:：]?.{0,50}|\d{1,2}(?:\s+\d{1,2}){1,20}(?:\s*(?:下一页|下页|尾页|末页))?"
-    r"|纠错|我要纠错|报错|举报|我要举报|投诉|收藏(?:本文|文章)?|打印(?:本页|本文|文章)?(?:\s*关闭(?:窗口|本页)?)?|关闭(?:窗口|本页)|返回(?:顶部|首页|列表|目录|上一页)"
-    r"|查看(?:更多|全文|原文|原图|评论|完整.{0,10})|展开(?:全文|阅读全文|剩余.{0,6})?|阅读(?:全文|原文|更多|下一篇)|余下全文|更多(?:精彩|新闻|内容|资讯|详情|>>)?.{0,16}"
-    r"|字(?:号|体)\s*[:：]?.{0,16}|(?:阅读|浏览|点击|播放|评论|点赞|人气|跟贴|参与)(?:数|量|次数)?\s*[:：(（]\s*\d[\d,.万+]*\s*(?:次|人|条)?|赞\s*[（(]?\d*"
-    r"|(?:网友|最新|热门|精彩|全部)?(?:评论|跟帖|跟贴|留言)(?:\s*[（(]?\d+条?[）)]?)?|我来说两句.{0,10}|发表评论|参与(?:评论|讨论|互动).{0,16}"
-    r"|您的浏览器.{0,30}|.{0,8}浏览器(?:暂|不支持|无法).{0,24}|.{0,6}请(?:使用|升级).{0,10}浏览器.{0,10}|正在加载.{0,8}|加载中.{0,6}|暂无(?:评论|相关|数据).{0,8}|视频加载失败.{0,10}"
-    r"|我的朋友圈|微信(?:好友|朋友圈)?|新浪微博|QQ(?:空间|好友)?|人人网|豆瓣|腾讯微博|复制链接"
-    r")[\s】\]）)>»]*$"
+    r"^[\s【\[（(>*—\-·|▼↓]*(?:"
+    rf"分享(?:到|至|给|按钮|本文|此文|文章|让更多人看到)?\s*[:：]?(?:[\s、|]*{_TARGET}){{0,12}}|{_TARGET}(?:[\s、|]*{_TARGET}){{0,12}}|复制链接"
+    r"|扫一扫|扫一扫.{0,20}(?:关注|下载|分享|阅读|观看|手机|微信|朋友圈|二维码|打开|查看).{0,20}"
+    r"|(?:扫描|扫码|长按|识别).{0,12}(?:二维码|关注|下载|阅读|分享|观看|查看).{0,20}"
+    r"|(?:点击|立即|免费|请)?(?:打开|下载|安装).{0,16}(?:客户端|APP|App|app)(?:[，, ].{0,20})?|.{0,12}客户端下载"
+    r"|(?:点击|點擊|欢迎)?(?:进入|進入|返回|查看).{0,20}(?:专题|專題|频道|頻道|首页|列表|讨论|论坛|股吧|更多|详情|原图|大图|完整版|全文|原文|专区|配置)\s*[:：]?"
+    r"|(?:点击|點擊)(?:这里|此处|查看|图片|進入|进入|右侧|左侧|上方|下方|下图|阅读|观看|收听).{0,24}|(?:欢迎|敬请)(?:关注|访问|浏览).{0,24}"
+    r"|(?:请)?关注.{0,16}(?:官方微信|官方微博|公众号)(?:\s*[:：].{0,20})?"
+    r"|(?:更多|相关).{0,10}(?:请|敬请|欢迎)(?:持续)?(?:关注|点击|访问|下载|查看).{0,24}|(?:本文来自|以上来自).{0,16}更多.{0,30}"
+    r"|更多(?:精彩)?(?:新闻|内容|资讯|详情|推荐)?|更多精彩.{0,16}"
+    r"|(?:上|下)一?(?:页|頁|篇|张|組|组)(?:\s*[:：].{0,50})?|(?:首|尾|末)页|1\s+2(?:\s+\d{1,3}){0,20}(?:\s*下一?页)?(?:\s*尾页)?"
+    r"|(?:我要)?(?:纠错|报错|举报)|投诉|收藏(?:本文|文章)?|打印(?:本页|本文|文章)?(?:\s*关闭(?:窗口|本页)?)?|关闭(?:窗口|本页)|返回(?:顶部|目录|上一页)"
+    r"|展开(?:全文|阅读全文|剩余.{0,6})?|阅读(?:全文|原文|更多|下一篇)|余下全文|全文完|图集|组图|(?:精彩)?视频推荐"
+    r"|字[号体](?:\s*[:：].{0,16}|[\s大中小AT+-]*)|T\s*\+\s*-|\+1"
+    r"|(?:阅读|浏览|点击|播放|评论|点赞|人气|跟贴|参与)(?:数|量|次数)?\s*[:：(（]\s*\d[\d,.万+]*\s*(?:次|人|条)?|赞\s*[（(]?\d*"
+    r"|(?:网友|最新|热门|精彩|全部)?(?:评论|跟帖|跟贴|留言)(?:\s*[（(]?\d+条?)?|我来说两句.{0,10}|(?:发表|参与)(?:评论|讨论|互动)(?:\s*[（(]\d*)?"
+    r"|您的浏览器.{0,30}|.{0,8}浏览器(?:暂|不支持|无法).{0,24}|.{0,6}请(?:使用|升级).{0,10}浏览器.{0,10}|正在加载.{0,8}|加载中.{0,6}|视频加载失败.{0,10}"
+    r"|暂无(?:评论|相关|数据).{0,8}|[-—\s]*(?:THE\s*)?END[-—\s]*"
+    r")[\s】\]）)>».。…-]*$"
 )
+_SENTENCE_ENDS = ("。", "！", "？", "；")
 _CALL = re.compile(
     r"(?:投稿|來稿|来稿|投書|投书|爆料|报料|征稿|徵稿|新闻热线|新闻线索|商务合作|联系我们|加入我們|一起加入|訂閱|订阅).{0,30}(?:邮箱|信箱|寄|热线|电话|@|QQ|微信|[tT]elegram|LINE|[:：]\s*\d)"
     r"|^[【\[].{0,8}(?:征稿|徵稿|招募|招聘|招募令|启事)[】\]]$"
@@ -63,21 +77,35 @@ def cut_copyright_statement(text: str) -> str:
     >>> cut_copyright_statement("版权声明引发争议。法院认为，未经许可转载构成侵权。")
     '版权声明引发争议。法院认为，未经许可转载构成侵权。'
     """
-    lines = text.split("\n")
-    last = len(lines) - 1
-    return "\n".join(
-        line
-        for position, line in enumerate(lines)
-        if not _is_statement(line, at_edge=last > 0 and (position < EDGE_LINES - 1 or position > last - EDGE_LINES))
+    lines = [line for line in text.split("\n") if not _is_labelled_statement(line)]
+    if len(lines) > 1 and _is_edge_statement(lines[0]):
+        del lines[0]
+    return "\n".join(_cut_near_end(lines, _is_edge_statement))
+
+
+def _cut_near_end(lines: list[str], is_notice: Callable[[str], bool]) -> list[str]:
+    """Return the lines without the notices among the last few, those that come to be the last by that too."""
+    kept = lines[:]
+    position = len(kept) - 1
+    while position > 0 and position >= len(kept) - EDGE_LINES:
+        if is_notice(kept[position]):
+            del kept[position]
+        position -= 1
+    return kept
+
+
+def _is_labelled_statement(line: str) -> bool:
+    return len(line) <= STATEMENT_CHARACTERS and bool(
+        _LABELLED_STATEMENT.match(line) or _BRACKETED_STATEMENT.match(line) or _EVERY_WORK.match(line)
     )
 
 
-def _is_statement(line: str, *, at_edge: bool) -> bool:
-    if len(line) > STATEMENT_CHARACTERS:
-        return False
-    if _LABELLED_STATEMENT.match(line) or _BRACKETED_STATEMENT.match(line) or _EVERY_WORK.match(line):
-        return True
-    return at_edge and len(line) <= 160 and bool(_EDGE_STATEMENT.search(line)) and not _reports(line)
+def _is_edge_statement(line: str) -> bool:
+    return len(line) <= EDGE_STATEMENT_CHARACTERS and bool(_EDGE_STATEMENT.search(line)) and not _reports(line)
+
+
+def _is_call(line: str) -> bool:
+    return len(line) <= CALL_CHARACTERS and bool(_CALL.search(line))
 
 
 def _reports(line: str) -> bool:
@@ -93,18 +121,12 @@ def cut_share_lines(text: str) -> str:
     >>> cut_share_lines("扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。")
     '扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。'
     """
-    lines = text.split("\n")
-    last = len(lines) - 1
-    kept = [
-        line
-        for position, line in enumerate(lines)
-        if not _offers_click(line) and not (position > last - EDGE_LINES and len(line) <= 80 and _CALL.search(line))
-    ]
-    return "\n".join(_GLUED.sub("", line) for line in kept)
+    kept = [line for line in text.split("\n") if not _offers_click(line)]
+    return "\n".join(_GLUED.sub("", line) for line in _cut_near_end(kept, _is_call))
 
 
 def _offers_click(line: str) -> bool:
-    return len(line) <= 60 and not line.rstrip().endswith(("。", "！", "？", "；")) and bool(_SHARE_LINE.match(line))
+    return len(line) <= 60 and not line.rstrip().endswith(_SENTENCE_ENDS) and bool(_SHARE_LINE.match(line))
 
 
 def cut_related(text: str) -> str:
