@@ -20,10 +20,11 @@ def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
     title = read_title(lines, facts, rules)
     body = read_body(root, rules, page.url, title)
     zones = find_zones(lines, title, body)
-    credits = read_credits(lines, facts, zones, rules, body)
+    date = read_date(lines, facts, zones, rules, page)
+    credits = read_credits(lines, facts, zones, rules, body, date)
     return Draft(
         title=title,
-        date=read_date(lines, facts, zones, rules, page),
+        date=date,
         source=credits.source,
         editor=credits.editor,
         author=credits.author,

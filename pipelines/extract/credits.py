@@ -1,16 +1,23 @@
-"""The credits of an article: source, editor and author, each the best of what the page prints and states."""
+"""The credits of an article: source, editor and author, each the best of what the page prints and states.
+
+Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself names; an
+unlabelled outlet or name beside the date; what the page tells machines.
+"""
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipelines.extract.body import Body
-from pipelines.extract.byline import Credit, read_dateline, read_labels, read_people, read_source, read_tail
-from pipelines.extract.lines import JOINT, Line, Lines, squeeze
+from pipelines.extract.byline import read_dateline, read_labels, read_people, read_source, read_tail
+from pipelines.extract.lines import Lines, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.structured import Fact
+from pipelines.extract.unlabelled import read_beside_date
 from pipelines.extract.zones import Zones, is_prose
-from schemas import Beaten, Found, Rules
+from schemas import Beaten, Found, Moment, Rules
+
+Field = Literal["source", "editor", "author"]
 
 
 class Credits(NamedTuple):
@@ -22,18 +29,32 @@ class Credits(NamedTuple):
 
 
 class _Candidate(NamedTuple):
+    field: Field
     value: str
     rule: str
-    rank: tuple[int, ...]
+    rank: tuple[int, int]  # layer, then the label's own rank
 
 
-def read_credits(lines: Lines, facts: tuple[Fact, ...], zones: Zones, rules: Rules, body: Body | None) -> Credits:
-    """Return the credits of the page, each with the readings it beat."""
-    found: dict[str, list[_Candidate]] = {"source": [], "editor": [], "author": []}
-    for layer, rule, text in (*_site_lines(lines, rules), *_label_lines(zones, body)):
-        for credit in read_labels(text):
-            found[credit.role].append(_Candidate(credit.value, rule, (layer, credit.rank)))
-    return Credits(*(_best(found[field]) for field in ("source", "editor", "author")))
+_SITE, _HEADER, _TAIL, _TEXT, _BESIDE_DATE, _STATED = range(6)
+"""Layers: a lower one beats all that are higher."""
+_OPENING = 4
+"""Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
+_CLOSING = 3
+"""Paragraphs from the end among which the author stands; a disclaimer or a picture credit may follow."""
+
+
+def read_credits(
+    lines: Lines, facts: tuple[Fact, ...], zones: Zones, rules: Rules, body: Body | None, date: Moment | None
+) -> Credits:
+    """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
+    found = [*_by_site(lines, rules), *_labelled(zones), *_in_text(zones, body)]
+    editors = {each.value for each in found if each.field == "editor"}
+    known = {name for each in found if each.field != "source" for name in each.value.split("、")}
+    for field, value in read_beside_date(zones, date):
+        if value not in known:
+            found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
+    found += _stated(facts, editors)
+    return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))
 
 
 def _best(candidates: list[_Candidate]) -> Found | None:
@@ -44,16 +65,62 @@ def _best(candidates: list[_Candidate]) -> Found | None:
     return Found(value=best.value, rule=best.rule, beaten=tuple(beaten))
 
 
-def _site_lines(lines: Lines, rules: Rules) -> Iterator[tuple[int, str, str]]:
+def _by_site(lines: Lines, rules: Rules) -> Iterator[_Candidate]:
     for selector in rules.byline:
         for element in lines.root.cssselect(selector):
-            yield 0, "site", squeeze(" ".join(element.itertext()))
+            for credit in read_labels(squeeze(" ".join(element.itertext()))):
+                if credit.role != "other":
+                    yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
+    fields: tuple[Field, ...] = ("source", "editor", "author")
+    for field in fields:
+        for selector in getattr(rules, field):
+            for element in lines.root.cssselect(selector):
+                text = squeeze(" ".join(element.itertext()))
+                value = _value_of(field, text)
+                if value:
+                    yield _Candidate(field, value, "site", (_SITE, 0))
 
 
-def _label_lines(zones: Zones, body: Body | None) -> Iterator[tuple[int, str, str]]:
-    for row in zones.header:
-        if not is_prose(row.text):
-            yield 1, "label", row.parts
-    for row in zones.tail:
-        if not is_prose(row.text):
-            yield 2, "label", row.parts
+def _value_of(field: Field, text: str) -> str | None:
+    """Read an element that is known to hold one field: its label may stand in it or not."""
+    labelled = [credit for credit in read_labels(text) if credit.role == field]
+    if labelled:
+        return min(labelled, key=lambda credit: credit.rank).value
+    if re.search("[:：]$", text):
+        return None
+    return read_source(text) if field == "source" else read_people(text)
+
+
+def _labelled(zones: Zones) -> Iterator[_Candidate]:
+    for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail)):
+        for row in rows:
+            if is_prose(row.text):
+                continue
+            for credit in read_labels(row.parts):
+                if credit.role != "other":
+                    yield _Candidate(credit.role, credit.value, "label", (layer, credit.rank))
+
+
+def _in_text(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
+    paragraphs = body.text.split("\n") if body else []
+    # Reporters may stand in a row of their own that is no part of the text.
+    opening = [*(row.text for row in zones.header), *paragraphs[:_OPENING]]
+    closing = [*paragraphs[-_CLOSING:], *(row.text for row in zones.tail[:_CLOSING])]
+    for rank, text in enumerate(opening):
+        if author := read_dateline(text):
+            yield _Candidate("author", author, "dateline", (_TEXT, rank))
+    for rank, text in enumerate(reversed(closing)):
+        if author := read_tail(text):
+            yield _Candidate("author", author, "tail", (_TEXT, len(opening) + rank))
+
+
+def _stated(facts: tuple[Fact, ...], editors: set[str]) -> Iterator[_Candidate]:
+    """Read what the page tells machines; an author there is often the editor, or the outlet."""
+    for fact in facts:
+        if fact.kind == "source" or fact.kind == "editor":
+            if value := _value_of(fact.kind, fact.value):
+                yield _Candidate(fact.kind, value, fact.rule, (_STATED, 0))
+        elif fact.kind == "author":
+            author = _value_of("author", fact.value)
+            if author and author not in editors and all(map(is_person, author.split("、"))):
+                yield _Candidate("author", author, fact.rule, (_STATED, 0))

@@ -82,6 +82,14 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
             _CLOCK + "?",
         ),
     ),
+    (  # WordPress in Chinese: 六月 12th, 2023
+        "full",
+        _pattern(
+            "(?P<named_month>十[一二]?|[一二三四五六七八九]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?)"
+            rf"月?[ ](?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?,?[ ](?P<late_year>(?:19|20)[0-9]{{2}})(?![0-9])",
+            _CLOCK + "?",
+        ),
+    ),
     (
         "short",
         _pattern(
@@ -104,6 +112,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         _pattern(rf"(?<![0-9.])(?P<count>[1-9][0-9]{{0,2}}){_B}(?:个)?{_B}(?P<unit>秒|分钟|分鐘|小时|小時|天)(?:之)?前|(?P<now>刚刚|剛剛)", ""),
     ),
 )
+_ENGLISH_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS_AGO = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _MAY_HOLD_A_DATE = re.compile("[0-9０-９年刚剛昨今前]")
 
@@ -195,6 +204,9 @@ def _days(parts: dict[str, str | None], fetched_at: datetime, year: int | None) 
     if spelt := parts.get("spelt_year"):
         years = (int("".join(_CHINESE_DIGIT[digit] for digit in spelt)),)
         month, day = str(_spelt(parts["spelt_month"])), str(_spelt(parts["spelt_day"]))
+    elif named := parts.get("named_month"):
+        years = (int(parts["late_year"] or 0),)
+        month = str(_ENGLISH_MONTH.index(named[:3]) + 1 if named.isascii() else _spelt(named))
     elif full := parts.get("year"):
         years = (int(full),)
     elif republic := parts.get("republic"):

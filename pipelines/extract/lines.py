@@ -10,13 +10,13 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from pipelines.extract.document import is_hidden
+
 JOINT = "\t"
 """Stands between two inline elements of a row: a gap on the screen that is no character of the text."""
 
 # One XPath over the text nodes costs half a parse; walking all elements in Python costs three.
 _TEXTS_AND_BREAKS = etree.XPath("descendant::text()[normalize-space()] | descendant::br")
-_STYLED = etree.XPath("descendant-or-self::*[@style or @hidden]")
-_HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 _SILENT = frozenset("script style noscript textarea template option head title svg math object".split())
 _BLOCKS = frozenset(
@@ -80,7 +80,7 @@ def read_lines(root: HtmlElement) -> Lines:
 
 
 def _rows(root: HtmlElement) -> Iterator[Line]:
-    places = _Places(root)
+    places = _Places()
     pieces: list[str] = []
     linked = 0
     here: _Place | None = None
@@ -128,8 +128,7 @@ def _line(pieces: list[str], linked: int, place: _Place) -> Iterator[Line]:
 class _Places:
     """Finds where a text stands, each element looked at once."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        self._hiding = frozenset(element for element in _STYLED(root) if _hides(element))
+    def __init__(self) -> None:
         self._known: dict[HtmlElement, _Place] = {}
 
     def of(self, element: HtmlElement) -> _Place:
@@ -146,7 +145,7 @@ class _Places:
 
     def _inside(self, element: HtmlElement, outer: _Place | None) -> _Place:
         tag = element.tag
-        hidden = element in self._hiding
+        hidden = is_hidden(element)
         if outer is None:
             return _Place(element, element, tag in _SILENT, hidden, False)
         return _Place(
@@ -156,7 +155,3 @@ class _Places:
             hidden=outer.hidden or hidden,
             linked=outer.linked or tag == "a",
         )
-
-
-def _hides(element: HtmlElement) -> bool:
-    return element.get("hidden") is not None or bool(_HIDING_STYLE.search(element.get("style", "")))

@@ -1,0 +1,102 @@
+"""Credits without a label: the outlet, account or reporter printed beside the date and nothing else.
+
+`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name in a row of its own between headline and date.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from pipelines.extract.byline import read_labels, read_source
+from pipelines.extract.lines import JOINT, Line, squeeze
+from pipelines.extract.names import is_person
+from pipelines.extract.zones import Zones, is_prose
+from schemas import Moment
+
+Guess = tuple[Literal["source", "author"], str]
+
+_OUTLET = re.compile(
+    "(?:网|網|报|報|社|台|臺|电视|日报|晚报|周刊|週刊|杂志|雜誌|在线|線上|频道|客户端|发布|之家|财经|快讯|快訊|消息|报道|传媒|中文站|融媒|新闻|新聞|观察|研究院|政府|委员会|[局办厅部])"
+    "(?:[\\[(（·・-].*)?$"
+)
+_TOOL = re.compile(
+    "字号|字體|字体|字號|分享|举报|打印|收藏|关注|评论|評論|留言|点赞|阅读|閱讀|浏览|次|人参与|订阅|下载|登录|扫|微信|微博|朋友圈|QQ|空间"
+    "|播报|听新闻|语音|纠错|原创|转载|首发|独家|编辑|责编|返回|首页|上一|下一|更多|相关|热|来自|IP|属地|展开|讚|推薦|更新|发布时间"
+    "|有限公司|^[\\W\\dA-Za-z+-]{0,3}$|Facebook|LINE|Twitter|share|SHARE"
+)
+_HINT_SOURCE = re.compile("source|media|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE)
+_HINT_NAME = re.compile("author|nick|account|user-?name|writer|byline|profile|meta_list", re.IGNORECASE)
+LONGEST = 24
+"""Characters of an outlet's name as printed beside a date."""
+_NEAR = 3
+"""Rows before and after the date."""
+
+
+def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
+    """Yield the unlabelled outlets and reporters beside the visible date, the surest first."""
+    rows = zones.header
+    here = _date_row(rows, date)
+    if here is None:
+        return
+    yield from _read(rows[here], date.raw if date else "", near=True)
+    between = rows[1:here] if here <= _NEAR + 1 else rows[here - _NEAR : here]
+    for row in (*reversed(between), *rows[here + 1 : here + 1 + _NEAR]):
+        if len(row.text) <= LONGEST * 2 and not is_prose(row.text):
+            yield from _read(row, "", near=False)
+
+
+def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
+    if date is None or date.rule != "label":
+        return None
+    key = date.raw.split()[0]
+    return next((index for index, row in enumerate(rows) if key in row.parts.replace(JOINT, " ")), None)
+
+
+def _read(row: Line, date: str, near: bool) -> Iterator[Guess]:
+    text = row.parts.replace(date, JOINT) if date in row.parts else row.parts
+    if date and text == row.parts:
+        text = row.parts.replace(JOINT, " ").replace(date, JOINT)
+    if any(credit.role != "other" for credit in read_labels(text)):
+        return
+    hints = _hints(row)
+    for cell in re.split(rf"[{JOINT}|｜]|(?<![A-Za-z0-9]) |(?<=[\u4e00-\u9fff]) ", text):
+        cell = squeeze(cell).strip("·•-—:：,，/")
+        if len(cell) < 2 or len(cell) > LONGEST or _TOOL.search(cell):
+            continue
+        hint = hints.get(cell, "")
+        halves = [half.strip() for half in re.split("[/／]", cell)]
+        if len(halves) == 2 and sum(map(is_person, halves)) == 1:
+            person, outlet = sorted(halves, key=is_person, reverse=True)
+            yield "author", person
+            if source := read_source(outlet):
+                yield "source", source
+        elif _OUTLET.search(cell) or hint == "source":
+            if source := read_source(cell):
+                yield "source", source
+        elif is_person(cell):
+            yield "author", cell
+        elif hint == "name" or (near and hint != "link"):
+            if source := read_source(cell):
+                yield "source", source
+
+
+def _hints(row: Line) -> dict[str, str]:
+    """Tell what class names and links say about the cells of a row."""
+    hints: dict[str, str] = {}
+    parent = row.element.getparent()
+    elements = [row.element, *row.element.iterdescendants()][:40]
+    if parent is not None and len(parent) <= 3:
+        elements.insert(0, parent)
+    for element in elements:
+        if not isinstance(element.tag, str):
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('rel', '')}"
+        hint = "source" if _HINT_SOURCE.search(names) else "name" if _HINT_NAME.search(names) else ""
+        if not hint and element.tag == "a":
+            hint = "link"
+        if hint:
+            for text in element.itertext():
+                cell = squeeze(text).strip("·•-—:：,，/")
+                if cell and hints.get(cell, "link") == "link":
+                    hints[cell] = hint
+    return hints
