@@ -1,0 +1,77 @@
+"""How common a Chinese character is: what tells text from bytes that only happen to decode."""
+
+import math
+from functools import cache
+from importlib.resources import files
+
+PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕—…·～％＋－／｜　○〇①②③④⑤⑥⑦⑧⑨⑩"
+FULL_WIDTH = "".join(chr(code) for code in range(0xFF10, 0xFF5B))
+SYMBOLS = "\xa0©®°×÷±•→←↑↓■□●◆★☆▲△▼▪»«›‹│├└┌┐─"
+
+COMMON = 10.0  # nats; the three thousand most frequent characters and their punctuation lie below it
+_RAREST = 11.5  # nats; a Han character that is in no table: names, dialect, old script
+_FOREIGN = 13.0  # nats; anything else that is not ASCII: box drawing, Cyrillic, symbols
+_IMPOSSIBLE = 24.0  # nats; private use: no text means it
+_FULL_STOP_RANK = 10  # punctuation is about as frequent as the tenth character
+_TRADITIONAL_SURCHARGE = 0.5  # nats; a Traditional form in the GB family is the exception
+
+
+@cache
+def character_costs() -> dict[str, float]:
+    """Return the surprise of each common character in nats, by Zipf's law on its rank."""
+    table = files("pipelines").joinpath("data/characters.txt").read_text(encoding="utf-8")
+    simplified, traditional = (line for line in table.splitlines() if not line.startswith("#"))
+    costs = {
+        character: math.log(rank + 3) + 2.0
+        for ranked in (simplified, traditional)
+        for rank, character in enumerate(ranked)
+    }
+    for character in traditional:
+        costs[character] += _TRADITIONAL_SURCHARGE
+    costs |= dict.fromkeys(PUNCTUATION, math.log(_FULL_STOP_RANK) + 2.0)
+    costs |= dict.fromkeys(FULL_WIDTH, 7.0)
+    return costs | dict.fromkeys(SYMBOLS, COMMON)
+
+
+def surprise(character: str) -> float:
+    """Return the cost in nats of one character that is not ASCII, where its bytes say so.
+
+    >>> surprise("的") < surprise("饕") < surprise("\ue000")
+    True
+    """
+    known = character_costs().get(character)
+    if known is not None:
+        return known
+    if "\u3400" <= character <= "\u9fff" or character >= "\U00020000":
+        return _RAREST
+    if "\ue000" <= character <= "\uf8ff" or "\ufff0" <= character <= "\uffff":
+        return _IMPOSSIBLE
+    return _FOREIGN
+
+
+_SAMPLE = 1000  # characters; enough to tell charsets apart
+_ASCII = bytes(range(0x80))
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the characters of `text` that are not ASCII, in order; a markup page shrinks to its Chinese.
+
+    >>> beyond_ascii("<p>山阳县 2026 年</p>")
+    '山阳县年'
+    """
+    # UTF-8 never hides an ASCII byte inside a character, and bytes.translate is ten times as fast as a regex.
+    return text.encode("utf-8").translate(None, _ASCII).decode("utf-8")
+
+
+def common_share(text: str) -> float:
+    """Return which share of the characters beyond ASCII are common in Chinese text; 1.0 where there are none.
+
+    >>> common_share("<p>山阳县今日丰收</p>")
+    1.0
+    >>> common_share("ç±çåèè") < 0.2
+    True
+    """
+    costs = character_costs()
+    sample = beyond_ascii(text)[:_SAMPLE]
+    common = sum(costs.get(character, _IMPOSSIBLE) < COMMON for character in sample)
+    return common / len(sample) if sample else 1.0

@@ -1,0 +1,177 @@
+"""Bytes to text: the charset that is declared is verified, not believed.
+
+Order: byte order mark; UTF-8 that proves itself; declared charset; strict UTF-8, GB18030, Big5; then the
+readings that lose something; charset-normalizer last, because it is wrong on short or damaged Chinese.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from pipelines.characters import beyond_ascii, common_share
+from pipelines.gb18030 import LOST, decode_gb18030
+from schemas import Reason, Rejected
+
+MAX_LOST_SHARE = (
+    0.10  # of the characters beyond ASCII; with more holes than that an article cannot be trusted
+)
+_FEW_LOST = 3  # characters; a short page may lose these whatever their share
+_MAX_NUL_SHARE = 0.001  # of the bytes; a stray NUL is damage, many are a binary file
+_DECLARATION_WINDOW = (
+    2048  # bytes; browsers look for <meta charset> in the first kilobyte, Chinese CMS are sloppier
+)
+_SOUND_SHARE = 0.5  # of the characters beyond ASCII that must be common before a lossy reading is believed
+_PROOF = 30  # continuation bytes of valid UTF-8; fifteen characters of another charset never look like that
+_CLEARLY_BETTER = 0.25  # difference of the shares of common characters that overrules the order of charsets
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_BINARY = (
+    b"%PDF-",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"\xd0\xcf\x11\xe0",
+    b"7z\xbc",
+)
+_CHARSET_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET_IN_PAGE = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+
+# Python's codec names and the codec to read with. Every name of the GB family means GB18030: pages declare
+# gb2312 and use the larger sets. One-byte charsets are absent: they decode anything, so they prove nothing.
+_CODECS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
+_CODECS |= {"big5": "big5hkscs", "big5hkscs": "big5hkscs", "cp950": "big5hkscs"}
+_CODECS |= {name: name for name in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "hz")}
+_CODECS |= {name: name for name in ("euc_jp", "shift_jis", "cp932", "euc_kr", "cp949")}
+_USUAL = ("utf-8", "gb18030", "big5hkscs")  # by share among Chinese news sites
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a page, the codec that gave it, and the count of U+FFFD that stand for lost bytes."""
+
+    text: str
+    encoding: str
+    lost: int
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """Return the text of `body`, free of NUL and lone surrogates, its losses marked by U+FFFD and counted.
+
+    Raises Rejected: EMPTY, NOT_HTML for a binary file, UNDECODABLE for no text or too much lost.
+
+    >>> decode("<p>山阳县</p>".encode("gbk"), "text/html; charset=gb2312")
+    Decoded(text='<p>山阳县</p>', encoding='gb18030', lost=0)
+    >>> decode("<p>山阳县</p>".encode(), "text/html; charset=gb2312").encoding  # the header lies
+    'utf-8'
+    """
+    if not body.strip():
+        raise Rejected(Reason.EMPTY, "the body has no bytes")
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return _checked(*_read_loosely(body[len(mark) :], encoding))
+    declared = _declared(body, content_type)
+    _refuse_binary(body, declared)
+    for reading in (_read_strictly, _read_damaged, _detect):
+        found = reading(body, declared)
+        if found is not None:
+            return _checked(*found)
+    raise Rejected(Reason.UNDECODABLE, f"{len(body)} bytes are text in no charset we know")
+
+
+def _checked(text: str, encoding: str) -> Decoded:
+    text = text.replace("\x00", LOST)  # Python's codecs never give a lone surrogate; NUL they do
+    lost = text.count(LOST)
+    if lost > _FEW_LOST and lost > MAX_LOST_SHARE * (characters := len(beyond_ascii(text))):
+        detail = f"{lost} of {characters} characters beyond ASCII are lost as {encoding}"
+        raise Rejected(Reason.UNDECODABLE, detail)
+    return Decoded(text, encoding, lost)
+
+
+def _refuse_binary(body: bytes, declared: str | None) -> None:
+    if body.startswith(_BINARY):
+        raise Rejected(Reason.NOT_HTML, f"a binary file that begins {body[:4]!r}")
+    nul_bytes = body.count(0)
+    if nul_bytes > _MAX_NUL_SHARE * len(body) + 1 and not (declared or "").startswith(("utf-16", "utf-32")):
+        raise Rejected(Reason.NOT_HTML, f"{nul_bytes} NUL bytes of {len(body)}")
+
+
+def _declared(body: bytes, content_type: str) -> str | None:
+    """Return the codec that the header, else the page, declares; None for an unknown or a one-byte one."""
+    in_header = _CHARSET_IN_HEADER.search(content_type)
+    in_page = _CHARSET_IN_PAGE.search(body[:_DECLARATION_WINDOW])
+    labels = [in_header[1]] if in_header else []
+    labels += [in_page[1].decode("ascii", "replace")] if in_page else []
+    return next(filter(None, map(_codec, labels)), None)
+
+
+def _codec(label: str) -> str | None:
+    try:
+        name = codecs.lookup(label.lower().removeprefix("x-").replace("gb_2312-80", "gb2312")).name
+    except LookupError:
+        return None
+    return _CODECS.get(name)
+
+
+def _read_strictly(body: bytes, declared: str | None) -> tuple[str, str] | None:
+    """Return the first reading without an error, unless a later one is clearly better Chinese."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if len(body) - len(text) >= _PROOF or body.isascii():
+            return text, "utf-8"
+    best: tuple[float, str, str] | None = None
+    for encoding in dict.fromkeys(filter(None, (declared, *_USUAL))):
+        try:
+            text = body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        share = common_share(text)
+        if best is None or share > best[0] + _CLEARLY_BETTER:
+            best = (share, text, encoding)
+        if share > 1 - _CLEARLY_BETTER:
+            break
+    if best is None or (best[2] == "gb18030" and best[0] < _SOUND_SHARE):
+        return None  # almost any bytes decode as GB18030; it takes Chinese to prove it
+    if best[2] == "gb18030":
+        return decode_gb18030(body), "gb18030"
+    return best[1], best[2]
+
+
+def _read_damaged(body: bytes, declared: str | None) -> tuple[str, str] | None:
+    """Return the reading with the largest share of common characters, if it is Chinese enough."""
+    encodings = dict.fromkeys(filter(None, (declared, *_USUAL)))
+    readings = [_read_loosely(body, encoding) for encoding in encodings]
+    for text, encoding in readings:
+        if encoding in {declared, "utf-8"} and text.count(LOST) <= _FEW_LOST:
+            return text, encoding
+    shares = [common_share(text) for text, _ in readings]
+    best = max(range(len(readings)), key=shares.__getitem__)
+    return readings[best] if shares[best] >= _SOUND_SHARE else None
+
+
+def _read_loosely(body: bytes, encoding: str) -> tuple[str, str]:
+    text = decode_gb18030(body) if encoding == "gb18030" else body.decode(encoding, "replace")
+    return text, encoding
+
+
+def _detect(body: bytes, _declared: str | None) -> tuple[str, str] | None:
+    """Return what charset-normalizer makes of a page in no usual charset; None where it gives up."""
+    guess = from_bytes(body).best()
+    return (str(guess), guess.encoding) if guess else None
