@@ -22,9 +22,6 @@ from schemas import Found, Image, Rules
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
 
-DOUBTFUL_CHARACTERS = 60
-"""Length of a body below which trafilatura is asked about the whole page, which costs twenty parses."""
-
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
 
@@ -62,9 +59,9 @@ def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) ->
     if region is None:
         region, rule = find_region(root, headline), "region"
     body = None if region is None else _read_region(region, rule, left_out, url, headline)
-    if body is None or (rule != "site" and len(body.text) < DOUBTFUL_CHARACTERS):
-        return _read_page(root, url, body)
-    return body
+    if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
+        return body
+    return _read_page(root) or body
 
 
 def _read_region(
@@ -81,13 +78,14 @@ def _read_region(
     return Body(text, rule, read_images(kept, url, headline), region)
 
 
-def _read_page(root: HtmlElement, url: str, doubtful: Body | None) -> Body | None:
-    """Return trafilatura's reading of the whole page where it says more than the doubtful body."""
-    text = "\n".join(line for line in trafilatura_text(root).splitlines() if line.strip(" -|"))
-    prose = sum(len(line) for line in text.splitlines() if reads_as_prose(line) and not is_notice(line))
-    if prose <= len(doubtful.text if doubtful else ""):
-        return doubtful
+def _read_page(root: HtmlElement) -> Body | None:
+    """Return trafilatura's reading of the whole page from its first to its last line of prose."""
+    lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
+    prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
+    if not prose:
+        return None
     element = root.find("body")
+    text = "\n".join(line.replace(" | ", "\t") for line in lines[prose[0] : prose[-1] + 1] if line)
     return Body(text, "trafilatura", (), root if element is None else element)
 
 

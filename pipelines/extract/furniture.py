@@ -3,6 +3,10 @@
 import re
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
+from pipelines.strip.notices import tells_news
+
 FURNITURE_TAGS = frozenset(
     {
         "aside", "audio", "button", "canvas", "fieldset", "footer", "form", "frame", "frameset", "iframe",
@@ -88,6 +92,16 @@ def names_container(names: str) -> bool:
     return any(_CONTAINER_NAME.search(word.lower()) for word in names.split())
 
 
+def is_furniture(element: HtmlElement, *, by_name: bool = True) -> bool:
+    """Say whether the element's tag, class or id names something beside the article."""
+    if element.tag in FURNITURE_TAGS:
+        return True
+    if not by_name or not element.attrib:
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return len(names) > 1 and names_furniture(names) and not names_container(names)
+
+
 def heads_other_articles(line: str) -> bool:
     """Say whether a line is the heading of a list of other articles or of the comments.
 
@@ -105,4 +119,4 @@ def is_notice(line: str) -> bool:
     >>> is_notice("未经授权，不得转载。"), is_notice("庭审中，双方就是否构成侵权展开辩论。")
     (True, False)
     """
-    return len(line) <= 240 and bool(_NOTICE.search(line))
+    return len(line) <= 240 and bool(_NOTICE.search(line)) and not tells_news(line)

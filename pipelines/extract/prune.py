@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import Block
-from pipelines.extract.furniture import heads_other_articles
-from pipelines.extract.region import is_furniture
+from pipelines.extract.furniture import heads_other_articles, is_furniture
 
 MAIN_SHARE = 0.3
 """Share of the region's prose from which a subtree is the article itself, whatever its name says."""
