@@ -16,7 +16,7 @@ from pipelines.extract.images import read_images
 from pipelines.extract.lead import lead_above
 from pipelines.extract.opinion import rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
-from pipelines.extract.region import find_region
+from pipelines.extract.region import Region, find_region
 from schemas import Found, Image, Rules
 
 SITE_BODY_CHARACTERS = 20
@@ -54,28 +54,30 @@ def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) ->
     """
     headline = title.value if title else None
     left_out = {element for selector in rules.drop for element in _select(selector, root)}
-    region = _site_region(root, rules, left_out)
+    chosen = _site_region(root, rules, left_out)
     rule = "site"
-    if region is None:
-        region, rule = find_region(root, headline), "region"
-    body = None if region is None else _read_region(region, rule, left_out, url, headline)
+    if chosen is None:
+        chosen, rule = find_region(root, headline), "region"
+    body = None if chosen is None else _read_region(chosen, rule, left_out, url, headline)
     if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
         return body
     return _read_page(root) or body
 
 
 def _read_region(
-    region: HtmlElement, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
+    region: Region, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
 ) -> Body | None:
-    dropped = left_out | furniture_in(region, read_blocks(region, left_out))
-    blocks = read_blocks(region, dropped)
-    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(region, dropped)))
+    element = region.element
+    lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
+    dropped = left_out | furniture_in(element, lines, region.words)
+    blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
+    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
     kept = _article(blocks, sure, headline)
     text = "\n".join(_lines(kept))
     if not text:
         return None
-    text = "\n".join([*lead_above(region, text), text])
-    return Body(text, rule, read_images(kept, url, headline), region)
+    text = "\n".join([*lead_above(element, text), text])
+    return Body(text, rule, read_images(kept, url, headline), element)
 
 
 def _read_page(root: HtmlElement) -> Body | None:
@@ -154,12 +156,13 @@ def _is_data_row(blocks: list[Block]) -> bool:
     )
 
 
-def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> HtmlElement | None:
+def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
     """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
     for selector in rules.body:
         matches = [element for element in _select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
-            return matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            element = matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            return Region(element, frozenset(), see_hidden=False)
     return None
 
 

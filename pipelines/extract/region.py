@@ -4,11 +4,16 @@ Each line of the page weighs something, prose for and everything else against; t
 greatest sum. It is maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree instead of a list.
 """
 
+from dataclasses import dataclass
+
 from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import PROSE_LINK_SHARE, Block, read_blocks
 from pipelines.extract.document import collapse
 from pipelines.extract.furniture import (
+    BOX_LEVELS,
+    FOREIGN_NAMES,
+    FURNITURE_NAMES,
     heads_other_articles,
     is_furniture,
     is_notice,
@@ -18,7 +23,7 @@ from pipelines.extract.furniture import (
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
 
-FURNITURE_LINE = -8.0
+FURNITURE_LINE = -2.0
 """Weight of a line of links in named furniture: it is cut out later, so it tells little about its surroundings."""
 
 LABEL_LINE = -1.0
@@ -44,33 +49,51 @@ ENOUGH = 30.0
 HEADLINE_CHARACTERS = 4
 """Least length of a headline that is looked for among the lines."""
 
-BOX_LEVELS = 2
-"""Ancestors of a heading such as 相关新闻 that can be the box it heads."""
-
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
 """Elements that hold one paragraph: never the region where their siblings hold prose too."""
 
 
-def find_region(root: HtmlElement, headline: str | None) -> HtmlElement | None:
-    """Return the element of the page's tree that holds the article, or None where the page has no prose.
+NAMES_MISLEAD = 0.3
+"""Share of the weight of the region found without doubtful names below which those names are not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The element that holds the article, and what had to be believed to find it."""
+
+    element: HtmlElement
+    words: frozenset[str]  # names of classes and ids that were taken for furniture
+    see_hidden: bool  # whether hidden elements were taken for visible
+
+
+def find_region(root: HtmlElement, headline: str | None) -> Region | None:
+    """Return the region of the page's tree that holds the article, or None where the page has no prose.
 
     `headline` is the article's title where it is known: prose above it counts less. Names of classes and hidden
     styles are believed first; where that leaves no article, templates name and hide it wrongly, and they are not.
     """
-    for see_hidden, by_name in ((False, True), (False, False), (True, True)):
+    for see_hidden in (False, True):
         blocks = read_blocks(root, see_hidden=see_hidden)
-        region = _Weighing(blocks, headline, by_name=by_name).region()
-        if region is not None:
-            return region
+        found = [
+            (weighing.region(), weighing.greatest(), words)
+            for words in (FURNITURE_NAMES, FOREIGN_NAMES)
+            for weighing in [_Weighing(blocks, headline, words)]
+        ]
+        if all(element is None for element, _, _ in found):
+            weighing = _Weighing(blocks, headline, frozenset())
+            found = [(weighing.region(), weighing.greatest(), frozenset())]
+        for element, weight, words in found:
+            if element is not None and weight >= NAMES_MISLEAD * found[-1][1]:
+                return Region(element, words, see_hidden)
     return None
 
 
 class _Weighing:
     """The weights of a page's lines, summed over its subtrees."""
 
-    def __init__(self, blocks: list[Block], headline: str | None, *, by_name: bool) -> None:
+    def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
         self.blocks = blocks
-        self.by_name = by_name
+        self.words = words
         self.parents: dict[HtmlElement, HtmlElement | None] = {}  # every ancestor stands before its descendants
         self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
         for position, block in enumerate(blocks):
@@ -79,6 +102,10 @@ class _Weighing:
         self.sums = dict.fromkeys(self.parents, 0.0)
         self.prose = dict.fromkeys(self.parents, 0)  # lines of prose outside furniture
         self._weigh(_headline_position(blocks, headline))
+
+    def greatest(self) -> float:
+        """Return the greatest weight of a subtree, 0 where nothing was weighed."""
+        return max(self.sums.values(), default=0.0)
 
     def region(self) -> HtmlElement | None:
         """Return the best element, a known container in preference; None where all weigh too little."""
@@ -123,12 +150,12 @@ class _Weighing:
         return found
 
     def _is_named(self, element: HtmlElement, parent: HtmlElement | None) -> bool:
-        return parent is not None and element.tag != "body" and is_furniture(element, by_name=self.by_name)
+        return parent is not None and element.tag != "body" and is_furniture(element, self.words)
 
     def _boxes(self, position: int, block: Block) -> list[HtmlElement]:
         """Return the elements that begin with this line, where it is the heading of other articles."""
         boxes: list[HtmlElement] = []
-        if not self.by_name or not heads_other_articles(block.text):
+        if not self.words or not heads_other_articles(block.text):
             return boxes
         box = self.parents[block.element]
         for _ in range(BOX_LEVELS):
