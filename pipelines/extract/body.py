@@ -16,14 +16,11 @@ from pipelines.extract.images import read_images
 from pipelines.extract.lead import lead_above
 from pipelines.extract.opinion import rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
-from pipelines.extract.region import find_region
+from pipelines.extract.region import Region, find_region
 from schemas import Found, Image, Rules
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
-
-DOUBTFUL_CHARACTERS = 60
-"""Length of a body below which trafilatura is asked about the whole page, which costs twenty parses."""
 
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
@@ -57,37 +54,40 @@ def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) ->
     """
     headline = title.value if title else None
     left_out = {element for selector in rules.drop for element in _select(selector, root)}
-    region = _site_region(root, rules, left_out)
+    chosen = _site_region(root, rules, left_out)
     rule = "site"
-    if region is None:
-        region, rule = find_region(root, headline), "region"
-    body = None if region is None else _read_region(region, rule, left_out, url, headline)
-    if body is None or (rule != "site" and len(body.text) < DOUBTFUL_CHARACTERS):
-        return _read_page(root, url, body)
-    return body
+    if chosen is None:
+        chosen, rule = find_region(root, headline), "region"
+    body = None if chosen is None else _read_region(chosen, rule, left_out, url, headline)
+    if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
+        return body
+    return _read_page(root) or body
 
 
 def _read_region(
-    region: HtmlElement, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
+    region: Region, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
 ) -> Body | None:
-    dropped = left_out | furniture_in(region, read_blocks(region, left_out))
-    blocks = read_blocks(region, dropped)
-    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(region, dropped)))
+    element = region.element
+    lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
+    dropped = left_out | furniture_in(element, lines, region.words)
+    blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
+    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
     kept = _article(blocks, sure, headline)
     text = "\n".join(_lines(kept))
     if not text:
         return None
-    text = "\n".join([*lead_above(region, text), text])
-    return Body(text, rule, read_images(kept, url, headline), region)
+    text = "\n".join([*lead_above(element, text), text])
+    return Body(text, rule, read_images(kept, url, headline), element)
 
 
-def _read_page(root: HtmlElement, url: str, doubtful: Body | None) -> Body | None:
-    """Return trafilatura's reading of the whole page where it says more than the doubtful body."""
-    text = "\n".join(line for line in trafilatura_text(root).splitlines() if line.strip(" -|"))
-    prose = sum(len(line) for line in text.splitlines() if reads_as_prose(line) and not is_notice(line))
-    if prose <= len(doubtful.text if doubtful else ""):
-        return doubtful
+def _read_page(root: HtmlElement) -> Body | None:
+    """Return trafilatura's reading of the whole page from its first to its last line of prose."""
+    lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
+    prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
+    if not prose:
+        return None
     element = root.find("body")
+    text = "\n".join(line.replace(" | ", "\t") for line in lines[prose[0] : prose[-1] + 1] if line)
     return Body(text, "trafilatura", (), root if element is None else element)
 
 
@@ -156,12 +156,13 @@ def _is_data_row(blocks: list[Block]) -> bool:
     )
 
 
-def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> HtmlElement | None:
+def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
     """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
     for selector in rules.body:
         matches = [element for element in _select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
-            return matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            element = matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            return Region(element, frozenset(), see_hidden=False)
     return None
 
 

@@ -101,7 +101,10 @@ def is_hidden(element: HtmlElement) -> bool:
     if style and _HIDING_STYLE.search(style):
         return True
     names = attributes.get("class")
-    return bool(names) and not _HIDING_NAMES.isdisjoint(names.lower().split())
+    if not names:
+        return False
+    words = names.lower().split()
+    return not _HIDING_NAMES.isdisjoint(words) and not any(":" in word for word in words)  # hidden md:block
 
 
 def collapse(text: str) -> str:

@@ -3,37 +3,46 @@
 import re
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
+from pipelines.strip.notices import tells_news
+
 FURNITURE_TAGS = frozenset(
     {
-        "aside", "audio", "button", "canvas", "fieldset", "footer", "form", "frame", "frameset", "iframe",
-        "input", "label", "map", "nav", "option", "select", "textarea", "video", "header", "menu",
+        "aside", "audio", "button", "canvas", "footer", "frame", "frameset", "header", "iframe", "input", "map",
+        "menu", "nav", "option", "select", "textarea", "video",
     }
 )  # fmt: skip
-"""Elements that hold no paragraph of an article in any template seen."""
+"""Elements that hold no paragraph of an article in any template seen; <form> does, around whole ASP.NET pages."""
+
+BOX_LEVELS = 2
+"""Ancestors of a heading such as 相关新闻 that can be the box it heads."""
 
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
-_FURNITURE_NAMES = frozenset(
+FOREIGN_NAMES = frozenset(
     # what readers write
-    "comment comments cmt cmts gentie pinglun reply replies discuss disqus tiepost post_comment feedback "
+    "comment comments cmt cmts gentie pinglun reply replies discuss disqus tiepost feedback "
     # other articles
-    "related relate relates relation relative relevant xiangguan recommend recommends recommended recomm tuijian rec "
-    "hot hots hotnews rank ranking paihang guess more morenews readmore prevnext prev next xgyd xgxw xgwz tjyd "
-    "sidebar side aside rightbar sider "
-    # ways around and out
-    "nav navi navigation navbar menu crumb crumbs breadcrumb breadcrumbs location dangqian footer foot "
-    "copyright banquan header topbar toolbar tool tools pager pages pagination paging fenye zdfy pagebar autopage "
-    # share, apps, adverts
-    "share sharebar bshare bdshare bdsharebuttonbox jiathis fenxiang social ad ads adv advert advertisement gg "
-    "guanggao promo promotion sponsor banner qrcode qr erweima ewm download dingyue subscribe reward dashang like "
-    "zan vote survey "
-    # forms and windows
-    "login register search popup dialog modal toast tooltip tips jubao report jiucuo "
-    # notes of the desk
-    "disclaimer statement shengming keyword keywords tag tags biaoqian "
-    # moving pictures
+    "related relate relates relation relevant xiangguan recommend recommends recommended recomm tuijian hotnews "
+    "rank ranking paihang morenews guess xgyd xgxw xgwz tjyd rightbar "
+    # the page's frame
+    "nav navi navigation navbar breadcrumb breadcrumbs crumb crumbs footer copyright banquan topbar pagination pagebar "
+    # adverts and share bars
+    "share sharebar bshare bdshare bdsharebuttonbox jiathis fenxiang ads adv advert advertisement guanggao "
+    "qrcode erweima ewm".split()
+)
+"""Words that no template gives to an element around the article."""
+
+FURNITURE_NAMES = FOREIGN_NAMES | frozenset(
+    "rec hot hots more readmore prevnext prev next sidebar side aside sider menu location dangqian foot header toolbar "
+    "tool tools pager pages paging fenye zdfy autopage social ad advertising gg promo promotion sponsor banner qr "
+    "download dingyue subscribe reward dashang like zan vote survey login register search popup dialog modal toast "
+    "tooltip tips jubao report jiucuo disclaimer statement shengming keyword keywords tag tags biaoqian "
     "player videoplayer videobox videoinfo".split()
 )
+"""Words that templates give to what stands beside the article; now and then one is part of a page's main column."""
+
 _NAMED_AD = re.compile(r"^(?:ad|ads|adv|gg)[-_]?\d", re.IGNORECASE)
 
 _CONTAINER_NAME = re.compile(
@@ -47,7 +56,7 @@ _CONTAINER_NAME = re.compile(
 
 _RELATED = re.compile(
     r"^[\s【\[（(■●▲◆★☆>|·-]*"
-    r"(?:(?:更多)?(?:相关|延伸|推荐|关联|拓展|扩展|深度|热门|精彩|往期|此前|更多|猜你喜欢|今日|本周|一周|24小时|实时|最新|编辑|为您|大家都在看|您可能|你可能)"
+    r"(?:(?:更多)?(?:相关|延伸|推荐|关联|拓展|扩展|深度|热门|精彩|往期|此前|更多|猜你喜欢|为[你您]|今日|本周|一周|24小时|实时|最新|编辑|编辑部|编辑精选|大家都在看|您可能|你可能)"
     r"(?:精彩|热门|热点|相关|更多|好文|你|的)?"
     r"(?:新闻|阅读|报道|链接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行|排行榜|回顾|评论|感兴趣|喜欢|热点|要闻|看点|稿件|消息)"
     r"|相关|猜你喜欢|大家都在看|新闻排行榜?|点击排行榜?|热点排行|今日热点|阅读排行榜?|评论排行榜?|热词|网友评论|最新评论|热门评论|精彩评论|我来说两句|发表评论|参与评论"
@@ -65,17 +74,18 @@ _NOTICE = re.compile(
 
 
 @lru_cache(maxsize=8192)
-def names_furniture(names: str) -> bool:
-    """Say whether a class or id attribute names something beside the article.
+def names_furniture(names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool:
+    """Say whether a class or id attribute names something beside the article, one of `words` being in it.
 
     >>> names_furniture("hot-list"), names_furniture("articleComment"), names_furniture("TRS_Editor hotel")
     (True, True, False)
     """
     return any(
-        token.lower() in _FURNITURE_NAMES or word.lower() in _FURNITURE_NAMES
+        word.lower() in words
+        or any(token.lower() in words for token in _TOKEN.findall(word))
+        or _NAMED_AD.match(word)
         for word in names.split()
-        for token in _TOKEN.findall(word)
-    ) or any(_NAMED_AD.match(word) for word in names.split())
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -86,6 +96,16 @@ def names_container(names: str) -> bool:
     (True, True, False)
     """
     return any(_CONTAINER_NAME.search(word.lower()) for word in names.split())
+
+
+def is_furniture(element: HtmlElement, words: frozenset[str] = FURNITURE_NAMES) -> bool:
+    """Say whether the element's tag, or one of `words` in its class or id, tells that it is beside the article."""
+    if element.tag in FURNITURE_TAGS:
+        return True
+    if not words or not element.attrib:
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return len(names) > 1 and names_furniture(names, words) and not names_container(names)
 
 
 def heads_other_articles(line: str) -> bool:
@@ -105,4 +125,4 @@ def is_notice(line: str) -> bool:
     >>> is_notice("未经授权，不得转载。"), is_notice("庭审中，双方就是否构成侵权展开辩论。")
     (True, False)
     """
-    return len(line) <= 240 and bool(_NOTICE.search(line))
+    return len(line) <= 240 and bool(_NOTICE.search(line)) and not tells_news(line)

@@ -62,9 +62,13 @@ _CALL = re.compile(
 _GLUED = re.compile(
     r"(?<=[。！？!?”」…）)])\s*(?:【纠错】|\[纠错\]|返回搜狐[，,]?\s*查看更多|查看更多|展开全文|阅读全文|点击进入专题[^。]{0,20}|(?:↓|▼){1,3})[\s>»】]*$"
 )
+_MISTAKE_BUTTON = re.compile(r"^\s*[【\[](?:我要)?纠错[】\]]\s*")
 _RELATED_HEADING = re.compile(
     r"^[\s【\[（(■●▲◆★>|·—\-]*(?:更多)?(?:相关|相關|延伸|推荐|推薦|关联|拓展|热门|熱門|往期|此前|今日|猜你喜欢|猜你想看|大家都在看|为您|你可能|您可能)(?:精彩|热门|热点|相关|更多|也|还|感|会|点閱)?"
     r"(?:新闻|新聞|阅读|閱讀|报道|報導|链接|鏈接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行榜?|回顾|看点|稿件|日志|點閱|喜欢|感兴趣|兴趣|热点|要闻)?(?:的(?:文章|新闻|内容))?[\s】\]）):：>»]*$"
+)
+_NEWS = re.compile(
+    r"法院|法官|判决|被告|原告|警方|律师|记者|检察|表示|指出|认为|介绍|规定[，。、]|条例|昨日|昨天|今日|今天|日前|近日|近年|月\d{1,2}日|\d日[，,]|村民|居民|市民"
 )
 _NOT_A_SENTENCE = re.compile(r"[^。！？!?；;”」…]\s*$")
 
@@ -101,16 +105,20 @@ def _is_labelled_statement(line: str) -> bool:
 
 
 def _is_edge_statement(line: str) -> bool:
-    return len(line) <= EDGE_STATEMENT_CHARACTERS and bool(_EDGE_STATEMENT.search(line)) and not _reports(line)
+    return len(line) <= EDGE_STATEMENT_CHARACTERS and bool(_EDGE_STATEMENT.search(line)) and not tells_news(line)
 
 
 def _is_call(line: str) -> bool:
     return len(line) <= CALL_CHARACTERS and bool(_CALL.search(line))
 
 
-def _reports(line: str) -> bool:
-    """Say whether a line tells what others said or did: a court, an office, a plaintiff."""
-    return bool(re.search(r"法院|法官|判决|被告|原告|警方|律师|记者|表示|指出|认为|介绍|规定|条例|昨日|今日|日前|近日|月\d{1,2}日", line))
+def tells_news(line: str) -> bool:
+    """Say whether a line tells what others said or did, a court or a plaintiff, and is no notice therefore.
+
+    >>> tells_news("法院认为，未经许可转载构成侵权。"), tells_news("未经许可不得转载。")
+    (True, False)
+    """
+    return bool(_NEWS.search(line))
 
 
 def cut_share_lines(text: str) -> str:
@@ -122,6 +130,7 @@ def cut_share_lines(text: str) -> str:
     '扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。'
     """
     kept = [line for line in text.split("\n") if not _offers_click(line)]
+    kept = [_MISTAKE_BUTTON.sub("", line) for line in kept]
     return "\n".join(_GLUED.sub("", line) for line in _cut_near_end(kept, _is_call))
 
 
