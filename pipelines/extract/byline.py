@@ -183,8 +183,10 @@ def read_dateline(paragraph: str) -> str | None:
     return None
 
 
-def read_tail(paragraph: str) -> str | None:
-    """Return the author that the end of an article names, joined with 、, or None.
+def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
+    """Return the author that the end of a paragraph names, joined with 、, or None.
+
+    A name alone in brackets counts only where the article may be `signed`, at its end.
 
     >>> read_tail("合作社又添了新车。（俞某某）"), read_tail("合作社又添了新车。（完）")
     ('俞某某', None)
@@ -202,7 +204,7 @@ def read_tail(paragraph: str) -> str | None:
     inside = match["inside"]
     if re.search(_REPORTER, inside):
         return _reporters(inside)
-    if _PHOTO.search(inside) and not _WRITER.search(inside):
+    if not signed or _PHOTO.search(inside) and not _WRITER.search(inside):
         return None
     names = split_names(_WRITER.sub(" ", re.sub("^(?:文|图文|撰文|作者)[:： /]?", "", inside)))
     return "、".join(names) if names and all(map(is_person, names)) and match["before"] else None

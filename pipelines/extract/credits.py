@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from pipelines.extract.body import Body
 from pipelines.extract.byline import read_dateline, read_labels, read_people, read_source, read_tail
-from pipelines.extract.lines import Lines, squeeze
+from pipelines.extract.lines import JOINT, Lines, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.structured import Fact
 from pipelines.extract.unlabelled import read_beside_date
@@ -40,7 +40,9 @@ _SITE, _HEADER, _TAIL, _TEXT, _BESIDE_DATE, _STATED = range(6)
 _OPENING = 4
 """Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
 _CLOSING = 3
-"""Paragraphs from the end among which the author stands; a disclaimer or a picture credit may follow."""
+"""Paragraphs from the end that a bare name may sign; a disclaimer or a picture credit may follow."""
+_LAST_LINES = 10
+"""Paragraphs from the end among which a line naming 记者 stands: what a player or a share bar left may follow."""
 
 
 def read_credits(
@@ -103,15 +105,16 @@ def _labelled(zones: Zones) -> Iterator[_Candidate]:
 
 def _in_text(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
     paragraphs = body.text.split("\n") if body else []
-    # Reporters may stand in a row of their own that is no part of the text.
-    opening = [*(row.text for row in zones.header), *paragraphs[:_OPENING]]
-    closing = [*paragraphs[-_CLOSING:], *(row.text for row in zones.tail[:_CLOSING])]
-    for rank, text in enumerate(opening):
+    # Reporters may stand in a row or a cell of their own that is no part of the text.
+    cells = [cell for row in zones.header for cell in row.parts.split(JOINT)]
+    after = [row.text for row in zones.tail[:_CLOSING]]
+    closing = [*paragraphs[-_CLOSING:], *after]
+    for text in (*cells, *paragraphs[:_OPENING]):
         if author := read_dateline(text):
-            yield _Candidate("author", author, "dateline", (_TEXT, rank))
-    for rank, text in enumerate(reversed(closing)):
-        if author := read_tail(text):
-            yield _Candidate("author", author, "tail", (_TEXT, len(opening) + rank))
+            yield _Candidate("author", author, "dateline", (_TEXT, 0))
+    for text in reversed((*paragraphs[:_OPENING], *paragraphs[-_LAST_LINES:], *after)):
+        if author := read_tail(text, signed=text in closing):
+            yield _Candidate("author", author, "tail", (_TEXT, 1))
 
 
 def _stated(facts: tuple[Fact, ...], editors: set[str]) -> Iterator[_Candidate]:

@@ -93,7 +93,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "short",
         _pattern(
-            r"(?<![0-9A-Za-z./:-])(?P<short>[0-9]{2})(?P<same>[-/.])(?P<month>1[0-2]|0[1-9])(?P=same)"
+            r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?P<short>[0-9]{2})(?P<same>[-/.])(?P<month>1[0-2]|0[1-9])(?P=same)"
             r"(?P<day>3[01]|[12][0-9]|0[1-9])(?![0-9./-])",
             _CLOCK + "?",
         ),
@@ -101,7 +101,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "yearless",
         _pattern(
-            rf"(?<![0-9./年:-])(?:{_MONTH}{_B}月{_B}{_DAY}{_B}[日号]"
+            rf"(?<![0-9./年-])(?<![0-9]:)(?:{_MONTH}{_B}月{_B}{_DAY}{_B}[日号]"
             r"|(?P<month_2>1[0-2]|0[1-9])[-/](?P<day_2>3[01]|[12][0-9]|0[1-9])(?![0-9./-]))",
             _CLOCK,
         ),

@@ -16,6 +16,7 @@ _BELOW = 14
 """Rows behind the last paragraph among which credits stand."""
 _WIDEST_HEADER = 60
 """Rows; share bars and font buttons can stand between headline and text."""
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _KEY = 16
 """Characters by which a row and a paragraph of the body are known to be the same."""
 
@@ -74,13 +75,14 @@ def _key(text: str) -> str:
 
 
 def _title_row(rows: tuple[Line, ...], title: Found | None, first: int | None) -> int:
-    """Return the row of the headline nearest above the text."""
+    """Return the row of the headline above the text: whole and in a heading rather than quoted in another row."""
     if title is None:
         return max(0, (first or 0) - _BELOW)
-    key = _key(title.value)
-    end = first if first is not None else len(rows)
-    named = [index for index in range(end) if key in "".join(rows[index].text.split()) and not rows[index].hidden]
-    if first is None:
-        return named[0] if named else 0
-    unlinked = [index for index in named if rows[index].linked * 2 < len(rows[index].text)]
-    return (unlinked or named or [max(0, first - _BELOW)])[0 if first is None else -1]
+    headline = "".join(title.value.split())
+    named = []
+    for index, row in enumerate(rows[: first if first is not None else len(rows)]):
+        text = "".join(row.text.split())
+        if not row.hidden and headline[:_KEY] in text:
+            linked = row.linked * 2 > len(row.text)
+            named.append((text == headline, row.element.tag in _HEADINGS, not linked, index))
+    return max(named)[-1] if named else max(0, (first or 0) - _BELOW)
