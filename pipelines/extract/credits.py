@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipelines.extract.body import Body
-from pipelines.extract.byline import read_dateline, read_labels, read_people, read_source, read_tail
+from pipelines.extract.byline import Credit, read_closing, read_labels, read_people, read_source
 from pipelines.extract.lines import JOINT, Lines, squeeze
 from pipelines.extract.names import is_person
+from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.structured import Fact
 from pipelines.extract.unlabelled import read_beside_date
 from pipelines.extract.zones import Zones, is_prose
@@ -35,7 +36,7 @@ class _Candidate(NamedTuple):
     rank: tuple[int, int]  # layer, then the label's own rank
 
 
-_SITE, _HEADER, _TAIL, _TEXT, _BESIDE_DATE, _STATED = range(6)
+_SITE, _HEADER, _TAIL, _ABOVE, _TEXT, _BESIDE_DATE, _STATED = range(7)
 """Layers: a lower one beats all that are higher."""
 _OPENING = 4
 """Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
@@ -49,7 +50,7 @@ def read_credits(
     lines: Lines, facts: tuple[Fact, ...], zones: Zones, rules: Rules, body: Body | None, date: Moment | None
 ) -> Credits:
     """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
-    found = [*_by_site(lines, rules), *_labelled(zones), *_in_text(zones, body)]
+    found = [*_by_site(lines, rules), *_labelled(zones, body), *_in_text(zones, body)]
     editors = {each.value for each in found if each.field == "editor"}
     known = {name for each in found if each.field != "source" for name in each.value.split("、")}
     for field, value in read_beside_date(zones, date):
@@ -93,14 +94,21 @@ def _value_of(field: Field, text: str) -> str | None:
     return read_source(text) if field == "source" else read_people(text)
 
 
-def _labelled(zones: Zones) -> Iterator[_Candidate]:
-    for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail)):
+def _labelled(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
+    for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
         for row in rows:
-            if is_prose(row.text):
-                continue
-            for credit in read_labels(row.parts):
-                if credit.role != "other":
-                    yield _Candidate(credit.role, credit.value, "label", (layer, credit.rank))
+            if not is_prose(row.text):
+                yield from _candidates(read_labels(row.parts), layer)
+    for paragraph in body.text.split("\n")[-_CLOSING:] if body else ():
+        yield from _candidates(read_closing(paragraph), _TAIL)
+    for row in zones.far:
+        yield from _candidates(tuple(each for each in read_labels(row.parts) if each.role == "editor"), _ABOVE)
+
+
+def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:
+    for credit in credits:
+        if credit.role != "other":
+            yield _Candidate(credit.role, credit.value, "label", (layer, credit.rank))
 
 
 def _in_text(zones: Zones, body: Body | None) -> Iterator[_Candidate]:

@@ -9,14 +9,12 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.dates import BEIJING  # noqa: F401
-from pipelines.extract.lines import Line, Lines, squeeze
+from pipelines.extract.lines import JOINT, Line, Lines, squeeze
 from pipelines.extract.structured import Fact
 from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fff])).*$")
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
 )
@@ -30,7 +28,6 @@ _TAG_SCORE = {"h1": 4.0, "h2": 2.0, "h3": 1.0}
 
 class _Candidate(NamedTuple):
     text: str
-    index: int
     score: float
 
 
@@ -85,22 +82,26 @@ def _evidence(root: HtmlElement, facts: tuple[Fact, ...]) -> tuple[str, ...]:
 def _candidates(lines: Lines, evidence: tuple[str, ...]) -> list[_Candidate]:
     plain_evidence = [_plain(text) for text in evidence]
     cut_evidence = {_plain(cut_suffix(text)) for text in evidence}
+    spoken = JOINT.join(plain_evidence)
     found = []
     rows = lines.rows
     for index, row in enumerate(rows):
         if not 2 <= len(row.text) <= LONGEST_TITLE:
             continue
-        heading = _heading(row.element)
-        classed = bool(_TITLE_CLASS.search(_names(heading if heading is not None else row.element)))
+        # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
+        linked = row.linked * 2 > len(row.text)
         plain = _plain(row.text)
-        likeness = _likeness(plain, plain_evidence, cut_evidence)
+        likeness = _likeness(plain, plain_evidence, cut_evidence) if plain[:4] in spoken else 0.0
+        if (linked or row.hidden) and not likeness:
+            continue
+        heading = _heading(row.element)
+        classed = bool(_TITLE_CLASS.search(_names(row.element if heading is None else heading)))
         if heading is None and not classed and likeness < 5:
             continue
-        score = likeness + (_TAG_SCORE.get(heading.tag, 0.0) if heading is not None else 0.0) + 2.0 * classed
-        score -= 4.0 * (row.linked * 2 > len(row.text)) + 6.0 * row.hidden
-        score += 3.0 * _byline_follows(rows, index)
-        score -= 3.0 * (len(plain) < 5)
-        found.append(_Candidate(_whole(rows, index, heading), index, score - index / 1000))
+        score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
+        score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
+        score += 3.0 * _byline_follows(rows, index) - index / 1000
+        found.append(_Candidate(_whole(rows, index, heading), score))
     return found
 
 

@@ -72,11 +72,14 @@ def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
     text = row.parts
     if date:
         text = text.replace(date, JOINT) if date in text else text.replace(JOINT, " ").replace(date, JOINT)
-    if any(credit.role != "other" for credit in read_labels(text)):
-        return
+    labelled = any(credit.role != "other" for credit in read_labels(text))
     hints = _hints(row)
     for cell in _cells(text):
         hint = hints.get(cell, "")
+        if labelled:  # beside labels only a reporter in an element of its own is believed
+            if hint == "name" and is_person(cell):
+                yield "author", cell
+            continue
         halves = [half.strip() for half in re.split("[/／]", cell)]
         if len(halves) == 2 and sum(map(is_person, halves)) == 1:
             outlet, person = sorted(halves, key=is_person)
@@ -97,7 +100,8 @@ def _cells(text: str) -> Iterator[str]:
     """Yield the words of a row that may name somebody: neither labels nor buttons nor numbers."""
     for cell in _BETWEEN.split(text):
         name = cell.strip(_EDGE)
-        if 2 <= len(name) <= LONGEST and not _TOOL.search(name) and not re.search("[:：]$", cell.strip()):
+        says_something = 2 <= len(name) <= LONGEST and re.search(r"[^\W\d_]", name)
+        if says_something and not _TOOL.search(name) and not re.search("[:：]$", cell.strip()):
             yield name
 
 

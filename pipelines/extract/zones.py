@@ -14,6 +14,8 @@ _ABOVE = 4
 """Rows above the headline that may hold the date: some templates print it there."""
 _BELOW = 14
 """Rows behind the last paragraph among which credits stand."""
+_FAR = 45
+"""Rows behind the last paragraph among which an editor may stand: share bars and tags go before it."""
 _WIDEST_HEADER = 60
 """Rows; share bars and font buttons can stand between headline and text."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -28,6 +30,7 @@ class Zones(NamedTuple):
     header: tuple[Line, ...]  # from the headline to the first paragraph, that one excluded
     prose: tuple[Line, ...]
     tail: tuple[Line, ...]  # from the last paragraph, that one excluded
+    far: tuple[Line, ...]  # behind the tail: an editor may still stand there
 
 
 def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
@@ -37,11 +40,13 @@ def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
     top = _title_row(rows, title, first)
     header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
     header_start = max(top, header_end - _WIDEST_HEADER)
+    behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR])[:_FAR] if last is not None else ()
     return Zones(
         above=_seen(rows[max(0, top - _ABOVE) : top]),
         header=_seen(rows[header_start:header_end]),
         prose=_seen(rows[first : last + 1]) if first is not None and last is not None else (),
-        tail=_seen(rows[last + 1 : last + 1 + _BELOW * 2])[:_BELOW] if last is not None else (),
+        tail=behind[:_BELOW],
+        far=behind[_BELOW:],
     )
 
 
