@@ -58,14 +58,8 @@ class Lines(NamedTuple):
     rows: tuple[Line, ...]
 
 
-class _Place(NamedTuple):
-    """Where a text stands: its block, its cell in the row, and whether it is silent, hidden, linked."""
-
-    block: HtmlElement
-    cell: HtmlElement
-    silent: bool
-    hidden: bool
-    linked: bool
+_Place = tuple[HtmlElement, HtmlElement, bool, bool, bool]
+"""Where a text stands: its block, its cell in the row, and whether it is silent, hidden, inside a link."""
 
 
 def read_lines(root: HtmlElement) -> Lines:
@@ -85,34 +79,36 @@ def _rows(root: HtmlElement) -> Iterator[Line]:
     known: dict[HtmlElement, _Place] = {}
     pieces: list[str] = []
     linked = 0
-    here: _Place | None = None
+    block = cell = root
+    hidden = False
     for node in _TEXTS_AND_BREAKS(root):
         if not isinstance(node, str):  # a <br>
-            place, text, ended = here, "", "br"
-        else:
-            text, owner, ended = node, node.getparent(), ""
-            if node.is_tail:
-                ended, owner = owner.tag, owner.getparent()
-            place = known.get(owner) or _find_place(owner, known)
-            if place.silent:
-                continue
-        if pieces and here is not None:
-            if ended in _BLOCKS or place is None or place.block is not here.block:
-                if line := _line(pieces, linked, here):
+            if pieces and (line := _line(pieces, block, linked, hidden)):
+                yield line
+            pieces, linked = [], 0
+            continue
+        owner, ended = node.getparent(), ""
+        if node.is_tail:
+            ended, owner = owner.tag, owner.getparent()
+        new_block, new_cell, silent, new_hidden, in_link = known.get(owner) or _find_place(owner, known)
+        if silent:
+            continue
+        if pieces:
+            if new_block is not block or ended in _BLOCKS:
+                if line := _line(pieces, block, linked, hidden):
                     yield line
                 pieces, linked = [], 0
-            elif place.cell is not here.cell or (ended and ended not in _WITHIN_A_WORD):
+            elif new_cell is not cell or (ended and ended not in _WITHIN_A_WORD):
                 pieces.append(JOINT)
-        if text and place is not None:
-            here = place
-            pieces.append(text)
-            if place.linked:
-                linked += len(text.strip())
-    if pieces and here is not None and (line := _line(pieces, linked, here)):
+        block, cell, hidden = new_block, new_cell, new_hidden
+        pieces.append(node)
+        if in_link:
+            linked += len(node.strip())
+    if pieces and (line := _line(pieces, block, linked, hidden)):
         yield line
 
 
-def _line(pieces: list[str], linked: int, place: _Place) -> Line | None:
+def _line(pieces: list[str], block: HtmlElement, linked: int, hidden: bool) -> Line | None:
     if len(pieces) == 1:
         text = parts = squeeze(pieces[0])
     elif JOINT in pieces:
@@ -122,7 +118,7 @@ def _line(pieces: list[str], linked: int, place: _Place) -> Line | None:
         parts = JOINT.join(cell for cell in map(squeeze, raw.split(JOINT)) if cell)
     else:
         text = parts = squeeze("".join(pieces))
-    return Line(text, parts, place.block, linked, place.hidden) if text else None
+    return Line(text, parts, block, linked, hidden) if text else None
 
 
 def _find_place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Place:
@@ -132,11 +128,11 @@ def _find_place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Plac
     while above is not None and above not in known:
         new.append(above)
         above = above.getparent()
-    place = _Place(element, element, False, False, False) if above is None else known[above]
+    place: _Place = (element, element, False, False, False) if above is None else known[above]
     for inner in reversed(new):
         block, cell, silent, hidden, linked = place
         tag = inner.tag
-        place = known[inner] = _Place(
+        place = known[inner] = (
             inner if tag in _BLOCKS else block,
             cell if tag in _WITHIN_A_WORD else inner,
             silent or tag in _SILENT or not isinstance(tag, str),
