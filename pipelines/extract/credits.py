@@ -13,6 +13,7 @@ from pipelines.extract.byline import Credit, read_closing, read_labels, read_peo
 from pipelines.extract.lines import JOINT, Lines, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
+from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
 from pipelines.extract.unlabelled import read_beside_date
 from pipelines.extract.zones import Zones, is_prose
@@ -56,7 +57,7 @@ def read_credits(
     for field, value in read_beside_date(zones, date):
         if value not in known:
             found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
-    found += _stated(facts, editors)
+    found += _stated(facts, editors, zones)
     return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))
 
 
@@ -70,14 +71,14 @@ def _best(candidates: list[_Candidate]) -> Found | None:
 
 def _by_site(lines: Lines, rules: Rules) -> Iterator[_Candidate]:
     for selector in rules.byline:
-        for element in lines.root.cssselect(selector):
+        for element in select(selector, lines.root):
             for credit in read_labels(squeeze(" ".join(element.itertext()))):
                 if credit.role != "other":
                     yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
     fields: tuple[Field, ...] = ("source", "editor", "author")
     for field in fields:
         for selector in getattr(rules, field):
-            for element in lines.root.cssselect(selector):
+            for element in select(selector, lines.root):
                 text = squeeze(" ".join(element.itertext()))
                 value = _value_of(field, text)
                 if value:
@@ -125,13 +126,16 @@ def _in_text(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
             yield _Candidate("author", author, "tail", (_TEXT, 1))
 
 
-def _stated(facts: tuple[Fact, ...], editors: set[str]) -> Iterator[_Candidate]:
-    """Read what the page tells machines; an author there is often the editor, or the outlet."""
+def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterator[_Candidate]:
+    """Read what the page tells machines. An author there is often the editor, the outlet or the webmaster."""
+    seen = "".join(row.text for rows in (zones.header, zones.tail) for row in rows)
     for fact in facts:
-        if fact.kind == "source" or fact.kind == "editor":
-            if value := _value_of(fact.kind, fact.value):
-                yield _Candidate(fact.kind, value, fact.rule, (_STATED, 0))
+        if fact.kind in {"source", "editor"}:
+            field: Field = "source" if fact.kind == "source" else "editor"
+            if value := _value_of(field, fact.value):
+                yield _Candidate(field, value, fact.rule, (_STATED, 0))
         elif fact.kind == "author":
             author = _value_of("author", fact.value)
-            if author and author not in editors and all(map(is_person, author.split("、"))):
-                yield _Candidate("author", author, fact.rule, (_STATED, 0))
+            if author and author not in editors and all(is_person(name) for name in author.split("、")):
+                if fact.rule == "json-ld" or author in seen:
+                    yield _Candidate("author", author, fact.rule, (_STATED, 0))

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.body import Body
 from pipelines.extract.dates import BEIJING, Reading, find_dates, url_date, url_year
 from pipelines.extract.lines import Line, Lines, squeeze
+from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact, read_script_dates
 from pipelines.extract.zones import Zones
 from schemas import Beaten, Moment, Page, Rules
@@ -85,7 +86,7 @@ def _year(facts: tuple[Fact, ...], page: Page) -> int | None:
 
 def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[_Candidate]:
     for selector in (*rules.date, *rules.byline):
-        for element in root.cssselect(selector):
+        for element in select(selector, root):
             text = squeeze(" ".join(element.itertext())) or element.get("content") or element.get("datetime") or ""
             readings = [_candidate_of(reading, text, "site", _SITE) for reading in find_dates(text, page.fetched_at, year)]
             if readings:

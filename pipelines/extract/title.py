@@ -10,11 +10,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extract.lines import JOINT, Line, Lines, squeeze
+from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
 from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+_LOGO = re.compile("^.{0,10}(?:网|網|频道|在线|门户|首页|日报|晚报|新闻|政府|客户端|电视台)$")
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
 )
@@ -37,7 +39,7 @@ def read_title(lines: Lines, facts: tuple[Fact, ...], rules: Rules) -> Found | N
     Headings and title-like elements compete; <title>, og:title and the date below are evidence for one of them.
     """
     for selector in rules.title:
-        for element in lines.root.cssselect(selector):
+        for element in select(selector, lines.root):
             text = squeeze("".join(element.itertext()))
             if text:
                 return Found(value=text, rule="site")
@@ -100,8 +102,8 @@ def _candidates(lines: Lines, evidence: tuple[str, ...]) -> list[_Candidate]:
             continue
         score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
         score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
-        score += 3.0 * _byline_follows(rows, index) - index / 1000
-        found.append(_Candidate(_whole(rows, index, heading), score))
+        score += 3.0 * _byline_follows(rows, index) - 5.0 * bool(_LOGO.search(row.text)) - index / 1000
+        found.append(_Candidate(_whole(rows, index, heading, spoken), score))
     return found
 
 
@@ -116,12 +118,12 @@ def _names(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')}"
 
 
-def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None) -> str:
+def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spoken: str) -> str:
     """A headline broken by <br> is one headline."""
     texts = [rows[index].text]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:
-        if heading is None or row.element is not element:
+        if row.element is not element or not (heading is not None or _plain("".join((*texts, row.text))) in spoken):
             break
         texts.append(row.text)
     return " ".join(texts)

@@ -47,7 +47,8 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
     here = _date_row(rows, date)
     if here is None:
         return
-    yield from _read(rows[here], date.raw if date else "", _Where.BESIDE)
+    printed = date.raw if date is not None and date.rule == "label" else rows[here].parts
+    yield from _read(rows[here], printed, _Where.BESIDE)
     above = rows[max(1, here - _NEAR) : here]
     for row in reversed(above):
         if _may_hold_names(row):
@@ -62,10 +63,16 @@ def _may_hold_names(row: Line) -> bool:
 
 
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
-    if date is None or date.rule != "label":
-        return None
-    key = date.raw.split()[0]
-    return next((index for index, row in enumerate(rows) if key in row.parts.replace(JOINT, " ")), None)
+    """Return the row that prints the date, or 昨天 where the page's data gave the day."""
+    printed = date.raw.split()[0] if date is not None and date.rule == "label" else None
+    for index, row in enumerate(rows):
+        text = row.parts.replace(JOINT, " ")
+        if printed in text if printed else _RELATIVE.fullmatch(text):
+            return index
+    return None
+
+
+_RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
 
 
 def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:

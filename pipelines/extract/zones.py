@@ -26,6 +26,7 @@ _KEY = 16
 class Zones(NamedTuple):
     """Rows of a page by where they stand, with hidden ones left out."""
 
+    top: int  # index of the headline's row
     above: tuple[Line, ...]  # before the headline
     header: tuple[Line, ...]  # from the headline to the first paragraph, that one excluded
     prose: tuple[Line, ...]
@@ -42,6 +43,7 @@ def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
     header_start = max(top, header_end - _WIDEST_HEADER)
     behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR])[:_FAR] if last is not None else ()
     return Zones(
+        top=top,
         above=_seen(rows[max(0, top - _ABOVE) : top]),
         header=_seen(rows[header_start:header_end]),
         prose=_seen(rows[first : last + 1]) if first is not None and last is not None else (),
