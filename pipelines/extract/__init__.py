@@ -29,7 +29,7 @@ def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
         editor=credits.editor,
         author=credits.author,
         body=Found(value=body.text, rule=body.rule) if body else None,
-        section=read_section(lines),
+        section=read_section(lines, zones, rules),
         images=body.images if body else (),
         language=read_language(body.text if body else ""),
         site_name=read_site_name(facts),

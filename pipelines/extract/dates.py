@@ -64,6 +64,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "full",
         _pattern(
+            rf"(?:(?<![0-9:.])(?P<hour_before>2[0-3]|[01]?[0-9]):(?P<minute_before>[0-5][0-9])[ ]{{1,2}})?"
             rf"(?<![0-9.])(?P<year>(?:19|20)[0-9]{{2}})(?:{_B}[-/.年]{_B}|[ ]{{1,2}})"
             rf"{_MONTH}{_B}(?:月|[-/.]){_B}{_DAY_BEFORE_CLOCK}(?:{_B}[日号])?",
             _CLOCK + "?",
@@ -93,7 +94,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "short",
         _pattern(
-            r"(?<![0-9A-Za-z./:-])(?P<short>[0-9]{2})(?P<same>[-/.])(?P<month>1[0-2]|0[1-9])(?P=same)"
+            r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?P<short>[0-9]{2})(?P<same>[-/.])(?P<month>1[0-2]|0[1-9])(?P=same)"
             r"(?P<day>3[01]|[12][0-9]|0[1-9])(?![0-9./-])",
             _CLOCK + "?",
         ),
@@ -101,7 +102,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "yearless",
         _pattern(
-            rf"(?<![0-9./年:-])(?:{_MONTH}{_B}月{_B}{_DAY}{_B}[日号]"
+            rf"(?<![0-9./年-])(?<![0-9]:)(?:{_MONTH}{_B}月{_B}{_DAY}{_B}[日号]"
             r"|(?P<month_2>1[0-2]|0[1-9])[-/](?P<day_2>3[01]|[12][0-9]|0[1-9])(?![0-9./-]))",
             _CLOCK,
         ),
@@ -228,9 +229,10 @@ def _moment(day: date, parts: dict[str, str | None], fetched_at: datetime) -> tu
         return fetched_at.replace(second=0, microsecond=0), "minute"
     if count := parts.get("count"):
         return _ago(int(count), parts["unit"] or "", fetched_at)
-    if parts.get("hour") is None:
+    clock = parts.get("hour") or parts.get("hour_before")
+    if clock is None:
         return midnight, "day"
-    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    hour, minute = int(clock), int(parts.get("minute") or parts.get("minute_before") or 0)
     half = parts.get("half") or parts.get("half_after") or ""
     if half.lower() in {"下午", "傍晚", "晚上", "晚间", "晚", "pm"} and hour < 12:
         hour += 12

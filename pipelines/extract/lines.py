@@ -36,7 +36,9 @@ def squeeze(text: str) -> str:
     >>> squeeze("山阳县今日丰收。")
     '山阳县今日丰收。'
     """
-    return " ".join(_INVISIBLE.sub("", text).split())
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 class Line(NamedTuple):
@@ -56,14 +58,8 @@ class Lines(NamedTuple):
     rows: tuple[Line, ...]
 
 
-class _Place(NamedTuple):
-    """Where a text stands: its block, its cell in the row, and whether it is silent, hidden, linked."""
-
-    block: HtmlElement
-    cell: HtmlElement
-    silent: bool
-    hidden: bool
-    linked: bool
+_Place = tuple[HtmlElement, HtmlElement, bool, bool, bool]
+"""Where a text stands: its block, its cell in the row, and whether it is silent, hidden, inside a link."""
 
 
 def read_lines(root: HtmlElement) -> Lines:
@@ -80,78 +76,67 @@ def read_lines(root: HtmlElement) -> Lines:
 
 
 def _rows(root: HtmlElement) -> Iterator[Line]:
-    places = _Places()
+    known: dict[HtmlElement, _Place] = {}
     pieces: list[str] = []
     linked = 0
-    here: _Place | None = None
+    block = cell = root
+    hidden = False
     for node in _TEXTS_AND_BREAKS(root):
-        breaks = not isinstance(node, str)
-        if not breaks:
-            owner = node.getparent()
-            ended = None
-            if node.is_tail:
-                ended = owner.tag
-                owner = owner.getparent()
-            place = places.of(owner)
-            if place.silent:
-                continue
-            breaks = ended in _BLOCKS or here is None or place.block is not here.block
-        if breaks and here is not None and pieces:
-            yield from _line(pieces, linked, here)
+        if not isinstance(node, str):  # a <br>
+            if pieces and (line := _line(pieces, block, linked, hidden)):
+                yield line
             pieces, linked = [], 0
-        if not isinstance(node, str):
             continue
-        if pieces and here is not None:
-            closed = ended is not None and ended not in _WITHIN_A_WORD
-            if closed or place.cell is not here.cell:
+        owner, ended = node.getparent(), ""
+        if node.is_tail:
+            ended, owner = owner.tag, owner.getparent()
+        new_block, new_cell, silent, new_hidden, in_link = known.get(owner) or _find_place(owner, known)
+        if silent:
+            continue
+        if pieces:
+            if new_block is not block or ended in _BLOCKS:
+                if line := _line(pieces, block, linked, hidden):
+                    yield line
+                pieces, linked = [], 0
+            elif new_cell is not cell or (ended and ended not in _WITHIN_A_WORD):
                 pieces.append(JOINT)
-        here = place
+        block, cell, hidden = new_block, new_cell, new_hidden
         pieces.append(node)
-        if place.linked:
+        if in_link:
             linked += len(node.strip())
-    if here is not None and pieces:
-        yield from _line(pieces, linked, here)
+    if pieces and (line := _line(pieces, block, linked, hidden)):
+        yield line
 
 
-def _line(pieces: list[str], linked: int, place: _Place) -> Iterator[Line]:
-    if JOINT not in pieces:
-        text = parts = squeeze("".join(pieces))
-    else:
+def _line(pieces: list[str], block: HtmlElement, linked: int, hidden: bool) -> Line | None:
+    if len(pieces) == 1:
+        text = parts = squeeze(pieces[0])
+    elif JOINT in pieces:
         # A tab that the page itself prints is a blank, not a gap between elements.
         raw = "".join(piece if piece == JOINT else piece.replace(JOINT, " ") for piece in pieces)
         text = squeeze(raw.replace(JOINT, ""))
         parts = JOINT.join(cell for cell in map(squeeze, raw.split(JOINT)) if cell)
-    if text:
-        yield Line(text, parts, place.block, linked, place.hidden)
+    else:
+        text = parts = squeeze("".join(pieces))
+    return Line(text, parts, block, linked, hidden) if text else None
 
 
-class _Places:
-    """Finds where a text stands, each element looked at once."""
-
-    def __init__(self) -> None:
-        self._known: dict[HtmlElement, _Place] = {}
-
-    def of(self, element: HtmlElement) -> _Place:
-        """Return the place of the text directly inside `element`."""
-        new = []
-        above: HtmlElement | None = element
-        while above is not None and above not in self._known:
-            new.append(above)
-            above = above.getparent()
-        place = self._known[above] if above is not None else None
-        for inner in reversed(new):
-            place = self._known[inner] = self._inside(inner, place)
-        return place if place is not None else self._known[element]
-
-    def _inside(self, element: HtmlElement, outer: _Place | None) -> _Place:
-        tag = element.tag
-        hidden = is_hidden(element)
-        if outer is None:
-            return _Place(element, element, tag in _SILENT, hidden, False)
-        return _Place(
-            block=element if tag in _BLOCKS else outer.block,
-            cell=outer.cell if tag in _WITHIN_A_WORD else element,
-            silent=outer.silent or tag in _SILENT or not isinstance(tag, str),
-            hidden=outer.hidden or hidden,
-            linked=outer.linked or tag == "a",
+def _find_place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Place:
+    """Return the place of the text directly inside `element`, and make its ancestors' places known."""
+    new = []
+    above: HtmlElement | None = element
+    while above is not None and above not in known:
+        new.append(above)
+        above = above.getparent()
+    place: _Place = (element, element, False, False, False) if above is None else known[above]
+    for inner in reversed(new):
+        block, cell, silent, hidden, linked = place
+        tag = inner.tag
+        place = known[inner] = (
+            inner if tag in _BLOCKS else block,
+            cell if tag in _WITHIN_A_WORD else inner,
+            silent or tag in _SILENT or not isinstance(tag, str),
+            hidden or is_hidden(inner),
+            linked or tag == "a",
         )
+    return place

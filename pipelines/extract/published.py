@@ -1,6 +1,7 @@
 """The publication time of a page: the printed one first, publishing before updating, then what the page tells machines."""
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -8,7 +9,8 @@ from lxml.html import HtmlElement
 from pipelines.extract.body import Body
 from pipelines.extract.dates import BEIJING, Reading, find_dates, url_date, url_year
 from pipelines.extract.lines import Line, Lines, squeeze
-from pipelines.extract.structured import Fact
+from pipelines.extract.selectors import select
+from pipelines.extract.structured import Fact, read_script_dates
 from pipelines.extract.zones import Zones
 from schemas import Beaten, Moment, Page, Rules
 
@@ -18,6 +20,10 @@ LONGEST_DATE_ROW = 160
 """Characters; a longer row is prose or a list."""
 _SHORT_CELL = 12
 """Characters; year, day and clock in blocks of their own are shorter."""
+
+
+_SITE, _VISIBLE, _STATED, _SCRIPTED, _RELATIVE = range(5)
+"""Layers: a lower one beats all that are higher. 昨天 is only as good as the hour of the fetch."""
 
 
 class _Candidate(NamedTuple):
@@ -34,6 +40,8 @@ def read_date(lines: Lines, facts: tuple[Fact, ...], zones: Zones, rules: Rules,
     """
     year = _year(facts, page)
     candidates = [*_by_site(lines.root, rules, page, year), *_printed(zones, page, year), *_stated(facts, page)]
+    if not candidates or all(each.reading.form == "relative" for each in candidates):
+        candidates += _scripted(lines.root, page)
     candidates.sort(key=lambda each: each.rank)
     day = url_date(page.url)
     if day is not None and (reading := _first(day.isoformat(), page, None)):
@@ -78,9 +86,9 @@ def _year(facts: tuple[Fact, ...], page: Page) -> int | None:
 
 def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[_Candidate]:
     for selector in (*rules.date, *rules.byline):
-        for element in root.cssselect(selector):
-            text = squeeze(" ".join(element.itertext()))
-            readings = [_candidate_of(reading, text, "site", 0) for reading in find_dates(text, page.fetched_at, year)]
+        for element in select(selector, root):
+            text = squeeze(" ".join(element.itertext())) or element.get("content") or element.get("datetime") or ""
+            readings = [_candidate_of(reading, text, "site", _SITE) for reading in find_dates(text, page.fetched_at, year)]
             if readings:
                 return [min(readings, key=lambda each: each.rank)]
     return []
@@ -105,7 +113,7 @@ def _printed(zones: Zones, page: Page, year: int | None) -> list[_Candidate]:
                         continue
                     if _in_headline(row, reading):
                         continue
-                    layer = 3 if reading.form == "relative" else 1
+                    layer = _RELATIVE if reading.form == "relative" else _VISIBLE
                     found.append(
                         _candidate_of(reading, text, "label", layer, place, reading.precision == "day", index)
                     )
@@ -135,8 +143,20 @@ def _stated(facts: tuple[Fact, ...], page: Page) -> list[_Candidate]:
         if fact.kind == "published":
             reading = _first(fact.value, page, None)
             if reading:
-                found.append(_Candidate(reading, fact.rule, (2, reading.precision == "day", index)))
+                found.append(_Candidate(reading, fact.rule, (_STATED, reading.precision == "day", index)))
     return found
+
+
+def _scripted(root: HtmlElement, page: Page) -> list[_Candidate]:
+    """Read the scripts of a page that prints 昨天, or nothing."""
+    found = []
+    for text in read_script_dates(root):
+        if text.isdigit():
+            seconds = int(text[:10])
+            text = datetime.fromtimestamp(seconds, BEIJING).isoformat()
+        if reading := _first(text, page, None):
+            found.append(_Candidate(reading, "script", (_SCRIPTED, len(found))))
+    return found[:1]
 
 
 def _guessed(root: HtmlElement, page: Page) -> list[_Candidate]:
