@@ -13,7 +13,7 @@ from pipelines.extract.captions import is_caption
 from pipelines.extract.document import text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
-from pipelines.extract.lead import lead_above
+from pipelines.extract.lead import is_in_lead, lead_above
 from pipelines.extract.opinion import rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import Region, find_region
@@ -30,7 +30,8 @@ TAIL_SHARE = 0.6
 
 _SQUEEZE = re.compile(r"[\s|]+")
 _CREDIT = re.compile(
-    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
+    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
+    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
@@ -72,7 +73,7 @@ def _read_region(
     dropped = left_out | furniture_in(element, lines, region.words)
     blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
     sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
-    kept = _article(blocks, sure, headline)
+    kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
         return None
@@ -135,6 +136,15 @@ def _end_at_credit(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
+    """Return the blocks without a lead inside the region that the text says again."""
+    first = next((block for block in blocks if block.text), None)
+    if first is None or not is_in_lead(first.element, region):
+        return blocks
+    repeated = any(block is not first and block.text == first.text for block in blocks)
+    return [block for block in blocks if block is not first] if repeated else blocks
+
+
 def _lines(blocks: list[Block]) -> list[str]:
     """Return the body's lines: captions are left out, the cells of a table row stand on one line."""
     lines: list[str] = []
@@ -144,7 +154,10 @@ def _lines(blocks: list[Block]) -> list[str]:
         if row is None or not _is_data_row(members):
             lines += (block.text for block in members)
             continue
-        cells = (" ".join(block.text for block in cell) for _, cell in groupby(members, key=lambda block: block.cell))
+        cells = (
+            " ".join(block.text for block in cell)
+            for _, cell in groupby(members, key=lambda block: block.cell)
+        )
         lines.append("\t".join(cells))
     return lines
 

@@ -13,14 +13,19 @@ SHORT_CAPTION_CHARACTERS = 40
 """Longest caption that only its place under an image makes one: a paragraph under an image is longer."""
 
 _NAMES = re.compile(
-    r"caption|pic_?-?text|pic_?-?(?:desc|info|note|title)|img_?-?(?:desc|info|note|title|wrapper|container)|photo_?-?(?:desc|info)"
+    r"caption|pic_?-?text|pic_?-?(?:desc|info|note|title)|img_?-?(?:desc|info|note|title|wrapper|container)"
+    r"|photo_?-?(?:desc|info)"
     r"|f_center|tuzhu|pictxt|imgtxt|detailpic",
     re.IGNORECASE,
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_OPENING = re.compile(r"^[（(【]?\s*(?:[▲△▼▽↑↓◀▶]|图为|图[一二三四五六七八九十\d]?[：:]|上图|下图|资料图|图片来源|图源|图片说明|图説|配图)")
+_OPENING = re.compile(
+    r"^[（(【]?\s*(?:[▲△▼▽↑↓◀▶]|图为|图[一二三四五六七八九十\d]?[：:]|上图|下图|资料图|图片来源|图源"
+    r"|图片说明|图説|配图)"
+)
 _CLOSING = re.compile(
-    r"(?:(?:摄|攝|供图|资料图|資料照|視頻截圖|视频截图|截图|配图|制图|绘图|图源|网络图|图片来源.{0,12}|视觉中国|资料图片|资料照片|图)\s*[)）】]?"
+    r"(?:(?:摄|攝|供图|资料图|資料照|視頻截圖|视频截图|截图|配图|制图|绘图|图源|网络图|图片来源.{0,12}"
+    r"|视觉中国|资料图片|资料照片|图)\s*[)）】]?"
     r"|[(（](?:图片?|照片|資料)[^()（）]{0,20}[)）])[。.]?$"
 )
 
