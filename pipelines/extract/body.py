@@ -100,7 +100,7 @@ def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block
 
 
 def _belongs(block: Block, sure: str) -> bool:
-    """Say whether a line is the article's: trafilatura keeps it too, or it reads as prose, or it is a credit."""
+    """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
     if _CREDIT.search(block.text):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
@@ -170,7 +170,7 @@ def _is_data_row(blocks: list[Block]) -> bool:
 
 
 def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
-    """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
+    """Return the element of the first body rule with enough text; of several, their common ancestor."""
     for selector in rules.body:
         matches = [element for element in _select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
@@ -193,4 +193,5 @@ def _compiled(selector: str) -> CSSSelector:
 
 
 def _select(selector: str, root: HtmlElement) -> list[HtmlElement]:
-    return list(_compiled(selector)(root))
+    matches: list[HtmlElement] = _compiled(selector)(root)  # type: ignore[assignment]  # a CSS selector selects elements
+    return matches

@@ -41,16 +41,14 @@ def is_caption(block: Block) -> bool:
         return False
     if block.element.tag == "figcaption" or _in_figure(block.element):
         return True
-    if _OPENING.search(text) and (beside_image or _CLOSING.search(text)):
-        return True
     if not beside_image:
-        return False
-    if _CLOSING.search(text) or _named(block.element):
+        return bool(_OPENING.search(text) and _CLOSING.search(text))
+    if _OPENING.search(text) or _CLOSING.search(text) or _named(block.element):
         return True
-    if _centred(block.element) and block.strong < len(text):
-        return True
+    centred = _centred(block.element) and block.strong < len(text)
     placed = bool(block.inside) or block.cell is not None
-    return placed and len(text) <= SHORT_CAPTION_CHARACTERS and not ends_as_sentence(text)
+    short = len(text) <= SHORT_CAPTION_CHARACTERS and not ends_as_sentence(text)
+    return centred or (placed and short)
 
 
 def _in_figure(element: HtmlElement) -> bool:

@@ -1,4 +1,4 @@
-"""What stands on a news page beside the article: told by the names that templates give it and by its wording."""
+"""What stands on a news page beside the article: told by the names templates give it and by its wording."""
 
 import re
 from functools import lru_cache
@@ -9,11 +9,11 @@ from pipelines.strip.notices import tells_news
 
 FURNITURE_TAGS = frozenset(
     {
-        "aside", "audio", "button", "canvas", "footer", "frame", "frameset", "header", "iframe", "input", "map",
-        "menu", "nav", "option", "select", "textarea", "video",
+        "aside", "audio", "button", "canvas", "footer", "frame", "frameset", "header", "iframe",
+        "input", "map", "menu", "nav", "option", "select", "textarea", "video",
     }
 )  # fmt: skip
-"""Elements that hold no paragraph of an article in any template seen; <form> does, around whole ASP.NET pages."""
+"""Elements that hold no paragraph of an article in any template seen; <form> does, on ASP.NET sites."""
 
 BOX_LEVELS = 2
 """Ancestors of a heading such as 相关新闻 that can be the box it heads."""
@@ -21,27 +21,37 @@ BOX_LEVELS = 2
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 FOREIGN_NAMES = frozenset(
-    # what readers write
-    "comment comments cmt cmts gentie pinglun reply replies discuss disqus tiepost feedback "
-    # other articles
-    "related relate relates relation relevant xiangguan recommend recommends recommended recomm tuijian hotnews "
-    "rank ranking paihang morenews guess xgyd xgxw xgwz tjyd rightbar "
-    # the page's frame
-    "nav navi navigation navbar breadcrumb breadcrumbs crumb crumbs footer copyright banquan topbar pagination pagebar "
-    # adverts and share bars
-    "share sharebar bshare bdshare bdsharebuttonbox jiathis fenxiang ads adv advert advertisement guanggao "
-    "qrcode erweima ewm".split()
-)
+    {
+        # what readers write
+        "comment", "comments", "cmt", "cmts", "gentie", "pinglun", "reply", "replies", "discuss",
+        "disqus", "tiepost", "feedback",
+        # other articles
+        "related", "relate", "relates", "relation", "relevant", "xiangguan", "recommend", "recommends",
+        "recommended", "recomm", "tuijian", "hotnews", "rank", "ranking", "paihang", "morenews",
+        "guess", "xgyd", "xgxw", "xgwz", "tjyd", "rightbar",
+        # the page's frame
+        "nav", "navi", "navigation", "navbar", "breadcrumb", "breadcrumbs", "crumb", "crumbs",
+        "footer", "copyright", "banquan", "topbar", "pagination", "pagebar",
+        # adverts and share bars
+        "share", "sharebar", "bshare", "bdshare", "bdsharebuttonbox", "jiathis", "fenxiang", "ads",
+        "adv", "advert", "advertisement", "guanggao", "qrcode", "erweima", "ewm",
+    }
+)  # fmt: skip
 """Words that no template gives to an element around the article."""
 
 FURNITURE_NAMES = FOREIGN_NAMES | frozenset(
-    "rec hot hots more readmore prevnext prev next sidebar side aside sider menu location dangqian foot header toolbar "
-    "tool tools pager pages paging fenye zdfy autopage social ad advertising gg promo promotion sponsor banner qr "
-    "download dingyue subscribe reward dashang like zan vote survey login register search popup dialog modal toast "
-    "tooltip tips jubao report jiucuo disclaimer statement shengming keyword keywords tag tags biaoqian "
-    "player videoplayer videobox videoinfo".split()
-)
-"""Words that templates give to what stands beside the article; now and then one is part of a page's main column."""
+    {
+        "rec", "hot", "hots", "more", "readmore", "prevnext", "prev", "next", "sidebar", "side",
+        "aside", "sider", "menu", "location", "dangqian", "foot", "header", "toolbar", "tool", "tools",
+        "pager", "pages", "paging", "fenye", "zdfy", "autopage", "social", "ad", "advertising", "gg",
+        "promo", "promotion", "sponsor", "banner", "qr", "download", "dingyue", "subscribe", "reward",
+        "dashang", "like", "zan", "vote", "survey", "login", "register", "search", "popup", "dialog",
+        "modal", "toast", "tooltip", "tips", "jubao", "report", "jiucuo", "disclaimer", "statement",
+        "shengming", "keyword", "keywords", "tag", "tags", "biaoqian", "player", "videoplayer",
+        "videobox", "videoinfo",
+    }
+)  # fmt: skip
+"""Words that templates give to what stands beside the article, and now and then to the main column."""
 
 _NAMED_AD = re.compile(r"^(?:ad|ads|adv|gg)[-_]?\d", re.IGNORECASE)
 
@@ -100,7 +110,7 @@ def names_furniture(names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool
 
 @lru_cache(maxsize=8192)
 def names_container(names: str) -> bool:
-    """Say whether a class or id attribute is one that Chinese CMSs give the element around the article's text.
+    """Say whether a class or id attribute is one that CMSs give the element around the article's text.
 
     >>> names_container("TRS_Editor"), names_container("content"), names_container("sidebar")
     (True, True, False)
@@ -109,7 +119,7 @@ def names_container(names: str) -> bool:
 
 
 def is_furniture(element: HtmlElement, words: frozenset[str] = FURNITURE_NAMES) -> bool:
-    """Say whether the element's tag, or one of `words` in its class or id, tells that it is beside the article."""
+    """Say whether the element's tag, or a word of `words` in its class or id, sets it beside the article."""
     if element.tag in FURNITURE_TAGS:
         return True
     if not words or not element.attrib:

@@ -13,7 +13,7 @@ from pipelines.strip import strip
 from schemas import Draft, Reason, Rejected
 
 SHORTEST_ARTICLE = 30
-"""Characters of a body; a news item of one sentence has some forty, a lone label or button fewer than this."""
+"""Characters of a body; a news item of one sentence has some forty, a lone label fewer than this."""
 
 SHORT_BODY = 200
 """Characters below which a body may be the message of an error page or the caption of a video."""
@@ -34,7 +34,7 @@ KANA_SHARE = 0.1
 """Share of kana from which a text is Japanese."""
 
 LOGIN_WORDS = 24
-"""Characters at the start of a body among which a call to log in makes it a wall: a story begins otherwise."""
+"""Characters at the start of a body among which a call to log in makes it a wall."""
 
 SHELL_CHARACTERS = 80
 """Visible characters below which a page with scripts shows nothing without them."""

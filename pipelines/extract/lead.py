@@ -1,4 +1,4 @@
-"""The lead: the summary a template sets between the headline and the text, which is the article's first paragraph."""
+"""The lead: the summary between the headline and the text, which is the article's first paragraph."""
 
 import re
 
@@ -25,7 +25,7 @@ _NAME = re.compile(
 
 
 def lead_above(region: HtmlElement, body: str) -> list[str]:
-    """Return the lines of the lead above the region, empty where there is none or the body says them already."""
+    """Return the lines of the lead above the region; none where the body says them already."""
     element = region
     for _ in range(LEVELS):
         for sibling in element.itersiblings(preceding=True):

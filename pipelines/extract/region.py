@@ -1,7 +1,7 @@
 """The element that holds the article: the subtree where prose outweighs links, labels and furniture the most.
 
-Each line of the page weighs something, prose for and everything else against; the region is the subtree of the
-greatest sum. It is maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree instead of a list.
+Each line of the page weighs something, prose for and everything else against; the region is the subtree of
+the greatest sum: maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
 
 FURNITURE_LINE = -2.0
-"""Weight of a line of links in named furniture: it is cut out later, so it tells little about its surroundings."""
+"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
 
 LABEL_LINE = -1.0
-"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such lines too."""
+"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
 
 NOTICE_LINE = -30.0
 """Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
@@ -38,7 +38,7 @@ FOREIGN_PROSE = -0.5
 FOREIGN_CHARACTERS = 60
 
 BEFORE_HEADLINE = 0.2
-"""Share of its weight that prose keeps when it stands above the headline: teasers and lead pictures stand there."""
+"""Share of its weight that prose keeps above the headline: teasers stand there."""
 
 CONTAINER_SHARE = 0.9
 """Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
@@ -69,8 +69,8 @@ class Region:
 def find_region(root: HtmlElement, headline: str | None) -> Region | None:
     """Return the region of the page's tree that holds the article, or None where the page has no prose.
 
-    `headline` is the article's title where it is known: prose above it counts less. Names of classes and hidden
-    styles are believed first; where that leaves no article, templates name and hide it wrongly, and they are not.
+    `headline` is the article's title where it is known: prose above it counts less. Names of classes and
+    hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
     for see_hidden in (False, True):
         blocks = read_blocks(root, see_hidden=see_hidden)

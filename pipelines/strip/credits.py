@@ -1,4 +1,4 @@
-"""Credits: the lines that name when, whence and by whom; they are fields of the record and no part of its body."""
+"""Credits: the lines that name when, whence and by whom; they are fields of the record, not its body."""
 
 import re
 
@@ -16,7 +16,10 @@ _EDITOR_LABEL = (
     r"|初审|复审|终审|一审|二审|三审|一校|二校|三校|初校|复校|校对|校審|审校|校审|监制|总监制|监审|总值班"
     r"|值班主任|值班总编|值班编委|签发|核发|排版)"
 )
-_SOURCE_LABEL = r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文)?(?:来源|來源|稿源|出处)|转自|转载自|原创|供稿|供图|图片|出品|出品单位)"
+_SOURCE_LABEL = (
+    r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文)?(?:来源|來源|稿源|出处)"
+    r"|转自|转载自|原创|供稿|供图|图片|出品|出品单位)"
+)
 _PERSON_LABEL = (
     r"(?:作者|(?:本报|本网|本台|全媒体|见习|实习|首席|特约)*(?:记者|記者)|(?:特约)?通讯员|通訊員|实习生"
     r"|撰文|撰稿|采写|执笔|文字|摄影|摄像|拍摄|摄|剪辑|制图"
@@ -40,8 +43,8 @@ _HOUSE = re.compile(
     r"|在线|发布|[A-Za-z0-9])$"
 )
 _GLUED_EDITOR = re.compile(
-    rf"(?<=[。！？!?”」…）)])\s*[（(【\[〔]?\s*(?:本文|文章)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯"
-    rf"|网络编辑|值班编辑)\s*[:：]\s*[^。！？；，!?;,（()）【】]{{0,30}}[）)】\]〕]?\s*$"
+    r"(?<=[。！？!?”」…）)])\s*[（(【\[〔]?\s*(?:本文|文章)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯"
+    r"|网络编辑|值班编辑)\s*[:：]\s*[^。！？；，!?;,（()）【】]{0,30}[）)】\]〕]?\s*$"
 )
 _BRACKETED_EDITOR = re.compile(
     rf"\s*[（(【\[〔]\s*{_EDITOR_LABEL}\s*[:：][^。！？；!?;（()）【】\[\]]{{0,40}}[）)】\]〕]\s*$"
@@ -74,9 +77,9 @@ _ORIGINAL_TITLE = re.compile(
 
 
 def cut_time_source_line(text: str) -> str:
-    """Cut the line of time, source and counters above the first paragraph; a sentence with a date stays.
+    r"""Cut the line of time, source and counters above the first paragraph; a sentence with a date stays.
 
-    >>> cut_time_source_line("发布时间：2023-06-12 15:27 来源：山阳日报\\n山阳县今日丰收。")
+    >>> cut_time_source_line("发布时间：2023-06-12 15:27 来源：山阳日报\n山阳县今日丰收。")
     '山阳县今日丰收。'
     >>> cut_time_source_line("2023年6月12日，山阳县迎来丰收，村民载歌载舞。")
     '2023年6月12日，山阳县迎来丰收，村民载歌载舞。'
@@ -113,9 +116,9 @@ def is_byline(line: str) -> bool:
 
 
 def cut_original_title(text: str) -> str:
-    """Cut the line that only repeats the headline of the outlet the story was taken from.
+    r"""Cut the line that only repeats the headline of the outlet the story was taken from.
 
-    >>> cut_original_title("（原标题：山阳县喜迎丰收）\\n山阳县今日丰收。")
+    >>> cut_original_title("（原标题：山阳县喜迎丰收）\n山阳县今日丰收。")
     '山阳县今日丰收。'
     >>> cut_original_title("原标题党盛行，网友直呼上当。")
     '原标题党盛行，网友直呼上当。'
@@ -125,9 +128,9 @@ def cut_original_title(text: str) -> str:
 
 
 def cut_editor_credit(text: str) -> str:
-    """Cut the credits: lines that only name the editors, all credit lines at the end, one glued to the last line.
+    r"""Cut lines that only name editors, all credit lines at the end, and one glued to the last line.
 
-    >>> cut_editor_credit("山阳县今日丰收。\\n(责编:李某某)")
+    >>> cut_editor_credit("山阳县今日丰收。\n(责编:李某某)")
     '山阳县今日丰收。'
     >>> cut_editor_credit("他曾任责任编辑，一干就是十年。")
     '他曾任责任编辑，一干就是十年。'

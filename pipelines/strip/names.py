@@ -37,8 +37,8 @@ _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 def is_personal_name(text: str) -> bool:
     """Say whether `text` is one bare Chinese name of two to four characters, or several of them.
 
-    >>> is_personal_name("俞立权"), is_personal_name("张某 李某"), is_personal_name("未完待续"), is_personal_name("掌声")
-    (True, True, False, False)
+    >>> [is_personal_name(text) for text in ("俞立权", "张某 李某", "未完待续", "掌声")]
+    [True, True, False, False]
     """
     words = _SPLIT.split(
         re.sub(r"(?<=[\u3400-\u9fff])[\s\u3000]+(?=[\u3400-\u9fff](?:$|[\s、]))", "", text.strip())

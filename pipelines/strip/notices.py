@@ -38,7 +38,10 @@ _EDGE_STATEMENT = re.compile(
     r"|(?:系|为|是).{0,20}(?:原创|独家)(?:文章|稿件|内容|作品).{0,20}(?:转载|授权|许可)"
 )
 
-_TARGET = r"(?:微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|人人网|豆瓣|易信|LOFTER|有道云笔记|facebook|twitter|LINE)"
+_TARGET = (
+    r"(?:微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|人人网|豆瓣|易信|LOFTER"
+    r"|有道云笔记|facebook|twitter|LINE)"
+)
 _SHARE_LINE = re.compile(
     r"^[\s【\[（(>*—\-·|▼↓]*(?:"
     rf"分享(?:到|至|给|按钮|本文|此文|文章|让更多人看到)?\s*[:：]?(?:[\s、|]*{_TARGET}){{0,12}}"
@@ -96,9 +99,9 @@ _NOT_A_SENTENCE = re.compile(r"[^。！？!?；;”」…]\s*$")
 
 
 def cut_copyright_statement(text: str) -> str:
-    """Cut the publisher's statements of rights and liability; a story about copyright stays.
+    r"""Cut the publisher's statements of rights and liability; a story about copyright stays.
 
-    >>> cut_copyright_statement("山阳县今日丰收。\\n版权声明：凡注明“来源：山阳网”的作品，版权归山阳网所有。")
+    >>> cut_copyright_statement("山阳县今日丰收。\n版权声明：凡注明“来源：山阳网”的作品，版权归山阳网所有。")
     '山阳县今日丰收。'
     >>> cut_copyright_statement("版权声明引发争议。法院认为，未经许可转载构成侵权。")
     '版权声明引发争议。法院认为，未经许可转载构成侵权。'
@@ -146,9 +149,9 @@ def tells_news(line: str) -> bool:
 
 
 def cut_share_lines(text: str) -> str:
-    """Cut the lines that only offer a click: share, app, pager, print, comment, report; sentences stay.
+    r"""Cut the lines that only offer a click: share, app, pager, print, comment, report; sentences stay.
 
-    >>> cut_share_lines("山阳县今日丰收。\\n分享到：\\n【纠错】")
+    >>> cut_share_lines("山阳县今日丰收。\n分享到：\n【纠错】")
     '山阳县今日丰收。'
     >>> cut_share_lines("扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。")
     '扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。'
@@ -163,12 +166,12 @@ def _offers_click(line: str) -> bool:
 
 
 def cut_related(text: str) -> str:
-    """Cut a heading such as 相关新闻 and the headlines below it; the sentences of the story stay.
+    r"""Cut a heading such as 相关新闻 and the headlines below it; the sentences of the story stay.
 
-    >>> cut_related("山阳县今日丰收。\\n相关新闻：\\n宣汉县举行采茶节\\n渠县通车")
+    >>> cut_related("山阳县今日丰收。\n相关新闻：\n宣汉县举行采茶节\n渠县通车")
     '山阳县今日丰收。'
-    >>> cut_related("相关部门表示，道路已经恢复。\\n相关新闻发布会昨日举行。")
-    '相关部门表示，道路已经恢复。\\n相关新闻发布会昨日举行。'
+    >>> cut_related("相关部门表示，道路已经恢复。\n相关新闻发布会昨日举行。")
+    '相关部门表示，道路已经恢复。\n相关新闻发布会昨日举行。'
     """
     kept: list[str] = []
     below_heading = False

@@ -13,6 +13,12 @@ LINKS = "".join(
     f"<li><a href='/n/{number}.html'>宣汉县第{number}届春季采茶节在漆碑乡开幕</a> 06-12</li>"
     for number in range(20)
 )
+TEASER = (
+    "<div><h3><a href='/1'>宣汉县举行采茶节</a></h3><p>清明前后，宣汉县漆碑乡的茶山迎来一年中最忙碌的时节，"
+    "数百名采茶工在山间穿梭……[详细]</p></div>"
+)
+ENGLISH = "The bridge over the river was opened to traffic again yesterday, after forty days of work on it."
+JAPANESE = "昨日午前九時、四十日間の補強工事を経て、渠県の青龍大橋が正式に両方向の通行を再開しました。"
 DATE = Moment(
     value=datetime(2023, 6, 12, tzinfo=timezone(timedelta(hours=8))),
     precision="day",
@@ -54,15 +60,7 @@ def test_a_short_article_is_an_article(inner):
     ("inner", "reason"),
     [
         (f"<ul>{LINKS}</ul>", Reason.LIST_PAGE),
-        (
-            "<div class=list>"
-            + "".join(
-                f"<div><h3><a href='/{n}'>宣汉县举行采茶节</a></h3><p>清明前后，宣汉县漆碑乡的茶山迎来一年中最忙碌的时节，数百名采茶工在山间穿梭……[详细]</p></div>"
-                for n in range(10)
-            )
-            + "</div>",
-            Reason.LIST_PAGE,
-        ),
+        (f"<div class=list>{TEASER * 10}</div>", Reason.LIST_PAGE),
         (
             "<div>" + "".join(f"<p><img src='/W{n}.jpg'></p>" for n in range(8)) + "<p>采茶时节。</p></div>",
             Reason.GALLERY,
@@ -82,11 +80,11 @@ def test_a_short_article_is_an_article(inner):
         ("<div>您要查看的文章已删除</div>", Reason.SOFT_404),
         ("<div></div>", Reason.EMPTY),
         (
-            "<p>The bridge over the river was opened to traffic again yesterday morning, after forty days of work on it.</p><p>你好，世界，今天天气真好。</p>",
+            f"<p>{ENGLISH}</p><p>你好，世界，今天天气真好。</p>",
             Reason.NOT_CHINESE,
         ),
         (
-            "<p>昨日午前九時、四十日間の補強工事を経て、渠県の青龍大橋が正式に両方向の通行を再開しました。制限重量も引き上げられました。</p>",
+            f"<p>{JAPANESE}</p>",
             Reason.NOT_CHINESE,
         ),
         ("<p>今天天气很好，大家都很高兴。</p>", Reason.TOO_SHORT),
