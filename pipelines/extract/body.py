@@ -28,6 +28,17 @@ LINK_LINE_SHARE = 0.8
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
 
+CREDIT_CHARACTERS = 80
+"""Longest line that can be the editor's credit alone."""
+
+ABOVE_COMMENTS = 60
+"""Characters of prose that stand above the comments: a counter of comments stands beside the headline, too."""
+
+_COMMENTS = re.compile(
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层|作者(?:最近|其他|更多)文章)"
+    r"[\s】\]）):：]*$"
+)
 _SQUEEZE = re.compile(r"[\s|]+")
 _CREDIT = re.compile(
     r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
@@ -94,9 +105,12 @@ def _read_page(root: HtmlElement) -> Body | None:
 
 def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    kept = [block for block in blocks if not block.text or _is_caption(block) or _belongs(block, sure)]
-    kept = [block for block in kept if not _is_headline(block, headline)]
-    return _end_at_credit(kept)
+    kept = [
+        block
+        for block in _end_of_article(blocks)
+        if not block.text or _is_caption(block) or _belongs(block, sure)
+    ]
+    return [block for block in kept if not _is_headline(block, headline)]
 
 
 def _belongs(block: Block, sure: str) -> bool:
@@ -119,20 +133,18 @@ def _is_headline(block: Block, headline: str | None) -> bool:
     return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
 
 
-def _end_at_credit(blocks: list[Block]) -> list[Block]:
-    """Return the blocks up to the editor's credit where most of the prose stands above it."""
+def _end_of_article(blocks: list[Block]) -> list[Block]:
+    """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
     sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
+        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
+        ends = credit and above >= TAIL_SHARE * whole
+        if above and (ends or (above >= ABOVE_COMMENTS and _COMMENTS.search(block.text))):
+            tail = [later for later in blocks[position:] if _CREDIT.search(later.text)]
+            return blocks[:position] + tail
         above += sizes[position]
-        if (
-            len(block.text) <= 80
-            and _CLOSING_CREDIT.search(block.text)
-            and above >= TAIL_SHARE * sum(sizes)
-            and above > len(block.text)
-        ):
-            tail = [later for later in blocks[position + 1 :] if _CREDIT.search(later.text)]
-            return blocks[: position + 1] + tail
     return blocks
 
 

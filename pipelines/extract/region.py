@@ -49,8 +49,11 @@ ENOUGH = 30.0
 HEADLINE_CHARACTERS = 4
 """Least length of a headline that is looked for among the lines."""
 
+BESIDE_SHARE = 0.15
+"""Share of the best sum from which paragraphs beside the best subtree are part of its text."""
+
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
-"""Elements that hold one paragraph: never the region where their siblings hold prose too."""
+"""Elements that hold one paragraph."""
 
 
 NAMES_MISLEAD = 0.3
@@ -102,7 +105,7 @@ class _Weighing:
             self._enter(block.element, position)
         self.furniture = self._find_furniture()
         self.sums = dict.fromkeys(self.parents, 0.0)
-        self.prose = dict.fromkeys(self.parents, 0)  # lines of prose outside furniture
+        self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
         self._weigh(_headline_position(blocks, headline))
 
     def greatest(self) -> float:
@@ -126,9 +129,12 @@ class _Weighing:
         return max(named, key=self.sums.__getitem__) if named else self._whole(best)
 
     def _whole(self, best: HtmlElement) -> HtmlElement:
-        """Return the element, or the one around it where it is a lone paragraph among others."""
+        """Return the element, or the one around it that holds paragraphs of the same text directly."""
         parent = self.parents[best]
-        while best.tag in _PARAGRAPH_TAGS and parent is not None and self.prose[parent] > self.prose[best]:
+        while parent is not None and parent.tag != "html":
+            beside = self.paragraphs[parent] - (self.paragraphs[best] if best.tag in _PARAGRAPH_TAGS else 0.0)
+            if beside <= BESIDE_SHARE * self.sums[best]:
+                break
             best, parent = parent, self.parents[parent]
         return best
 
@@ -173,12 +179,18 @@ class _Weighing:
             if weight > 0 and position < start:
                 weight *= BEFORE_HEADLINE
             self.sums[block.element] += weight
-            self.prose[block.element] += weight > 0
+            if weight > 0:
+                self._note_paragraph(block.element, weight)
         for element in reversed(self.parents):
             parent = self.parents[element]
             if parent is not None:
                 self.sums[parent] += self.sums[element]
-                self.prose[parent] += self.prose[element]
+
+    def _note_paragraph(self, element: HtmlElement, weight: float) -> None:
+        self.paragraphs[element] += weight
+        parent = self.parents[element]
+        if element.tag in _PARAGRAPH_TAGS and parent is not None:
+            self.paragraphs[parent] += weight
 
 
 def _weight(block: Block, *, in_furniture: bool) -> float:
