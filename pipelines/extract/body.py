@@ -13,7 +13,7 @@ from pipelines.extract.captions import is_caption
 from pipelines.extract.document import text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
-from pipelines.extract.lead import lead_above
+from pipelines.extract.lead import is_in_lead, lead_above
 from pipelines.extract.opinion import rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import Region, find_region
@@ -28,9 +28,21 @@ LINK_LINE_SHARE = 0.8
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
 
+CREDIT_CHARACTERS = 80
+"""Longest line that can be the editor's credit alone."""
+
+ABOVE_COMMENTS = 60
+"""Characters of prose that stand above the comments: a counter of comments stands beside the headline, too."""
+
+_COMMENTS = re.compile(
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层|作者(?:最近|其他|更多)文章)"
+    r"[\s】\]）):：]*$"
+)
 _SQUEEZE = re.compile(r"[\s|]+")
 _CREDIT = re.compile(
-    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
+    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
+    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
@@ -72,7 +84,7 @@ def _read_region(
     dropped = left_out | furniture_in(element, lines, region.words)
     blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
     sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
-    kept = _article(blocks, sure, headline)
+    kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
         return None
@@ -93,13 +105,16 @@ def _read_page(root: HtmlElement) -> Body | None:
 
 def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    kept = [block for block in blocks if not block.text or _is_caption(block) or _belongs(block, sure)]
-    kept = [block for block in kept if not _is_headline(block, headline)]
-    return _end_at_credit(kept)
+    kept = [
+        block
+        for block in _end_of_article(blocks)
+        if not block.text or _is_caption(block) or _belongs(block, sure)
+    ]
+    return [block for block in kept if not _is_headline(block, headline)]
 
 
 def _belongs(block: Block, sure: str) -> bool:
-    """Say whether a line is the article's: trafilatura keeps it too, or it reads as prose, or it is a credit."""
+    """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
     if _CREDIT.search(block.text):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
@@ -118,21 +133,28 @@ def _is_headline(block: Block, headline: str | None) -> bool:
     return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
 
 
-def _end_at_credit(blocks: list[Block]) -> list[Block]:
-    """Return the blocks up to the editor's credit where most of the prose stands above it."""
+def _end_of_article(blocks: list[Block]) -> list[Block]:
+    """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
     sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
+        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
+        ends = credit and above >= TAIL_SHARE * whole
+        if above and (ends or (above >= ABOVE_COMMENTS and _COMMENTS.search(block.text))):
+            tail = [later for later in blocks[position:] if _CREDIT.search(later.text)]
+            return blocks[:position] + tail
         above += sizes[position]
-        if (
-            len(block.text) <= 80
-            and _CLOSING_CREDIT.search(block.text)
-            and above >= TAIL_SHARE * sum(sizes)
-            and above > len(block.text)
-        ):
-            tail = [later for later in blocks[position + 1 :] if _CREDIT.search(later.text)]
-            return blocks[: position + 1] + tail
     return blocks
+
+
+def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
+    """Return the blocks without a lead inside the region that the text says again."""
+    first = next((block for block in blocks if block.text), None)
+    if first is None or not is_in_lead(first.element, region):
+        return blocks
+    repeated = any(block is not first and block.text == first.text for block in blocks)
+    return [block for block in blocks if block is not first] if repeated else blocks
 
 
 def _lines(blocks: list[Block]) -> list[str]:
@@ -144,7 +166,10 @@ def _lines(blocks: list[Block]) -> list[str]:
         if row is None or not _is_data_row(members):
             lines += (block.text for block in members)
             continue
-        cells = (" ".join(block.text for block in cell) for _, cell in groupby(members, key=lambda block: block.cell))
+        cells = (
+            " ".join(block.text for block in cell)
+            for _, cell in groupby(members, key=lambda block: block.cell)
+        )
         lines.append("\t".join(cells))
     return lines
 
@@ -157,7 +182,7 @@ def _is_data_row(blocks: list[Block]) -> bool:
 
 
 def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
-    """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
+    """Return the element of the first body rule with enough text; of several, their common ancestor."""
     for selector in rules.body:
         matches = [element for element in _select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
@@ -180,4 +205,5 @@ def _compiled(selector: str) -> CSSSelector:
 
 
 def _select(selector: str, root: HtmlElement) -> list[HtmlElement]:
-    return list(_compiled(selector)(root))
+    matches: list[HtmlElement] = _compiled(selector)(root)  # type: ignore[assignment]  # a CSS selector selects elements
+    return matches

@@ -73,7 +73,7 @@ def parse(text: str, url: str) -> HtmlElement:
         root = document_fromstring(clean, parser=HTMLParser(huge_tree=True), base_url=url or None)
     except etree.ParserError as error:
         raise Rejected(Reason.EMPTY, f"no element in the page: {error}") from error
-    nodes = int(_COUNT(root))
+    nodes = int(float(str(_COUNT(root))))
     if nodes > MAX_NODES:
         raise Rejected(Reason.TOO_LARGE, f"{nodes} elements, the cap is {MAX_NODES}")
     if _TOO_DEEP(root):

@@ -1,7 +1,7 @@
 """The element that holds the article: the subtree where prose outweighs links, labels and furniture the most.
 
-Each line of the page weighs something, prose for and everything else against; the region is the subtree of the
-greatest sum. It is maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree instead of a list.
+Each line of the page weighs something, prose for and everything else against; the region is the subtree of
+the greatest sum: maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
 
 FURNITURE_LINE = -2.0
-"""Weight of a line of links in named furniture: it is cut out later, so it tells little about its surroundings."""
+"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
 
 LABEL_LINE = -1.0
-"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such lines too."""
+"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
 
 NOTICE_LINE = -30.0
 """Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
@@ -38,7 +38,7 @@ FOREIGN_PROSE = -0.5
 FOREIGN_CHARACTERS = 60
 
 BEFORE_HEADLINE = 0.2
-"""Share of its weight that prose keeps when it stands above the headline: teasers and lead pictures stand there."""
+"""Share of its weight that prose keeps above the headline: teasers stand there."""
 
 CONTAINER_SHARE = 0.9
 """Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
@@ -49,8 +49,11 @@ ENOUGH = 30.0
 HEADLINE_CHARACTERS = 4
 """Least length of a headline that is looked for among the lines."""
 
+BESIDE_SHARE = 0.15
+"""Share of the best sum from which paragraphs beside the best subtree are part of its text."""
+
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
-"""Elements that hold one paragraph: never the region where their siblings hold prose too."""
+"""Elements that hold one paragraph."""
 
 
 NAMES_MISLEAD = 0.3
@@ -69,8 +72,8 @@ class Region:
 def find_region(root: HtmlElement, headline: str | None) -> Region | None:
     """Return the region of the page's tree that holds the article, or None where the page has no prose.
 
-    `headline` is the article's title where it is known: prose above it counts less. Names of classes and hidden
-    styles are believed first; where that leaves no article, templates name and hide it wrongly, and they are not.
+    `headline` is the article's title where it is known: prose above it counts less. Names of classes and
+    hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
     for see_hidden in (False, True):
         blocks = read_blocks(root, see_hidden=see_hidden)
@@ -94,13 +97,15 @@ class _Weighing:
     def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
         self.blocks = blocks
         self.words = words
-        self.parents: dict[HtmlElement, HtmlElement | None] = {}  # every ancestor stands before its descendants
+        self.parents: dict[
+            HtmlElement, HtmlElement | None
+        ] = {}  # every ancestor stands before its descendants
         self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
         for position, block in enumerate(blocks):
             self._enter(block.element, position)
         self.furniture = self._find_furniture()
         self.sums = dict.fromkeys(self.parents, 0.0)
-        self.prose = dict.fromkeys(self.parents, 0)  # lines of prose outside furniture
+        self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
         self._weigh(_headline_position(blocks, headline))
 
     def greatest(self) -> float:
@@ -124,9 +129,12 @@ class _Weighing:
         return max(named, key=self.sums.__getitem__) if named else self._whole(best)
 
     def _whole(self, best: HtmlElement) -> HtmlElement:
-        """Return the element, or the one around it where it is a lone paragraph among others."""
+        """Return the element, or the one around it that holds paragraphs of the same text directly."""
         parent = self.parents[best]
-        while best.tag in _PARAGRAPH_TAGS and parent is not None and self.prose[parent] > self.prose[best]:
+        while parent is not None and parent.tag != "html":
+            beside = self.paragraphs[parent] - (self.paragraphs[best] if best.tag in _PARAGRAPH_TAGS else 0.0)
+            if beside <= BESIDE_SHARE * self.sums[best]:
+                break
             best, parent = parent, self.parents[parent]
         return best
 
@@ -171,12 +179,18 @@ class _Weighing:
             if weight > 0 and position < start:
                 weight *= BEFORE_HEADLINE
             self.sums[block.element] += weight
-            self.prose[block.element] += weight > 0
+            if weight > 0:
+                self._note_paragraph(block.element, weight)
         for element in reversed(self.parents):
             parent = self.parents[element]
             if parent is not None:
                 self.sums[parent] += self.sums[element]
-                self.prose[parent] += self.prose[element]
+
+    def _note_paragraph(self, element: HtmlElement, weight: float) -> None:
+        self.paragraphs[element] += weight
+        parent = self.parents[element]
+        if element.tag in _PARAGRAPH_TAGS and parent is not None:
+            self.paragraphs[parent] += weight
 
 
 def _weight(block: Block, *, in_furniture: bool) -> float:

@@ -9,8 +9,27 @@ _SURNAMES = frozenset(
     "沙薄伏岑习胥保和蔺闫晁么占逄呼青芮朴仝郏濮阚卻逯矫修勾次令冒雒訾亓缪麻鹿降扈仓"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮許鄧蕭呂蘇盧蔣賈葉閻鍾陸龍萬錢湯賀賴龔龐蘭顏倪嚴溫"
 )
-_DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木", "拓跋", "独孤", "南宫", "东方")
-_NOT_NAMES = frozenset({"全文", "图片", "时间", "来源", "文字", "原文", "应用", "高清", "关注", "成都", "石家庄", "明天", "和平"})
+_DOUBLE_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "端木",
+    "拓跋",
+    "独孤",
+    "南宫",
+    "东方",
+)
+_NOT_NAMES = frozenset(
+    {"全文", "图片", "时间", "来源", "文字", "原文", "应用", "高清", "关注", "成都", "石家庄", "明天", "和平"}
+)
 _SPLIT = re.compile(r"[\s、，,/／]+")
 _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 
@@ -18,10 +37,12 @@ _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 def is_personal_name(text: str) -> bool:
     """Say whether `text` is one bare Chinese name of two to four characters, or several of them.
 
-    >>> is_personal_name("俞立权"), is_personal_name("张某 李某"), is_personal_name("未完待续"), is_personal_name("掌声")
-    (True, True, False, False)
+    >>> [is_personal_name(text) for text in ("俞立权", "张某 李某", "未完待续", "掌声")]
+    [True, True, False, False]
     """
-    words = _SPLIT.split(re.sub(r"(?<=[\u3400-\u9fff])[\s\u3000]+(?=[\u3400-\u9fff](?:$|[\s、]))", "", text.strip()))
+    words = _SPLIT.split(
+        re.sub(r"(?<=[\u3400-\u9fff])[\s\u3000]+(?=[\u3400-\u9fff](?:$|[\s、]))", "", text.strip())
+    )
     return bool(words) and all(_is_name(word) for word in words)
 
 
