@@ -31,8 +31,6 @@ _DATE = re.compile(
     "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
 )
 _TOOL = re.compile(rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信|[0-9]+(?:[ {JOINT}]|$))")
-_CLOSING = re.compile(r"[】)）〕|｜丨;；]|\](?!.*\[)")
-_OPENING = re.compile(r"[【〔]")
 
 
 def read_labels(line: str) -> tuple[Credit, ...]:
@@ -91,11 +89,13 @@ def _cut_bracket(value: str) -> str:
 def _in_a_caption(line: str, label: Label) -> bool:
     """A source in brackets behind other words is that of a picture or a video."""
     before = line[: label.start].rstrip()
-    return label.role == "source" and before[-1:] in set("（(【") and len(before) > _LONGEST_BEFORE_BRACKET
+    return (
+        label.role == "source"
+        and before[-1:] in set("（(【")
+        and bool(re.search("[\u3400-\u9fff]{4}", before))
+        and not find_labels(before)
+    )
 
-
-_LONGEST_BEFORE_BRACKET = 10
-"""Characters of a date's row that may stand before a bracket with the source."""
 
 _EDGE = " \t:：,，、·|/<>-—_【（([〔》"
 _NO_SOURCE = frozenset(
@@ -161,5 +161,6 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
 
 
-_LAST_BRACKETS = re.compile(r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?$")
+_LAST_BRACKETS = re.compile(r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$")
+"""Taiwan's news agency writes the day behind the last bracket."""
 _LAST_WORDS = re.compile(r"[。！？”…] ?(?P<inside>[^。！？”…]{4,80})$")

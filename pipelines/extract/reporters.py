@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.extract.labels import find_labels
 from pipelines.extract.names import is_person, split_names
 
 _ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员)"
@@ -14,7 +15,7 @@ _OWN_LINE = re.compile(
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:：]")
 _LAST_BRACKETS = re.compile(
-    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕][。 ]?$"
+    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕][。 ]?[0-9]{0,8}$"
 )
 _WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文[/／]摄|摄影/?报道|攝影/?報導")
 """文/图: who took the pictures wrote the text too."""
@@ -71,6 +72,8 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if match is None:
         return None
     inside = match["inside"]
+    if any(label.role in {"source", "editor"} for label in find_labels(inside)):
+        return None
     if re.search(_ROLE, inside):
         return _reporters(inside)
     text = _without_pictures(_LEAD.sub("", inside))
