@@ -45,8 +45,22 @@ def read_labels(line: str) -> tuple[Credit, ...]:
     """
     if len(line) > LONGEST_LINE or _SENTENCE.search(line) or _NOTICE.search(line):
         return ()
-    labels = find_labels(line)
-    return tuple(_read(line, labels))
+    line = line.translate(_BLANKS)
+    return merge_correspondents(tuple(_read(line, find_labels(line))))
+
+
+_BLANKS = {ord(blank): " " for blank in "\u00a0\u3000"}
+
+
+def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """Return `credits` with 通讯员 (rank 2) named beside the 记者 or 作者 with whom they wrote."""
+    writers = [credit for credit in credits if credit.role == "author"]
+    if len(writers) < 2 or min(credit.rank for credit in writers) > 1:
+        return credits
+    together = [credit for credit in writers if credit.rank <= 2]
+    names = dict.fromkeys(name for credit in together for name in credit.value.split("、"))
+    merged = Credit("author", "、".join(names), together[0].rank)
+    return (*(credit for credit in credits if credit.role != "author"), merged)
 
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
@@ -132,7 +146,7 @@ def read_people(value: str) -> str | None:
     >>> read_people("张某，系山阳学院教授")
     '张某'
     """
-    value = re.split("[,，（( ]系", value)[0]
+    value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
     if _SENTENCE.search(value) or re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value):
         return None
     names = split_names(value)
