@@ -31,8 +31,6 @@ _DATE = re.compile(
     "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
 )
 _TOOL = re.compile(rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信|[0-9]+(?:[ {JOINT}]|$))")
-_CLOSING = re.compile(r"[】)）〕|｜丨;；]|\](?!.*\[)")
-_OPENING = re.compile(r"[【〔]")
 
 
 def read_labels(line: str) -> tuple[Credit, ...]:
@@ -47,8 +45,22 @@ def read_labels(line: str) -> tuple[Credit, ...]:
     """
     if len(line) > LONGEST_LINE or _SENTENCE.search(line) or _NOTICE.search(line):
         return ()
-    labels = find_labels(line)
-    return tuple(_read(line, labels))
+    line = line.translate(_BLANKS)
+    return merge_correspondents(tuple(_read(line, find_labels(line))))
+
+
+_BLANKS = {ord(blank): " " for blank in "\u00a0\u3000"}
+
+
+def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """Return `credits` with 通讯员 (rank 2) named beside the 记者 or 作者 with whom they wrote."""
+    writers = [credit for credit in credits if credit.role == "author"]
+    if len(writers) < 2 or min(credit.rank for credit in writers) > 1:
+        return credits
+    together = [credit for credit in writers if credit.rank <= 2]
+    names = dict.fromkeys(name for credit in together for name in credit.value.split("、"))
+    merged = Credit("author", "、".join(names), together[0].rank)
+    return (*(credit for credit in credits if credit.role != "author"), merged)
 
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
@@ -91,11 +103,13 @@ def _cut_bracket(value: str) -> str:
 def _in_a_caption(line: str, label: Label) -> bool:
     """A source in brackets behind other words is that of a picture or a video."""
     before = line[: label.start].rstrip()
-    return label.role == "source" and before[-1:] in set("（(【") and len(before) > _LONGEST_BEFORE_BRACKET
+    return (
+        label.role == "source"
+        and before[-1:] in set("（(【")
+        and bool(re.search("[\u3400-\u9fff]{4}", before))
+        and not find_labels(before)
+    )
 
-
-_LONGEST_BEFORE_BRACKET = 10
-"""Characters of a date's row that may stand before a bracket with the source."""
 
 _EDGE = " \t:：,，、·|/<>-—_【（([〔》"
 _NO_SOURCE = frozenset(
@@ -132,7 +146,7 @@ def read_people(value: str) -> str | None:
     >>> read_people("张某，系山阳学院教授")
     '张某'
     """
-    value = re.split("[,，（( ]系", value)[0]
+    value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
     if _SENTENCE.search(value) or re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value):
         return None
     names = split_names(value)
@@ -161,5 +175,6 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
 
 
-_LAST_BRACKETS = re.compile(r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?$")
+_LAST_BRACKETS = re.compile(r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$")
+"""Taiwan's news agency writes the day behind the last bracket."""
 _LAST_WORDS = re.compile(r"[。！？”…] ?(?P<inside>[^。！？”…]{4,80})$")

@@ -37,7 +37,7 @@ class _Candidate(NamedTuple):
     rank: tuple[int, int]  # layer, then the label's own rank
 
 
-_SITE, _HEADER, _TAIL, _ABOVE, _TEXT, _BESIDE_DATE, _STATED = range(7)
+_SITE, _HEADER, _TAIL, _ABOVE, _FAR, _TEXT, _BESIDE_DATE, _STATED = range(8)
 """Layers: a lower one beats all that are higher."""
 _OPENING = 4
 """Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
@@ -103,13 +103,15 @@ def _labelled(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
     for paragraph in body.text.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
     for row in zones.far:
-        yield from _candidates(tuple(each for each in read_labels(row.parts) if each.role == "editor"), _ABOVE)
+        yield from _candidates(tuple(each for each in read_labels(row.parts) if each.role == "editor"), _FAR)
 
 
 def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:
     for credit in credits:
         if credit.role != "other":
-            yield _Candidate(credit.role, credit.value, "label", (layer, credit.rank))
+            # 责编 anywhere is the editor before 编辑 near the headline is.
+            rank = (_HEADER, credit.rank) if credit.role == "editor" and layer != _FAR else (layer, credit.rank)
+            yield _Candidate(credit.role, credit.value, "label", rank)
 
 
 def _in_text(zones: Zones, body: Body | None) -> Iterator[_Candidate]:

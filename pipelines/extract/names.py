@@ -2,6 +2,8 @@
 
 import re
 
+from pipelines.divisions import division_names
+
 # 百家姓 in today's order of frequency, those that begin common words (如, 时, 何时 ...) left to the checks below.
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -98,21 +100,27 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen)) if len(chosen) <= MOST_NAMES else ()
 
 
+def is_place(text: str) -> bool:
+    """Tell whether `text` names a Chinese division from province to county, with or without 省市县区.
+
+    >>> is_place("温州"), is_place("山阳县"), is_place("张某")
+    (True, True, False)
+    """
+    names = division_names()
+    return text in names or any(text + rank in names for rank in "省市县区")
+
+
 def _rejoin(words: list[str]) -> list[str]:
-    """Put names printed with a blank inside (张　某) together again."""
+    """Put names printed with blanks inside (张　某, 张 某 某) together again."""
     joined: list[str] = []
-    half = ""
-    for word in words:
+    run = ""
+    for word in [*words, ""]:
         if len(word) == 1 and "\u3400" <= word <= "\u9fff":
-            if half:
-                joined.append(half + word)
-                half = ""
-            else:
-                half = word
+            run += word
             continue
-        if half:
-            joined.append(half)
-            half = ""
+        size = 3 if len(run) % 2 else 2
+        joined += [run[start : start + size] for start in range(0, len(run), size)]
+        run = ""
         if word:
             joined.append(word)
-    return [*joined, half] if half else joined
+    return joined

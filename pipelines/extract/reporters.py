@@ -2,7 +2,8 @@
 
 import re
 
-from pipelines.extract.names import is_person, split_names
+from pipelines.extract.labels import find_labels
+from pipelines.extract.names import is_person, is_place, split_names
 
 _ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员)"
 _BRACKETS = re.compile(
@@ -14,7 +15,7 @@ _OWN_LINE = re.compile(
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:：]")
 _LAST_BRACKETS = re.compile(
-    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕][。 ]?$"
+    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕][。 ]?[0-9]{0,8}$"
 )
 _WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文[/／]摄|摄影/?报道|攝影/?報導")
 """文/图: who took the pictures wrote the text too."""
@@ -30,6 +31,8 @@ _DATE = re.compile(r"[0-9]{1,2}日[\u4e00-\u9fff]{0,3}$|[0-9]{1,2}月[0-9]{1,2}�
 _OFFICE = re.compile(r"[／/][^／/、]{0,8}(?:报道|報導|报导|电|電)$")
 _REACH = 60
 """Characters from the start of a paragraph within which a dateline begins to name its reporters."""
+_SHORT_NAME = 2
+"""Characters that a place before 报道 mostly has."""
 _LONGEST_LINE = 80
 """Characters of a line that is nothing but reporters."""
 
@@ -71,12 +74,15 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if match is None:
         return None
     inside = match["inside"]
+    if any(label.role in {"source", "editor"} for label in find_labels(inside)):
+        return None
     if re.search(_ROLE, inside):
         return _reporters(inside)
     text = _without_pictures(_LEAD.sub("", inside))
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
-    return _all_persons(split_names(text))
+    names = split_names(text)
+    return None if any(map(is_place, names)) else _all_persons(names)
 
 
 def read_own_line(line: str) -> str | None:
@@ -103,8 +109,10 @@ def _reporters(text: str) -> str | None:
     first = re.search(_ROLE, inner) if inner is not None else None
     if inner is None or first is None:
         return None
-    words = split_names(inner[first.start() :])
-    return _all_persons(tuple(name for word in words if (name := _without_place(word))))
+    first_word, *words = split_names(inner[first.start() :]) or ("",)
+    # 记者 张某 山阳报道: a later word with 报道 is a place, even where it could be a name.
+    words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
+    return _all_persons(tuple(name for word in (first_word, *words) if (name := _without_place(word))))
 
 
 def _without_pictures(text: str) -> str | None:

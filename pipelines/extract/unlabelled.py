@@ -23,7 +23,7 @@ _OUTLET = re.compile(
 _TOOL = re.compile(
     "字号|字體|字体|字號|分享|举报|打印|收藏|关注|评论|評論|留言|点赞|阅读|閱讀|浏览|次|人参与|订阅|下载|登录|扫|微信|微博|朋友圈|QQ|空间"
     "|播报|听新闻|语音|纠错|原创|转载|首发|独家|编辑|责编|返回|首页|上一|下一|更多|相关|热|来自|IP|属地|展开|讚|推薦|更新|发布时间"
-    "|有限公司|^[\\W\\dA-Za-z+-]{0,3}$|Facebook|LINE|Twitter|share|SHARE"
+    "|有限公司|https?:|www[.]|[.](?:cn|com)|^[\\W\\dA-Za-z+-]{0,3}$|Facebook|LINE|Twitter|share|SHARE"
 )
 _HINT_SOURCE = re.compile("source|media|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE)
 _HINT_NAME = re.compile(r"author|nick|account|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
