@@ -27,10 +27,9 @@ _REACH = 14
 def read_section(lines: Lines, zones: Zones, rules: Rules) -> tuple[str, ...]:
     """Return the steps of the breadcrumb, outermost first, without 首页, 正文 and the headline; empty where none is printed."""
     for selector in rules.section:
-        for element in select(selector, lines.root):
-            steps = read_trail(JOINT.join(element.itertext()))
-            if steps:
-                return steps
+        printed = (JOINT.join(element.itertext()) for element in select(selector, lines.root))
+        if steps := read_trail(" > ".join(printed)):
+            return steps
     above = [row for row in lines.rows[max(0, zones.top - 2 * _REACH) : zones.top] if not row.hidden][-_REACH:]
     for row in reversed(above):
         if _is_trail(row):
