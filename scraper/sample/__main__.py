@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines import clean
-from schemas import Article, replay
+from schemas import Article, Edit, replay
 from schemas.reader import read_articles
 from schemas.run import RunReport
 from scraper.archive import find_archived
@@ -55,6 +55,11 @@ def describe_article(article: Article) -> Iterator[str]:
     yield from (f"{name:<9} {value}" for name in fields if (value := getattr(article, name)))
 
 
+def weigh(edit: Edit) -> tuple[bool, int]:
+    """Return how much of the damage an edit shows: shifted bytes the most."""
+    return edit.kind == "shift", len(edit.before)
+
+
 def describe_restored(article: Article) -> Iterator[str]:
     """Yield a sentence of the article as the mirror served it, and as it was."""
     place = find_archived(DATA, article.url)
@@ -63,7 +68,7 @@ def describe_restored(article: Article) -> Iterator[str]:
     witness = Witness()
     clean(read_archived(place), watch=witness)
     damaged, edits = witness.results["decode"].text, witness.results["restore"].edits
-    worst = max(edits, key=lambda edit: len(edit.before))
+    worst = max((edit for edit in edits if edit.certain), key=weigh)
     end = worst.start + len(worst.before)
     start = max(damaged.rfind(">", 0, worst.start) + 1, worst.start - _BEFORE)
     tail = damaged[end : end + _AFTER].partition("\n")[0]
