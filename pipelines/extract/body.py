@@ -14,7 +14,7 @@ from pipelines.extract.document import text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
 from pipelines.extract.lead import is_in_lead, lead_above
-from pipelines.extract.opinion import rebuild, trafilatura_text
+from pipelines.extract.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import Region, find_region
 from schemas import Found, Image, Rules
@@ -32,7 +32,7 @@ CREDIT_CHARACTERS = 80
 """Longest line that can be the editor's credit alone."""
 
 ABOVE_COMMENTS = 60
-"""Characters of prose that stand above the comments: a counter of comments stands beside the headline, too."""
+"""Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
 
 _COMMENTS = re.compile(
     r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
@@ -83,7 +83,9 @@ def _read_region(
     lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
     dropped = left_out | furniture_in(element, lines, region.words)
     blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
-    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
+    sure = None
+    if len(blocks) <= MOST_LINES:
+        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
     kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
@@ -94,6 +96,8 @@ def _read_region(
 
 def _read_page(root: HtmlElement) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
+    if sum(1 for _ in root.iter()) > MOST_NODES:
+        return None
     lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
@@ -103,7 +107,7 @@ def _read_page(root: HtmlElement) -> Body | None:
     return Body(text, "trafilatura", (), root if element is None else element)
 
 
-def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
+def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
     kept = [
         block
@@ -113,13 +117,13 @@ def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block
     return [block for block in kept if not _is_headline(block, headline)]
 
 
-def _belongs(block: Block, sure: str) -> bool:
+def _belongs(block: Block, sure: str | None) -> bool:
     """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
     if _CREDIT.search(block.text):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
-    if _SQUEEZE.sub("", block.text) in sure:
+    if sure is None or _SQUEEZE.sub("", block.text) in sure:
         return True
     return block.is_prose and not is_notice(block.text)
 
