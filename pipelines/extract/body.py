@@ -22,6 +22,9 @@ from schemas import Found, Image, Rules
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
 
+SUMMARY_CHARACTERS = 20
+"""Least length of a first line that breaks off and is taken for a summary of the text."""
+
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
 
@@ -153,12 +156,16 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
-    """Return the blocks without a lead inside the region that the text says again."""
+    """Return the blocks without a lead, or a summary that breaks off, that the text says again."""
     first = next((block for block in blocks if block.text), None)
-    if first is None or not is_in_lead(first.element, region):
+    if first is None:
         return blocks
-    repeated = any(block is not first and block.text == first.text for block in blocks)
-    return [block for block in blocks if block is not first] if repeated else blocks
+    said = first.text.rstrip(".…")
+    summary = said != first.text and len(said) >= SUMMARY_CHARACTERS
+    if not summary and not is_in_lead(first.element, region):
+        return blocks
+    others = [block for block in blocks if block is not first]
+    return others if said in "".join(block.text for block in others) else blocks
 
 
 def _lines(blocks: list[Block]) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from lxml.html import HtmlElement, document_fromstring
 
-
 MOST_LINES = 5000
 """Lines of a region above which trafilatura is not asked: its time grows with the square of them."""
 
