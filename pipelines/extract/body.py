@@ -22,6 +22,9 @@ from schemas import Found, Image, Rules
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
 
+HEAD_LINES = 4
+"""Lines at the top among which a lead stands: the time and source line may be above it."""
+
 SUMMARY_CHARACTERS = 20
 """Least length of a first line that breaks off and is taken for a summary of the text."""
 
@@ -156,16 +159,14 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
-    """Return the blocks without a lead, or a summary that breaks off, that the text says again."""
-    first = next((block for block in blocks if block.text), None)
-    if first is None:
-        return blocks
-    said = first.text.rstrip(".…")
-    summary = said != first.text and len(said) >= SUMMARY_CHARACTERS
-    if not summary and not is_in_lead(first.element, region):
-        return blocks
-    others = [block for block in blocks if block is not first]
-    return others if said in "".join(block.text for block in others) else blocks
+    """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
+    text = "".join(block.text for block in blocks)
+    for block in [block for block in blocks if block.text][:HEAD_LINES]:
+        said = block.text.rstrip(".…")
+        summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
+        if (summary or is_in_lead(block.element, region)) and text.count(said) > 1:
+            return [other for other in blocks if other is not block]
+    return blocks
 
 
 def _lines(blocks: list[Block]) -> list[str]:

@@ -36,7 +36,9 @@ LONG_NAME = 4
 RARE_NAME = 3
 """Characters of a name whose surname may be missing in the list: rare ones, names of other peoples."""
 
-_REMARK = frozenset("有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版")
+_REMARK = frozenset(
+    "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版"
+)
 """Characters of the remarks that stand in brackets at an end: 有删节, 见图表, 下期续."""
 
 _SPLIT = re.compile(r"[\s、，,/／]+")
