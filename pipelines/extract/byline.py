@@ -24,13 +24,17 @@ LONGEST_SOURCE = 40
 _LONGEST_UNKNOWN_NAME = 4
 """Characters of a word beside a person's name that may be a name too; a longer one is an office or a rank."""
 
-_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{6,}，")
-_NOTICE = re.compile("凡.{0,12}(?:注明|来源|來源)|版权(?:归|所有)|(?:转载|轉載).{0,10}(?:注明|註明)|不代表|侵权|著作权|联系我们|法律责任")
+_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
+_NOTICE = re.compile(
+    "凡.{0,12}(?:注明|来源|來源)|版权(?:归|所有)|(?:转载|轉載).{0,10}(?:注明|註明)|不代表|侵权|著作权|联系我们|法律责任"
+)
 _DATE = re.compile(
     "(?:19|20)[0-9]{2}[ ]{0,2}[-/.年]|(?<![0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
     "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
 )
-_TOOL = re.compile(rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信|[0-9]+(?:[ {JOINT}]|$))")
+_TOOL = re.compile(
+    rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信|[0-9]+(?:[ {JOINT}]|$))"
+)
 
 
 def read_labels(line: str) -> tuple[Credit, ...]:
@@ -69,7 +73,9 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
             continue
         end = labels[index + 1].start if index + 1 < len(labels) else len(line)
         value = _cut(line[label.end : end], (_DATE, _TOOL))
-        text = read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
+        text = (
+            read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
+        )
         if text is None:
             continue
         if label.role == "author" and label.rank and not all(map(is_person, text.split("、"))):
@@ -151,10 +157,15 @@ def read_people(value: str) -> str | None:
         return None
     names = split_names(value)
     if any(map(is_person, names)):
-        names = tuple(name for name in names if is_person(name) or len(name) <= _LONGEST_UNKNOWN_NAME or name.isascii())
+        names = tuple(name for name in names if is_person(name) or _may_be_a_pen_name(name))
     return "、".join(names) or None
 
 
+def _may_be_a_pen_name(word: str) -> bool:
+    return word.isascii() or (len(word) <= _LONGEST_UNKNOWN_NAME and not _OFFICE.search(word))
+
+
+_OFFICE = re.compile("[网報报社台臺刊站室局部院会會厅号號]$")
 _LIST_OF_NAMES = re.compile(r"[\s\w·、]{1,12}(?:[,，][\s\w·、]{1,12}){0,11}")
 
 
@@ -175,6 +186,8 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
 
 
-_LAST_BRACKETS = re.compile(r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$")
+_LAST_BRACKETS = re.compile(
+    r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$"
+)
 """Taiwan's news agency writes the day behind the last bracket."""
 _LAST_WORDS = re.compile(r"[。！？”…] ?(?P<inside>[^。！？”…]{4,80})$")

@@ -34,8 +34,8 @@ class Reading(NamedTuple):
 
 # One character for one character, so that offsets in the plain text are offsets in the printed one.
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９：．／－—–～，　\u00a0\t點時Ｔ週號國",
-    "0123456789:./----,   点时T周号国",
+    "０１２３４５６７８９：．／－—–～，（）　\u00a0\t點時Ｔ週號國",
+    "0123456789:./----,()   点时T周号国",
 )
 _CHINESE_DIGIT = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 
@@ -46,8 +46,8 @@ _CLOCK = rf"""(?:
     (?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|早|晚|[AaPp][Mm])?{_B}
     (?P<hour>2[0-4]|[01]?[0-9]){_B}[:时点]{_B}(?P<minute>[0-5][0-9]|[0-9](?=[ ]?分))(?![0-9])
     (?:[ ]?分(?!钟))?
-    (?:(?:{_B}:{_B}|(?<=分){_B})(?P<second>[0-5][0-9])(?![0-9:时点/-])(?:[.][0-9]{{1,9}})?秒?)?
-    (?:{_B}(?P<zone>Z|[+-][01][0-9]:?[0-5][0-9])(?![0-9]))?
+    (?:(?:{_B}:{_B}|(?<=分){_B})(?P<second>[0-5][0-9])(?![0-9:时点/])(?:[.][0-9]{{1,9}})?秒?)?
+    (?:{_B}(?P<zone>Z|[+][01][0-9]:?[0-5][0-9]|(?<=:[0-9]{{2}}:[0-9]{{2}})-[01][0-9]:?[0-5][0-9])(?![0-9]))?
     (?:{_B}(?P<half_after>[AaPp][Mm])(?![A-Za-z]))?
 )"""
 _MONTH = "(?P<month>1[0-2]|0?[1-9])"
@@ -64,7 +64,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "full",
         _pattern(
-            rf"(?:(?<![0-9:.])(?P<hour_before>2[0-3]|[01]?[0-9]):(?P<minute_before>[0-5][0-9])[ ]{{1,2}})?"
+            rf"(?:(?<![0-9.])(?<![0-9]:)(?P<hour_before>2[0-3]|[01]?[0-9]):(?P<minute_before>[0-5][0-9])[ ]{{1,2}})?"
             rf"(?<![0-9.])(?P<year>(?:19|20)[0-9]{{2}})(?:{_B}[-/.年]{_B}|[ ]{{1,2}})"
             rf"{_MONTH}{_B}(?:月|[-/.]){_B}{_DAY_BEFORE_CLOCK}(?:{_B}[日号])?",
             _CLOCK + "?",
@@ -72,7 +72,10 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
     (
         "full",
-        _pattern(rf"民国{_B}(?P<republic>[0-9]{{2,3}}){_B}[年/.-]{_B}{_MONTH}{_B}[月/.-]{_B}{_DAY}(?:{_B}日)?", _CLOCK + "?"),
+        _pattern(
+            rf"民国{_B}(?P<republic>[0-9]{{2,3}}){_B}[年/.-]{_B}{_MONTH}{_B}[月/.-]{_B}{_DAY}(?:{_B}日)?",
+            _CLOCK + "?",
+        ),
     ),
     (
         "full",
@@ -110,7 +113,10 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("relative", _pattern("(?P<word>今天|昨天|昨日|前天)", _CLOCK + "?")),
     (
         "relative",
-        _pattern(rf"(?<![0-9.])(?P<count>[1-9][0-9]{{0,2}}){_B}(?:个)?{_B}(?P<unit>秒|分钟|分鐘|小时|小時|天)(?:之)?前|(?P<now>刚刚|剛剛)", ""),
+        _pattern(
+            rf"(?<![0-9.])(?P<count>[1-9][0-9]{{0,2}}){_B}(?:个)?{_B}(?P<unit>秒|分钟|分鐘|小时|小時|天)(?:之)?前|(?P<now>刚刚|剛剛)",
+            "",
+        ),
     ),
 )
 _ENGLISH_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -135,13 +141,20 @@ def find_dates(text: str, fetched_at: datetime, year: int | None = None) -> tupl
     plain = text.translate(_PLAIN)
     found: list[Reading] = []
     for form, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
+
+        def take(match: re.Match[str], form: Form = form) -> str:
             reading = _read(match, form, text, fetched_at.astimezone(BEIJING), year)
-            if reading is not None:
-                found.append(reading)
+            if reading is None:
+                return match.group()
+            found.append(reading)
+            return _TAKEN * len(match.group())
+
+        plain = pattern.sub(take, plain)
     return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+_TAKEN = "#"
+"""Stands for what a form has read, so that no later form reads it again."""
 
 
 def url_date(url: str) -> date | None:
@@ -183,12 +196,16 @@ _URL_DAY = re.compile(
 _URL_YEAR = re.compile(r"/(?P<year>(?:19|20)[0-9]{2})(?:[-/_]?(?:1[0-2]|0[1-9]))?(?=[-/_])")
 
 
-def _read(match: re.Match[str], form: Form, text: str, fetched_at: datetime, year: int | None) -> Reading | None:
+def _read(
+    match: re.Match[str], form: Form, text: str, fetched_at: datetime, year: int | None
+) -> Reading | None:
     parts = match.groupdict()
     for day in _days(parts, fetched_at, year):
         moment, precision = _moment(day, parts, fetched_at)
         if EARLIEST <= moment <= fetched_at + AHEAD:
-            return Reading(moment, precision, text[match.start() : match.end()].strip(), form, match.start(), match.end())
+            return Reading(
+                moment, precision, text[match.start() : match.end()].strip(), form, match.start(), match.end()
+            )
     return None
 
 

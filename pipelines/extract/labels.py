@@ -18,7 +18,11 @@ class Label(NamedTuple):
 
 
 _WORDS: tuple[tuple[Role, int, str], ...] = (
-    ("source", 0, "来源 來源 稿源 信息来源 信息來源 文章来源 文章來源 新闻来源 新聞來源 稿件来源 本文来源 内容来源"),
+    (
+        "source",
+        0,
+        "来源 來源 稿源 信息来源 信息來源 文章来源 文章來源 新闻来源 新聞來源 稿件来源 本文来源 内容来源",
+    ),
     ("source", 1, "出处 出處 转载自 轉載自 转自 轉自 原载 稿件提供"),
     ("author", 0, "作者 本文作者 文章作者 撰文 撰稿 执笔 執筆 采写 採寫 采访"),
     (
@@ -60,7 +64,9 @@ def _spread(word: str) -> str:
     return "[ ]{0,3}".join(word) if len(word) == 2 else word
 
 
-_BY_WORD: dict[str, tuple[Role, int]] = {word: (role, rank) for role, rank, words in _WORDS for word in words.split()}
+_BY_WORD: dict[str, tuple[Role, int]] = {
+    word: (role, rank) for role, rank, words in _WORDS for word in words.split()
+}
 _ANY = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
 _FREE = rf"(?:(?<=[ |｜·•;；,，、{JOINT}（(【\[〔“])|^)"
 """Where a label without a colon may begin: not in the middle of a sentence."""

@@ -51,28 +51,21 @@ class Line(NamedTuple):
     hidden: bool
 
 
-class Lines(NamedTuple):
-    """A page's tree and its rows in reading order, the hidden ones too."""
-
-    root: HtmlElement
-    rows: tuple[Line, ...]
-
-
 _Place = tuple[HtmlElement, HtmlElement, bool, bool, bool]
 """Where a text stands: its block, its cell in the row, and whether it is silent, hidden, inside a link."""
 
 
-def read_lines(root: HtmlElement) -> Lines:
-    """Return the rows of the page; scripts, styles and form values are none. The tree is not changed.
+def read_lines(root: HtmlElement) -> tuple[Line, ...]:
+    """Return the rows of the page in reading order, the hidden ones too; scripts, styles and form values are none. The tree is not changed.
 
     >>> from lxml.html import document_fromstring
     >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><span>6月12日</span><span>张三</span><br>好</p>")
-    >>> [row.text for row in read_lines(page).rows]
+    >>> [row.text for row in read_lines(page)]
     ['山阳丰收', '6月12日张三', '好']
-    >>> read_lines(page).rows[1].parts
+    >>> read_lines(page)[1].parts
     '6月12日\\t张三'
     """
-    return Lines(root, tuple(_rows(root)))
+    return tuple(_rows(root))
 
 
 def _rows(root: HtmlElement) -> Iterator[Line]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extract.body import Body
-from pipelines.extract.lines import Line, Lines
+from pipelines.extract.lines import Line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
@@ -34,9 +34,8 @@ class Zones(NamedTuple):
     far: tuple[Line, ...]  # behind the tail: an editor may still stand there
 
 
-def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
+def find_zones(rows: tuple[Line, ...], title: Found | None, body: Body | None) -> Zones:
     """Return the zones of an article page; without a body only the header is known."""
-    rows = lines.rows
     first, last = _prose_range(rows, body)
     top = _title_row(rows, title, first)
     header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
