@@ -1,4 +1,4 @@
-"""The grammar of labelled credits: which words of a line are source, author, editor. Pure: text in, credits out."""
+"""The grammar of labelled credits: which words of a line are source, author, editor. Pure text."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from pipelines.extract.labels import Label, Role, find_labels
 from pipelines.extract.lines import JOINT
-from pipelines.extract.names import is_person, split_names
+from pipelines.extract.names import is_person, read_words, split_names
 
 
 class Credit(NamedTuple):
-    """One credit of a line. `rank` orders the labels of one role: 0 is the field itself, more is a stand-in."""
+    """One credit of a line. `rank` orders the labels of a role: 0 is the field itself, more a stand-in."""
 
     role: Role
     value: str
@@ -33,7 +33,8 @@ _DATE = re.compile(
     "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
 )
 _TOOL = re.compile(
-    rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信|[0-9]+(?:[ {JOINT}]|$))"
+    rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信"
+    rf"|[0-9]+(?:[ {JOINT}]|$))"
 )
 
 
@@ -42,8 +43,8 @@ def read_labels(line: str) -> tuple[Credit, ...]:
 
     `line` may hold JOINT between its inline elements.
 
-    >>> [credit[:2] for credit in read_labels("2023-06-12 15:27 来源：山阳网-柳湾频道 作者：张某 责编：李某、王某某")]
-    [('source', '山阳网-柳湾频道'), ('author', '张某'), ('editor', '李某、王某某')]
+    >>> [credit[:2] for credit in read_labels("2023-06-12 来源：山阳网-柳湾 作者：张某 责编：李某、王某")]
+    [('source', '山阳网-柳湾'), ('author', '张某'), ('editor', '李某、王某')]
     >>> read_labels("凡注明“来源：山阳网”的所有作品，版权归山阳网所有。")
     ()
     """
@@ -107,7 +108,7 @@ def _cut_bracket(value: str) -> str:
 
 
 def _in_a_caption(line: str, label: Label) -> bool:
-    """A source in brackets behind other words is that of a picture or a video."""
+    """Tell whether a source stands in brackets behind other words: it is that of a picture or a video."""
     before = line[: label.start].rstrip()
     return (
         label.role == "source"
@@ -118,19 +119,16 @@ def _in_a_caption(line: str, label: Label) -> bool:
 
 
 _EDGE = " \t:：,，、·|/<>-—_【（([〔》"
-_NO_SOURCE = frozenset(
-    "未知 不详 不明 本站 本站原创 本网 本網 本报 本報 本报讯 本台 本刊 原创 无 暂无 其他 其它 转载 佚名 匿名 null none None"
-    " admin 空 网站 综合整理 整理".split()
-)
+_NO_SOURCE = read_words("no_sources.txt")
 _QUOTED = re.compile("[“\"'「]([^“”\"'「」]+)[”\"'」]")
 _LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
 _HYPHEN = re.compile(rf"[ {JOINT}]*([-—－–·])[ {JOINT}]*(?=[^ {JOINT}])")
 
 
 def read_source(value: str) -> str | None:
-    """Return the outlet that a source label names: the first word, with the channel that hangs on a hyphen.
+    r"""Return the outlet that a source label names: the first word, with the channel that hangs on a hyphen.
 
-    >>> read_source("\\t山阳网\\t-\\t柳湾频道\\t举报")
+    >>> read_source("\t山阳网\t-\t柳湾频道\t举报")
     '山阳网-柳湾频道'
     >>> read_source(" ") is None
     True
@@ -153,7 +151,7 @@ def read_people(value: str) -> str | None:
     '张某'
     """
     value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
-    if _SENTENCE.search(value) or re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value):
+    if _SENTENCE.search(value) or (re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value)):
         return None
     names = split_names(value)
     if any(map(is_person, names)):

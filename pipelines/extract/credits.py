@@ -1,7 +1,7 @@
 """The credits of an article: source, editor and author, each the best of what the page prints and states.
 
-Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself names; an
-unlabelled outlet or name beside the date; what the page tells machines.
+Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself
+names; an unlabelled outlet or name beside the date; what the page tells machines.
 """
 
 import re
@@ -47,10 +47,12 @@ _OPENING = 4
 _CLOSING = 3
 """Paragraphs from the end that a bare name may sign; a disclaimer or a picture credit may follow."""
 _LAST_LINES = 10
-"""Paragraphs from the end among which a line naming 记者 stands: what a player or a share bar left may follow."""
+"""Paragraphs from the end among which a line naming 记者 stands; a player or a share bar may follow it."""
 
 
-def read_credits(surface: Surface, zones: Zones, rules: Rules, body: Body | None, date: Moment | None) -> Credits:
+def read_credits(
+    surface: Surface, zones: Zones, rules: Rules, body: Body | None, date: Moment | None
+) -> Credits:
     """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
     found = [*_by_site(surface.root, rules), *_labelled(zones, body), *_in_text(zones, body)]
     editors = {each.value for each in found if each.field == "editor"}
@@ -143,6 +145,7 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
                 yield _Candidate(field, value, fact.rule, (_STATED, 0))
         elif fact.kind == "author":
             author = _value_of("author", fact.value)
-            if author and author not in editors and all(is_person(name) for name in author.split("、")):
-                if fact.rule == "json-ld" or author in seen:
-                    yield _Candidate("author", author, fact.rule, (_STATED, 0))
+            if not author or author in editors or not all(is_person(name) for name in author.split("、")):
+                continue
+            if fact.rule == "json-ld" or author in seen:
+                yield _Candidate("author", author, fact.rule, (_STATED, 0))

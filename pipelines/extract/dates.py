@@ -1,6 +1,6 @@
 """Printed Chinese dates: one grammar for all the forms that news pages print. Pure: no clock, no page.
 
-Every time is Beijing time, which no page ever states; only an ISO time with a zone says otherwise and is converted.
+Every time is Beijing time, which no page ever states; only an ISO time with a zone is converted.
 """
 
 import re
@@ -64,7 +64,8 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "full",
         _pattern(
-            rf"(?:(?<![0-9.])(?<![0-9]:)(?P<hour_before>2[0-3]|[01]?[0-9]):(?P<minute_before>[0-5][0-9])[ ]{{1,2}})?"
+            r"(?:(?<![0-9.])(?<![0-9]:)(?P<hour_before>2[0-3]|[01]?[0-9])"
+            r":(?P<minute_before>[0-5][0-9])[ ]{1,2})?"
             rf"(?<![0-9.])(?P<year>(?:19|20)[0-9]{{2}})(?:{_B}[-/.年]{_B}|[ ]{{1,2}})"
             rf"{_MONTH}{_B}(?:月|[-/.]){_B}{_DAY_BEFORE_CLOCK}(?:{_B}[日号])?",
             _CLOCK + "?",
@@ -89,8 +90,10 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (  # WordPress in Chinese: 六月 12th, 2023
         "full",
         _pattern(
-            "(?P<named_month>十[一二]?|[一二三四五六七八九]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?)"
-            rf"月?[ ](?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?,?[ ](?P<late_year>(?:19|20)[0-9]{{2}})(?![0-9])",
+            "(?P<named_month>十[一二]?|[一二三四五六七八九]"
+            "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?)"
+            "月?[ ](?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?,?[ ]"
+            "(?P<late_year>(?:19|20)[0-9]{2})(?![0-9])",
             _CLOCK + "?",
         ),
     ),
@@ -119,7 +122,10 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ENGLISH_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚间", "晚", "pm"})
+_LATE_NOON = 3
+"""中午1:30 is half past one; 中午11:30 is before noon."""
 _DAYS_AGO = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _MAY_HOLD_A_DATE = re.compile("[0-9０-９年刚剛昨今前]")
 
@@ -224,7 +230,7 @@ def _days(parts: dict[str, str | None], fetched_at: datetime, year: int | None) 
         month, day = str(_spelt(parts["spelt_month"])), str(_spelt(parts["spelt_day"]))
     elif named := parts.get("named_month"):
         years = (int(parts["late_year"] or 0),)
-        month = str(_ENGLISH_MONTH.index(named[:3]) + 1 if named.isascii() else _spelt(named))
+        month = str(_ENGLISH_MONTHS.index(named[:3]) + 1 if named.isascii() else _spelt(named))
     elif full := parts.get("year"):
         years = (int(full),)
     elif republic := parts.get("republic"):
@@ -251,9 +257,7 @@ def _moment(day: date, parts: dict[str, str | None], fetched_at: datetime) -> tu
         return midnight, "day"
     hour, minute = int(clock), int(parts.get("minute") or parts.get("minute_before") or 0)
     half = parts.get("half") or parts.get("half_after") or ""
-    if half.lower() in {"下午", "傍晚", "晚上", "晚间", "晚", "pm"} and hour < 12:
-        hour += 12
-    elif half == "中午" and hour < 3:
+    if (half.lower() in _AFTERNOON and hour < 12) or (half == "中午" and hour < _LATE_NOON):
         hour += 12
     elif half.lower() in {"凌晨", "am"} and hour == 12:
         hour = 0

@@ -1,4 +1,4 @@
-"""The publication time of a page: the printed one first, publishing before updating, then the page's own data."""
+"""The publication time of a page: the printed one first, publishing before updating, then its own data."""
 
 import re
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ _SHORT_CELL = 12
 """Characters; year, day and clock in blocks of their own are shorter."""
 
 _SITE, _VISIBLE, _STATED, _STRAY, _SCRIPTED, _RELATIVE = range(6)
-"""Layers: a lower one beats all that are higher. Stray is a bare date above the headline or behind the text; 昨天 is
-only as good as the hour of the fetch."""
+"""Layers: a lower one beats all that are higher. Stray is a bare date above the headline or behind the text;
+昨天 is only as good as the hour of the fetch."""
 
 
 class _Candidate(NamedTuple):
@@ -40,11 +40,15 @@ class _Candidate(NamedTuple):
 def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page) -> Moment | None:
     """Return the publication time with what it beat, or None where the page says none.
 
-    A site's rule comes first, then the printed time near the headline, the page's own data, the URL's day, and
-    last htmldate, which is believed to the day only.
+    A site's rule comes first, then the printed time near the headline, the page's own data, the URL's day,
+    and last htmldate, which is believed to the day only.
     """
     year = _year(surface, page)
-    found = [*_by_site(surface.root, rules, page, year), *_printed(zones, page, year), *_stated(surface, page)]
+    found = [
+        *_by_site(surface.root, rules, page, year),
+        *_printed(zones, page, year),
+        *_stated(surface, page),
+    ]
     if all(each.reading.form == "relative" for each in found):
         found += _scripted(surface.root, page)
     found.sort(key=lambda each: each.rank)
@@ -109,7 +113,7 @@ def _is_labelled(reading: Reading, text: str) -> bool:
 
 
 def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]:
-    """Yield the dates that the page prints outside its text: the header's, then those above it and behind the text."""
+    """Yield the dates that the page prints outside its text: in the header, above it, behind the text."""
     for place, rows in enumerate((zones.header, zones.above, zones.tail)):
         for index, row in enumerate(rows):
             if len(row.text) > LONGEST_DATE_ROW:
@@ -121,7 +125,7 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
                     day = reading.precision == "day"
                     if day and (headline or _SENTENCE.search(row.text)):
                         continue
-                    stray = place == 1 and day or place == 2  # noqa: RUF021  # see the names: above, behind
+                    stray = (place == 1 and day) or place == 2
                     layer = _STRAY if stray and not _is_labelled(reading, text) else _VISIBLE
                     layer = _RELATIVE if reading.form == "relative" else layer
                     yield _Candidate(reading, "label", (layer, _is_update(reading, text), place, day, index))
@@ -166,6 +170,8 @@ def _guessed(root: HtmlElement, page: Page) -> list[_Candidate]:
     from htmldate import find_date  # noqa: PLC0415  # slow to import and rarely needed
 
     latest = page.fetched_at.astimezone(BEIJING).strftime("%Y-%m-%d")
-    guess = find_date(deepcopy(root), url=page.url, original_date=True, extensive_search=False, max_date=latest)
+    guess = find_date(
+        deepcopy(root), url=page.url, original_date=True, extensive_search=False, max_date=latest
+    )
     reading = _first(guess, page) if guess and not guess.endswith("-01-01") else None
     return [_Candidate(reading, "htmldate", ())] if reading else []

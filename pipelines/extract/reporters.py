@@ -1,4 +1,4 @@
-"""The reporters whom the text of an article names itself: in the dateline, in a line of their own, at the end."""
+"""The reporters whom an article's text names itself: in the dateline, in a line of their own, at the end."""
 
 import re
 
@@ -10,14 +10,16 @@ _BRACKETS = re.compile(
     rf"[（(〔【\[][^（）()〔〕【】\[\]。]{{0,24}}{_ROLE}[^（）()〔〕【】\[\]。]{{1,60}}[)）〕】\]]"
 )
 _OWN_LINE = re.compile(
-    rf"[（(【\[]?[ □■◎○●◇◆★▲△]{{0,3}}(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
+    r"[（(【\[]?[ □■◎○●◇◆★▲△]{0,3}"
+    rf"(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
 )
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(
     rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:：]"
 )
 _LAST_BRACKETS = re.compile(
-    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕][。 ]?[0-9]{0,8}$"
+    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕]"
+    r"[。 ]?[0-9]{0,8}$"
 )
 _WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文[/／]摄|摄影/?报道|攝影/?報導")
 """文/图: who took the pictures wrote the text too."""

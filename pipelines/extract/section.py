@@ -14,9 +14,7 @@ _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
 )
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{2,6}网|.{2,6}網)$")
-_NO_SECTION = frozenset(
-    "正文 文章 内容 返回 详情 新闻正文 文章正文 内容页 详细内容 文章详情 内容详情 浏览文章 查看 阅读 全文".split()
-)
+_NO_SECTION = re.compile("(?:新闻|文章|内容|详细|浏览)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文")
 _CRUMB_CLASS = re.compile("crumb|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE)
 LONGEST_CRUMB = 16
 """Characters of one step of a breadcrumb."""
@@ -27,7 +25,7 @@ _REACH = 14
 
 
 def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...]:
-    """Return the steps of the breadcrumb, outermost first, without 首页, 正文 and the headline; empty where none is printed."""
+    """Return the breadcrumb's steps, outermost first, without 首页 and 正文; empty where none is printed."""
     for selector in rules.section:
         for element in select(selector, surface.root):
             steps = read_trail(JOINT.join(element.itertext()))
@@ -52,11 +50,11 @@ def _is_trail(row: Line) -> bool:
 
 
 def read_trail(text: str) -> tuple[str, ...]:
-    """Return the steps of a printed breadcrumb.
+    r"""Return the steps of a printed breadcrumb.
 
     >>> read_trail("您当前的位置：山阳网首页 > 新闻 > 柳湾 > 正文")
     ('新闻', '柳湾')
-    >>> read_trail("订阅RSS\\t首页\\t>\\t县区")
+    >>> read_trail("订阅RSS\t首页\t>\t县区")
     ('县区',)
     """
     text = _LEAD.sub("", text)
@@ -71,7 +69,7 @@ def read_trail(text: str) -> tuple[str, ...]:
         steps = steps[1:]
     if any(len(step) > LONGEST_CRUMB for step in steps[:-1]):
         return ()
-    return tuple(step for step in steps if len(step) <= LONGEST_CRUMB and step not in _NO_SECTION)
+    return tuple(step for step in steps if len(step) <= LONGEST_CRUMB and not _NO_SECTION.fullmatch(step))
 
 
 def read_site_name(surface: Surface) -> str | None:

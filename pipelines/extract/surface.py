@@ -1,4 +1,4 @@
-"""What the readers of title, date, credits and breadcrumb share: a page's rows and its own statements, read once."""
+"""What the readers of title, date, credits and breadcrumb share: a page's rows and statements, read once."""
 
 from typing import NamedTuple
 

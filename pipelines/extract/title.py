@@ -1,10 +1,10 @@
 """The headline: the visible one, without the site's name behind it.
 
-引题 (above) and 副题 (below) stand in elements of their own and stay out: the main headline alone is the title.
+引题 (above) and 副题 (below) stand in elements of their own and stay out: the title is the main headline.
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -36,7 +36,7 @@ class _Candidate(NamedTuple):
 def read_title(surface: Surface, rules: Rules) -> Found | None:
     """Return the headline of the page, or None where it has none.
 
-    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one of them.
+    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one.
     """
     for selector in rules.title:
         for element in select(selector, surface.root):
@@ -84,7 +84,10 @@ def _plain(text: str) -> str:
 
 
 def _evidence(surface: Surface) -> tuple[str, ...]:
-    named = [squeeze(_TITLE(surface.root)), *(fact.value for fact in surface.facts if fact.kind == "title")]
+    named = [
+        squeeze(cast("str", _TITLE(surface.root))),
+        *(fact.value for fact in surface.facts if fact.kind == "title"),
+    ]
     return tuple(dict.fromkeys(text for text in named if text))
 
 
@@ -125,7 +128,7 @@ def _names(element: HtmlElement) -> str:
 
 
 def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spoken: str) -> str:
-    """A headline broken by <br> is one headline."""
+    """Return the whole headline: one that <br> breaks stands in several rows."""
     texts = [rows[index].text]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:

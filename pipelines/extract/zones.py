@@ -1,4 +1,4 @@
-"""Where on a page to look: the header between headline and first paragraph, and the tail behind the last one."""
+"""Where on a page to look: the header from headline to first paragraph, and the tail behind the last one."""
 
 import re
 from typing import NamedTuple
@@ -81,7 +81,7 @@ def _key(text: str) -> str:
 
 
 def _title_row(rows: tuple[Line, ...], title: Found | None, first: int | None) -> int:
-    """Return the row of the headline above the text: whole and in a heading rather than quoted in another row."""
+    """Return the headline's row above the text: whole and in a heading rather than quoted elsewhere."""
     if title is None:
         return max(0, (first or 0) - _BELOW)
     headline = "".join(title.value.split())

@@ -35,13 +35,7 @@ def test_a_line_gives_its_credits_and_no_others(case):
         assert (author or NONE) == expected[2]
 
 
-CLAUSES = st.sampled_from(
-    "记者从县里了解到|记者在柳湾镇看到|能量的来源是太阳|他当过十年编辑|作者在书中这样写道|有记者提问时|据可靠来源的消息|责任编辑是个细致的活"
-    "|收割机在田里来回穿梭|本报记者沈砚曾经来过这里|这笔钱的来源很清楚|通讯员队伍越来越壮大|他对记者说|镇里新建了两座烘干中心|编辑部收到一封来信"
-    "|今年六月十二日|他说“来源：不明”|稿件由编辑审核后发出|文中提到的作者|记者 沈砚 昨天来到村里|来源 作者 编辑都写在上面|张某、李某等人".split(
-        "|"
-    )
-)
+CLAUSES = st.sampled_from((Path(__file__).parent / "clauses.txt").read_text("utf-8").splitlines())
 PROSE = (
     st.lists(CLAUSES, min_size=2, max_size=6)
     .map("，".join)
@@ -58,7 +52,7 @@ def test_prose_yields_no_credits(text):
 
 
 PEOPLE = st.lists(
-    st.sampled_from("沈砚 顾晚晴 陆知秋 韩一鸣 苏小棠 欧阳知秋 阿依夏木·吐尔逊".split()),
+    st.sampled_from(["沈砚", "顾晚晴", "陆知秋", "韩一鸣", "苏小棠", "欧阳知秋", "阿依夏木·吐尔逊"]),
     min_size=1,
     max_size=4,
     unique=True,
