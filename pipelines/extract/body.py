@@ -125,7 +125,7 @@ def _article(blocks: list[Block], sure: str | None, headline: str | None) -> lis
 
 def _belongs(block: Block, sure: str | None) -> bool:
     """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
-    if _CREDIT.search(block.text):
+    if _is_credit(block):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
@@ -136,7 +136,7 @@ def _belongs(block: Block, sure: str | None) -> bool:
 
 def _is_caption(block: Block) -> bool:
     """Say whether a line is a caption; the credit line beside an end mark's image is none."""
-    return not _CREDIT.search(block.text) and is_caption(block)
+    return not _is_credit(block) and is_caption(block)
 
 
 def _is_headline(block: Block, headline: str | None) -> bool:
@@ -149,13 +149,17 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
     whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
-        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
-        ends = credit and above >= TAIL_SHARE * whole
-        if above and (ends or (above >= ABOVE_COMMENTS and _COMMENTS.search(block.text))):
-            tail = [later for later in blocks[position:] if _CREDIT.search(later.text)]
-            return blocks[:position] + tail
+        if above >= ABOVE_COMMENTS and _COMMENTS.search(block.text):
+            return blocks[:position]
         above += sizes[position]
+        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
+        if credit and sum(sizes[:position]) and above >= TAIL_SHARE * whole:
+            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
     return blocks
+
+
+def _is_credit(block: Block) -> bool:
+    return len(block.text) <= CREDIT_CHARACTERS and bool(_CREDIT.search(block.text))
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:

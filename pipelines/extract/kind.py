@@ -27,6 +27,9 @@ LIST_HEADLINES = 10
 GALLERY_IMAGES = 4
 """Images that make a gallery where the page has next to no text."""
 
+GALLERY_BOXES = 20
+"""Boxes of pictures that are looked into."""
+
 HAN_SHARE = 0.3
 """Least share of Chinese characters among a body's letters; reports on software stay above one half."""
 
@@ -59,6 +62,9 @@ _SCRIPT_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"(?:^|[\s_-])(?:pic|pics|picture|photo|gallery|slide|swiper|atlas|tuji|tupian|album)", re.IGNORECASE
+)
 _VIDEO_PATH = re.compile(r"/(?:video|videos|shipin|vod|tv|v)/", re.IGNORECASE)
 _LIST_PATH = re.compile(
     r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?"
@@ -176,8 +182,14 @@ def _shows_video(root: HtmlElement) -> bool:
 
 
 def _count_pictures(root: HtmlElement, url: str) -> int:
-    """Return how many pictures the page shows that lead to no other page."""
-    shown = (picture for picture in root.iter("img") if picture.getparent().tag != "a")
+    """Return how many pictures the page shows that lead to no other page, or stand in a box of pictures."""
+    shown = [picture for picture in root.iter("img") if picture.getparent().tag != "a"]
+    boxes = [
+        box
+        for box in root.iter("div", "ul")
+        if _GALLERY.search(f"{box.get('class', '')} {box.get('id', '')}")
+    ]
+    shown += [picture for box in boxes[:GALLERY_BOXES] for picture in box.iter("img")]
     return len({address for picture in shown if (address := image_address(picture, url))})
 
 

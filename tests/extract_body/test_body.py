@@ -35,6 +35,20 @@ def test_credits_stay_in_the_body_for_their_reader():
     assert body.text.split("\n") == [FIRST, LAST + "（赵满仓）", "责任编辑：李文某"]
 
 
+@pytest.mark.parametrize(
+    "credit", ["（责编：李文某）", "责任编辑：李文某", "（来源：山阳日报 责编：李文某）"]
+)
+def test_a_last_paragraph_that_ends_in_a_credit_is_kept(credit):
+    body = body_of(f"<div><p>{FIRST}</p><p>{LAST}{credit}</p><p>不感兴趣</p></div>")
+    assert body.text.split("\n") == [FIRST, LAST + credit]
+    assert strip(body.text).split("\n") == [FIRST, LAST]
+
+
+def test_comments_end_the_article():
+    column = "<p>我要评论</p><p>老家就在那儿，看到新闻特别亲切，过年一定回去看看。</p>"
+    assert body_of(f"<div><p>{FIRST}</p><p>{LAST}</p>{column}</div>").text.split("\n") == [FIRST, LAST]
+
+
 def test_the_headline_is_not_part_of_the_body():
     body = body_of(
         f"<div><h1>山阳县喜获丰收，村民笑开颜！</h1><p>{FIRST}</p></div>",
