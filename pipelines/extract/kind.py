@@ -18,10 +18,10 @@ SHORTEST_ARTICLE = 30
 SHORT_BODY = 200
 """Characters below which a body may be the message of an error page or the caption of a video."""
 
-HEADLINE_CHARACTERS = 8
+HEADLINE_CHARACTERS = 6
 """Chinese characters from which a link is a headline and not a channel's name."""
 
-LIST_HEADLINES = 10
+LIST_HEADLINES = 8
 """Headlines that make a list where the page has no text of its own."""
 
 GALLERY_IMAGES = 4
