@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.blocks import read_blocks, reads_as_prose
+from pipelines.extract.blocks import Block, read_blocks, reads_as_prose
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import image_address
 from pipelines.strip import strip
@@ -20,6 +20,9 @@ SHORT_BODY = 200
 
 HEADLINE_CHARACTERS = 6
 """Chinese characters from which a link is a headline and not a channel's name."""
+
+HEADLINE_LINK_SHARE = 0.4
+"""Least share of link text in a line that is a headline: a date and a time may stand behind it."""
 
 LIST_HEADLINES = 8
 """Headlines that make a list where the page has no text of its own."""
@@ -158,15 +161,18 @@ def _refuse_foreign(body: str) -> None:
 
 def _look(root: HtmlElement) -> _Sight:
     blocks = read_blocks(root)
-    headlines = [
-        block
-        for block in blocks
-        if block.link_share >= 0.6
-        and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS
-        and not is_notice(block.text)
-    ]
+    headlines = [block for block in blocks if _is_headline_link(block)]
     text = "\n".join(block.text for block in blocks)
     return _Sight(sum(len(block.text) for block in blocks), len(headlines), text)
+
+
+def _is_headline_link(block: Block) -> bool:
+    """Say whether a line links to an article by its headline; its date may stand beside."""
+    return (
+        block.link_share >= HEADLINE_LINK_SHARE
+        and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS
+        and not is_notice(block.text)
+    )
 
 
 def _shows_video(root: HtmlElement) -> bool:
