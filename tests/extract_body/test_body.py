@@ -179,6 +179,15 @@ def test_an_article_in_a_column_with_a_doubtful_name_is_read():
     assert body_of(inner).text.split("\n") == [FIRST, LAST, FIRST]
 
 
+@pytest.mark.parametrize("label", ["热点新闻", "深度报道", "最新消息", "推荐阅读"])
+def test_a_section_name_above_the_headline_is_no_heading_of_other_articles(label):
+    menu = "<ul>" + "<li><a href=/>首页</a></li>" * 9 + "</ul>"
+    other = f"{menu}<p>欢迎光临山阳在线，本站于今日改版，新增视频和图片两个栏目，敬请新老网友留意。</p>"
+    for headline in ("<h1>喜获丰收的山阳县</h1>", "<div>喜获丰收的山阳县</div>"):
+        inner = f"<div><div>{label}</div>{headline}<p>{FIRST}</p><p>{LAST}</p></div>{other}"
+        assert body_of(inner, title="喜获丰收的山阳县").text.split("\n")[-2:] == [FIRST, LAST]
+
+
 PIECES = st.sampled_from(
     [
         *(
