@@ -41,8 +41,10 @@ ABOVE_COMMENTS = 60
 """Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
 
 _COMMENTS = re.compile(
-    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
-    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层|作者(?:最近|其他|更多)文章)"
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖"
+    r"|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层"
+    r"|作者(?:最近|其他|更多)文章)"
     r"[\s】\]）):：]*$"
 )
 _SQUEEZE = re.compile(r"[\s|]+")
@@ -151,10 +153,10 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
     for position, block in enumerate(blocks):
         if above >= ABOVE_COMMENTS and _COMMENTS.search(block.text):
             return blocks[:position]
-        above += sizes[position]
         credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
-        if credit and sum(sizes[:position]) and above >= TAIL_SHARE * whole:
+        if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
             return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
+        above += sizes[position]
     return blocks
 
 

@@ -97,9 +97,8 @@ class _Weighing:
     def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
         self.blocks = blocks
         self.words = words
-        self.parents: dict[
-            HtmlElement, HtmlElement | None
-        ] = {}  # every ancestor stands before its descendants
+        # Every ancestor stands before its descendants: sums are taken by walking it backwards.
+        self.parents: dict[HtmlElement, HtmlElement | None] = {}
         self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
         for position, block in enumerate(blocks):
             self._enter(block.element, position)
