@@ -70,7 +70,7 @@ def cut_suffix(title: str) -> str:
     for pattern in (
         r"\s*[_|｜]",
         r"\s*--+",
-        r"\s+[-–—]\s*",
+        r"\s+[-–—«»‹›]\s*",
         r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
     ):
         head = re.split(pattern, title, maxsplit=1)[0]
@@ -111,9 +111,16 @@ def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Cand
             continue
         score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
         score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
-        score += 3.0 * _byline_follows(rows, index) - 5.0 * bool(_LOGO.search(row.text)) - index / 1000
+        score += 3.0 * _byline_follows(rows, index) - 12.0 * _is_logo(row.text, evidence) - index / 1000
         found.append(_Candidate(_whole(rows, index, heading, spoken), score))
     return found
+
+
+def _is_logo(text: str, evidence: tuple[str, ...]) -> bool:
+    """Tell whether a row names a site; a headline so worded has the site's name behind it in <title>."""
+    return bool(_LOGO.search(text)) and not any(
+        _plain(cut_suffix(named)) == _plain(text) != _plain(named) for named in evidence
+    )
 
 
 def _heading(element: HtmlElement) -> HtmlElement | None:
