@@ -70,7 +70,8 @@ def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
     for index, label in enumerate(labels):
-        if label.role == "other" or _in_a_caption(line, label):
+        glued = index == 0 and _GLUED.search(line[: label.start])
+        if label.role == "other" or glued or _in_a_caption(line, label):
             continue
         end = labels[index + 1].start if index + 1 < len(labels) else len(line)
         value = _cut(line[label.end : end], (_DATE, _TOOL))
@@ -79,8 +80,8 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
         )
         if text is None:
             continue
-        if label.role == "author" and label.rank and not all(map(is_person, text.split("、"))):
-            continue  # 记者： also opens the questions of an interview
+        if _SURE_RANK[label.role] < label.rank and not all(map(is_person, text.split("、"))):
+            continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
         yield Credit(label.role, text, label.rank)
 
 
@@ -105,6 +106,12 @@ def _cut_bracket(value: str) -> str:
         elif character in "】〕|｜丨;；【〔":
             return value[:index] if index else _cut_bracket(value[1:])
     return value
+
+
+_SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}
+"""Rank up to which a label is believed whatever stands behind it; above, only names of persons."""
+_GLUED = re.compile("[\u3400-\u9fff]{5}$")
+"""Words before a line's first label: it is part of a sentence."""
 
 
 def _in_a_caption(line: str, label: Label) -> bool:

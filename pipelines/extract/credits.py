@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.body import Body
 from pipelines.extract.byline import Credit, read_closing, read_labels, read_people, read_source
-from pipelines.extract.lines import JOINT, squeeze
+from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
@@ -39,6 +39,11 @@ class _Candidate(NamedTuple):
     rule: str
     rank: tuple[int, int]  # layer, then the label's own rank
 
+
+LONGEST_FAR_CREDIT = 60
+"""Characters of a row that names an editor inside the text or far behind it."""
+_LINKED = 0.8
+"""Share of link text from which a row points elsewhere."""
 
 _SITE, _HEADER, _TAIL, _ABOVE, _FAR, _TEXT, _BESIDE_DATE, _STATED = range(8)
 """Layers: a lower one beats all that are higher."""
@@ -103,12 +108,22 @@ def _value_of(field: Field, text: str) -> str | None:
 def _labelled(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
     for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
         for row in rows:
-            if not is_prose(row.text):
+            if not is_prose(row.text) and not _is_link(row):
                 yield from _candidates(read_labels(row.parts), layer)
     for paragraph in body.text.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
-    for row in zones.far:
-        yield from _candidates(tuple(each for each in read_labels(row.parts) if each.role == "editor"), _FAR)
+    # A body that goes too far hides the editor between its own rows; share bars and tags put it farther behind.
+    for layer, rows in ((_TAIL, zones.prose), (_FAR, zones.far)):
+        for row in rows:
+            if len(row.text) <= LONGEST_FAR_CREDIT and not _is_link(row):
+                credits = (
+                    each for each in read_labels(row.parts) if each.role == "editor" and each.rank <= 1
+                )
+                yield from _candidates(tuple(credits), layer)
+
+
+def _is_link(row: Line) -> bool:
+    return row.linked > _LINKED * len(row.text)
 
 
 def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:

@@ -13,7 +13,7 @@ from pipelines.extract.lines import Line, squeeze
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import read_script_dates
 from pipelines.extract.surface import Surface
-from pipelines.extract.zones import Zones
+from pipelines.extract.zones import Zones, is_prose
 from schemas import Beaten, Moment, Page, Rules
 
 _UPDATED = re.compile("(?:更新|修改|编辑|編輯|修訂|修订|最后|最後)[^0-9]{0,8}$")
@@ -116,7 +116,7 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
     """Yield the dates that the page prints outside its text: in the header, above it, behind the text."""
     for place, rows in enumerate((zones.header, zones.above, zones.tail)):
         for index, row in enumerate(rows):
-            if len(row.text) > LONGEST_DATE_ROW:
+            if len(row.text) > LONGEST_DATE_ROW or is_prose(row.text):
                 continue
             for text in filter(None, (row.parts, _with_next(rows, index))):
                 for reading in find_dates(text, page.fetched_at, year):
