@@ -54,17 +54,24 @@ def read_labels(line: str) -> tuple[Credit, ...]:
     return merge_correspondents(tuple(_read(line, find_labels(line))))
 
 
+CORRESPONDENT = 2
+"""Rank of 通讯员 in labels.tsv."""
 _BLANKS = {ord(blank): " " for blank in "\u00a0\u3000"}
 
 
 def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
-    """Return `credits` with 通讯员 (rank 2) named beside the 记者 or 作者 with whom they wrote."""
+    """Return `credits` with each 通讯员 named beside the 记者 or 作者 with whom they wrote.
+
+    >>> merge_correspondents((Credit("author", "张某", 1), Credit("author", "李某", 2)))
+    (Credit(role='author', value='张某、李某', rank=1),)
+    """
     writers = [credit for credit in credits if credit.role == "author"]
-    if len(writers) < 2 or min(credit.rank for credit in writers) > 1:
+    if len(writers) < 2 or min(credit.rank for credit in writers) >= CORRESPONDENT:
         return credits
-    together = [credit for credit in writers if credit.rank <= 2]
+    first = min(writers, key=lambda credit: credit.rank)
+    together = (first, *(credit for credit in writers if credit.rank == CORRESPONDENT))
     names = dict.fromkeys(name for credit in together for name in credit.value.split("、"))
-    merged = Credit("author", "、".join(names), together[0].rank)
+    merged = Credit("author", "、".join(names), first.rank)
     return (*(credit for credit in credits if credit.role != "author"), merged)
 
 

@@ -11,7 +11,14 @@ from typing import Literal, NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.body import Body
-from pipelines.extract.byline import Credit, read_closing, read_labels, read_people, read_source
+from pipelines.extract.byline import (
+    Credit,
+    merge_correspondents,
+    read_closing,
+    read_labels,
+    read_people,
+    read_source,
+)
 from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
@@ -42,6 +49,8 @@ class _Candidate(NamedTuple):
 
 LONGEST_FAR_CREDIT = 60
 """Characters of a row that names an editor inside the text or far behind it."""
+_LABEL_ALONE = 8
+"""Characters of a row that is nothing but a label."""
 _LINKED = 0.8
 """Share of link text from which a row points elsewhere."""
 
@@ -107,19 +116,27 @@ def _value_of(field: Field, text: str) -> str | None:
 
 def _labelled(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
     for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
-        for row in rows:
-            if not is_prose(row.text) and not _is_link(row):
-                yield from _candidates(read_labels(row.parts), layer)
+        credits: list[Credit] = []
+        for line in _lines(rows):
+            credits += read_labels(line)
+        yield from _candidates(merge_correspondents(tuple(credits)), layer)
     for paragraph in body.text.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
-    # A body that goes too far hides the editor between its own rows; share bars and tags put it farther behind.
+    # A body that goes too far hides the editor between its own rows; share bars put it farther behind.
     for layer, rows in ((_TAIL, zones.prose), (_FAR, zones.far)):
         for row in rows:
             if len(row.text) <= LONGEST_FAR_CREDIT and not _is_link(row):
-                credits = (
-                    each for each in read_labels(row.parts) if each.role == "editor" and each.rank <= 1
-                )
-                yield from _candidates(tuple(credits), layer)
+                editors = (each for each in read_labels(row.parts) if each.role == "editor")
+                yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
+
+
+def _lines(rows: tuple[Line, ...]) -> Iterator[str]:
+    """Yield the rows that may hold credits; a label alone in its row is joined with the row behind it."""
+    for index, row in enumerate(rows):
+        if is_prose(row.text) or _is_link(row):
+            continue
+        alone = len(row.text) <= _LABEL_ALONE and row.text.endswith((":", "："))
+        yield JOINT.join(each.parts for each in rows[index : index + 1 + alone])
 
 
 def _is_link(row: Line) -> bool:

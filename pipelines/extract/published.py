@@ -125,10 +125,15 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
                     day = reading.precision == "day"
                     if day and (headline or _SENTENCE.search(row.text)):
                         continue
+                    labelled = _is_labelled(reading, text)
                     stray = (place == 1 and day) or place == 2
-                    layer = _STRAY if stray and not _is_labelled(reading, text) else _VISIBLE
+                    layer = _STRAY if stray and not labelled else _VISIBLE
                     layer = _RELATIVE if reading.form == "relative" else layer
-                    yield _Candidate(reading, "label", (layer, _is_update(reading, text), place, day, index))
+                    yield _Candidate(
+                        reading,
+                        "label",
+                        (layer, _is_update(reading, text), place, day, day and not labelled, index),
+                    )
 
 
 def _with_next(rows: tuple[Line, ...], index: int) -> str:

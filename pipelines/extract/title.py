@@ -16,6 +16,8 @@ from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+_CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
+"""What a heading may hold in a second line and is no headline."""
 _LOGO = re.compile("^.{0,10}(?:网|網|频道|在线|门户|首页|日报|晚报|新闻|政府|客户端|电视台)$")
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
@@ -139,8 +141,10 @@ def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spok
     texts = [rows[index].text]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:
-        if row.element is not element or not (
-            heading is not None or _plain("".join((*texts, row.text))) in spoken
+        if (
+            row.element is not element
+            or _CREDIT.search(row.text)
+            or not (heading is not None or _plain("".join((*texts, row.text))) in spoken)
         ):
             break
         texts.append(row.text)
