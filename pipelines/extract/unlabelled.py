@@ -11,7 +11,7 @@ from typing import Literal
 from pipelines.extract.byline import read_source
 from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.names import is_person, read_words
+from pipelines.extract.names import is_person, is_place, read_words
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Moment
 
@@ -35,6 +35,8 @@ _EDGE = " ·•-—:：,，/()（）"
 _BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9]) |(?<=[\u4e00-\u9fff]) ")
 LONGEST = 24
 """Characters of an outlet's name as printed beside a date."""
+LONGEST_ABOVE = 10
+"""Characters of an outlet's name between headline and date."""
 _NEAR = 3
 """Rows before and after the date that are looked at."""
 _MOST_ELEMENTS = 40
@@ -107,6 +109,8 @@ def _cells(text: str) -> Iterator[str]:
 
 
 def _guess(cell: str, hint: str, where: _Where) -> Iterator[Guess]:
+    if is_place(cell):
+        return
     halves = [half.strip() for half in re.split("[/／]", cell)]
     if len(halves) == 2 and sum(map(is_person, halves)) == 1:
         outlet, person = sorted(halves, key=is_person)
@@ -114,13 +118,22 @@ def _guess(cell: str, hint: str, where: _Where) -> Iterator[Guess]:
         yield "source", outlet
     elif where is _Where.BELOW and hint not in {"source", "name"}:
         return
-    elif _ADDITION.sub("", cell).endswith(_OUTLET_ENDINGS) or _ACCOUNT.match(cell) or hint == "source":
+    elif hint == "source" or _ACCOUNT.match(cell) or (_is_outlet(cell) and _may_be_outlet(cell, where)):
         yield "source", cell
     elif is_person(cell):
         if hint != "link":
             yield "author", cell
     elif hint == "name" or (where is _Where.BESIDE and not hint):
         yield "source", cell
+
+
+def _is_outlet(cell: str) -> bool:
+    return _ADDITION.sub("", cell).endswith(_OUTLET_ENDINGS)
+
+
+def _may_be_outlet(cell: str, where: _Where) -> bool:
+    """Tell whether an outlet may stand there: between headline and date a long line is a second headline."""
+    return where is not _Where.ABOVE or len(cell) <= LONGEST_ABOVE
 
 
 def _hints(row: Line) -> dict[str, str]:
