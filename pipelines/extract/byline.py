@@ -89,7 +89,10 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
             continue
         if _SURE_RANK[label.role] < label.rank and not all(map(is_person, text.split("、"))):
             continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
-        yield Credit(label.role, text, label.rank)
+        if label.role == "source":
+            yield from _read_shared_source(text, label.rank)
+        else:
+            yield Credit(label.role, text, label.rank)
 
 
 def _cut(value: str, ends: tuple[re.Pattern[str], ...]) -> str:
@@ -113,6 +116,16 @@ def _cut_bracket(value: str) -> str:
         elif character in "】〕|｜丨;；【〔":
             return value[:index] if index else _cut_bracket(value[1:])
     return value
+
+
+def _read_shared_source(text: str, rank: int) -> Iterator[Credit]:
+    """Yield a source, and its reporter where both stand behind the label: 山阳网/张某."""
+    outlet, slash, person = text.replace("／", "/").rpartition("/")
+    if slash and is_person(person):
+        yield Credit("source", outlet, rank)
+        yield Credit("author", person, 1)
+    else:
+        yield Credit("source", text, rank)
 
 
 _SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}

@@ -72,7 +72,7 @@ def read_credits(
     editors = {each.value for each in found if each.field == "editor"}
     known = {name for each in found if each.field != "source" for name in each.value.split("、")}
     for field, value in read_beside_date(zones, date):
-        if value not in known:
+        if known.isdisjoint(value.split("、")):
             found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
     found += _stated(surface.facts, editors, zones)
     return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.dates import BEIJING, Reading, find_dates, url_date, url_year
-from pipelines.extract.lines import Line, squeeze
+from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import read_script_dates
 from pipelines.extract.surface import Surface
@@ -64,7 +64,7 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page) -> Momen
     return Moment(
         value=best.reading.value,
         precision=best.reading.precision,
-        raw=best.reading.raw,
+        raw=best.reading.raw.replace(JOINT, " "),
         rule=best.rule,
         beaten=tuple(dict.fromkeys(beaten)),
     )

@@ -39,6 +39,7 @@ LONGEST_ABOVE = 10
 """Characters of an outlet's name between headline and date."""
 _NEAR = 3
 """Rows before and after the date that are looked at."""
+_LONGEST_PEN_NAME = 4
 _MOST_ELEMENTS = 40
 """Elements of a row that are looked at for class names."""
 _MOST_SIBLINGS = 3
@@ -88,13 +89,20 @@ def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
         text = text.replace(date, JOINT) if date in text else text.replace(JOINT, " ").replace(date, JOINT)
     labelled = any(label.role != "other" for label in find_labels(text))
     hints = _hints(row)
-    for cell in _cells(text):
-        hint = hints.get(cell, "")
-        if labelled:  # beside labels only a reporter in an element of its own is believed
-            if hint == "name" and is_person(cell):
-                yield "author", cell
-        else:
-            yield from _guess(cell, hint, where)
+    cells = [(cell, hints.get(cell, "")) for cell in _cells(text)]
+    if labelled:  # beside labels only reporters in elements of their own are believed
+        guesses = [("author", cell) for cell, hint in cells if hint == "name" and is_person(cell)]
+    else:
+        guesses = [guess for cell, hint in cells for guess in _guess(cell, hint, where)]
+    unknown = [name for role, name in guesses if role == "unknown"]
+    authors = [name for role, name in guesses if role == "author"]
+    yield from (("source", name) for role, name in guesses if role == "source")
+    if authors:
+        # A known surname vouches for the pen names beside it.
+        pen_names = [name for name in unknown if len(name) <= _LONGEST_PEN_NAME]
+        yield "author", "、".join(name for _, name in guesses if name in {*authors, *pen_names})
+    elif len(unknown) == 1:
+        yield "source", unknown[0]
 
 
 def _cells(text: str) -> Iterator[str]:
@@ -108,7 +116,8 @@ def _cells(text: str) -> Iterator[str]:
             yield name
 
 
-def _guess(cell: str, hint: str, where: _Where) -> Iterator[Guess]:
+def _guess(cell: str, hint: str, where: _Where) -> Iterator[tuple[str, str]]:
+    """Yield what a cell may be: source, author, or unknown."""
     if is_place(cell):
         return
     halves = [half.strip() for half in re.split("[/／]", cell)]
@@ -123,8 +132,10 @@ def _guess(cell: str, hint: str, where: _Where) -> Iterator[Guess]:
     elif is_person(cell):
         if hint != "link":
             yield "author", cell
-    elif hint == "name" or (where is _Where.BESIDE and not hint):
+    elif hint == "name":
         yield "source", cell
+    elif where is _Where.BESIDE and not hint:
+        yield "unknown", cell
 
 
 def _is_outlet(cell: str) -> bool:
