@@ -17,7 +17,7 @@ from enum import Enum
 from pipelines.restore.tables import annotations, decode, encode, is_private_use, traditional_forms
 
 CUTS = "！；？"
-CUTS_WITH_COMMA = "！；？，"  # rare: a mirror that cuts at commas too
+MORE_CUTS = "！；？，、"  # rare: a mirror that cuts at commas too
 LISTED_ROWS = 122  # the rows whose place in the list is known; those behind them are rare
 
 _FIRST_LEAD = 0x81

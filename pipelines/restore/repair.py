@@ -75,7 +75,10 @@ def _read(source: str, begin: int, position: int, end: int, before: str) -> list
     if sum(map(stretch.count, MARK)) > _MOST_MARKS * len(stretch) + 3:
         return cells
     reading = _best_reading(stretch, before, after)
-    if reading is None or reading.text == spell(cells):
+    if reading is None:
+        cells[0].becomes(cells[0].after, "lost", certain=False)
+        return cells
+    if reading.text == spell(cells):
         return cells
     if not reading.verified and reading.cost > cost_of(spell(cells), before):
         cells[0].becomes(cells[0].after, "lost", certain=False)

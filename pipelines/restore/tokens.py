@@ -15,7 +15,7 @@ MARK = "?\ufffd"
 """What a mirror's decoder writes for bytes it cannot read."""
 
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
-_CUTS = frozenset("！；？，!;?,")
+_CUTS = frozenset("！；？!;?")
 
 _TOKEN = re.compile(
     rf"(?P<swallowed>[{MARK}])(?P<swallowed_reading>{READING})\)"  # `?jié)`: a lead byte and the bracket are gone
