@@ -18,6 +18,7 @@ from pipelines.restore.paths import (
     FIRST_LEAD,
     NONE,
     Path,
+    at_the_end,
     best,
     costlier,
     form_of,
@@ -29,17 +30,32 @@ from pipelines.restore.paths import (
     with_ending,
 )
 from pipelines.restore.tables import annotations, codes_read_as, encode, is_known, is_private_use
-from pipelines.restore.tokens import READING, Kind, Token, tokenize
+from pipelines.restore.tokens import MARK, READING, Kind, Token, tokenize
 
 CLEAR = 6.0  # nats between the two best originals from which the better one is certain
 UNNATURAL = 33.0  # nats of three characters in a row above which no original is certain: it is not Chinese
 _CHECKED = 6  # originals that are run through the model before the best one is taken as it is
 _DROPPED = 6.0  # nats; prior against a mirror that drops lead bytes without a mark
+_DROPPED_AGAIN = 1.0  # nats; and at the end of the text, where a dropped one must be pending already
 _UNLISTED = 8.0  # nats; prior against an annotation of a character that is in no list
 _RAW = 9.0  # nats; prior against a `?` that is no mark of the decoder
+_LONE_MARK = re.compile(rf"[{MARK}][!;！；]")
 _STOPS = MORE_CUTS + ",?"
 _READING = re.compile(rf"({READING})\)")
 _AFTER_DIGITS = "年月日时時分%.．:個个人元"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a page tells about its mirror, or a fragment cannot tell."""
+
+    hidden: bool = True  # tools between it and us may have dropped private-use characters
+    drops: bool = True  # its decoder may have dropped lead bytes without a mark
+
+
+def habits_of(text: str) -> Habits:
+    """Return what the whole text allows to think of its mirror."""
+    return Habits(hidden=not any(map(is_private_use, text)), drops=_LONE_MARK.search(text) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +69,30 @@ class Reading:
 
 
 def read_stretch(
-    stretch: str, before: str, after: str = "", *, hidden: bool = False, torn: bool = False
+    stretch: str, before: str, after: str = "", habits: Habits = Habits(), *, torn: bool = False
 ) -> Reading | None:
     """Return the most probable original of a damaged stretch; None where there is none.
 
-    `before` is what precedes it, repaired and Traditional; `after` the character that follows it. `hidden` allows
-    for private-use characters that later tools removed, `torn` for a text that begins inside a character.
+    `before` is what precedes it, repaired and Traditional; `after` the character that follows it. `torn`
+    allows for a text that begins inside a character.
     """
     start = start_after(before)
     beam = _torn_starts(start) if torn else [start]
     tokens = [*tokenize(stretch + after)]
     for position in range(len(tokens) - bool(after)):
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if hidden:
+        if habits.hidden:
             beam = best(beam + [lost for path in beam for lost in over_lost_pair(path)])
-        grown = [later for path in beam for later in _step(path, tokens[position], following)]
+        grown = [later for path in beam for later in _step(path, tokens[position], following, habits)]
         if not grown:
             return None
         beam = best(grown)
     finished = [path for path in beam if path.pending == NONE]
     open_ended = not finished and not after
-    if open_ended:  # the text was cut inside a character: what it was can only be guessed
-        finished = [closed for path in beam for closed in over_any_byte(path)]
+    if not after:
+        # A lead byte at the very end was dropped, or the text was cut there: what it was can only be guessed.
+        closed = [costlier(later, _DROPPED_AGAIN) for path in beam if path.pending >= 0 for later in over_any_byte(path)]
+        finished = sorted(map(at_the_end, finished + closed), key=lambda path: path.cost)
     if not finished:
         return None
     finished.sort(key=lambda path: path.cost)
@@ -120,30 +138,30 @@ def _torn_starts(start: Path) -> list[Path]:
     return [*known, start._replace(pending=ANY, cost=_DROPPED)]
 
 
-def _step(path: Path, token: Token, following: Token | None) -> list[Path]:
+def _step(path: Path, token: Token, following: Token | None, habits: Habits) -> list[Path]:
     """Return the paths that lead on over one token."""
     match token.kind:
         case Kind.ANNOTATION:
-            return _over_annotation(path, token)
+            return _over_annotation(path, token, habits)
         case Kind.TAG:
             if path.pending == NONE:
                 return []
             return [with_ending(closed, "<" + token.text[1:]) for closed in over_any_byte(path)]
         case Kind.MARK:
-            return _over_mark(path, token, following)
+            return _over_mark(path, token, following, habits)
     grown: list[Path] = []
     # Widths make a difference only inside a shift: aligned, a mark reads the same as half and as full width.
     for code in token.codes if path.pending != NONE else token.codes[:1]:
         grown += _over_code(path, code, token.text)
     if not token.codes and path.pending == NONE:  # a character that CP936 lacks came later than the damage
         grown.append(with_character(path, token.text))
-    if token.kind is Kind.CUT:
+    if token.kind is Kind.CUT and habits.drops:
         for lost in over_any_byte(path):
             grown += [costlier(later, _DROPPED) for later in _over_code(lost, token.codes[-1], token.text)]
     return grown
 
 
-def _over_annotation(path: Path, token: Token) -> list[Path]:
+def _over_annotation(path: Path, token: Token, habits: Habits) -> list[Path]:
     """Return the paths over `(jié)`, or over `?jié)` whose mark was the second byte of what is annotated."""
     swallowed = not token.text.startswith("(")
     grown: list[Path] = []
@@ -164,11 +182,13 @@ def _over_annotation(path: Path, token: Token) -> list[Path]:
     return grown
 
 
-def _over_mark(path: Path, token: Token, following: Token | None) -> list[Path]:
+def _over_mark(path: Path, token: Token, following: Token | None, habits: Habits) -> list[Path]:
     """Return the paths over `?`: a lead byte at the end of a piece, one with a swallowed byte, or a question mark."""
     grown: list[Path] = []
     if token.text == "?":
         grown += _over_code(path, encode("？"), token.text)
+        for lost in over_any_byte(path) if habits.drops else ():
+            grown += [costlier(later, _DROPPED) for later in _over_code(lost, encode("？"), token.text)]
         if path.pending == NONE:
             grown.append(costlier(with_character(path, "?"), _RAW))
     if following is None or following.kind is Kind.CUT or following.text in _STOPS:
@@ -176,7 +196,10 @@ def _over_mark(path: Path, token: Token, following: Token | None) -> list[Path]:
     if path.pending >= 0:
         # A lead byte that swallowed what followed: a line's end or a space may be missed, a digit stays a `?`.
         gone = following is not None and (following.text.isdigit() or following.text in _AFTER_DIGITS)
-        grown += [with_character(closed, token.text) if gone else closed for closed in over_any_byte(path)]
+        grown += [
+            with_character(closed, token.text)._replace(margin=0.0) if gone else closed
+            for closed in over_any_byte(path)
+        ]
     return grown
 
 

@@ -12,7 +12,7 @@ from zlib import crc32
 
 BOUNDARY = "\n"
 BACKOFF = 1.2  # nats per character dropped from the context
-UNKNOWN = 16.0  # nats; a character never seen in the sources
+UNKNOWN = 20.0  # nats; a character never seen in the sources
 _STEPS = 16  # per nat
 _SLOT = 3  # bytes: fingerprint, fingerprint, surprise
 _LOAD = 0.8  # share of the slots that are filled

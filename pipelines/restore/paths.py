@@ -21,6 +21,7 @@ BRANCHES = 30  # characters tried where a byte is unknown
 HORIZON = 18.0  # nats behind the best path after which one is given up
 _NARROW = 9.0  # nats behind the best character after which one is not tried for an unknown byte
 UNBALANCED = 4.0  # nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word
+_UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later tool dropped
 
@@ -102,14 +103,19 @@ def with_character(path: Path, character: str, last: int = NONE) -> Path:
             cost += UNBALANCED * (quotes > 0)
             quotes = 1
         elif form == "”":
-            cost += UNBALANCED * (quotes == 0)
+            cost += (0.0, UNBALANCED, _UNSEEN)[(quotes == 0) - (quotes < 0)]
             quotes = 0
     return Path(cost, NONE, last, context, path, character, quotes, path.margin)
 
 
+def at_the_end(path: Path) -> Path:
+    """Return the path at the cost of ending here."""
+    return costlier(path, surprise(path.context, BOUNDARY) + UNBALANCED * (path.quotes > 0))
+
+
 def with_ending(path: Path, markup: str) -> Path:
     """Return the path at the end of its paragraph, followed by markup that costs nothing."""
-    cost = path.cost + surprise(path.context, BOUNDARY)
+    cost = at_the_end(path).cost
     return Path(cost, NONE, NONE, BOUNDARY * 2, path, markup, path.quotes, path.margin)
 
 
