@@ -34,7 +34,7 @@ from pipelines.restore.tokens import MARK, READING, Kind, Token, tokenize
 
 CLEAR = 6.0  # nats between the two best originals from which the better one is certain
 UNNATURAL = 33.0  # nats of three characters in a row above which no original is certain: it is not Chinese
-_CHECKED = 6  # originals that are run through the model before the best one is taken as it is
+_CHECKED = 8  # originals that are run through the model before the best one is taken as it is
 _DROPPED = 6.0  # nats; prior against a mirror that drops lead bytes without a mark
 _DROPPED_AGAIN = 1.0  # nats; and at the end of the text, where a dropped one must be pending already
 _UNLISTED = 8.0  # nats; prior against an annotation of a character that is in no list
@@ -96,9 +96,10 @@ def read_stretch(
     if not finished:
         return None
     finished.sort(key=lambda path: path.cost)
-    winner = next(
-        (path for path in finished[:_CHECKED] if reproduces(path.spelled(), stretch, before)), finished[0]
-    )
+    originals = [(path, path.spelled()) for path in finished[:_CHECKED]]
+    proven = [path for path, text in originals if reproduces(text, stretch, before)]
+    known = [path for path in proven if all(map(is_known, path.spelled()))]
+    winner = next(iter(known or proven or finished))
     return _judged(winner, finished, stretch, before, open_ended=open_ended)
 
 

@@ -1,6 +1,6 @@
 """Hypotheses about an original, grown byte by byte: the paths of the search in inverse.py."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from pipelines.restore.tables import (
     simplified,
 )
 
-WIDTH = 32  # paths kept after each step; more changed no result on invented text
+WIDTH = 48  # paths kept after each step; more changed no result on invented text
 BRANCHES = 30  # characters tried where a byte is unknown
 HORIZON = 18.0  # nats behind the best path after which one is given up
 _NARROW = 9.0  # nats behind the best character after which one is not tried for an unknown byte
@@ -29,7 +29,7 @@ NONE, ANY = -1, -2  # no byte is pending; a lead byte is pending that nobody kno
 FIRST_LEAD, FIRST_TRAIL = 0x81, 0x40
 
 # The first bytes of pairs that may read as a private-use character; the second ones are unknown once it is dropped.
-_PRIVATE_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF), 0xA2, 0xA6, 0xA7, 0xA8, 0xA9)
+_PRIVATE_LEADS = (*range(0xA1, 0xB0), *range(0xF8, 0xFF))
 
 
 class Path(NamedTuple):
@@ -128,7 +128,7 @@ def over_byte(path: Path, byte: int) -> list[Path]:
     if byte < FIRST_TRAIL:
         return []
     if path.pending == ANY:
-        return [with_character(path, character, byte) for character in _likely(path.context, byte, trail=True)]
+        return [with_character(path, later, byte) for later in _likely_before(path.context, byte, path.last)]
     character = decode(bytes((path.pending, byte)))
     return [with_character(path, character, byte)] if character and not is_private_use(character) else []
 
@@ -141,7 +141,7 @@ def over_any_byte(path: Path) -> list[Path]:
         return []
     return [
         with_character(path, character, encode(character)[1])
-        for character in _likely(path.context, path.pending, trail=False)
+        for character in _likely_after(path.context, path.pending)
     ]
 
 
@@ -154,13 +154,34 @@ def over_lost_pair(path: Path) -> list[Path]:
         character = decode(bytes((path.pending, lead)))
         if character and is_plausible(character):
             later = with_character(path, character)
-            grown.append(later._replace(cost=later.cost + _LOST_PAIR, pending=ANY))
+            grown.append(later._replace(cost=later.cost + _LOST_PAIR, pending=ANY, last=lead))
     return grown
 
 
+@lru_cache(maxsize=1 << 14)
+def _likely_before(context: str, byte: int, lost_lead: int) -> tuple[str, ...]:
+    """Return the least surprising characters with this second byte.
+
+    Their first byte is unknown; after the lead byte of a lost pair it must have made that pair a private-use one.
+    """
+    candidates = plausible_by_trail().get(byte, ())
+    if lost_lead != NONE:
+        candidates = tuple(later for later in candidates if encode(later)[0] in _lost_trails(lost_lead))
+    return _least_surprising(context, candidates)
+
+
 @lru_cache(maxsize=1 << 13)
-def _likely(context: str, byte: int, *, trail: bool) -> tuple[str, ...]:
-    """Return the least surprising characters with this first or second byte."""
-    candidates = (plausible_by_trail() if trail else plausible_by_lead()).get(byte, ())
+def _likely_after(context: str, byte: int) -> tuple[str, ...]:
+    """Return the least surprising characters with this first byte and a second one above 0x80."""
+    return _least_surprising(context, plausible_by_lead().get(byte, ()))
+
+
+def _least_surprising(context: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
     ranked = sorted((surprise(context, form_of(character)), character) for character in candidates)
     return tuple(character for cost, character in ranked[:BRANCHES] if cost <= ranked[0][0] + _NARROW)
+
+
+@cache
+def _lost_trails(lead: int) -> frozenset[int]:
+    pairs = ((trail, decode(bytes((lead, trail)))) for trail in range(FIRST_TRAIL, 0xFF))
+    return frozenset(trail for trail, character in pairs if not character or is_private_use(character))

@@ -16,6 +16,7 @@ _MOST_MARKS = 0.3  # share of a stretch that may be marks; more is no text that 
 _BENEFIT = 12.0  # nats that an unproven reading may cost more than what is seen, which it explains
 _ODD = 12.0  # nats; a character after a cut that surprises more may be shifted
 
+_ODD_AFTER_CUT = 9.5  # nats; lower, because the reading decides: this only saves time
 _TORN_LOOK = 4  # characters at the beginning of a fragment
 _TORN = 11.0  # nats per character there, above which it is no Chinese
 
@@ -121,7 +122,7 @@ def _torn_beginning(source: str, start: int, end: int) -> Cell | None:
 def _reads_oddly(stretch: str, before: str) -> bool:
     text = classed("".join(map(simplified, before[-2:] + stretch[:4])))
     return "(" in stretch[1:4] or any(
-        surprise(text[max(0, at - 2) : at], text[at]) > _ODD for at in range(1, len(text))
+        surprise(text[max(0, at - 2) : at], text[at]) > _ODD_AFTER_CUT for at in range(1, len(text))
     )
 
 
