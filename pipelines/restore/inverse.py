@@ -35,6 +35,7 @@ from pipelines.restore.tokens import MARK, READING, Kind, Token, tokenize
 CLEAR = 6.0  # nats between the two best originals from which the better one is certain
 UNNATURAL = 33.0  # nats of three characters in a row above which no original is certain: it is not Chinese
 _CHECKED = 8  # originals that are run through the model before the best one is taken as it is
+_FRESH = 24  # paths over a lost pair that are followed at each step
 _DROPPED = 6.0  # nats; prior against a mirror that drops lead bytes without a mark
 _DROPPED_AGAIN = 1.0  # nats; and at the end of the text, where a dropped one must be pending already
 _UNLISTED = 8.0  # nats; prior against an annotation of a character that is in no list
@@ -82,7 +83,8 @@ def read_stretch(
     for position in range(len(tokens) - bool(after)):
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if habits.hidden:
-            beam = best(beam + [lost for path in beam for lost in over_lost_pair(path)])
+            # Beside the beam, not in it: what a lost pair costs pays off only two bytes later.
+            beam += best([lost for path in beam for lost in over_lost_pair(path)], _FRESH)
         grown = [later for path in beam for later in _step(path, tokens[position], following, habits)]
         if not grown:
             return None

@@ -16,7 +16,7 @@ from pipelines.restore.tables import (
     simplified,
 )
 
-WIDTH = 48  # paths kept after each step; more changed no result on invented text
+WIDTH = 32  # paths kept after each step; more changed no result on invented text
 BRANCHES = 30  # characters tried where a byte is unknown
 HORIZON = 18.0  # nats behind the best path after which one is given up
 _NARROW = 9.0  # nats behind the best character after which one is not tried for an unknown byte
@@ -71,6 +71,8 @@ def form_of(character: str) -> str:
 
 def best(paths: list[Path], width: int = WIDTH) -> list[Path]:
     """Return the cheapest paths; of those that will cost the same from here on only the cheapest, with its margin."""
+    if not paths:
+        return []
     paths.sort(key=itemgetter(0))
     limit = paths[0].cost + HORIZON
     kept: dict[tuple[int, str, int], Path] = {}
