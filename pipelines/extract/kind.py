@@ -61,7 +61,9 @@ _SCRIPT_NEEDED = re.compile(
     r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)",
     re.IGNORECASE,
 )
-_GALLERY = re.compile(r"gallery|^pic_?g$|atlas|tuji|tukuji|pics?-?_?(?:list|box|show)|slide-?show|photo-?_?list", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"gallery|^pic_?g$|atlas|tuji|tukuji|pics?-?_?(?:list|box|show)|slide-?show|photo-?_?list", re.IGNORECASE
+)
 _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
 _VIDEO_PATH = re.compile(r"/(?:video|videos|shipin|vod|tv|v)/", re.IGNORECASE)
 _LIST_PATH = re.compile(
@@ -185,7 +187,9 @@ def _shows_video(root: HtmlElement) -> bool:
 def _names_gallery(root: HtmlElement) -> bool:
     boxes = (element for element in root.iter("div", "section", "ul") if element.attrib)
     return any(
-        _GALLERY.search(word) for box in boxes for word in f"{box.get('id', '')} {box.get('class', '')}".split()
+        _GALLERY.search(word)
+        for box in boxes
+        for word in f"{box.get('id', '')} {box.get('class', '')}".split()
     )
 
 
