@@ -93,8 +93,15 @@ def read_stretch(
     open_ended = not finished and not after
     if not after:
         # A lead byte at the very end was dropped, or the text was cut there: what it was can only be guessed.
-        closed = [costlier(later, _DROPPED_AGAIN) for path in beam if path.pending >= 0 for later in over_any_byte(path)]
-        finished = sorted(map(at_the_end, finished + closed), key=lambda path: path.cost)
+        closed = [
+            costlier(later, _DROPPED_AGAIN)
+            for path in beam
+            if path.pending >= 0
+            for later in over_any_byte(path)
+        ]
+        finished += closed
+        if tokens and tokens[-1].kind is not Kind.ANNOTATION:
+            finished = [at_the_end(path) for path in finished]
     if not finished:
         return None
     finished.sort(key=lambda path: path.cost)
@@ -233,4 +240,3 @@ def _comparable(text: str) -> str:
     """Return `text` without what tools between the mirror and us change: private use, widths, spaces."""
     kept = "".join(character for character in text if not is_private_use(character))
     return "".join(unicodedata.normalize("NFKC", kept).split())
-

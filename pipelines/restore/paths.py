@@ -20,7 +20,10 @@ WIDTH = 32  # paths kept after each step; more changed no result on invented tex
 BRANCHES = 30  # characters tried where a byte is unknown
 HORIZON = 18.0  # nats behind the best path after which one is given up
 _NARROW = 9.0  # nats behind the best character after which one is not tried for an unknown byte
-UNBALANCED = 4.0  # nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word
+UNBALANCED = (
+    4.0  # nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word
+)
+_CLOSING = 5.0  # nats; an open quote closes anywhere, however rare the character before it
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later tool dropped
@@ -96,7 +99,8 @@ def with_character(path: Path, character: str, last: int = NONE) -> Path:
     cost, context, quotes = path.cost, path.context, path.quotes
     form = form_of(character)
     if form:
-        cost += surprise(context, form)
+        nats = surprise(context, form)
+        cost += min(nats, _CLOSING) if form == "”" and quotes > 0 else nats
         context = (context + form)[-2:]
         if quotes > 0:
             quotes += 1
