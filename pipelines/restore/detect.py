@@ -20,14 +20,14 @@ _COLLISIONS = ("?!", "?;", "?！", "?；", "\ufffd!", "\ufffd;", "\ufffd！", "\
 
 _ANNOTATED = re.compile(rf"(.)\(({READING})\)")
 _SWALLOWED = re.compile(rf"[\u4e00-\u9fff“”，。][{MARK}]({READING})\)")
-# 。” and the like cut in two: a mark, the cut, and characters that only a shift brings there or a tag without `<`.
+# 。” and the like cut in two: a mark, the cut, and what only a shift brings there, or a tag without `<`.
 _CUT = re.compile(
     rf"[\u4e00-\u9fff][{MARK}][!;！；](?:[{MARK}]/?[a-z]{{1,6}}[\s>]|[\u4e00-\u9fff\ue000-\uf8ff])"
 )
 
 
 def is_damaged(text: str) -> bool:
-    """Tell whether `text` bears the marks of a mirror: evidence, not style; genuine Traditional text has none.
+    """Tell whether `text` bears the marks of a mirror: evidence, not style; genuine Traditional has none.
 
     >>> is_damaged("區(qū)里發(fā)展經(jīng)濟")
     True

@@ -31,7 +31,7 @@ _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later too
 NONE, ANY = -1, -2  # no byte is pending; a lead byte is pending that nobody knows
 FIRST_LEAD, FIRST_TRAIL = 0x81, 0x40
 
-# The first bytes of pairs that may read as a private-use character; the second ones are unknown once it is dropped.
+# The first bytes of pairs that may read as a private-use character; once dropped, nobody knows the second.
 _PRIVATE_LEADS = (*range(0xA1, 0xB0), *range(0xF8, 0xFF))
 
 
@@ -73,7 +73,7 @@ def form_of(character: str) -> str:
 
 
 def best(paths: list[Path], width: int = WIDTH) -> list[Path]:
-    """Return the cheapest paths; of those that will cost the same from here on only the cheapest, with its margin."""
+    """Return the cheapest paths; of those that go on alike only the cheapest, with its margin."""
     if not paths:
         return []
     paths.sort(key=itemgetter(0))
@@ -168,7 +168,7 @@ def over_lost_pair(path: Path) -> list[Path]:
 def _likely_before(context: str, byte: int, lost_lead: int) -> tuple[str, ...]:
     """Return the least surprising characters with this second byte.
 
-    Their first byte is unknown; after the lead byte of a lost pair it must have made that pair a private-use one.
+    Their first byte is unknown; after the lead byte of a lost pair it made that pair a private-use one.
     """
     candidates = plausible_by_trail().get(byte, ())
     if lost_lead != NONE:

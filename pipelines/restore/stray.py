@@ -1,4 +1,4 @@
-"""Two random characters that some mirrors put before a mark: 便利睁本，. Never certain, because a name looks alike."""
+"""Two random characters that some mirrors put before a mark: 便利睁本，. Never certain: names look alike."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ class Pair:
 
 
 def stray_pairs(text: str) -> Iterator[Pair]:
-    """Yield where, in a Traditional text, two characters stand before a mark that do not seem to belong to it."""
+    """Yield where, in a Traditional text, two characters stand before a mark that seem no part of it."""
     foreign = traditional_forms()
     gains = [(match.start(), _gain(text, match.start())) for match in _PAIR.finditer(text)]
     proven = {
