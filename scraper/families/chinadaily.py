@@ -1,4 +1,4 @@
-"""中国日报网: /a/YYYYMM/DD/WS{24 hex}.html, before 2018 /YYYY-MM/DD/content_N.htm; lists /{24 hex}/page_N.html.
+"""中国日报网: /a/YYYYMM/DD/WS{24 hex}.html, before 2018 /YYYY-MM/DD/content_N.htm; lists page_N.html.
 
 Title, time, source and body: high confidence (2018-2020 in code, the URL form unchanged in 2026); the editor
 at the end of the body: low.
