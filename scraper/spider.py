@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from pipelines.canonical import untracked
 from pipelines.segments import finish_leftovers
 from schemas import Rejected, Rules
 from schemas.reader import read_articles
@@ -137,7 +138,8 @@ class NewsSpider(Assembly):
         return list(links.values())
 
     def rewrite(self, url: str) -> str:
-        """Return the article's own address for the address of its copy on a mirror, else `url`."""
+        """Return the article's own address for that of its copy on a mirror, without tracking keys."""
+        url = untracked(url)
         for pattern, replacement in self.rewrites:
             url = re.sub(pattern, replacement, url)
         return url

@@ -1,7 +1,7 @@
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -31,6 +31,19 @@ class Site:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    with serve() as described:
+        yield described
+
+
+@pytest.fixture(scope="module")
+def open_site() -> Iterator[Callable[[], Site]]:
+    """Return what opens one more site; all are closed after the module's tests."""
+    with ExitStack() as sites:
+        yield lambda: sites.enter_context(serve())
+
+
+@contextmanager
+def serve() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             status, headers, body = described.answer(self.path)
