@@ -1,4 +1,4 @@
-"""A tree as lines: each block of the page is one line that knows where it stands and how much of it is links."""
+"""A tree as lines: each block of the page is one line that knows where it stands and what of it is links."""
 
 import re
 from collections.abc import Container
@@ -11,10 +11,11 @@ from pipelines.extract.document import UNSEEN_TAGS, collapse, is_hidden
 
 BLOCK_TAGS = frozenset(
     {
-        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div",
-        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre",
-        "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+        "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "hr", "html", "iframe", "legend", "li", "main", "menu",
+        "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td",
+        "textarea", "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
 """Elements that begin a new line in a browser."""
@@ -24,7 +25,7 @@ _STRONG_TAGS = frozenset({"b", "strong"})
 _CELL_TAGS = frozenset({"td", "th"})
 
 _STOPS = re.compile(r"[。！？；!?;]|……|\.(?=\s|$)")
-_PAUSES = re.compile(r"[，、,：:“”「」《》]")
+_PAUSES = re.compile(r"[，、,“”「」《》]")
 _SENTENCE_ENDS = frozenset("。！？；!?;…：:")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -13,17 +13,20 @@ from pipelines.extract.captions import is_caption
 from pipelines.extract.document import text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
-from pipelines.extract.lead import lead_above
-from pipelines.extract.opinion import rebuild, trafilatura_text
+from pipelines.extract.lead import is_in_lead, lead_above
+from pipelines.extract.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
-from pipelines.extract.region import find_region
+from pipelines.extract.region import Region, find_region
 from schemas import Found, Image, Rules
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
 
-DOUBTFUL_CHARACTERS = 60
-"""Length of a body below which trafilatura is asked about the whole page, which costs twenty parses."""
+HEAD_LINES = 4
+"""Lines at the top among which a lead stands: the time and source line may be above it."""
+
+SUMMARY_CHARACTERS = 20
+"""Least length of a first line that breaks off and is taken for a summary of the text."""
 
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
@@ -31,9 +34,21 @@ LINK_LINE_SHARE = 0.8
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
 
+CREDIT_CHARACTERS = 80
+"""Longest line that can be the editor's credit alone."""
+
+ABOVE_COMMENTS = 60
+"""Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
+
+_COMMENTS = re.compile(
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层|作者(?:最近|其他|更多)文章)"
+    r"[\s】\]）):：]*$"
+)
 _SQUEEZE = re.compile(r"[\s|]+")
 _CREDIT = re.compile(
-    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
+    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
+    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
@@ -57,54 +72,64 @@ def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) ->
     """
     headline = title.value if title else None
     left_out = {element for selector in rules.drop for element in _select(selector, root)}
-    region = _site_region(root, rules, left_out)
+    chosen = _site_region(root, rules, left_out)
     rule = "site"
-    if region is None:
-        region, rule = find_region(root, headline), "region"
-    body = None if region is None else _read_region(region, rule, left_out, url, headline)
-    if body is None or (rule != "site" and len(body.text) < DOUBTFUL_CHARACTERS):
-        return _read_page(root, url, body)
-    return body
+    if chosen is None:
+        chosen, rule = find_region(root, headline), "region"
+    body = None if chosen is None else _read_region(chosen, rule, left_out, url, headline)
+    if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
+        return body
+    return _read_page(root) or body
 
 
 def _read_region(
-    region: HtmlElement, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
+    region: Region, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
 ) -> Body | None:
-    dropped = left_out | furniture_in(region, read_blocks(region, left_out))
-    blocks = read_blocks(region, dropped)
-    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(region, dropped)))
-    kept = _article(blocks, sure, headline)
+    element = region.element
+    lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
+    dropped = left_out | furniture_in(element, lines, region.words)
+    blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
+    sure = None
+    if len(blocks) <= MOST_LINES:
+        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
+    kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
         return None
-    text = "\n".join([*lead_above(region, text), text])
-    return Body(text, rule, read_images(kept, url, headline), region)
+    text = "\n".join([*lead_above(element, text), text])
+    return Body(text, rule, read_images(kept, url, headline), element)
 
 
-def _read_page(root: HtmlElement, url: str, doubtful: Body | None) -> Body | None:
-    """Return trafilatura's reading of the whole page where it says more than the doubtful body."""
-    text = "\n".join(line for line in trafilatura_text(root).splitlines() if line.strip(" -|"))
-    prose = sum(len(line) for line in text.splitlines() if reads_as_prose(line) and not is_notice(line))
-    if prose <= len(doubtful.text if doubtful else ""):
-        return doubtful
+def _read_page(root: HtmlElement) -> Body | None:
+    """Return trafilatura's reading of the whole page from its first to its last line of prose."""
+    if sum(1 for _ in root.iter()) > MOST_NODES:
+        return None
+    lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
+    prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
+    if not prose:
+        return None
     element = root.find("body")
+    text = "\n".join(line.replace(" | ", "\t") for line in lines[prose[0] : prose[-1] + 1] if line)
     return Body(text, "trafilatura", (), root if element is None else element)
 
 
-def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
+def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    kept = [block for block in blocks if not block.text or _is_caption(block) or _belongs(block, sure)]
-    kept = [block for block in kept if not _is_headline(block, headline)]
-    return _end_at_credit(kept)
+    kept = [
+        block
+        for block in _end_of_article(blocks)
+        if not block.text or _is_caption(block) or _belongs(block, sure)
+    ]
+    return [block for block in kept if not _is_headline(block, headline)]
 
 
-def _belongs(block: Block, sure: str) -> bool:
-    """Say whether a line is the article's: trafilatura keeps it too, or it reads as prose, or it is a credit."""
+def _belongs(block: Block, sure: str | None) -> bool:
+    """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
     if _CREDIT.search(block.text):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
-    if _SQUEEZE.sub("", block.text) in sure:
+    if sure is None or _SQUEEZE.sub("", block.text) in sure:
         return True
     return block.is_prose and not is_notice(block.text)
 
@@ -118,20 +143,29 @@ def _is_headline(block: Block, headline: str | None) -> bool:
     return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
 
 
-def _end_at_credit(blocks: list[Block]) -> list[Block]:
-    """Return the blocks up to the editor's credit where most of the prose stands above it."""
+def _end_of_article(blocks: list[Block]) -> list[Block]:
+    """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
     sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
+        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
+        ends = credit and above >= TAIL_SHARE * whole
+        if above and (ends or (above >= ABOVE_COMMENTS and _COMMENTS.search(block.text))):
+            tail = [later for later in blocks[position:] if _CREDIT.search(later.text)]
+            return blocks[:position] + tail
         above += sizes[position]
-        if (
-            len(block.text) <= 80
-            and _CLOSING_CREDIT.search(block.text)
-            and above >= TAIL_SHARE * sum(sizes)
-            and above > len(block.text)
-        ):
-            tail = [later for later in blocks[position + 1 :] if _CREDIT.search(later.text)]
-            return blocks[: position + 1] + tail
+    return blocks
+
+
+def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
+    """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
+    text = "".join(block.text for block in blocks)
+    for block in [block for block in blocks if block.text][:HEAD_LINES]:
+        said = block.text.rstrip(".…")
+        summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
+        if (summary or is_in_lead(block.element, region)) and text.count(said) > 1:
+            return [other for other in blocks if other is not block]
     return blocks
 
 
@@ -144,7 +178,10 @@ def _lines(blocks: list[Block]) -> list[str]:
         if row is None or not _is_data_row(members):
             lines += (block.text for block in members)
             continue
-        cells = (" ".join(block.text for block in cell) for _, cell in groupby(members, key=lambda block: block.cell))
+        cells = (
+            " ".join(block.text for block in cell)
+            for _, cell in groupby(members, key=lambda block: block.cell)
+        )
         lines.append("\t".join(cells))
     return lines
 
@@ -156,12 +193,13 @@ def _is_data_row(blocks: list[Block]) -> bool:
     )
 
 
-def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> HtmlElement | None:
-    """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
+def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
+    """Return the element of the first body rule with enough text; of several, their common ancestor."""
     for selector in rules.body:
         matches = [element for element in _select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
-            return matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            element = matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            return Region(element, frozenset(), see_hidden=False)
     return None
 
 
@@ -179,4 +217,5 @@ def _compiled(selector: str) -> CSSSelector:
 
 
 def _select(selector: str, root: HtmlElement) -> list[HtmlElement]:
-    return list(_compiled(selector)(root))
+    matches: list[HtmlElement] = _compiled(selector)(root)  # type: ignore[assignment]  # a CSS selector selects elements
+    return matches

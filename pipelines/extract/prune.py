@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import Block
-from pipelines.extract.furniture import heads_other_articles
-from pipelines.extract.region import is_furniture
+from pipelines.extract.furniture import BOX_LEVELS, heads_other_articles, is_furniture
 
-MAIN_SHARE = 0.3
-"""Share of the region's prose from which a subtree is the article itself, whatever its name says."""
+MAIN_SHARE = 0.5
+"""Share of the region's prose from which a subtree is the article itself where names were not believed."""
 
 LINK_FARM_SHARE = 0.6
 """Share of link text from which a subtree without prose is a list of links."""
@@ -20,40 +19,46 @@ LINK_FARM_LINKS = 3
 
 @dataclass(slots=True)
 class _Tally:
-    """What stands under one element: characters in all, in links, in prose; links; order of first meeting."""
+    """What stands under one element: characters in all, in links, in prose; links; its first line."""
 
     characters: int = 0
     linked: int = 0
     prose: int = 0
     links: int = 0
+    first: int = 0  # position of its first line
 
 
-def furniture_in(region: HtmlElement, blocks: list[Block]) -> set[HtmlElement]:
+def furniture_in(
+    region: HtmlElement, blocks: list[Block], believed: frozenset[str] = frozenset()
+) -> set[HtmlElement]:
     """Return the elements under `region` that are not the article; `blocks` are the region's lines.
 
-    No element that holds a large share of the region's prose is among them.
+    Elements that the `believed` words name go whatever they hold: the region was found without them. Of the
+    others none goes that holds a large share of the region's prose.
     """
     tallies = _tally(region, blocks)
     whole = tallies[region].prose
     dropped: set[HtmlElement] = set()
     for element, tally in tallies.items():
-        if element is region or tally.prose > MAIN_SHARE * whole:
+        if element is region:
             continue
-        if is_furniture(element) or _is_link_farm(tally):
+        foreign = believed and is_furniture(element, believed)
+        minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element)
+        if foreign or minor or _is_link_farm(tally):
             dropped.add(element)
     for block in blocks:
         if heads_other_articles(block.text) and block.element is not region:
-            dropped.add(_box_of(block.element, region, tallies))
+            dropped.add(_box_of(block.element, region, tallies, believed=bool(believed)))
     return dropped
 
 
 def _tally(region: HtmlElement, blocks: list[Block]) -> dict[HtmlElement, _Tally]:
     tallies: dict[HtmlElement, _Tally] = {region: _Tally()}
-    for block in blocks:
+    for position, block in enumerate(blocks):
         prose = len(block.text) - block.linked if block.is_prose else 0
         element: HtmlElement | None = block.element
         while element is not None:
-            tally = tallies.setdefault(element, _Tally())
+            tally = tallies.setdefault(element, _Tally(first=position))
             tally.characters += len(block.text)
             tally.linked += block.linked
             tally.links += block.links
@@ -72,10 +77,19 @@ def _is_link_farm(tally: _Tally) -> bool:
     )
 
 
-def _box_of(heading: HtmlElement, region: HtmlElement, tallies: dict[HtmlElement, _Tally]) -> HtmlElement:
-    """Return the largest element around a heading of other articles that holds none of the article's prose."""
-    box = heading
+def _box_of(
+    heading: HtmlElement, region: HtmlElement, tallies: dict[HtmlElement, _Tally], *, believed: bool
+) -> HtmlElement:
+    """Return the largest element that the heading heads: no prose in it, or none above the heading.
+
+    The second only within BOX_LEVELS, and only where the region was found without such boxes.
+    """
+    box, level = heading, 0
+    first = tallies[heading].first
     parent = box.getparent()
-    while parent is not None and parent is not region and tallies[parent].prose == 0:
-        box, parent = parent, parent.getparent()
+    while parent is not None and parent is not region:
+        headed = believed and level < BOX_LEVELS and tallies[parent].first == first
+        if tallies[parent].prose and not headed:
+            break
+        box, parent, level = parent, parent.getparent(), level + 1
     return box

@@ -1,135 +1,230 @@
 """The element that holds the article: the subtree where prose outweighs links, labels and furniture the most.
 
-Each line of the page weighs something, prose for and everything else against; the region is the subtree of the
-greatest sum. It is maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree instead of a list.
+Each line of the page weighs something, prose for and everything else against; the region is the subtree of
+the greatest sum: maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import PROSE_LINK_SHARE, Block, read_blocks
 from pipelines.extract.document import collapse
-from pipelines.extract.furniture import FURNITURE_TAGS, is_notice, names_container, names_furniture
+from pipelines.extract.furniture import (
+    BOX_LEVELS,
+    FOREIGN_NAMES,
+    FURNITURE_NAMES,
+    heads_other_articles,
+    is_furniture,
+    is_notice,
+    names_container,
+)
 
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
 
+FURNITURE_LINE = -2.0
+"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
+
 LABEL_LINE = -1.0
-"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such lines too."""
+"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
 
 NOTICE_LINE = -30.0
 """Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
 
+FOREIGN_PROSE = -0.5
+"""Share of its weight with which prose in named furniture counts, at most FOREIGN_CHARACTERS of it."""
+
+FOREIGN_CHARACTERS = 60
+
 BEFORE_HEADLINE = 0.2
-"""Share of its weight that prose keeps when it stands above the headline: teasers and lead pictures stand there."""
+"""Share of its weight that prose keeps above the headline: teasers stand there."""
 
 CONTAINER_SHARE = 0.9
 """Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
 
-
-@dataclass(slots=True)
-class _Weighing:
-    """Sums of the lines' weights over the subtrees of a page."""
-
-    sums: dict[HtmlElement, float] = field(default_factory=dict)
-    depths: dict[HtmlElement, int] = field(default_factory=dict)
-    furniture: dict[HtmlElement, bool] = field(default_factory=dict)
-
-    def enter(self, element: HtmlElement, *, by_name: bool) -> None:
-        """Know `element` and all its ancestors."""
-        path = []
-        node: HtmlElement | None = element
-        while node is not None and node not in self.depths:
-            path.append(node)
-            node = node.getparent()
-        depth = -1 if node is None else self.depths[node]
-        inherited = node is not None and self.furniture[node]
-        for step in reversed(path):
-            depth += 1
-            inherited = inherited or (depth > 1 and is_furniture(step, by_name=by_name))
-            self.depths[step], self.furniture[step], self.sums[step] = depth, inherited, 0.0
-
-    def settle(self) -> None:
-        """Add every subtree's sum to its parent's, deepest first."""
-        for element in sorted(self.depths, key=self.depths.__getitem__, reverse=True):
-            parent = element.getparent()
-            if parent is not None:
-                self.sums[parent] += self.sums[element]
-
-
-def is_furniture(element: HtmlElement, *, by_name: bool = True) -> bool:
-    """Say whether the element's tag, class or id names something beside the article."""
-    if element.tag in FURNITURE_TAGS:
-        return True
-    if not by_name or not element.attrib:
-        return False
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(names) > 1 and names_furniture(names) and not names_container(names)
-
-
-def find_region(root: HtmlElement, headline: str | None) -> HtmlElement | None:
-    """Return the element of the page's tree that holds the article, or None where the page has no prose.
-
-    `headline` is the article's title where it is known: prose above it counts less.
-    """
-    for see_hidden, by_name in ((False, True), (False, False), (True, True)):
-        blocks = read_blocks(root, see_hidden=see_hidden)
-        region = _heaviest(blocks, headline, by_name=by_name)
-        if region is not None:
-            return region
-    return None
-
-
 ENOUGH = 30.0
 """Least weight of a region: the shortest news item is one sentence of some forty characters."""
 
+HEADLINE_CHARACTERS = 4
+"""Least length of a headline that is looked for among the lines."""
 
-def _heaviest(blocks: list[Block], headline: str | None, *, by_name: bool) -> HtmlElement | None:
-    weighing = _Weighing()
-    start = _headline_position(blocks, headline)
-    for position, block in enumerate(blocks):
-        weighing.enter(block.element, by_name=by_name)
-        weight = _weigh(block, in_furniture=weighing.furniture[block.element])
-        if weight > 0 and position < start:
-            weight *= BEFORE_HEADLINE
-        weighing.sums[block.element] += weight
-    weighing.settle()
-    if not weighing.sums:
-        return None
-    sums, depths = weighing.sums, weighing.depths
-    best = max(sums, key=lambda element: (sums[element], depths[element]))
-    if sums[best] < ENOUGH:
-        return None
-    named = [
-        element
-        for element, total in sums.items()
-        if total >= CONTAINER_SHARE * sums[best]
-        and element.tag != "body"
-        and names_container(f"{element.get('class', '')} {element.get('id', '')}")
-    ]
-    return max(named, key=lambda element: (sums[element], depths[element])) if named else best
+BESIDE_SHARE = 0.15
+"""Share of the best sum from which paragraphs beside the best subtree are part of its text."""
+
+_PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
+"""Elements that hold one paragraph."""
 
 
-def _weigh(block: Block, *, in_furniture: bool) -> float:
+NAMES_MISLEAD = 0.3
+"""Share of the weight of the region found without doubtful names below which those names are not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The element that holds the article, and what had to be believed to find it."""
+
+    element: HtmlElement
+    words: frozenset[str]  # names of classes and ids that were taken for furniture
+    see_hidden: bool  # whether hidden elements were taken for visible
+
+
+def find_region(root: HtmlElement, headline: str | None) -> Region | None:
+    """Return the region of the page's tree that holds the article, or None where the page has no prose.
+
+    `headline` is the article's title where it is known: prose above it counts less. Names of classes and
+    hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
+    """
+    for see_hidden in (False, True):
+        blocks = read_blocks(root, see_hidden=see_hidden)
+        found = [
+            (weighing.region(), weighing.greatest(), words)
+            for words in (FURNITURE_NAMES, FOREIGN_NAMES)
+            for weighing in [_Weighing(blocks, headline, words)]
+        ]
+        if all(element is None for element, _, _ in found):
+            weighing = _Weighing(blocks, headline, frozenset())
+            found = [(weighing.region(), weighing.greatest(), frozenset())]
+        for element, weight, words in found:
+            if element is not None and weight >= NAMES_MISLEAD * found[-1][1]:
+                return Region(element, words, see_hidden)
+    return None
+
+
+class _Weighing:
+    """The weights of a page's lines, summed over its subtrees."""
+
+    def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
+        self.blocks = blocks
+        self.words = words
+        self.parents: dict[
+            HtmlElement, HtmlElement | None
+        ] = {}  # every ancestor stands before its descendants
+        self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
+        for position, block in enumerate(blocks):
+            self._enter(block.element, position)
+        self.inner = set(self.parents.values())  # elements with elements of lines inside
+        self.furniture = self._find_furniture()
+        self.sums = dict.fromkeys(self.parents, 0.0)
+        self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
+        self._weigh(_headline_position(blocks, headline))
+
+    def greatest(self) -> float:
+        """Return the greatest weight of a subtree, 0 where nothing was weighed."""
+        return max(self.sums.values(), default=0.0)
+
+    def region(self) -> HtmlElement | None:
+        """Return the best element, a known container in preference; None where all weigh too little."""
+        if not self.sums:
+            return None
+        best = max(reversed(self.sums), key=self.sums.__getitem__)  # of equals the deepest
+        if self.sums[best] < ENOUGH:
+            return None
+        named = [
+            element
+            for element in reversed(self.sums)
+            if self.sums[element] >= CONTAINER_SHARE * self.sums[best]
+            and element.tag != "body"
+            and names_container(_names(element))
+        ]
+        return max(named, key=self.sums.__getitem__) if named else self._whole(best)
+
+    def _whole(self, best: HtmlElement) -> HtmlElement:
+        """Return the element, or the one around it that holds paragraphs of the same text directly."""
+        parent = self.parents[best]
+        while parent is not None and parent.tag != "html":
+            beside = self.paragraphs[parent] - (self.paragraphs[best] if self._is_paragraph(best) else 0.0)
+            if beside <= BESIDE_SHARE * self.sums[best]:
+                break
+            best, parent = parent, self.parents[parent]
+        return best
+
+    def _enter(self, element: HtmlElement, position: int) -> None:
+        path = []
+        node: HtmlElement | None = element
+        while node is not None and node not in self.parents:
+            path.append(node)
+            node = node.getparent()
+        for step in reversed(path):
+            self.parents[step] = node
+            self.first[step] = position
+            node = step
+
+    def _find_furniture(self) -> dict[HtmlElement, bool]:
+        boxes = {box for position, block in enumerate(self.blocks) for box in self._boxes(position, block)}
+        found: dict[HtmlElement, bool] = {}
+        for element, parent in self.parents.items():
+            inside = parent is not None and found[parent]
+            found[element] = inside or element in boxes or self._is_named(element, parent)
+        return found
+
+    def _is_named(self, element: HtmlElement, parent: HtmlElement | None) -> bool:
+        return parent is not None and element.tag != "body" and is_furniture(element, self.words)
+
+    def _boxes(self, position: int, block: Block) -> list[HtmlElement]:
+        """Return the elements that begin with this line, where it is the heading of other articles."""
+        boxes: list[HtmlElement] = []
+        if not self.words or not heads_other_articles(block.text):
+            return boxes
+        box = self.parents[block.element]
+        for _ in range(BOX_LEVELS):
+            if box is None or box.tag in {"body", "html"} or self.first[box] != position:
+                break
+            boxes.append(box)
+            box = self.parents[box]
+        return boxes
+
+    def _weigh(self, start: int) -> None:
+        for position, block in enumerate(self.blocks):
+            weight = _weight(block, in_furniture=self.furniture[block.element])
+            if weight > 0 and position < start:
+                weight *= BEFORE_HEADLINE
+            self.sums[block.element] += weight
+            if weight > 0:
+                self._note_paragraph(block.element, weight)
+        for element in reversed(self.parents):
+            parent = self.parents[element]
+            if parent is not None:
+                self.sums[parent] += self.sums[element]
+
+    def _note_paragraph(self, element: HtmlElement, weight: float) -> None:
+        self.paragraphs[element] += weight
+        parent = self.parents[element]
+        if self._is_paragraph(element) and parent is not None:
+            self.paragraphs[parent] += weight
+
+    def _is_paragraph(self, element: HtmlElement) -> bool:
+        """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
+        return element.tag in _PARAGRAPH_TAGS or (
+            element.tag in {"div", "section"} and element not in self.inner
+        )
+
+
+def _weight(block: Block, *, in_furniture: bool) -> float:
     if is_notice(block.text):
         return NOTICE_LINE
     if block.link_share >= PROSE_LINK_SHARE:
-        return LINK_LINE
+        return FURNITURE_LINE if in_furniture else LINK_LINE
     if not block.is_prose:
         return LABEL_LINE
-    size = float(len(block.text) - block.linked)
-    return -min(size, 60.0) / 2 if in_furniture else size
+    size = len(block.text) - block.linked
+    return FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS) if in_furniture else float(size)
 
 
 def _headline_position(blocks: list[Block], headline: str | None) -> int:
-    """Return the index of the last line that is the headline and no link, or 0."""
+    """Return the index of the first line that is the headline and no link, or 0."""
     wanted = collapse(headline or "").replace(" ", "")
-    if len(wanted) < 4:
+    if len(wanted) < HEADLINE_CHARACTERS:
         return 0
-    same = [
-        position
-        for position, block in enumerate(blocks)
-        if block.link_share < PROSE_LINK_SHARE and block.text.replace(" ", "") == wanted
-    ]
-    return same[0] if same else 0
+    return next(
+        (
+            position
+            for position, block in enumerate(blocks)
+            if block.link_share < PROSE_LINK_SHARE and block.text.replace(" ", "") == wanted
+        ),
+        0,
+    )
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -1,22 +1,22 @@
 """The headline: the visible one, without the site's name behind it.
 
-引题 (above) and 副题 (below) stand in elements of their own and stay out: the main headline alone is the title.
+引题 (above) and 副题 (below) stand in elements of their own and stay out: the title is the main headline.
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.dates import BEIJING  # noqa: F401
-from pipelines.extract.lines import Line, Lines, squeeze
-from pipelines.extract.structured import Fact
+from pipelines.extract.lines import JOINT, Line, squeeze
+from pipelines.extract.selectors import select
+from pipelines.extract.surface import Surface
 from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*(?:[_|｜]|--+|\s[-–—]\s|(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fff])).*$")
+_LOGO = re.compile("^.{0,10}(?:网|網|频道|在线|门户|首页|日报|晚报|新闻|政府|客户端|电视台)$")
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
 )
@@ -30,26 +30,27 @@ _TAG_SCORE = {"h1": 4.0, "h2": 2.0, "h3": 1.0}
 
 class _Candidate(NamedTuple):
     text: str
-    index: int
     score: float
 
 
-def read_title(lines: Lines, facts: tuple[Fact, ...], rules: Rules) -> Found | None:
+def read_title(surface: Surface, rules: Rules) -> Found | None:
     """Return the headline of the page, or None where it has none.
 
-    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one of them.
+    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one.
     """
     for selector in rules.title:
-        for element in lines.root.cssselect(selector):
+        for element in select(selector, surface.root):
             text = squeeze("".join(element.itertext()))
             if text:
                 return Found(value=text, rule="site")
-    evidence = _evidence(lines.root, facts)
-    candidates = sorted(_candidates(lines, evidence), key=lambda each: -each.score)
+    evidence = _evidence(surface)
+    candidates = sorted(_candidates(surface.rows, evidence), key=lambda each: -each.score)
     named = cut_suffix(evidence[0]) if evidence else ""
     if candidates and candidates[0].score >= _ENOUGH:
         best = candidates[0]
-        beaten = () if not named or _plain(named) == _plain(best.text) else (Beaten(value=named, rule="meta"),)
+        beaten = (
+            () if not named or _plain(named) == _plain(best.text) else (Beaten(value=named, rule="meta"),)
+        )
         return Found(value=best.text, rule="heading", beaten=beaten)
     return Found(value=named, rule="meta") if named else None
 
@@ -66,7 +67,12 @@ def cut_suffix(title: str) -> str:
     >>> cut_suffix("山阳县今日丰收")
     '山阳县今日丰收'
     """
-    for pattern in (r"\s*[_|｜]", r"\s*--+", r"\s+[-–—]\s*", r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])"):
+    for pattern in (
+        r"\s*[_|｜]",
+        r"\s*--+",
+        r"\s+[-–—]\s*",
+        r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
+    ):
         head = re.split(pattern, title, maxsplit=1)[0]
         if head != title and len(_plain(head)) >= 4:
             return head
@@ -77,30 +83,36 @@ def _plain(text: str) -> str:
     return _PLAIN.sub("", text)
 
 
-def _evidence(root: HtmlElement, facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    named = [squeeze(_TITLE(root)), *(fact.value for fact in facts if fact.kind == "title")]
+def _evidence(surface: Surface) -> tuple[str, ...]:
+    named = [
+        squeeze(cast("str", _TITLE(surface.root))),
+        *(fact.value for fact in surface.facts if fact.kind == "title"),
+    ]
     return tuple(dict.fromkeys(text for text in named if text))
 
 
-def _candidates(lines: Lines, evidence: tuple[str, ...]) -> list[_Candidate]:
+def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Candidate]:
     plain_evidence = [_plain(text) for text in evidence]
     cut_evidence = {_plain(cut_suffix(text)) for text in evidence}
+    spoken = JOINT.join(plain_evidence)
     found = []
-    rows = lines.rows
     for index, row in enumerate(rows):
         if not 2 <= len(row.text) <= LONGEST_TITLE:
             continue
-        heading = _heading(row.element)
-        classed = bool(_TITLE_CLASS.search(_names(heading if heading is not None else row.element)))
+        # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
+        linked = row.linked * 2 > len(row.text)
         plain = _plain(row.text)
-        likeness = _likeness(plain, plain_evidence, cut_evidence)
+        likeness = _likeness(plain, plain_evidence, cut_evidence) if plain[:4] in spoken else 0.0
+        if (linked or row.hidden) and not likeness:
+            continue
+        heading = _heading(row.element)
+        classed = bool(_TITLE_CLASS.search(_names(row.element if heading is None else heading)))
         if heading is None and not classed and likeness < 5:
             continue
-        score = likeness + (_TAG_SCORE.get(heading.tag, 0.0) if heading is not None else 0.0) + 2.0 * classed
-        score -= 4.0 * (row.linked * 2 > len(row.text)) + 6.0 * row.hidden
-        score += 3.0 * _byline_follows(rows, index)
-        score -= 3.0 * (len(plain) < 5)
-        found.append(_Candidate(_whole(rows, index, heading), index, score - index / 1000))
+        score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
+        score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
+        score += 3.0 * _byline_follows(rows, index) - 5.0 * bool(_LOGO.search(row.text)) - index / 1000
+        found.append(_Candidate(_whole(rows, index, heading, spoken), score))
     return found
 
 
@@ -115,12 +127,14 @@ def _names(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')}"
 
 
-def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None) -> str:
-    """A headline broken by <br> is one headline."""
+def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spoken: str) -> str:
+    """Return the whole headline: one that <br> breaks stands in several rows."""
     texts = [rows[index].text]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:
-        if heading is None or row.element is not element:
+        if row.element is not element or not (
+            heading is not None or _plain("".join((*texts, row.text))) in spoken
+        ):
             break
         texts.append(row.text)
     return " ".join(texts)

@@ -1,10 +1,10 @@
-"""Where on a page to look: the header between headline and first paragraph, and the tail behind the last one."""
+"""Where on a page to look: the header from headline to first paragraph, and the tail behind the last one."""
 
 import re
 from typing import NamedTuple
 
 from pipelines.extract.body import Body
-from pipelines.extract.lines import Line, Lines
+from pipelines.extract.lines import Line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
@@ -14,8 +14,11 @@ _ABOVE = 4
 """Rows above the headline that may hold the date: some templates print it there."""
 _BELOW = 14
 """Rows behind the last paragraph among which credits stand."""
+_FAR = 45
+"""Rows behind the last paragraph among which an editor may stand: share bars and tags go before it."""
 _WIDEST_HEADER = 60
 """Rows; share bars and font buttons can stand between headline and text."""
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _KEY = 16
 """Characters by which a row and a paragraph of the body are known to be the same."""
 
@@ -23,24 +26,28 @@ _KEY = 16
 class Zones(NamedTuple):
     """Rows of a page by where they stand, with hidden ones left out."""
 
+    top: int  # index of the headline's row
     above: tuple[Line, ...]  # before the headline
     header: tuple[Line, ...]  # from the headline to the first paragraph, that one excluded
     prose: tuple[Line, ...]
     tail: tuple[Line, ...]  # from the last paragraph, that one excluded
+    far: tuple[Line, ...]  # behind the tail: an editor may still stand there
 
 
-def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
+def find_zones(rows: tuple[Line, ...], title: Found | None, body: Body | None) -> Zones:
     """Return the zones of an article page; without a body only the header is known."""
-    rows = lines.rows
     first, last = _prose_range(rows, body)
     top = _title_row(rows, title, first)
     header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
     header_start = max(top, header_end - _WIDEST_HEADER)
+    behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR])[:_FAR] if last is not None else ()
     return Zones(
+        top=top,
         above=_seen(rows[max(0, top - _ABOVE) : top]),
         header=_seen(rows[header_start:header_end]),
         prose=_seen(rows[first : last + 1]) if first is not None and last is not None else (),
-        tail=_seen(rows[last + 1 : last + 1 + _BELOW * 2])[:_BELOW] if last is not None else (),
+        tail=behind[:_BELOW],
+        far=behind[_BELOW:],
     )
 
 
@@ -74,13 +81,14 @@ def _key(text: str) -> str:
 
 
 def _title_row(rows: tuple[Line, ...], title: Found | None, first: int | None) -> int:
-    """Return the row of the headline nearest above the text."""
+    """Return the headline's row above the text: whole and in a heading rather than quoted elsewhere."""
     if title is None:
         return max(0, (first or 0) - _BELOW)
-    key = _key(title.value)
-    end = first if first is not None else len(rows)
-    named = [index for index in range(end) if key in "".join(rows[index].text.split()) and not rows[index].hidden]
-    if first is None:
-        return named[0] if named else 0
-    unlinked = [index for index in named if rows[index].linked * 2 < len(rows[index].text)]
-    return (unlinked or named or [max(0, first - _BELOW)])[0 if first is None else -1]
+    headline = "".join(title.value.split())
+    named = []
+    for index, row in enumerate(rows[: first if first is not None else len(rows)]):
+        text = "".join(row.text.split())
+        if not row.hidden and headline[:_KEY] in text:
+            linked = row.linked * 2 > len(row.text)
+            named.append((text == headline, row.element.tag in _HEADINGS, not linked, index))
+    return max(named)[-1] if named else max(0, (first or 0) - _BELOW)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.divisions import division_heads, division_names, division_provinces
 
@@ -28,9 +29,9 @@ _SENTENCE_END = re.compile(r"[。！？!?；;…”」）)\]】]")
 
 
 def cut_link_farm(text: str) -> str:
-    """Cut a leading or trailing run of county names that is no sentence and no ordered list.
+    r"""Cut a leading or trailing run of county names that is no sentence and no ordered list.
 
-    >>> cut_link_farm("村民喜迎丰收。\\n宣汉县| 沭阳县| 司法| 化德县| 靖安县| 睢宁县| 湘阴县|")
+    >>> cut_link_farm("村民喜迎丰收。\n宣汉县| 沭阳县| 司法| 化德县| 靖安县| 睢宁县| 湘阴县|")
     '村民喜迎丰收。'
     >>> cut_link_farm("受灾的有宣汉县、渠县、大竹县、开江县、万源市、通川区、达川区。")
     '受灾的有宣汉县、渠县、大竹县、开江县、万源市、通川区、达川区。'
@@ -66,7 +67,7 @@ def _one_a_line(lines: Sequence[str]) -> int:
     """Return how many last lines are a farm of one name a line, or 0."""
     count = 0
     for line in reversed(lines):
-        if not 0 < len(line.strip()) <= ITEM_CHARACTERS or _SENTENCE_END.search(line):
+        if not line.strip() or not _is_item(line.strip()) or _introduces(line):
             break
         count += 1
     items = [line.strip() for line in lines[len(lines) - count :]]
@@ -91,7 +92,7 @@ def _without_glued_farm(line: str) -> str:
     """Return the line without a farm between bars that hangs on its last sentence."""
     pieces = _BAR.split(line)
     first = len(pieces)
-    while first > 0 and len(pieces[first - 1].strip()) <= ITEM_CHARACTERS:
+    while first > 0 and _is_item(pieces[first - 1].strip()):
         first -= 1
     prose = pieces[first - 1] if first else ""
     ends = [match.end() for match in _SENTENCE_END.finditer(prose)]
@@ -103,9 +104,13 @@ def _without_glued_farm(line: str) -> str:
 
 
 def _items(pieces: Sequence[str]) -> list[str]:
-    """Return the pieces where all are short enough to be items, else nothing."""
+    """Return the pieces where all can be items, short and no sentence's end, else nothing."""
     items = [piece.strip() for piece in pieces if piece.strip()]
-    return items if all(len(item) <= ITEM_CHARACTERS for item in items) else []
+    return items if all(map(_is_item, items)) else []
+
+
+def _is_item(text: str) -> bool:
+    return len(text) <= ITEM_CHARACTERS and not _SENTENCE_END.search(text)
 
 
 def _are_divisions(items: list[str]) -> bool:
@@ -119,6 +124,6 @@ def _are_shuffled(items: list[str]) -> bool:
     """Say whether neighbours rarely share a province."""
     provinces = division_provinces()
     known = [provinces[item] for item in items if item in provinces]
-    pairs = list(zip(known, known[1:], strict=False))
+    pairs = list(pairwise(known))
     near = sum(not left.isdisjoint(right) for left, right in pairs)
     return bool(pairs) and near < NEIGHBOUR_SHARE * len(pairs)

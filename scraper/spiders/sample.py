@@ -13,6 +13,7 @@ class SampleSpider(TrsSpider):
     name = "sample"
     site_name, region = "山阳新闻网", "611024"
     arguments: ClassVar[Mapping[str, str]] = {"url": "where the sample site is served"}
+    article_url = r"/t\d{8}_\w+\.html$"
     article_links = "div.listnews h4 a"
     rules = Rules(title="div.title_box h2", byline="div.info", body="#text")
 

@@ -1,0 +1,113 @@
+"""Each step cuts its boilerplate, and no step touches a text that only looks like it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.strip import STEPS, strip
+
+HERE = Path(__file__).parent
+SENTENCE = "山阳县今日丰收。"
+BY_NAME = {step.__name__: step for step in STEPS}
+
+
+def cases(name: str) -> list[str]:
+    lines = (HERE / name).read_text(encoding="utf-8").split("\n")
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def with_boilerplate(boilerplate: str) -> str:
+    if boilerplate.startswith("+"):
+        return SENTENCE + boilerplate[1:]
+    if boilerplate.startswith("^"):
+        return boilerplate[1:] + "\n" + SENTENCE
+    return SENTENCE + "\n" + boilerplate.replace("⏎", "\n")
+
+
+@pytest.mark.parametrize("case", cases("must_go.txt"))
+def test_its_step_cuts_it(case):
+    name, boilerplate = case.split("\t")
+    assert BY_NAME[name](with_boilerplate(boilerplate)) == SENTENCE
+
+
+@pytest.mark.parametrize("case", cases("must_go.txt"))
+def test_stripping_cuts_it(case):
+    assert strip(with_boilerplate(case.split("\t")[1])) == SENTENCE
+
+
+@pytest.mark.parametrize("case", [case for case in cases("must_go.txt") if case.startswith("cut_link_farm")])
+def test_a_farm_of_one_name_a_line_is_cut(case):
+    names = [
+        name.strip()
+        for name in case.split("\t")[1].strip("^+").replace("、", "|").replace(" ", "|").split("|")
+    ]
+    names = [name for name in names if name]
+    if len(names) >= 10:
+        assert strip(SENTENCE + "\n" + "\n".join(names)) == SENTENCE
+
+
+@pytest.mark.parametrize("case", cases("must_stay.txt"))
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
+def test_a_step_leaves_it_alone(step, case):
+    text = case.replace("⏎", "\n")
+    assert step(text) == text
+
+
+@pytest.mark.parametrize("case", cases("must_stay.txt"))
+def test_stripping_leaves_it_alone(case):
+    text = case.replace("⏎", "\n")
+    assert strip(text) == text
+
+
+SUBJECTS = ("赵满仓", "村里的老人", "收割机手", "镇上的小学", "合作社", "两位农技员", "记者", "县里")
+VERBS = ("种下了", "走过", "修好了", "等来了", "说起", "守着", "送走了")
+OBJECTS = ("二十六亩油菜", "那座老桥", "最后一班船", "十一条老街", "一场雨", "三代人的铺子", "县报的编辑")
+ENDS = ("。", "！", "。”", "……", "？")
+SENTENCES = st.builds(
+    "".join, st.tuples(*(st.sampled_from(words) for words in (SUBJECTS, VERBS, OBJECTS, ENDS)))
+)
+PROSE = st.lists(st.lists(SENTENCES, min_size=1, max_size=4).map("".join), min_size=1, max_size=8).map(
+    "\n".join
+)
+SCRAPS = st.sampled_from(
+    [case.split("\t")[1].strip("+^") for case in cases("must_go.txt")] + cases("must_stay.txt")
+)
+
+
+ALPHABET = (
+    "山阳县宣汉渠大竹开江司法编辑责任：:|、。，（）()【】\n\t 　来源记者版权声明凡注未经授转载0123456789-"
+)
+
+
+@given(PROSE)
+def test_prose_is_left_alone(text):
+    assert strip(text) == text
+
+
+@given(PROSE, st.lists(SCRAPS, max_size=6))
+@settings(deadline=None)
+def test_stripping_twice_is_stripping_once(text, scraps):
+    once = strip("\n".join([text, *(scrap.replace("⏎", "\n") for scrap in scraps)]))
+    assert strip(once) == once
+
+
+@given(
+    st.text(
+        alphabet=ALPHABET,
+        max_size=300,
+    )
+)
+@settings(deadline=None)
+def test_stripping_any_text_twice_is_stripping_once(text):
+    once = strip(text)
+    assert strip(once) == once
+
+
+@given(PROSE, st.lists(SCRAPS, max_size=4))
+@settings(deadline=None)
+def test_stripping_only_cuts(text, scraps):
+    whole = "\n".join([text, *(scrap.replace("⏎", "\n") for scrap in scraps)])
+    letters = iter(whole)
+    assert all(letter in letters for letter in strip(whole))
