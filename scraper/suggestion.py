@@ -13,7 +13,7 @@ from pipelines.extract.document import parse, text_of
 from schemas import Article, Page, Rejected, Rejection, Rules
 from scraper.discovery import read_listing
 from scraper.selectors import best_for, best_links, common_ancestor, find_holders
-from scraper.shapes import FAMILIES, family_of, is_headline, load_family, looks_like_article
+from scraper.shapes import FAMILIES, count_forms, family_name, is_headline, load_family, looks_like_article
 
 LONGEST_BYLINE = 160
 """Characters of an element that holds time and source and is still a byline."""
@@ -34,7 +34,7 @@ _TITLES = {
     "wordpress": "WordPress",
 }  # fmt: skip
 
-assert {one.rpartition(":")[2].removesuffix("Spider").lower() for one in FAMILIES} == set(_TITLES)
+assert set(map(family_name, FAMILIES)) == set(_TITLES)
 
 
 @dataclass
@@ -121,10 +121,12 @@ def _name_in_title(pages: Sequence[Page]) -> str:
 def _find_family(result: Suggestion, pages: Sequence[Page], urls: Sequence[str]) -> None:
     marks = {name: sum(bool(mark.search(page.body)) for page in pages) for name, mark in MARKS.items()}
     seen = [f"{name} in {count} of {len(pages)} pages" for name, count in marks.items() if count]
-    if found := family_of(urls):
-        result.family = found[0]
-        result.reasons.append(f"{found[1]} of {len(urls)} addresses have its form")
-        if found[1] * 2 < len(urls):
+    forms = count_forms(urls)
+    if forms:
+        # Systems share forms, such as /2020/1128/3312.html: the marks in the pages decide between equals.
+        result.family = max(forms, key=lambda one: (forms[one], marks.get(_TITLES[family_name(one)], 0)))
+        result.reasons.append(f"{forms[result.family]} of {len(urls)} addresses have its form")
+        if forms[result.family] * 2 < len(urls):
             result.unsure.append("family: fewer than half of the addresses have its form")
         name = _TITLES[family_name(result.family)]
         if seen and not marks.get(name, 1):
@@ -132,11 +134,6 @@ def _find_family(result: Suggestion, pages: Sequence[Page], urls: Sequence[str])
     elif urls:
         result.unsure.append("article_url: no family's form; write a regular expression for the addresses")
     result.reasons += [f"mark of {one}" for one in seen]
-
-
-def family_name(family: str) -> str:
-    """Return the short name of a family: trs, pcs, ..."""
-    return family.rpartition(":")[2].removesuffix("Spider").lower()
 
 
 def _find_listing(result: Suggestion, listings: Sequence[Page]) -> None:

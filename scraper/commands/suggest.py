@@ -8,9 +8,11 @@ from scrapy.exceptions import UsageError
 
 from schemas import Article, Rejected, Rejection
 from scraper.looking import look_at
-from scraper.suggestion import Suggestion, family_name, suggest
+from scraper.shapes import family_name
+from scraper.suggestion import Suggestion, suggest
 
 _ARTICLES = 3  # behind a listing, which are enough to see what stays the same
+_LONGEST_LINE = 86  # characters of rules that stand behind their name
 _WIDTH = 60  # characters of a value that are shown
 _SHOWN = ("title", "date", "source", "editor", "author", "body")
 
@@ -109,7 +111,12 @@ def as_code(result: Suggestion, name: str) -> Iterator[str]:
         yield '    article_url = r""  # a regular expression: which addresses are articles'
     if result.rules:
         rules = ", ".join(f"{key}={_quoted(value)}" for key, value in result.rules.items())
-        yield f"    rules = Rules({rules})"
+        short = len(rules) <= _LONGEST_LINE
+        yield from (
+            (f"    rules = Rules({rules})",)
+            if short
+            else ("    rules = Rules(", f"        {rules},", "    )")
+        )
 
 
 def _quoted(text: str) -> str:
