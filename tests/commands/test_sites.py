@@ -9,6 +9,12 @@ from scraper.commands.sites import Command, align, columns
 SITES = Path("tests/sites")
 
 
+def keep_plain_page(folder: Path) -> None:
+    shutil.copytree(SITES / "tibet" / "plain", folder / "plain")
+    for name in ("listing.html", "listing.json"):
+        shutil.copy(SITES / "tibet" / name, folder / name)
+
+
 @pytest.fixture
 def sites(in_process):
     return lambda *args, check=False: in_process(Command, *args, check=check)
@@ -33,13 +39,13 @@ def test_the_columns_are_straight_with_chinese_names() -> None:
 
 
 def test_fixtures_that_are_read_as_expected_pass(sites, tmp_path, capsys) -> None:
-    shutil.copytree(SITES / "tibet", tmp_path / "tibet")
+    keep_plain_page(tmp_path / "tibet")
     assert sites("tibet", check=True) == 0
-    assert "1 listings checked, 0 failures" in capsys.readouterr().out
+    assert "1 pages and 1 listings checked, 0 failures" in capsys.readouterr().out
 
 
 def test_a_difference_is_shown_and_ends_with_exit_code_1(sites, tmp_path, capsys) -> None:
-    shutil.copytree(SITES / "tibet", tmp_path / "tibet")
+    keep_plain_page(tmp_path / "tibet")
     file = tmp_path / "tibet" / "plain" / "expected.json"
     record = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps({**record, "source": "山阳日报"}), encoding="utf-8")
