@@ -88,8 +88,9 @@ def look_at(names: Sequence[str], settings: BaseSettings, articles: int = 0) -> 
     seen = [Seen(read_file(Path(name))) for name in names if not is_url(name)]
     urls = [name for name in names if is_url(name)]
     if urls:
-        quiet = {"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}, "LOG_LEVEL": "WARNING"}
-        process = AsyncCrawlerProcess(Settings({**settings.copy_to_dict(), **quiet}))
+        quiet = Settings(settings)  # each value keeps its priority
+        quiet.setdict({"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}, "LOG_LEVEL": "WARNING"}, "cmdline")
+        process = AsyncCrawlerProcess(quiet)
         fetched: list[Seen] = []
         process.crawl(Look, urls=urls, seen=fetched, articles=articles)
         process.start()
