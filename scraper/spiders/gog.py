@@ -17,7 +17,7 @@ class GogSpider(EnorthSpider):
     start_urls = ["http://www.gog.cn/", "http://travel.gog.cn/lvydt/", "http://gongyi.gog.cn/gyxw/"]
     rules = Rules(
         title=("div.heading h1", "div.title h1", "span.articletitle_p22"),
-        byline=("div.info", "h4:contains('来源')"),
+        byline=("div.info", "div.title h4"),
         source="span.p12.LightGray2",
         body="div.content",
         drop="#news_more_page_div_id",

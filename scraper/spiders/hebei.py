@@ -20,5 +20,5 @@ class HebeiSpider(EnorthSpider):
     rules = Rules(
         title=("div.g_width.content h1", "#gjTitle"), byline="div.post_source", date=".docRelTime",
         source=".docSourceName", author="[id^='author_baidu']", editor=("div.editor", "#docEditor"),
-        body=("div.text", "#docContent", "#fontzoom", "div.main_left"), drop="#news_more_page_div_id",
+        body=("div.text", "#docContent", "#fontzoom"), drop="#news_more_page_div_id",
     )  # fmt: skip
