@@ -17,8 +17,7 @@ def main(order: str) -> None:
     for site in wanted["sites"]:
         module, _, name = site["family"].partition(":")
         family = getattr(import_module(module), name)
-        # Scrapy's own handling of a class body, so that declarations work as in a spider's file.
-        spider = type(name, (family,), {"name": site["name"], "start_urls": site["start_urls"]})
+        spider = type(name, (family,), {"name": site["name"], **site["declared"]})
         process.crawl(spider, **site.get("arguments", {}))
     process.start()
 

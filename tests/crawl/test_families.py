@@ -1,8 +1,6 @@
 """A small site in each family's shape: 3 listing pages, 25 articles, one on 3 pages, one listed twice."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +11,6 @@ import pytest
 from schemas.reader import read_articles
 from schemas.run import RunReport
 
-ROOT = Path(__file__).resolve().parents[2]
 LONG = 7  # the article on three pages
 TWICE = 3  # the article that a second listing page links by another form of its address
 TOWNS = "城关 十里铺 漫川关 天竺山 丰阳 高坝店 中村 银花 西照川 小河口".split()
@@ -201,15 +198,6 @@ def build(site, shape: Shape) -> Counter[str]:
     return Counter([*asked, *(shape.address(number) for number in range(1, 26) if number != LONG)])
 
 
-def crawl(orders: list[dict], data: Path, **settings: object) -> None:
-    order = json.dumps({"settings": {"DATA_DIR": str(data), **settings}, "sites": orders})
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.crawl.crawl_families", order],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-4000:]
-
-
 @dataclass(frozen=True)
 class Outcome:
     expected: Counter[str]
@@ -219,7 +207,7 @@ class Outcome:
 
 
 @pytest.fixture(scope="module")
-def outcomes(open_site, tmp_path_factory) -> dict[str, Outcome]:
+def outcomes(open_site, crawl_in_one_process, tmp_path_factory) -> dict[str, Outcome]:
     """Crawl all sites twice, all families in one process."""
     data = tmp_path_factory.mktemp("families")
     sites = {name: open_site() for name in SHAPES}
@@ -228,14 +216,18 @@ def outcomes(open_site, tmp_path_factory) -> dict[str, Outcome]:
         name: "/tj/index.shtml" if name == "enorth" else shape.pages[0] for name, shape in SHAPES.items()
     }
     orders = [
-        {"family": shape.family, "name": name, "start_urls": [sites[name].address + starts[name]]}
+        {
+            "family": shape.family,
+            "name": name,
+            "declared": {"start_urls": [sites[name].address + starts[name]]},
+        }
         for name, shape in SHAPES.items()
     ]
-    crawl(orders, data)
+    crawl_in_one_process(orders, data)
     first = {name: Counter(site.requests) for name, site in sites.items()}
     for site in sites.values():
         site.requests.clear()
-    crawl(orders, data)
+    crawl_in_one_process(orders, data)
     return {
         name: Outcome(expected[name], first[name], Counter(site.requests), data / name)
         for name, site in sites.items()
