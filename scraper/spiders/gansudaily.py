@@ -1,7 +1,7 @@
 """每日甘肃网 (gansu.gansudaily.com.cn): 甘肃. enorth /system/, UTF-8 now, GBK on old pages.
 
-High confidence for 2018-2019 (two scrapers); the body's id names the template of 2018. Old pages on the
-hosts of other provinces (hn.gansudaily.com.cn) are left to the general reader.
+High confidence: two scrapers of 2018-2019 and one of 2023; the body's id names the template of 2018. The
+date is printed as 2019/03/12/ 11:08.
 """
 
 from schemas import Rules
@@ -16,9 +16,9 @@ class GansudailySpider(EnorthSpider):
     allowed_domains = ["gansudaily.com.cn"]
     start_urls = [f"http://gansu.gansudaily.com.cn/{one}/index.shtml" for one in ("gsbb", "bwyc", "bwfb")]
     rules = Rules(
-        byline="#nleft",
+        title="#container > h1",
         date="#nleft span:nth-child(1)",
-        source="#nleft span:nth-child(2) a",
+        byline="#nleft span",
         editor=".a-footer span.frt",
         body=("#conter2018", "div.artical"),
         drop="#news_more_page_div_id",

@@ -1,7 +1,7 @@
 """中国甘肃网 (gansu.gscn.com.cn): 甘肃. enorth /system/, UTF-8 now, GBK on old pages.
 
-Medium confidence: two configurations of 2018-2020. The outlet is a link in the byline; 责任编辑 stands below
-the text on the right.
+Medium confidence: three configurations of 2018-2020. The outlet is a link in the byline; 责任编辑 stands
+below the text on the right, in a class that other templates give to the date.
 """
 
 from schemas import Rules
@@ -17,8 +17,7 @@ class GscnSpider(EnorthSpider):
     start_urls = ["http://gansu.gscn.com.cn/", "http://gansu.gscn.com.cn/gsyw/"]
     rules = Rules(
         title=".a-header h1",
-        byline=".a-header .info",
-        editor="span.m-frt",
+        byline=(".a-header .info", "span.m-frt"),
         body=".a-container",
         drop="#news_more_page_div_id",
     )

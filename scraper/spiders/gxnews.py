@@ -1,13 +1,13 @@
-"""广西新闻网 (www.gxnews.com.cn): 广西. A CMS of its own (staticpages), GBK declared as gb2312.
+"""广西新闻网 (www.gxnews.com.cn): 广西. A CMS of its own, GBK declared as gb2312 (staticpages), UTF-8 (/a/ID).
 
-High confidence: four scrapers of 2016-2020, the breadcrumb seen again in 2023. The sub-sites keep the old
-table page with 【来源：】【作者：】【编辑：】 in one cell; parts of an article end in -1.shtml.
+High confidence for staticpages: four scrapers of 2016-2020, the breadcrumb of 2023; the sub-sites keep the old
+table page with 【来源：】【作者：】【编辑：】. Lists are JSON since 2023; pages at /a/ID: the general reader.
 """
 
 from schemas import Rules
 from scraper.spider import NewsSpider
 
-LISTS = ("www:368/11368", "finance:152/33152", "finance:151/33151", "edu:608/37608", "sports:052/38052")
+LIST = "https://v.gxnews.com.cn/index.php?c=www&a=getArticles&sortids={}&start=0&detail=1&callback=morelist"
 
 
 class GxnewsSpider(NewsSpider):
@@ -16,8 +16,8 @@ class GxnewsSpider(NewsSpider):
     name = "gxnews"
     site_name, region, confidence = "广西新闻网", "450000", "high"
     allowed_domains = ["gxnews.com.cn"]
-    start_urls = ["http://{}.gxnews.com.cn/staticmores/{}-1.shtml".format(*one.split(":")) for one in LISTS]
-    article_url = r"/staticpages/\d{8}/newgx[0-9a-f]{8}-\d+\.shtml$"
+    start_urls = [LIST.format(sort) for sort in (191, 534, 805, 12162, 46121)]
+    article_url = r"/staticpages/\d{8}/newgx[0-9a-f]{8}-\d+\.shtml$|//v\.gxnews\.com\.cn/a/\d+$"
     rules = Rules(
         title=("div.article h1", "td.title"), byline=(".article-info", "td.fs12"),
         body=("div.article-content", "#artContent"), section=("div.article-nav", "td.article-nav"),

@@ -1,7 +1,7 @@
 """青海新闻网 (www.qhnews.com): 青海. enorth /system/ below a section's folder, GBK declared as gb2312.
 
-Medium confidence: one scraper of 2017-2020 for the page, addresses up to 2026. Two table templates: the
-news centre's (zi14hei, hui12) and that of the sub-sites (ArticleTitle ...).
+Medium confidence: one scraper of 2017-2020 for the page, addresses up to 2026. Three templates: the news
+centre's tables (source and time in cells of their own), the sub-sites' (ArticleTitle ...), title1.
 """
 
 from schemas import Rules
@@ -17,7 +17,7 @@ class QhnewsSpider(EnorthSpider):
     start_urls = ["http://www.qhnews.com/newscenter/yc/", "http://www.qhnews.com/qhly/tpbd/"]
     rules = Rules(
         title=("span.zi14hei", "#ArticleTitle", "#title1"),
-        byline="td.hui12 div",
+        byline=("td.hui12 div", "div.abstract.ta_c"),
         date="#ArticleCreatedAt",
         source="#ArticleSource",
         body=("#zoom", "#ArticleContent"),

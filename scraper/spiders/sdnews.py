@@ -1,6 +1,6 @@
 """鲁网 (sd.sdnews.com.cn): 山东 and its cities. TRS WCM, UTF-8.
 
-High confidence for 2018-2020 (two scrapers). 责任编辑 stands in a line of its own below the text.
+High confidence for 2018-2020 (two scrapers). Time and 来源 share one span; 责任编辑 stands below the text.
 """
 
 from schemas import Rules
