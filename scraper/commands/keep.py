@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
 from schemas import Page, Rejected
 from scraper.choice import Site, UnknownSpider, claim, load_sites
@@ -51,13 +52,7 @@ class Command(ScrapyCommand):
         try:
             (site,) = load_sites(self.settings, name)
             target = check_target(folder, case, force=opts.force)
-            seen = (
-                look_at([where], self.settings)[0]
-                if is_url(where)
-                else Seen(read_file(Path(where), opts.url))
-            )
-            if not is_url(seen.page.url):
-                raise ValueError(f"the address of {where} is not known: name it with --url")
+            seen = read(where, opts.url, self.settings)
             lines = (
                 keep_listing(folder, seen.page, site) if case == LISTING else keep_case(target, *seen, site)
             )
@@ -66,6 +61,14 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             return
         print(*lines, sep="\n")
+
+
+def read(where: str, url: str, settings: BaseSettings) -> Seen:
+    """Return the page, fetched or from a file; raise ValueError where its address is not known."""
+    seen = look_at([where], settings)[0] if is_url(where) else Seen(read_file(Path(where), url))
+    if not is_url(seen.page.url):
+        raise ValueError(f"the address of {where} is not known: name it with --url")
+    return seen
 
 
 def check_target(folder: Path, case: str, *, force: bool) -> Path:
@@ -79,7 +82,7 @@ def check_target(folder: Path, case: str, *, force: bool) -> Path:
 
 
 def keep_listing(folder: Path, page: Page, site: Site) -> list[str]:
-    """Keep a listing; return the lines that show the links it leads to."""
+    """Keep a listing; return the lines that show the links it leads to, raise ValueError at none."""
     links = listing_links(page.body, page.content_type, page.url, site)
     if not links:
         raise ValueError(
@@ -91,7 +94,8 @@ def keep_listing(folder: Path, page: Page, site: Site) -> list[str]:
 
 def keep_case(case: Path, page: Page, headers: Headers, site: Site) -> list[str]:
     """Keep an article; return the lines that show its record."""
-    record = save_case(case, *_for_site(page, headers, site))
+    claimed, rules = claim(page, site)
+    record = save_case(case, claimed, headers, rules)
     shown = [
         f"  {field:<15} {_short(json.dumps(value, ensure_ascii=False))}" for field, value in record.items()
     ]
@@ -101,11 +105,6 @@ def keep_case(case: Path, page: Page, headers: Headers, site: Site) -> list[str]
         *shown,
         f"Read it against the page: {case / 'expected.json'}",
     ]
-
-
-def _for_site(page: Page, headers: Headers, site: Site) -> tuple[Page, Headers, object]:
-    claimed, rules = claim(page, site)
-    return claimed, headers, rules
 
 
 def _short(text: str) -> str:
