@@ -6,7 +6,7 @@ High confidence: two scrapers of 2018-2020, addresses up to 2026. The page has t
 from schemas import Rules
 from scraper.families.founder import FounderSpider
 
-NODES = ("sjz:73703", "cd:77285", "zjk:14345", "qhd:67091", "ts:22633", "lf:83287", "bd:17051", "hs:24980")
+NODES = ("sjz:73703", "cd:77285", "zjk:14345", "qhd:67091", "ts:22633", "lf:83287", "bd:17051", "hebei:103")
 
 
 class HebnewsSpider(FounderSpider):
