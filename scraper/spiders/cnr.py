@@ -1,0 +1,30 @@
+"""央广网 (news.cnr.cn, {province}.cnr.cn): TRS WCM, UTF-8; GB2312 before about 2018. National.
+
+High confidence: three scrapers of 2018-2020, the URL form /YYYYMMDD/tYYYYMMDD_ID unchanged in 2024.
+"""
+
+from schemas import Rules
+from scraper.families.trs import TrsSpider
+
+
+class CnrSpider(TrsSpider):
+    """央广网."""
+
+    name = "cnr"
+    site_name, region, confidence = "央广网", None, "high"
+    allowed_domains = ["cnr.cn"]
+    start_urls = [
+        "http://news.cnr.cn/local/",
+        "http://news.cnr.cn/native/",
+        "http://news.cnr.cn/native/gd/",
+        "http://news.cnr.cn/native/city/",
+    ]
+    article_url = r"/\d{8}/t\d{8}_\d{9}\.s?html$"
+    rules = Rules(
+        title=("div.article-header h1", "h1.f24"),
+        byline="div.article-header div.source",
+        date="#pubtime_baidu",
+        source="#source_baidu a",
+        editor=("div.editor", "p.right.mr10"),
+        body="div.TRS_Editor",
+    )
