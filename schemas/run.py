@@ -15,6 +15,7 @@ class RunReport(Record):
     listing_lost: int
     links: int
     known: int
+    ended: dict[str, int] = {}  # why the paging of each listing ended
     articles: int
     rejections: dict[str, int]
     restored: int

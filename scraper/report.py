@@ -12,6 +12,8 @@ from schemas import Article, Rejection
 from schemas.run import RunReport
 from scraper.spider import NewsSpider
 
+ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
+
 
 class Report:
     """Scrapy extension: count what comes home, and write runs/<run>.json."""
@@ -60,6 +62,11 @@ class Report:
             listing_lost=stats.get_value("difang/listing/lost", 0),
             links=stats.get_value("difang/listing/links", 0),
             known=stats.get_value("difang/listing/known", 0),
+            ended={
+                name.removeprefix(ENDED): count
+                for name, count in sorted(stats.get_stats().items())
+                if name.startswith(ENDED)
+            },
             articles=self.articles,
             rejections=dict(sorted(self.rejections.items())),
             restored=self.restored,

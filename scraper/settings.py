@@ -15,6 +15,7 @@ COMMANDS_MODULE = "scraper.commands"
 DATA_DIR = "data"
 REPLAY = ""
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
+PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
 # Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
@@ -31,7 +32,8 @@ COOKIES_ENABLED = False  # news needs no session, and a session can turn a page 
 DOWNLOAD_MAXSIZE = 5 * 1024 * 1024  # bytes, after decompression too
 DOWNLOAD_WARNSIZE = 0  # the cap itself is reported, with its page
 DOWNLOAD_TIMEOUT = 60  # seconds
-DEPTH_LIMIT = 50  # listing pages behind one start page
+LISTING_DEPTH = 50  # listing pages behind one start page
+DEPTH_LIMIT = 0  # Scrapy's own would drop the parts of an article without a word
 REDIRECT_MAX_TIMES = 5
 
 # No doors: both would listen on loopback and run code for whoever connects.
