@@ -16,7 +16,6 @@ class CriSpider(NewsSpider):
     allowed_domains = ["cri.cn"]
     start_urls = ["http://news.cri.cn/roll", "http://city.cri.cn/"]
     article_url = r"/\d{8}/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.html$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title="h1.atitle",
         date=("#acreatedtime", "span.acreatedtime", ".apublishtime"),

@@ -19,7 +19,6 @@ class DaheSpider(NewsSpider):
         "https://city.dahe.cn/zhengzhou/",
     ]
     article_url = r"/\d{4}/\d{2}-\d{2}/\d+\.html$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title='[id="4g_title"]',
         date=("p.time", "#pubtime_baidu"),

@@ -17,7 +17,6 @@ class IqiluSpider(NewsSpider):
         f"http://news.iqilu.com/shandong/{desk}/" for desk in ("yaowen", "zhengwu", "shandonggedi")
     ]
     article_url = r"/(?:\d{4}/\d{4}|\d{8})/\d+\.shtml$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title="div.section-cnt-tit h1",
         date="p.time",

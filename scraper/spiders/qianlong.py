@@ -16,7 +16,6 @@ class QianlongSpider(NewsSpider):
     start_urls = ["https://beijing.qianlong.com/1.shtml", "https://china.qianlong.com/1.shtml"]
     article_links = "div.s_pc_rdjx_box a"
     article_url = r"/\d{4}/\d{4}/\d+\.shtml$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title=("div.span12 h1", "div.row.title h1"),
         date="span.pubDate",

@@ -16,7 +16,6 @@ class ScolSpider(NewsSpider):
     allowed_domains = ["scol.com.cn"]
     start_urls = ["https://sichuan.scol.com.cn/ggxw/", "https://sichuan.scol.com.cn/dwzw/"]
     article_url = r"/(?:\d{6}/\d+\.html|content/\d{4}-\d{2}/\d{2}/content_\d+\.html?)$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title=("span.w_title h1", "#webreal_scol_title"),
         date=("span.w_pubtime", "#scol_time #pubtime_baidu"),

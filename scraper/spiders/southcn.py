@@ -17,7 +17,6 @@ class SouthcnSpider(NewsSpider):
     start_urls = [f"https://news.southcn.com/node_{node}" for node in ("179d29f1ce", "d16fadb650", "ac2b0b62a4")]
     article_links = "div.itm.j-link h3 a"
     article_url = r"/(?:node_[0-9a-f]{10}/[0-9a-f]{10}\.shtml|\d{4}-\d{2}/\d{2}/content_\d+\.htm)$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title="#article_title",
         date="#pubtime_baidu",

@@ -16,7 +16,6 @@ class XzxwSpider(FounderSpider):
     start_urls = [f"https://www.xzxw.com/{desk}/" for desk in ("xw/xzyw", "xw/msxw", "xw/kjww", "zw/zwyw", "ls")]
     article_links = "div.visit ul li a, div.visit_detail ul li a"
     article_url = r"/(?:\d{6}/t\d{8}_\d+|\d{4}-\d{2}/\d{2}/content_\d+)\.html$"
-    next_page = "a:contains('下一页')"
     rules = Rules(
         title=("div.xw_content_title h3", "div.tbig_title h1"),
         date="div.xw_content_title p span:nth-child(1)",
