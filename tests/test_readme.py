@@ -56,7 +56,9 @@ def test_the_readme_lists_the_spiders(scrapy) -> None:
 
 def test_the_example_in_the_readme_runs() -> None:
     code = next(block for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "Page(" in block)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert '"title": "党旗插在麦田里' in done.stdout
 

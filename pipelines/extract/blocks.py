@@ -25,7 +25,7 @@ _STRONG_TAGS = frozenset({"b", "strong"})
 _CELL_TAGS = frozenset({"td", "th"})
 
 _STOPS = re.compile(r"[。！？；!?;]|……|\.(?=\s|$)")
-_PAUSES = re.compile(r"[，、,：:“”「」《》]")
+_PAUSES = re.compile(r"[，、,“”「」《》]")
 _SENTENCE_ENDS = frozenset("。！？；!?;…：:")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -14,13 +14,19 @@ from pipelines.extract.document import text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
 from pipelines.extract.lead import is_in_lead, lead_above
-from pipelines.extract.opinion import rebuild, trafilatura_text
+from pipelines.extract.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import Region, find_region
 from schemas import Found, Image, Rules
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
+
+HEAD_LINES = 4
+"""Lines at the top among which a lead stands: the time and source line may be above it."""
+
+SUMMARY_CHARACTERS = 20
+"""Least length of a first line that breaks off and is taken for a summary of the text."""
 
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
@@ -32,7 +38,7 @@ CREDIT_CHARACTERS = 80
 """Longest line that can be the editor's credit alone."""
 
 ABOVE_COMMENTS = 60
-"""Characters of prose that stand above the comments: a counter of comments stands beside the headline, too."""
+"""Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
 
 _COMMENTS = re.compile(
     r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
@@ -83,7 +89,9 @@ def _read_region(
     lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
     dropped = left_out | furniture_in(element, lines, region.words)
     blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
-    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
+    sure = None
+    if len(blocks) <= MOST_LINES:
+        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
     kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
@@ -94,6 +102,8 @@ def _read_region(
 
 def _read_page(root: HtmlElement) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
+    if sum(1 for _ in root.iter()) > MOST_NODES:
+        return None
     lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
@@ -103,7 +113,7 @@ def _read_page(root: HtmlElement) -> Body | None:
     return Body(text, "trafilatura", (), root if element is None else element)
 
 
-def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
+def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
     kept = [
         block
@@ -113,13 +123,13 @@ def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block
     return [block for block in kept if not _is_headline(block, headline)]
 
 
-def _belongs(block: Block, sure: str) -> bool:
+def _belongs(block: Block, sure: str | None) -> bool:
     """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
     if _CREDIT.search(block.text):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
-    if _SQUEEZE.sub("", block.text) in sure:
+    if sure is None or _SQUEEZE.sub("", block.text) in sure:
         return True
     return block.is_prose and not is_notice(block.text)
 
@@ -149,12 +159,14 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
-    """Return the blocks without a lead inside the region that the text says again."""
-    first = next((block for block in blocks if block.text), None)
-    if first is None or not is_in_lead(first.element, region):
-        return blocks
-    repeated = any(block is not first and block.text == first.text for block in blocks)
-    return [block for block in blocks if block is not first] if repeated else blocks
+    """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
+    text = "".join(block.text for block in blocks)
+    for block in [block for block in blocks if block.text][:HEAD_LINES]:
+        said = block.text.rstrip(".…")
+        summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
+        if (summary or is_in_lead(block.element, region)) and text.count(said) > 1:
+            return [other for other in blocks if other is not block]
+    return blocks
 
 
 def _lines(blocks: list[Block]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The grammar of labelled credits: which words of a line are source, author, editor. Pure: text in, credits out."""
+"""The grammar of labelled credits: which words of a line are source, author, editor. Pure text."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from pipelines.extract.labels import Label, Role, find_labels
 from pipelines.extract.lines import JOINT
-from pipelines.extract.names import is_person, split_names
+from pipelines.extract.names import is_person, read_words, split_names
 
 
 class Credit(NamedTuple):
-    """One credit of a line. `rank` orders the labels of one role: 0 is the field itself, more is a stand-in."""
+    """One credit of a line. `rank` orders the labels of a role: 0 is the field itself, more a stand-in."""
 
     role: Role
     value: str
@@ -24,13 +24,18 @@ LONGEST_SOURCE = 40
 _LONGEST_UNKNOWN_NAME = 4
 """Characters of a word beside a person's name that may be a name too; a longer one is an office or a rank."""
 
-_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{6,}，")
-_NOTICE = re.compile("凡.{0,12}(?:注明|来源|來源)|版权(?:归|所有)|(?:转载|轉載).{0,10}(?:注明|註明)|不代表|侵权|著作权|联系我们|法律责任")
+_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
+_NOTICE = re.compile(
+    "凡.{0,12}(?:注明|来源|來源)|版权(?:归|所有)|(?:转载|轉載).{0,10}(?:注明|註明)|不代表|侵权|著作权|联系我们|法律责任"
+)
 _DATE = re.compile(
     "(?:19|20)[0-9]{2}[ ]{0,2}[-/.年]|(?<![0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
     "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
 )
-_TOOL = re.compile(rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信|[0-9]+(?:[ {JOINT}]|$))")
+_TOOL = re.compile(
+    rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信"
+    rf"|[0-9]+(?:[ {JOINT}]|$))"
+)
 
 
 def read_labels(line: str) -> tuple[Credit, ...]:
@@ -38,8 +43,8 @@ def read_labels(line: str) -> tuple[Credit, ...]:
 
     `line` may hold JOINT between its inline elements.
 
-    >>> [credit[:2] for credit in read_labels("2023-06-12 15:27 来源：山阳网-柳湾频道 作者：张某 责编：李某、王某某")]
-    [('source', '山阳网-柳湾频道'), ('author', '张某'), ('editor', '李某、王某某')]
+    >>> [credit[:2] for credit in read_labels("2023-06-12 来源：山阳网-柳湾 作者：张某 责编：李某、王某")]
+    [('source', '山阳网-柳湾'), ('author', '张某'), ('editor', '李某、王某')]
     >>> read_labels("凡注明“来源：山阳网”的所有作品，版权归山阳网所有。")
     ()
     """
@@ -69,7 +74,9 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
             continue
         end = labels[index + 1].start if index + 1 < len(labels) else len(line)
         value = _cut(line[label.end : end], (_DATE, _TOOL))
-        text = read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
+        text = (
+            read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
+        )
         if text is None:
             continue
         if label.role == "author" and label.rank and not all(map(is_person, text.split("、"))):
@@ -101,7 +108,7 @@ def _cut_bracket(value: str) -> str:
 
 
 def _in_a_caption(line: str, label: Label) -> bool:
-    """A source in brackets behind other words is that of a picture or a video."""
+    """Tell whether a source stands in brackets behind other words: it is that of a picture or a video."""
     before = line[: label.start].rstrip()
     return (
         label.role == "source"
@@ -112,19 +119,16 @@ def _in_a_caption(line: str, label: Label) -> bool:
 
 
 _EDGE = " \t:：,，、·|/<>-—_【（([〔》"
-_NO_SOURCE = frozenset(
-    "未知 不详 不明 本站 本站原创 本网 本網 本报 本報 本报讯 本台 本刊 原创 无 暂无 其他 其它 转载 佚名 匿名 null none None"
-    " admin 空 网站 综合整理 整理".split()
-)
+_NO_SOURCE = read_words("no_sources.txt")
 _QUOTED = re.compile("[“\"'「]([^“”\"'「」]+)[”\"'」]")
 _LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
 _HYPHEN = re.compile(rf"[ {JOINT}]*([-—－–·])[ {JOINT}]*(?=[^ {JOINT}])")
 
 
 def read_source(value: str) -> str | None:
-    """Return the outlet that a source label names: the first word, with the channel that hangs on a hyphen.
+    r"""Return the outlet that a source label names: the first word, with the channel that hangs on a hyphen.
 
-    >>> read_source("\\t山阳网\\t-\\t柳湾频道\\t举报")
+    >>> read_source("\t山阳网\t-\t柳湾频道\t举报")
     '山阳网-柳湾频道'
     >>> read_source(" ") is None
     True
@@ -147,14 +151,19 @@ def read_people(value: str) -> str | None:
     '张某'
     """
     value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
-    if _SENTENCE.search(value) or re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value):
+    if _SENTENCE.search(value) or (re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value)):
         return None
     names = split_names(value)
     if any(map(is_person, names)):
-        names = tuple(name for name in names if is_person(name) or len(name) <= _LONGEST_UNKNOWN_NAME or name.isascii())
+        names = tuple(name for name in names if is_person(name) or _may_be_a_pen_name(name))
     return "、".join(names) or None
 
 
+def _may_be_a_pen_name(word: str) -> bool:
+    return word.isascii() or (len(word) <= _LONGEST_UNKNOWN_NAME and not _OFFICE.search(word))
+
+
+_OFFICE = re.compile("[网報报社台臺刊站室局部院会會厅号號]$")
 _LIST_OF_NAMES = re.compile(r"[\s\w·、]{1,12}(?:[,，][\s\w·、]{1,12}){0,11}")
 
 
@@ -175,6 +184,8 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
 
 
-_LAST_BRACKETS = re.compile(r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$")
+_LAST_BRACKETS = re.compile(
+    r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$"
+)
 """Taiwan's news agency writes the day behind the last bracket."""
 _LAST_WORDS = re.compile(r"[。！？”…] ?(?P<inside>[^。！？”…]{4,80})$")

@@ -1,20 +1,23 @@
 """The credits of an article: source, editor and author, each the best of what the page prints and states.
 
-Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself names; an
-unlabelled outlet or name beside the date; what the page tells machines.
+Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself
+names; an unlabelled outlet or name beside the date; what the page tells machines.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.body import Body
 from pipelines.extract.byline import Credit, read_closing, read_labels, read_people, read_source
-from pipelines.extract.lines import JOINT, Lines, squeeze
+from pipelines.extract.lines import JOINT, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
+from pipelines.extract.surface import Surface
 from pipelines.extract.unlabelled import read_beside_date
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Beaten, Found, Moment, Rules
@@ -44,20 +47,20 @@ _OPENING = 4
 _CLOSING = 3
 """Paragraphs from the end that a bare name may sign; a disclaimer or a picture credit may follow."""
 _LAST_LINES = 10
-"""Paragraphs from the end among which a line naming 记者 stands: what a player or a share bar left may follow."""
+"""Paragraphs from the end among which a line naming 记者 stands; a player or a share bar may follow it."""
 
 
 def read_credits(
-    lines: Lines, facts: tuple[Fact, ...], zones: Zones, rules: Rules, body: Body | None, date: Moment | None
+    surface: Surface, zones: Zones, rules: Rules, body: Body | None, date: Moment | None
 ) -> Credits:
     """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
-    found = [*_by_site(lines, rules), *_labelled(zones, body), *_in_text(zones, body)]
+    found = [*_by_site(surface.root, rules), *_labelled(zones, body), *_in_text(zones, body)]
     editors = {each.value for each in found if each.field == "editor"}
     known = {name for each in found if each.field != "source" for name in each.value.split("、")}
     for field, value in read_beside_date(zones, date):
         if value not in known:
             found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
-    found += _stated(facts, editors, zones)
+    found += _stated(surface.facts, editors, zones)
     return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))
 
 
@@ -65,20 +68,22 @@ def _best(candidates: list[_Candidate]) -> Found | None:
     if not candidates:
         return None
     best, *others = sorted(candidates, key=lambda each: each.rank)
-    beaten = dict.fromkeys(Beaten(value=other.value, rule=other.rule) for other in others if other.value != best.value)
+    beaten = dict.fromkeys(
+        Beaten(value=other.value, rule=other.rule) for other in others if other.value != best.value
+    )
     return Found(value=best.value, rule=best.rule, beaten=tuple(beaten))
 
 
-def _by_site(lines: Lines, rules: Rules) -> Iterator[_Candidate]:
+def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Candidate]:
     for selector in rules.byline:
-        for element in select(selector, lines.root):
+        for element in select(selector, root):
             for credit in read_labels(squeeze(" ".join(element.itertext()))):
                 if credit.role != "other":
                     yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
     fields: tuple[Field, ...] = ("source", "editor", "author")
     for field in fields:
         for selector in getattr(rules, field):
-            for element in select(selector, lines.root):
+            for element in select(selector, root):
                 text = squeeze(" ".join(element.itertext()))
                 value = _value_of(field, text)
                 if value:
@@ -110,7 +115,9 @@ def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]
     for credit in credits:
         if credit.role != "other":
             # 责编 anywhere is the editor before 编辑 near the headline is.
-            rank = (_HEADER, credit.rank) if credit.role == "editor" and layer != _FAR else (layer, credit.rank)
+            rank = (
+                (_HEADER, credit.rank) if credit.role == "editor" and layer != _FAR else (layer, credit.rank)
+            )
             yield _Candidate(credit.role, credit.value, "label", rank)
 
 
@@ -138,6 +145,7 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
                 yield _Candidate(field, value, fact.rule, (_STATED, 0))
         elif fact.kind == "author":
             author = _value_of("author", fact.value)
-            if author and author not in editors and all(is_person(name) for name in author.split("、")):
-                if fact.rule == "json-ld" or author in seen:
-                    yield _Candidate("author", author, fact.rule, (_STATED, 0))
+            if not author or author in editors or not all(is_person(name) for name in author.split("、")):
+                continue
+            if fact.rule == "json-ld" or author in seen:
+                yield _Candidate("author", author, fact.rule, (_STATED, 0))

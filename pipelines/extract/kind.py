@@ -58,6 +58,7 @@ _SCRIPT_NEEDED = re.compile(
     r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)",
     re.IGNORECASE,
 )
+_GALLERY = re.compile(r"gallery|^pic_?g$|atlas|tuji|tukuji|pics?-?_?(?:list|box|show)|slide-?show|photo-?_?list", re.IGNORECASE)
 _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
 _VIDEO_PATH = re.compile(r"/(?:video|videos|shipin|vod|tv|v)/", re.IGNORECASE)
 _LIST_PATH = re.compile(
@@ -114,8 +115,8 @@ def _refuse_short(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
     if _VIDEO_PATH.search(urlsplit(url).path) or _shows_video(root):
         raise Rejected(Reason.VIDEO, "a player and no text")
     images = max(len(draft.images), _count_pictures(root, url))
-    if images >= GALLERY_IMAGES:
-        raise Rejected(Reason.GALLERY, f"{images} images and no text")
+    if images >= GALLERY_IMAGES or (_count_pictures(root, url, linked=True) and _names_gallery(root)):
+        raise Rejected(Reason.GALLERY, "images and no text")
     if sight.characters < SHELL_CHARACTERS:
         if _has(root, ".//script") or _SCRIPT_NEEDED.search(str(root.text_content())):
             raise Rejected(Reason.SCRIPT_SHELL, f"{sight.characters} visible characters beside scripts")
@@ -175,9 +176,17 @@ def _shows_video(root: HtmlElement) -> bool:
     )
 
 
-def _count_pictures(root: HtmlElement, url: str) -> int:
-    """Return how many pictures the page shows that lead to no other page."""
-    shown = (picture for picture in root.iter("img") if picture.getparent().tag != "a")
+def _names_gallery(root: HtmlElement) -> bool:
+    boxes = (element for element in root.iter("div", "section", "ul") if element.attrib)
+    return any(
+        _GALLERY.search(word) for box in boxes for word in f"{box.get('id', '')} {box.get('class', '')}".split()
+    )
+
+
+def _count_pictures(root: HtmlElement, url: str, *, linked: bool = False) -> int:
+    """Return how many pictures the page shows; those that lead to another page count where `linked` says so."""
+    shown = (picture for picture in root.iter("img") if linked or picture.getparent().tag != "a")
+    url = url if url.startswith("http") else "http://saved.invalid/"  # a saved page counts as a served one
     return len({address for picture in shown if (address := image_address(picture, url))})
 
 

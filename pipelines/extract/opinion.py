@@ -7,6 +7,12 @@ from typing import Any
 
 from lxml.html import HtmlElement, document_fromstring
 
+MOST_LINES = 5000
+"""Lines of a region above which trafilatura is not asked: its time grows with the square of them."""
+
+MOST_NODES = 20_000
+"""Elements of a page above which trafilatura is not asked about all of it, for the same reason."""
+
 
 @cache
 def _options() -> Any:  # noqa: ANN401  # trafilatura's Extractor: naming it would import trafilatura at once

@@ -103,6 +103,7 @@ class _Weighing:
         self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
         for position, block in enumerate(blocks):
             self._enter(block.element, position)
+        self.inner = set(self.parents.values())  # elements with elements of lines inside
         self.furniture = self._find_furniture()
         self.sums = dict.fromkeys(self.parents, 0.0)
         self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
@@ -132,7 +133,7 @@ class _Weighing:
         """Return the element, or the one around it that holds paragraphs of the same text directly."""
         parent = self.parents[best]
         while parent is not None and parent.tag != "html":
-            beside = self.paragraphs[parent] - (self.paragraphs[best] if best.tag in _PARAGRAPH_TAGS else 0.0)
+            beside = self.paragraphs[parent] - (self.paragraphs[best] if self._is_paragraph(best) else 0.0)
             if beside <= BESIDE_SHARE * self.sums[best]:
                 break
             best, parent = parent, self.parents[parent]
@@ -189,8 +190,14 @@ class _Weighing:
     def _note_paragraph(self, element: HtmlElement, weight: float) -> None:
         self.paragraphs[element] += weight
         parent = self.parents[element]
-        if element.tag in _PARAGRAPH_TAGS and parent is not None:
+        if self._is_paragraph(element) and parent is not None:
             self.paragraphs[parent] += weight
+
+    def _is_paragraph(self, element: HtmlElement) -> bool:
+        """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
+        return element.tag in _PARAGRAPH_TAGS or (
+            element.tag in {"div", "section"} and element not in self.inner
+        )
 
 
 def _weight(block: Block, *, in_furniture: bool) -> float:

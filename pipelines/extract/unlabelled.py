@@ -1,6 +1,6 @@
 """Credits without a label: the outlet, account or reporter printed beside the date and nothing else.
 
-`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name in a row of its own between headline and date.
+`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name between headline and date.
 """
 
 import re
@@ -21,12 +21,18 @@ _OUTLET = re.compile(
     "(?:[\\[(（·・-].*)?$"
 )
 _TOOL = re.compile(
-    "字号|字體|字体|字號|分享|举报|打印|收藏|关注|评论|評論|留言|点赞|阅读|閱讀|浏览|次|人参与|订阅|下载|登录|扫|微信|微博|朋友圈|QQ|空间"
-    "|播报|听新闻|语音|纠错|原创|转载|首发|独家|编辑|责编|返回|首页|上一|下一|更多|相关|热|来自|IP|属地|展开|讚|推薦|更新|发布时间"
-    "|有限公司|https?:|www[.]|[.](?:cn|com)|^[\\W\\dA-Za-z+-]{0,3}$|Facebook|LINE|Twitter|share|SHARE"
+    r"[\W\d]*(?:字号|字體|字体|字號|大|中|小|分享(?:到|至)?|举报|打印|列印|收藏|(?:立即|点击|\+)?关注.{0,6}|评论|評論|留言|点赞|讚|赞|订阅|下载.{0,6}"
+    "|登录|扫一扫.{0,8}|扫码.{0,8}|微信|微博|新浪微博|腾讯微博|朋友圈|QQ|QQ空间|QQ好友|易信|人人网|播报|听新闻|语音播报|纠错|原创|转载|首发|独家"
+    "|编辑|责编|返回.{0,4}|首页|正文|上一[篇页]|下一[篇页]|更多|相关.{0,4}|推荐|推薦|展开|复制链接|客户端|手机看|参与互动|我有话说.{0,8}|热线|专题"
+    r"|[A-Za-z+-]{1,2}|Facebook|LINE|Twitter|twitter|facebook|google|linkedin|share|SHARE|print|PRINT)[\W\d]*"
+)
+_NO_NAME = re.compile(
+    r"人参与|次阅读|阅读[量数]?[\d.]|阅读$|閱讀|浏览|点击|[\d.]+万?[次+]|条评论|有限公司|https?:|www[.]|[.](?:cn|com)|IP属地|ICP|来自|更新|发布时间|版权|大小"
 )
 _HINT_SOURCE = re.compile("source|media|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE)
-_HINT_NAME = re.compile(r"author|nick|account|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
+_HINT_NAME = re.compile(
+    r"author|nick|account|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE
+)
 LONGEST = 24
 """Characters of an outlet's name as printed beside a date."""
 _NEAR = 3
@@ -46,6 +52,9 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
     rows = zones.header
     here = _date_row(rows, date)
     if here is None:
+        for row in rows[1 : 1 + _NEAR]:
+            if _may_hold_names(row):
+                yield from _read(row, "", _Where.BELOW)
         return
     printed = date.raw if date is not None and date.rule == "label" else rows[here].parts
     yield from _read(rows[here], printed, _Where.BESIDE)
@@ -108,7 +117,11 @@ def _cells(text: str) -> Iterator[str]:
     for cell in _BETWEEN.split(text):
         name = cell.strip(_EDGE)
         says_something = 2 <= len(name) <= LONGEST and re.search(r"[^\W\d_]", name)
-        if says_something and not _TOOL.search(name) and not re.search("[:：]$", cell.strip()):
+        if (
+            says_something
+            and not (_TOOL.fullmatch(name) or _NO_NAME.search(name))
+            and not re.search("[:：]$", cell.strip())
+        ):
             yield name
 
 

@@ -1,10 +1,10 @@
-"""Where on a page to look: the header between headline and first paragraph, and the tail behind the last one."""
+"""Where on a page to look: the header from headline to first paragraph, and the tail behind the last one."""
 
 import re
 from typing import NamedTuple
 
 from pipelines.extract.body import Body
-from pipelines.extract.lines import Line, Lines
+from pipelines.extract.lines import Line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
@@ -34,9 +34,8 @@ class Zones(NamedTuple):
     far: tuple[Line, ...]  # behind the tail: an editor may still stand there
 
 
-def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
+def find_zones(rows: tuple[Line, ...], title: Found | None, body: Body | None) -> Zones:
     """Return the zones of an article page; without a body only the header is known."""
-    rows = lines.rows
     first, last = _prose_range(rows, body)
     top = _title_row(rows, title, first)
     header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
@@ -82,7 +81,7 @@ def _key(text: str) -> str:
 
 
 def _title_row(rows: tuple[Line, ...], title: Found | None, first: int | None) -> int:
-    """Return the row of the headline above the text: whole and in a heading rather than quoted in another row."""
+    """Return the headline's row above the text: whole and in a heading rather than quoted elsewhere."""
     if title is None:
         return max(0, (first or 0) - _BELOW)
     headline = "".join(title.value.split())

@@ -30,6 +30,17 @@ _DOUBLE_SURNAMES = (
 _NOT_NAMES = frozenset(
     {"全文", "图片", "时间", "来源", "文字", "原文", "应用", "高清", "关注", "成都", "石家庄", "明天", "和平"}
 )
+LONG_NAME = 4
+"""Characters of a name that needs a double surname."""
+
+RARE_NAME = 3
+"""Characters of a name whose surname may be missing in the list: rare ones, names of other peoples."""
+
+_REMARK = frozenset(
+    "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版"
+)
+"""Characters of the remarks that stand in brackets at an end: 有删节, 见图表, 下期续."""
+
 _SPLIT = re.compile(r"[\s、，,/／]+")
 _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 
@@ -49,6 +60,6 @@ def is_personal_name(text: str) -> bool:
 def _is_name(word: str) -> bool:
     if not _HAN.match(word) or word in _NOT_NAMES:
         return False
-    if len(word) == 4:
+    if len(word) == LONG_NAME:
         return word.startswith(_DOUBLE_SURNAMES)
-    return word[0] in _SURNAMES
+    return word[0] in _SURNAMES or (len(word) == RARE_NAME and _REMARK.isdisjoint(word))

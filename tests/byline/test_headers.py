@@ -10,7 +10,9 @@ from pipelines.extract import extract
 from pipelines.extract.document import parse
 from schemas import Draft, Page, Rules
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "headers.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "headers.jsonl").read_text("utf-8").splitlines()
+]
 FETCHED = datetime(2023, 6, 14, 1, 0, tzinfo=UTC)
 PROSE = (
     "柳湾镇的三万亩晚稻进入收割期，收割机在田里来回穿梭，运粮车一辆接一辆开进烘干中心。",
@@ -37,7 +39,11 @@ def read(case: dict[str, str]) -> Draft:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_page_gives_each_field_its_own_value(case):
     draft = read(case)
-    found = {field: value.value if value else None for field, value in draft if field in {"title", "source", "editor", "author"}}
+    found = {
+        field: value.value if value else None
+        for field, value in draft
+        if field in {"title", "source", "editor", "author"}
+    }
     assert found.pop("title") in {"柳湾镇秋收忙", "柳灣鎮秋收忙"}
     assert found == {field: case[field] for field in ("source", "editor", "author")}
     assert draft.date is not None
