@@ -17,10 +17,7 @@ class ChannelSpider(NewsSpider):
     domains: ClassVar[tuple[str, ...]]  # what follows the channel in a host name
     front_page: ClassVar[str]  # the listing of a channel, {} for its name
     lists: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # channels with listings other than their front page
-    arguments: ClassVar[Mapping[str, str]] = {
-        **NewsSpider.arguments,
-        "channel": "channels, comma-separated (zj,js); all of them without it",
-    }
+    arguments: ClassVar[Mapping[str, str]] = {"channel": "channels, comma-separated (zj,js); all without it"}
 
     def __init__(self, name: str | None = None, channel: str = "all", **arguments: str) -> None:
         super().__init__(name, channel=channel, **arguments)
@@ -43,7 +40,9 @@ class ChannelSpider(NewsSpider):
         names = tuple(dict.fromkeys(name.strip() for name in argument.split(",") if name.strip()))
         for name in names:
             if name not in cls.channels:
-                raise BadArgument(f"{cls.site_name} has no channel {name!r} (known: {', '.join(cls.channels)})")
+                raise BadArgument(
+                    f"{cls.site_name} has no channel {name!r} (known: {', '.join(cls.channels)})"
+                )
         if not names:
             raise BadArgument("channel is empty: name one, or leave the argument out for all")
         return names

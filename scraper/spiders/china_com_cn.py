@@ -21,10 +21,7 @@ class ChinaComCnSpider(FounderSpider):
     ]
     rules = Rules(
         title=("h1.articleTitle", "h1.artTitle", "h1.artiTitle"),
-        date="#pubtime_baidu",
-        source="#source_baidu",
-        author="#author_baidu",
-        editor=("#editor_baidu", "span.articleEditor"),
+        byline=("#pubtime_baidu", "#source_baidu", "#author_baidu", "#editor_baidu", "span.articleEditor"),
         body=("#articleBody", "div.artCon", "#artiContent", "#fontzoom"),
         drop="#autopage",
     )

@@ -20,4 +20,4 @@ class CjnSpider(TrsSpider):
         "http://news.cjn.cn/hbpd_19912/yw_19915/",
     ]
     article_url = r"/\d{6}/t\d+\.htm$"
-    rules = Rules(title="h1.art-title", date="span.pub-time", source="span.sour", body="div.TRS_Editor")
+    rules = Rules(title="h1.art-title", date="span.pub-time", byline="span.sour", body=TrsSpider.rules.body)

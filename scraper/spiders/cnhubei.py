@@ -22,7 +22,7 @@ class CnhubeiSpider(TrsSpider):
     article_url = r"/(?:\d{6}/t\d+(?:_\d+)?\.s?html|content/\d{4}-\d{2}/\d{2}/content_\d+\.html)$"
     rules = Rules(
         title="h1.title",
-        date="div.jcwsy_mini_content span:nth-child(1)",
+        byline="div.jcwsy_mini_content",
         source="#source_url",
-        body="div.TRS_Editor",
+        body=TrsSpider.rules.body,
     )

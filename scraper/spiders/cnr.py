@@ -22,9 +22,12 @@ class CnrSpider(TrsSpider):
     article_url = r"/\d{8}/t\d{8}_\d{9}\.s?html$"
     rules = Rules(
         title=("div.article-header h1", "h1.f24"),
-        byline="div.article-header div.source",
-        date="#pubtime_baidu",
-        source="#source_baidu a",
-        editor=("div.editor", "p.right.mr10"),
-        body="div.TRS_Editor",
+        byline=(
+            "div.article-header div.source",
+            "#pubtime_baidu",
+            "#source_baidu",
+            "div.editor",
+            "p.right.mr10",
+        ),
+        body=TrsSpider.rules.body,
     )

@@ -19,6 +19,6 @@ class CqnewsSpider(FounderSpider):
     rules = Rules(
         title="div.left_news h1",
         date="div.left_news span",
-        source="span.author",
+        byline="span.author",
         body=("#main_text", "div.left_news"),
     )

@@ -19,7 +19,6 @@ class CriSpider(NewsSpider):
     rules = Rules(
         title="h1.atitle",
         date=("#acreatedtime", "span.acreatedtime", ".apublishtime"),
-        source="span.asource",
-        editor="span.aeditor",
+        byline=("span.asource", "span.aeditor"),
         body=("#abody", "div.abody"),
     )

@@ -22,7 +22,6 @@ class DaheSpider(NewsSpider):
     rules = Rules(
         title='[id="4g_title"]',
         date=("p.time", "#pubtime_baidu"),
-        source="#source_baidu",
-        editor="#editor_baidu",
+        byline=("#source_baidu", "#editor_baidu"),
         body="#mainCon",
     )

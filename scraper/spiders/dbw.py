@@ -22,8 +22,7 @@ class DbwSpider(EnorthSpider):
     ]
     rules = Rules(
         title=("div.end-k h1", "div.neirong h1", "div.tt_news h1"),
-        byline=("div.time.hui", "div.info", "div.dizhi.hui"),
-        editor="div.qhui",
+        byline=("div.time.hui", "div.info", "div.dizhi.hui", "div.qhui"),
         body=("#p-detail", "div.duanluo", "div.neirong"),
         section="div.weizhi",
     )

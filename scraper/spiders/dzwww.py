@@ -21,8 +21,7 @@ class DzwwwSpider(TrsSpider):
     ]
     rules = Rules(
         title="#news-head h2",
-        byline="#news-side div.text",
-        date=("div.date label", "div.left span:nth-child(1)"),
-        source="div.left span:nth-child(2)",
-        body=("#news-body", "div.TRS_Editor"),
+        date="div.date label",
+        byline=("#news-side div.text", "div.left"),
+        body=("#news-body", *TrsSpider.rules.body),
     )

@@ -13,13 +13,14 @@ class GmwSpider(FounderSpider):
     name = "gmw"
     site_name, region, confidence = "光明网", None, "high"
     allowed_domains = ["gmw.cn"]
-    start_urls = [f"https://difang.gmw.cn/node_{node}.htm" for node in (29677, 29671, 29669, 24070, 24071, 24073)]
+    start_urls = [
+        f"https://difang.gmw.cn/node_{node}.htm" for node in (29677, 29671, 29669, 24070, 24071, 24073)
+    ]
     article_links = "span.channel-newsTitle a"
     rules = Rules(
         title=("h1.u-title", "#articleTitle"),
         date=("span.m-con-time", "#articlePubTime", "#pubTime"),
-        source=("span.m-con-source", "#articleSource", "#source"),
-        editor=("#articleLiability", "#contentLiability"),
+        byline=("span.m-con-source", "#articleSource", "#source", "#articleLiability", "#contentLiability"),
         body=("div.u-mainText", "#contentMain", "#ArticleContent"),
         drop=("div.m-zbTool", ".u-moreText", ".u-QRcode", "#displaypagenum"),
     )

@@ -13,9 +13,7 @@ class IqiluSpider(NewsSpider):
     name = "iqilu"
     site_name, region, confidence = "齐鲁网", "370000", "high"
     allowed_domains = ["iqilu.com"]
-    start_urls = [
-        f"http://news.iqilu.com/shandong/{desk}/" for desk in ("yaowen", "zhengwu", "shandonggedi")
-    ]
+    start_urls = [f"http://news.iqilu.com/shandong/{desk}/" for desk in ("yaowen", "zhengwu", "shandonggedi")]
     article_url = r"/(?:\d{4}/\d{4}|\d{8})/\d+\.shtml$"
     rules = Rules(
         title="div.section-cnt-tit h1",

@@ -19,8 +19,6 @@ class JschinaSpider(TrsSpider):
     article_url = r"/(?:\d{6}/t\d{8}_(?:\d+|s[0-9a-f]{24})|system/\d{4}/\d{2}/\d{2}/\d+)\.s?html$"
     rules = Rules(
         title=("#title", "div.text h2"),
-        date="#pubtime_baidu",
-        source="#source_baidu",
-        editor="#editor_baidu",
-        body=("div.TRS_Editor", "div.article"),
+        byline=("#pubtime_baidu", "#source_baidu", "#editor_baidu"),
+        body=(*TrsSpider.rules.body, "div.article"),
     )

@@ -19,8 +19,7 @@ class QianlongSpider(NewsSpider):
     rules = Rules(
         title=("div.span12 h1", "div.row.title h1"),
         date="span.pubDate",
-        source="span.source",
-        editor=".editor",
+        byline=("span.source", ".editor"),
         body="div.article-content",
         section="div.mbx",
     )

@@ -18,8 +18,7 @@ class RednetSpider(NewsSpider):
     article_url = r"/(?:content/(?:\d{4}/\d{2}/\d{2}|\d{6}/\d{2})/\d+\.html|c/\d{4}/\d{2}/\d{2}/\d+\.htm)$"
     rules = Rules(
         title="h1.detail_title",
-        byline=".m_b_25",  # 作者 and 编辑
         date="span.p_l_25",
-        source="span.p_l_10",
+        byline=("span.p_l_10", ".m_b_25"),
         body=("section.detail_article_content", "article.detail-article"),
     )

@@ -19,7 +19,7 @@ class ScolSpider(NewsSpider):
     rules = Rules(
         title=("span.w_title h1", "#webreal_scol_title"),
         date=("span.w_pubtime", "#scol_time #pubtime_baidu"),
-        source=("span.w_source", "#scol_time #source_baidu"),
+        byline=("span.w_source", "#scol_time"),
         body=("div.con_text", "#scol_txt"),
         section="li.nav",
     )

@@ -13,12 +13,14 @@ class YunnanSpider(EnorthSpider):
     name = "yunnan"
     site_name, region, confidence = "云南网", "530000", "high"
     allowed_domains = ["yunnan.cn"]
-    start_urls = ["http://yn.yunnan.cn/", "http://society.yunnan.cn/", "http://minzu.yunnan.cn/xwjj/index.shtml"]
+    start_urls = [
+        "http://yn.yunnan.cn/",
+        "http://society.yunnan.cn/",
+        "http://minzu.yunnan.cn/xwjj/index.shtml",
+    ]
     rules = Rules(
         title="#layer213",
-        date="span.xt2.yh.fl span:nth-child(1)",
-        source="span.xt2.yh.fl span:nth-child(2)",
-        editor="span.xt2.yh.fr",
+        byline=("span.xt2.yh.fl", "span.xt2.yh.fr"),
         body="#layer216",
         section="span.cms_block_span",
         drop="#news_more_page_div_id",

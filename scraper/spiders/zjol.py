@@ -22,6 +22,4 @@ class ZjolSpider(TrsSpider):
     ]
     article_links = "ul.listUl li.listLi a, ul.newslist li a"
     article_url = r"/(?:\d{6}/t\d{8}_\d+|system/\d{4}/\d{2}/\d{2}/\d+)\.s?html$"
-    rules = Rules(
-        title="div.contTit", date="div.time", source="#source_baidu", body="div.contTxt", section="a.CurrChnlCls"
-    )
+    rules = Rules(title="div.contTit", date="div.time", byline="#source_baidu", body="div.contTxt")
