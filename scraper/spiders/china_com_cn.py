@@ -1,7 +1,6 @@
 """中国网 (news.china.com.cn and other hosts): Founder, UTF-8. National; jiangsu.china.com.cn is its 江苏 desk.
 
-Article pages: high confidence (2013-2022, three scrapers). Listings of 2019; that of 江苏 has its own URL
-form, which is not seen on an article. Time, source, author and editor stand in one line, split by |.
+Article pages: high confidence (2013-2022, three scrapers). Listings of 2019; articles below 江苏's: not seen.
 """
 
 from schemas import Rules
@@ -15,8 +14,7 @@ class ChinaComCnSpider(FounderSpider):
     site_name, region, confidence = "中国网", None, "high"
     allowed_domains = ["china.com.cn"]
     start_urls = [
-        "http://news.china.com.cn/",
-        "http://news.china.com.cn/node_8005004.htm",
+        *(f"http://news.china.com.cn/{page}" for page in ("", "node_8005004.htm")),
         "http://jiangsu.china.com.cn/html/jsnews/gnxw/",
     ]
     rules = Rules(

@@ -17,7 +17,6 @@ class ChinadailyHostsSpider(ChinadailySpider):
         "https://china.chinadaily.com.cn/5bd5639ca3101a87ca8ff636/page_1.html",
         "https://cn.chinadaily.com.cn/yuanchuang/",
         "http://fj.chinadaily.com.cn/",
-        "http://xz.chinadaily.com.cn/node_1052423_89.htm",
     ]
     article_url = (
         r"^https?://(?:china|cnews|hlj|nmg|[a-z]{2})\.chinadaily\.com\.cn/"

@@ -14,7 +14,7 @@ class ChinanewsChannelsSpider(ChannelSpider, ChinanewsSpider):
     """中新网, the national roll and the provinces."""
 
     name = "chinanews"
-    site_name, confidence = "中新网", "high"
+    site_name, confidence = "中新网", "medium"
     domains = ("chinanews.com.cn", "chinanews.com")
     allowed_domains = list(domains)
     channels = {
@@ -27,10 +27,9 @@ class ChinanewsChannelsSpider(ChannelSpider, ChinanewsSpider):
     }  # fmt: skip
     front_page = "https://www.{}.chinanews.com.cn/"
     lists = {
-        "www": (
-            "https://www.chinanews.com.cn/scroll-news/news1.html",
-            "https://www.chinanews.com.cn/china.shtml",
-            "https://www.chinanews.com.cn/society.shtml",
+        "www": tuple(
+            f"https://www.chinanews.com.cn/{page}"
+            for page in ("scroll-news/news1.html", "china.shtml", "society.shtml")
         )
     }
     article_url = r"/(?:\d{4}/\d{2}-?\d{2}/\d+|\d{4}-\d{2}-\d{2}/(?:detail-[a-z]+)?\d+)\.s?html$"

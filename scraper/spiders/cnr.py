@@ -13,21 +13,10 @@ class CnrSpider(TrsSpider):
     name = "cnr"
     site_name, region, confidence = "央广网", None, "high"
     allowed_domains = ["cnr.cn"]
-    start_urls = [
-        "http://news.cnr.cn/local/",
-        "http://news.cnr.cn/native/",
-        "http://news.cnr.cn/native/gd/",
-        "http://news.cnr.cn/native/city/",
-    ]
+    start_urls = [f"http://news.cnr.cn/{desk}/" for desk in ("local", "native", "native/gd", "native/city")]
     article_url = r"/\d{8}/t\d{8}_\d{9}\.s?html$"
     rules = Rules(
         title=("div.article-header h1", "h1.f24"),
-        byline=(
-            "div.article-header div.source",
-            "#pubtime_baidu",
-            "#source_baidu",
-            "div.editor",
-            "p.right.mr10",
-        ),
+        byline=("div.source", "#pubtime_baidu", "#source_baidu", "div.editor", "p.right.mr10"),
         body=TrsSpider.rules.body,
     )

@@ -1,7 +1,6 @@
 """大河网 (news.dahe.cn, city.dahe.cn): a CMS of its own, UTF-8.
 
-Article pages: high confidence (three scrapers, 2018-2020); not seen since. The id of the headline begins with a
-digit, which a CSS #id cannot. Paging: not seen.
+Article pages: high confidence (three scrapers, 2018-2020); not seen since. The headline's id is no CSS name.
 """
 
 from schemas import Rules

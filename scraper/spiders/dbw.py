@@ -1,7 +1,6 @@
 """东北网 (heilongjiang.dbw.cn, ljktx.dbw.cn and other hosts): the /system/ CMS of 北方网, GBK.
 
-High confidence: a stored page of 2024; the template of 2018-2020 (two scrapers). Time, source and author share
-a line, 作者 may be empty.
+High confidence: a stored page of 2024; the template of 2018-2020 (two scrapers). 作者 may be empty.
 """
 
 from schemas import Rules
@@ -15,10 +14,8 @@ class DbwSpider(EnorthSpider):
     site_name, region, confidence = "东北网", "230000", "high"
     allowed_domains = ["dbw.cn"]
     start_urls = [
-        "https://heilongjiang.dbw.cn/",
-        "https://ljktx.dbw.cn/ljtime/ljdis/index.shtml",
-        "https://ljktx.dbw.cn/ljtime/benwyc/",
-        "https://society.dbw.cn/",
+        f"https://{desk}/"
+        for desk in ("heilongjiang.dbw.cn", "ljktx.dbw.cn/ljtime/ljdis", "ljktx.dbw.cn/szyw")
     ]
     rules = Rules(
         title=("div.end-k h1", "div.neirong h1", "div.tt_news h1"),

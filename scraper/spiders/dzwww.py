@@ -14,11 +14,7 @@ class DzwwwSpider(TrsSpider):
     name = "dzwww"
     site_name, region, confidence = "大众网", "370000", "high"
     allowed_domains = ["dzwww.com"]
-    start_urls = [
-        "http://sd.dzwww.com/sdnews/",
-        "http://www.dzwww.com/shandong/sdnews/",
-        "http://www.dzwww.com/xinwen/shehuixinwen/",
-    ]
+    start_urls = ["http://sd.dzwww.com/sdnews/", "http://www.dzwww.com/xinwen/shehuixinwen/"]
     rules = Rules(
         title="#news-head h2",
         date="div.date label",

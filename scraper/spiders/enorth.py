@@ -14,11 +14,7 @@ class EnorthTianjinSpider(EnorthSpider):
     name = "enorth"
     site_name, region, confidence = "北方网", "120000", "high"
     allowed_domains = ["enorth.com.cn"]
-    start_urls = [
-        "http://news.enorth.com.cn/",
-        "http://news.enorth.com.cn/tj/wytd/index.shtml",
-        "http://news.enorth.com.cn/gd/",
-    ]
+    start_urls = [f"http://news.enorth.com.cn/{desk}" for desk in ("", "gd/", "tj/wytd/index.shtml")]
     rules = Rules(
         byline=("p.info", "div.col-sm-8.info"),
         body="div.content",

@@ -13,9 +13,7 @@ class GmwSpider(FounderSpider):
     name = "gmw"
     site_name, region, confidence = "光明网", None, "high"
     allowed_domains = ["gmw.cn"]
-    start_urls = [
-        f"https://difang.gmw.cn/node_{node}.htm" for node in (29677, 29671, 29669, 24070, 24071, 24073)
-    ]
+    start_urls = [f"https://difang.gmw.cn/node_{node}.htm" for node in (29677, 29671, 29669, 24070, 24071)]
     article_links = "span.channel-newsTitle a"
     rules = Rules(
         title=("h1.u-title", "#articleTitle"),

@@ -14,9 +14,7 @@ class SouthcnSpider(NewsSpider):
     name = "southcn"
     site_name, region, confidence = "南方网", "440000", "medium"
     allowed_domains = ["southcn.com"]
-    start_urls = [
-        f"https://news.southcn.com/node_{node}" for node in ("179d29f1ce", "d16fadb650", "ac2b0b62a4")
-    ]
+    start_urls = [f"https://news.southcn.com/node_{node}" for node in ("179d29f1ce", "d16fadb650")]
     article_links = "div.itm.j-link h3 a"
     article_url = r"/(?:node_[0-9a-f]{10}/[0-9a-f]{10}\.shtml|\d{4}-\d{2}/\d{2}/content_\d+\.htm)$"
     rules = Rules(

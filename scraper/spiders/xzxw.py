@@ -13,9 +13,7 @@ class XzxwSpider(FounderSpider):
     name = "xzxw"
     site_name, region, confidence = "中国西藏新闻网", "540000", "high"
     allowed_domains = ["xzxw.com"]
-    start_urls = [
-        f"https://www.xzxw.com/{desk}/" for desk in ("xw/xzyw", "xw/msxw", "xw/kjww", "zw/zwyw", "ls")
-    ]
+    start_urls = [f"https://www.xzxw.com/{desk}/" for desk in ("xw/xzyw", "xw/msxw", "xw/kjww", "zw/zwyw")]
     article_links = "div.visit ul li a, div.visit_detail ul li a"
     article_url = r"/(?:\d{6}/t\d{8}_\d+|\d{4}-\d{2}/\d{2}/content_\d+)\.html$"
     rules = Rules(

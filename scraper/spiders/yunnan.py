@@ -13,11 +13,7 @@ class YunnanSpider(EnorthSpider):
     name = "yunnan"
     site_name, region, confidence = "云南网", "530000", "high"
     allowed_domains = ["yunnan.cn"]
-    start_urls = [
-        "http://yn.yunnan.cn/",
-        "http://society.yunnan.cn/",
-        "http://minzu.yunnan.cn/xwjj/index.shtml",
-    ]
+    start_urls = [f"http://{host}.yunnan.cn/" for host in ("yn", "society", "minzu")]
     rules = Rules(
         title="#layer213",
         byline=("span.xt2.yh.fl", "span.xt2.yh.fr"),
