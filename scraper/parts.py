@@ -22,7 +22,9 @@ _SCRIPT = re.compile(
 _STEM = re.compile(r"^(?P<stem>.*?)(?:(?<=/)|(?P<end>\.[a-z]{3,5}))?$", re.IGNORECASE)
 _NUMBERED_FIRST = re.compile(r"(.*/show-\d+-\d+)-1$")  # phpcms numbers the first part too
 _PART = re.compile(r"^[_/-](?:(?P<number>\d{1,3})|(?P<whole>all|full))/?$", re.IGNORECASE)
-_PAGE_KEY = re.compile(r"^&(?:pageno|page|pagenum|p)=(?:(?P<number>\d{1,3})|(?P<whole>all))$", re.IGNORECASE)
+_PAGE_KEY = re.compile(  # page=1 is the article itself; ?p= turns the pictures of galleries
+    r"^&(?:pageno|page|pagenum)=(?:(?P<number>[2-9]|[1-9]\d{1,2})|(?P<whole>all))$", re.IGNORECASE
+)
 
 
 def part_number(url: str, article: str) -> int | None:

@@ -13,6 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from pipelines.canonical import untracked
 from pipelines.segments import finish_leftovers
 from schemas import Rejected, Rules
 from schemas.reader import read_articles
@@ -115,7 +116,7 @@ class NewsSpider(Assembly):
             self.end_listing("unreadable", response.url, str(refusal))
             return
         links = self.articles_of(listing)
-        fresh = [link for link in links if self.ledger.wants(link.url)]
+        fresh = [link for link in links if self.was_met(link.url) or self.ledger.wants(link.url)]
         new = [link for link in fresh if self.is_first_sight(link.url)]
         self.count("listing/links", len(links))
         self.count("listing/known", len(links) - len(fresh))
@@ -137,16 +138,20 @@ class NewsSpider(Assembly):
         return list(links.values())
 
     def rewrite(self, url: str) -> str:
-        """Return the article's own address for the address of its copy on a mirror, else `url`."""
+        """Return the article's own address for that of its copy on a mirror, without tracking keys."""
+        url = untracked(url)
         for pattern, replacement in self.rewrites:
             url = re.sub(pattern, replacement, url)
         return url
 
+    def was_met(self, url: str) -> bool:
+        """Tell whether this run has met the article on another listing page."""
+        return key(url) in self._articles_seen
+
     def is_first_sight(self, url: str) -> bool:
         """Tell whether the run meets the article for the first time; it has met it after this."""
-        one = key(url)
-        first = one not in self._articles_seen
-        self._articles_seen.add(one)
+        first = not self.was_met(url)
+        self._articles_seen.add(key(url))
         return first
 
     def has_room(self) -> bool:
@@ -193,8 +198,9 @@ class NewsSpider(Assembly):
         """Return which of the ends a listing without articles is."""
         if not listing.links:
             return "no_links"
-        at_home = any(self.is_at_home(self.rewrite(link.url)) for link in listing.links)
-        return "no_article_links" if at_home else "all_links_leave"
+        urls = [self.rewrite(link.url) for link in listing.links]
+        shaped = [url for url in urls if self.article_url and re.search(self.article_url, url)]
+        return "no_article_links" if any(map(self.is_at_home, shaped or urls)) else "all_links_leave"
 
     def is_article(self, url: str) -> bool:
         """Tell by its host and its form whether a URL is an article of this site."""
