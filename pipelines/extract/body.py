@@ -41,8 +41,10 @@ ABOVE_COMMENTS = 60
 """Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
 
 _COMMENTS = re.compile(
-    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖|跟贴)"
-    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层|作者(?:最近|其他|更多)文章)"
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖"
+    r"|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层"
+    r"|作者(?:最近|其他|更多)文章)"
     r"[\s】\]）):：]*$"
 )
 _SQUEEZE = re.compile(r"[\s|]+")
@@ -125,7 +127,7 @@ def _article(blocks: list[Block], sure: str | None, headline: str | None) -> lis
 
 def _belongs(block: Block, sure: str | None) -> bool:
     """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
-    if _CREDIT.search(block.text):
+    if _is_credit(block):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
@@ -136,7 +138,7 @@ def _belongs(block: Block, sure: str | None) -> bool:
 
 def _is_caption(block: Block) -> bool:
     """Say whether a line is a caption; the credit line beside an end mark's image is none."""
-    return not _CREDIT.search(block.text) and is_caption(block)
+    return not _is_credit(block) and is_caption(block)
 
 
 def _is_headline(block: Block, headline: str | None) -> bool:
@@ -149,13 +151,17 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
     whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
+        if above >= ABOVE_COMMENTS and _COMMENTS.search(block.text):
+            return blocks[:position]
         credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
-        ends = credit and above >= TAIL_SHARE * whole
-        if above and (ends or (above >= ABOVE_COMMENTS and _COMMENTS.search(block.text))):
-            tail = [later for later in blocks[position:] if _CREDIT.search(later.text)]
-            return blocks[:position] + tail
+        if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
+            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
         above += sizes[position]
     return blocks
+
+
+def _is_credit(block: Block) -> bool:
+    return len(block.text) <= CREDIT_CHARACTERS and bool(_CREDIT.search(block.text))
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:

@@ -54,23 +54,31 @@ def read_labels(line: str) -> tuple[Credit, ...]:
     return merge_correspondents(tuple(_read(line, find_labels(line))))
 
 
+CORRESPONDENT = 2
+"""Rank of 通讯员 in labels.tsv."""
 _BLANKS = {ord(blank): " " for blank in "\u00a0\u3000"}
 
 
 def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
-    """Return `credits` with 通讯员 (rank 2) named beside the 记者 or 作者 with whom they wrote."""
+    """Return `credits` with each 通讯员 named beside the 记者 or 作者 with whom they wrote.
+
+    >>> merge_correspondents((Credit("author", "张某", 1), Credit("author", "李某", 2)))
+    (Credit(role='author', value='张某、李某', rank=1),)
+    """
     writers = [credit for credit in credits if credit.role == "author"]
-    if len(writers) < 2 or min(credit.rank for credit in writers) > 1:
+    if len(writers) < 2 or min(credit.rank for credit in writers) >= CORRESPONDENT:
         return credits
-    together = [credit for credit in writers if credit.rank <= 2]
+    first = min(writers, key=lambda credit: credit.rank)
+    together = (first, *(credit for credit in writers if credit.rank == CORRESPONDENT))
     names = dict.fromkeys(name for credit in together for name in credit.value.split("、"))
-    merged = Credit("author", "、".join(names), together[0].rank)
+    merged = Credit("author", "、".join(names), first.rank)
     return (*(credit for credit in credits if credit.role != "author"), merged)
 
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
     for index, label in enumerate(labels):
-        if label.role == "other" or _in_a_caption(line, label):
+        glued = index == 0 and _GLUED.search(line[: label.start])
+        if label.role == "other" or glued or _in_a_caption(line, label):
             continue
         end = labels[index + 1].start if index + 1 < len(labels) else len(line)
         value = _cut(line[label.end : end], (_DATE, _TOOL))
@@ -79,9 +87,12 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
         )
         if text is None:
             continue
-        if label.role == "author" and label.rank and not all(map(is_person, text.split("、"))):
-            continue  # 记者： also opens the questions of an interview
-        yield Credit(label.role, text, label.rank)
+        if _SURE_RANK[label.role] < label.rank and not all(map(is_person, text.split("、"))):
+            continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
+        if label.role == "source":
+            yield from _read_shared_source(text, label.rank)
+        else:
+            yield Credit(label.role, text, label.rank)
 
 
 def _cut(value: str, ends: tuple[re.Pattern[str], ...]) -> str:
@@ -105,6 +116,22 @@ def _cut_bracket(value: str) -> str:
         elif character in "】〕|｜丨;；【〔":
             return value[:index] if index else _cut_bracket(value[1:])
     return value
+
+
+def _read_shared_source(text: str, rank: int) -> Iterator[Credit]:
+    """Yield a source, and its reporter where both stand behind the label: 山阳网/张某."""
+    outlet, slash, person = text.replace("／", "/").rpartition("/")
+    if slash and is_person(person):
+        yield Credit("source", outlet, rank)
+        yield Credit("author", person, 1)
+    else:
+        yield Credit("source", text, rank)
+
+
+_SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}
+"""Rank up to which a label is believed whatever stands behind it; above, only names of persons."""
+_GLUED = re.compile("[\u3400-\u9fff]{5}$")
+"""Words before a line's first label: it is part of a sentence."""
 
 
 def _in_a_caption(line: str, label: Label) -> bool:

@@ -11,8 +11,15 @@ from typing import Literal, NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.body import Body
-from pipelines.extract.byline import Credit, read_closing, read_labels, read_people, read_source
-from pipelines.extract.lines import JOINT, squeeze
+from pipelines.extract.byline import (
+    Credit,
+    merge_correspondents,
+    read_closing,
+    read_labels,
+    read_people,
+    read_source,
+)
+from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
@@ -40,6 +47,13 @@ class _Candidate(NamedTuple):
     rank: tuple[int, int]  # layer, then the label's own rank
 
 
+LONGEST_FAR_CREDIT = 60
+"""Characters of a row that names an editor inside the text or far behind it."""
+_LABEL_ALONE = 8
+"""Characters of a row that is nothing but a label."""
+_LINKED = 0.8
+"""Share of link text from which a row points elsewhere."""
+
 _SITE, _HEADER, _TAIL, _ABOVE, _FAR, _TEXT, _BESIDE_DATE, _STATED = range(8)
 """Layers: a lower one beats all that are higher."""
 _OPENING = 4
@@ -58,7 +72,7 @@ def read_credits(
     editors = {each.value for each in found if each.field == "editor"}
     known = {name for each in found if each.field != "source" for name in each.value.split("、")}
     for field, value in read_beside_date(zones, date):
-        if value not in known:
+        if known.isdisjoint(value.split("、")):
             found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
     found += _stated(surface.facts, editors, zones)
     return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))
@@ -102,13 +116,31 @@ def _value_of(field: Field, text: str) -> str | None:
 
 def _labelled(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
     for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
-        for row in rows:
-            if not is_prose(row.text):
-                yield from _candidates(read_labels(row.parts), layer)
+        credits: list[Credit] = []
+        for line in _lines(rows):
+            credits += read_labels(line)
+        yield from _candidates(merge_correspondents(tuple(credits)), layer)
     for paragraph in body.text.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
-    for row in zones.far:
-        yield from _candidates(tuple(each for each in read_labels(row.parts) if each.role == "editor"), _FAR)
+    # A body that goes too far hides the editor between its own rows; share bars put it farther behind.
+    for layer, rows in ((_TAIL, zones.prose), (_FAR, zones.far)):
+        for row in rows:
+            if len(row.text) <= LONGEST_FAR_CREDIT and not _is_link(row):
+                editors = (each for each in read_labels(row.parts) if each.role == "editor")
+                yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
+
+
+def _lines(rows: tuple[Line, ...]) -> Iterator[str]:
+    """Yield the rows that may hold credits; a label alone in its row is joined with the row behind it."""
+    for index, row in enumerate(rows):
+        if is_prose(row.text) or _is_link(row):
+            continue
+        alone = len(row.text) <= _LABEL_ALONE and row.text.endswith((":", "："))
+        yield JOINT.join(each.parts for each in rows[index : index + 1 + alone])
+
+
+def _is_link(row: Line) -> bool:
+    return row.linked > _LINKED * len(row.text)
 
 
 def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:

@@ -16,9 +16,8 @@ _LAZY_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-echo", "
 """Where templates keep the address of an image that a script loads late; `src` is a spacer then."""
 
 _NOT_NEWS = re.compile(
-    r"icon|logo|qrcode|erweima|(?:^|[/_-])(?:ewm|qr|space|spacer|blank|pixel|loading|placeholder|dot|arrow"
-    r"|btn|button"
-    r"|share|wx|weixin|weibo|default|avatar|grey|gray|1x1|end)(?:[_.-]|\d*\.)",
+    r"qrcode|erweima|(?:^|[/_-])(?:icons?|logos?|ewm|qr|space|spacer|blank|pixel|loading|placeholder|dot|arrow"
+    r"|btn|button|share|wx|weixin|weibo|default|avatar|grey|gray|1x1|end)(?:[/_.-]|\d*\.)",
     re.IGNORECASE,
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.blocks import read_blocks, reads_as_prose
+from pipelines.extract.blocks import Block, read_blocks, reads_as_prose
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import image_address
 from pipelines.strip import strip
@@ -18,14 +18,20 @@ SHORTEST_ARTICLE = 30
 SHORT_BODY = 200
 """Characters below which a body may be the message of an error page or the caption of a video."""
 
-HEADLINE_CHARACTERS = 8
+HEADLINE_CHARACTERS = 6
 """Chinese characters from which a link is a headline and not a channel's name."""
 
-LIST_HEADLINES = 10
+HEADLINE_LINK_SHARE = 0.4
+"""Least share of link text in a line that is a headline: a date and a time may stand behind it."""
+
+LIST_HEADLINES = 8
 """Headlines that make a list where the page has no text of its own."""
 
 GALLERY_IMAGES = 4
 """Images that make a gallery where the page has next to no text."""
+
+GALLERY_BOXES = 20
+"""Boxes of pictures that are looked into."""
 
 HAN_SHARE = 0.3
 """Least share of Chinese characters among a body's letters; reports on software stay above one half."""
@@ -58,8 +64,10 @@ _SCRIPT_NEEDED = re.compile(
     r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)",
     re.IGNORECASE,
 )
-_GALLERY = re.compile(r"gallery|^pic_?g$|atlas|tuji|tukuji|pics?-?_?(?:list|box|show)|slide-?show|photo-?_?list", re.IGNORECASE)
 _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"(?:^|[\s_-])(?:pic|pics|picture|photo|gallery|slide|swiper|atlas|tuji|tupian|album)", re.IGNORECASE
+)
 _VIDEO_PATH = re.compile(r"/(?:video|videos|shipin|vod|tv|v)/", re.IGNORECASE)
 _LIST_PATH = re.compile(
     r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?"
@@ -115,8 +123,8 @@ def _refuse_short(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
     if _VIDEO_PATH.search(urlsplit(url).path) or _shows_video(root):
         raise Rejected(Reason.VIDEO, "a player and no text")
     images = max(len(draft.images), _count_pictures(root, url))
-    if images >= GALLERY_IMAGES or (_count_pictures(root, url, linked=True) and _names_gallery(root)):
-        raise Rejected(Reason.GALLERY, "images and no text")
+    if images >= GALLERY_IMAGES:
+        raise Rejected(Reason.GALLERY, f"{images} images and no text")
     if sight.characters < SHELL_CHARACTERS:
         if _has(root, ".//script") or _SCRIPT_NEEDED.search(str(root.text_content())):
             raise Rejected(Reason.SCRIPT_SHELL, f"{sight.characters} visible characters beside scripts")
@@ -153,15 +161,18 @@ def _refuse_foreign(body: str) -> None:
 
 def _look(root: HtmlElement) -> _Sight:
     blocks = read_blocks(root)
-    headlines = [
-        block
-        for block in blocks
-        if block.link_share >= 0.6
-        and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS
-        and not is_notice(block.text)
-    ]
+    headlines = [block for block in blocks if _is_headline_link(block)]
     text = "\n".join(block.text for block in blocks)
     return _Sight(sum(len(block.text) for block in blocks), len(headlines), text)
+
+
+def _is_headline_link(block: Block) -> bool:
+    """Say whether a line links to an article by its headline; its date may stand beside."""
+    return (
+        block.link_share >= HEADLINE_LINK_SHARE
+        and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS
+        and not is_notice(block.text)
+    )
 
 
 def _shows_video(root: HtmlElement) -> bool:
@@ -176,16 +187,15 @@ def _shows_video(root: HtmlElement) -> bool:
     )
 
 
-def _names_gallery(root: HtmlElement) -> bool:
-    boxes = (element for element in root.iter("div", "section", "ul") if element.attrib)
-    return any(
-        _GALLERY.search(word) for box in boxes for word in f"{box.get('id', '')} {box.get('class', '')}".split()
-    )
-
-
-def _count_pictures(root: HtmlElement, url: str, *, linked: bool = False) -> int:
-    """Return how many pictures the page shows; those that lead to another page count where `linked` says so."""
-    shown = (picture for picture in root.iter("img") if linked or picture.getparent().tag != "a")
+def _count_pictures(root: HtmlElement, url: str) -> int:
+    """Return how many pictures the page shows that lead to no other page, or stand in a box of pictures."""
+    shown = [picture for picture in root.iter("img") if picture.getparent().tag != "a"]
+    boxes = [
+        box
+        for box in root.iter("div", "ul")
+        if _GALLERY.search(f"{box.get('class', '')} {box.get('id', '')}")
+    ]
+    shown += [picture for box in boxes[:GALLERY_BOXES] for picture in box.iter("img")]
     url = url if url.startswith("http") else "http://saved.invalid/"  # a saved page counts as a served one
     return len({address for picture in shown if (address := image_address(picture, url))})
 

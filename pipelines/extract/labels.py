@@ -47,6 +47,8 @@ _LABEL = re.compile(
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
 _MAY_HOLD_A_LABEL = re.compile("[源处處自载提者文稿笔筆写寫采记記员員编編审審]")
+_NEVER_BARE = frozenset({"来自", "來自"})
+"""来自 iPhone: without a colon it names a device or a place."""
 _WRITING = frozenset({"文"})
 
 
@@ -66,5 +68,7 @@ def find_labels(line: str) -> tuple[Label, ...]:
     for match in _LABEL.finditer(line):
         word = (match["word"] or match["slashed"] or match["bare"]).replace(" ", "")
         role, rank = _BY_WORD.get(word) or (("author", 0) if word in _WRITING else ("other", 0))
+        if match["bare"] and word in _NEVER_BARE:
+            role = "other"
         labels.append(Label(role, rank, match.start(), match.end()))
     return tuple(labels)

@@ -23,7 +23,7 @@ JOINT = "\t"
 # One XPath over the text nodes costs half a parse; walking all elements in Python costs three.
 _TEXTS_AND_BREAKS = etree.XPath("descendant::text()[normalize-space()] | descendant::br")
 
-_SILENT = UNSEEN_TAGS | {"textarea", "option", "math"}
+_SILENT: frozenset[str] = UNSEEN_TAGS | {"textarea", "option", "math"}
 _BLOCKS = frozenset(
     # As words: a list of fifty literals is no easier to read.
     "address article aside blockquote body br caption center dd details div dl dt fieldset"  # noqa: SIM905
@@ -81,14 +81,14 @@ def _rows(root: HtmlElement) -> Iterator[Line]:
     block = cell = root
     hidden = False
     for node in cast("list[_TextOrBreak]", _TEXTS_AND_BREAKS(root)):
-        if not isinstance(node, str):  # a <br>
+        if isinstance(node, HtmlElement):  # a <br>
             if pieces and (line := _line(pieces, block, linked, hidden)):
                 yield line
             pieces, linked = [], 0
             continue
-        owner, ended = node.getparent(), ""
+        owner, ended = cast("HtmlElement", node.getparent()), ""
         if node.is_tail:
-            ended, owner = owner.tag, owner.getparent()
+            ended, owner = owner.tag, cast("HtmlElement", owner.getparent())
         new_block, new_cell, silent, new_hidden, in_link = known.get(owner) or _find_place(owner, known)
         if silent:
             continue
@@ -121,21 +121,22 @@ def _line(pieces: list[str], block: HtmlElement, linked: int, hidden: bool) -> L
 
 
 def _find_place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Place:
-    """Return the place of the text directly inside `element`, and make its ancestors' places known."""
-    new = []
-    above: HtmlElement | None = element
-    while above is not None and above not in known:
-        new.append(above)
-        above = above.getparent()
-    place: _Place = (element, element, False, False, False) if above is None else known[above]
-    for inner in reversed(new):
-        block, cell, silent, hidden, linked = place
-        tag = inner.tag
-        place = known[inner] = (
-            inner if tag in _BLOCKS else block,
-            cell if tag in _WITHIN_A_WORD else inner,
-            silent or tag in _SILENT or not isinstance(tag, str),
-            hidden or is_hidden(inner),
-            linked or tag == "a",
-        )
+    """Return the place of the text directly inside `element`, and make its ancestors' places known.
+
+    Recursive over ancestors: a tree has at most MAX_DEPTH of them.
+    """
+    outer = element.getparent()
+    if outer is None:
+        block = cell = element
+        silent = hidden = linked = False
+    else:
+        block, cell, silent, hidden, linked = known.get(outer) or _find_place(outer, known)
+    tag = element.tag
+    if tag in _BLOCKS:
+        block = cell = element
+    elif tag not in _WITHIN_A_WORD:
+        cell = element
+        silent = silent or tag in _SILENT
+        linked = linked or tag == "a"
+    place = known[element] = (block, cell, silent, hidden or is_hidden(element), linked)
     return place

@@ -88,7 +88,12 @@ def _box_of(
     first = tallies[heading].first
     parent = box.getparent()
     while parent is not None and parent is not region:
-        headed = believed and level < BOX_LEVELS and tallies[parent].first == first
+        headed = (
+            believed
+            and level < BOX_LEVELS
+            and tallies[parent].first == first
+            and parent.find(".//h1") is None
+        )
         if tallies[parent].prose and not headed:
             break
         box, parent, level = parent, parent.getparent(), level + 1

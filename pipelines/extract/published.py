@@ -9,11 +9,11 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.dates import BEIJING, Reading, find_dates, url_date, url_year
-from pipelines.extract.lines import Line, squeeze
+from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import read_script_dates
 from pipelines.extract.surface import Surface
-from pipelines.extract.zones import Zones
+from pipelines.extract.zones import Zones, is_prose
 from schemas import Beaten, Moment, Page, Rules
 
 _UPDATED = re.compile("(?:更新|修改|编辑|編輯|修訂|修订|最后|最後)[^0-9]{0,8}$")
@@ -64,7 +64,7 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page) -> Momen
     return Moment(
         value=best.reading.value,
         precision=best.reading.precision,
-        raw=best.reading.raw,
+        raw=best.reading.raw.replace(JOINT, " "),
         rule=best.rule,
         beaten=tuple(dict.fromkeys(beaten)),
     )
@@ -116,7 +116,7 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
     """Yield the dates that the page prints outside its text: in the header, above it, behind the text."""
     for place, rows in enumerate((zones.header, zones.above, zones.tail)):
         for index, row in enumerate(rows):
-            if len(row.text) > LONGEST_DATE_ROW:
+            if len(row.text) > LONGEST_DATE_ROW or is_prose(row.text):
                 continue
             for text in filter(None, (row.parts, _with_next(rows, index))):
                 for reading in find_dates(text, page.fetched_at, year):
@@ -125,10 +125,15 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
                     day = reading.precision == "day"
                     if day and (headline or _SENTENCE.search(row.text)):
                         continue
+                    labelled = _is_labelled(reading, text)
                     stray = (place == 1 and day) or place == 2
-                    layer = _STRAY if stray and not _is_labelled(reading, text) else _VISIBLE
+                    layer = _STRAY if stray and not labelled else _VISIBLE
                     layer = _RELATIVE if reading.form == "relative" else layer
-                    yield _Candidate(reading, "label", (layer, _is_update(reading, text), place, day, index))
+                    yield _Candidate(
+                        reading,
+                        "label",
+                        (layer, _is_update(reading, text), place, day, day and not labelled, index),
+                    )
 
 
 def _with_next(rows: tuple[Line, ...], index: int) -> str:

@@ -97,17 +97,17 @@ class _Weighing:
     def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
         self.blocks = blocks
         self.words = words
-        self.parents: dict[
-            HtmlElement, HtmlElement | None
-        ] = {}  # every ancestor stands before its descendants
+        # Every ancestor stands before its descendants: sums are taken by walking it backwards.
+        self.parents: dict[HtmlElement, HtmlElement | None] = {}
         self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
         for position, block in enumerate(blocks):
             self._enter(block.element, position)
+        self.start = _headline_position(blocks, headline)
         self.inner = set(self.parents.values())  # elements with elements of lines inside
         self.furniture = self._find_furniture()
         self.sums = dict.fromkeys(self.parents, 0.0)
         self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
-        self._weigh(_headline_position(blocks, headline))
+        self._weigh()
 
     def greatest(self) -> float:
         """Return the greatest weight of a subtree, 0 where nothing was weighed."""
@@ -133,8 +133,9 @@ class _Weighing:
         """Return the element, or the one around it that holds paragraphs of the same text directly."""
         parent = self.parents[best]
         while parent is not None and parent.tag != "html":
-            beside = self.paragraphs[parent] - (self.paragraphs[best] if self._is_paragraph(best) else 0.0)
-            if beside <= BESIDE_SHARE * self.sums[best]:
+            alone = self._is_paragraph(best)
+            beside = self.paragraphs[parent] - (self.paragraphs[best] if alone else 0.0)
+            if beside <= BESIDE_SHARE * self.sums[best] or (parent.tag == "body" and not alone):
                 break
             best, parent = parent, self.parents[parent]
         return best
@@ -168,16 +169,25 @@ class _Weighing:
             return boxes
         box = self.parents[block.element]
         for _ in range(BOX_LEVELS):
-            if box is None or box.tag in {"body", "html"} or self.first[box] != position:
+            if box is None or self.first[box] != position or self._holds_headline(box):
                 break
             boxes.append(box)
             box = self.parents[box]
         return boxes
 
-    def _weigh(self, start: int) -> None:
+    def _holds_headline(self, box: HtmlElement) -> bool:
+        """Say whether the box is the page's column, and its first line the name of a section."""
+        if box.tag in {"body", "html"} or box.find(".//h1") is not None:
+            return True
+        node: HtmlElement | None = self.blocks[self.start].element if self.start else None
+        while node is not None and node is not box:
+            node = self.parents[node]
+        return node is box
+
+    def _weigh(self) -> None:
         for position, block in enumerate(self.blocks):
             weight = _weight(block, in_furniture=self.furniture[block.element])
-            if weight > 0 and position < start:
+            if weight > 0 and position < self.start:
                 weight *= BEFORE_HEADLINE
             self.sums[block.element] += weight
             if weight > 0:

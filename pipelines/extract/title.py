@@ -16,6 +16,8 @@ from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+_CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
+"""What a heading may hold in a second line and is no headline."""
 _LOGO = re.compile("^.{0,10}(?:网|網|频道|在线|门户|首页|日报|晚报|新闻|政府|客户端|电视台)$")
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
@@ -70,7 +72,7 @@ def cut_suffix(title: str) -> str:
     for pattern in (
         r"\s*[_|｜]",
         r"\s*--+",
-        r"\s+[-–—]\s*",
+        r"\s+[-–—«»‹›]\s*",
         r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
     ):
         head = re.split(pattern, title, maxsplit=1)[0]
@@ -111,9 +113,16 @@ def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Cand
             continue
         score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
         score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
-        score += 3.0 * _byline_follows(rows, index) - 5.0 * bool(_LOGO.search(row.text)) - index / 1000
+        score += 3.0 * _byline_follows(rows, index) - 12.0 * _is_logo(row.text, evidence) - index / 1000
         found.append(_Candidate(_whole(rows, index, heading, spoken), score))
     return found
+
+
+def _is_logo(text: str, evidence: tuple[str, ...]) -> bool:
+    """Tell whether a row names a site; a headline so worded has the site's name behind it in <title>."""
+    return bool(_LOGO.search(text)) and not any(
+        _plain(cut_suffix(named)) == _plain(text) != _plain(named) for named in evidence
+    )
 
 
 def _heading(element: HtmlElement) -> HtmlElement | None:
@@ -132,8 +141,10 @@ def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spok
     texts = [rows[index].text]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:
-        if row.element is not element or not (
-            heading is not None or _plain("".join((*texts, row.text))) in spoken
+        if (
+            row.element is not element
+            or _CREDIT.search(row.text)
+            or not (heading is not None or _plain("".join((*texts, row.text))) in spoken)
         ):
             break
         texts.append(row.text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipelines.restore.cells import KINDS, edits_of
 from pipelines.restore.detect import is_damaged
+from pipelines.restore.inverse import habits_of
 from pipelines.restore.markup import text_runs
 from pipelines.restore.model import Decoder, Mirror, damage
 from pipelines.restore.repair import repair
@@ -41,11 +42,12 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     """
     if damaged is False or (damaged is None and not is_damaged(text)):
         return Restoration(text)
+    habits = habits_of(text)
     edits: list[Edit] = []
     pieces: list[str] = []
     position = 0
     for start, end in text_runs(text):
-        cells = repair(text, start, end, fragment=damaged is True and start == 0)
+        cells = repair(text, start, end, habits, fragment=damaged is True and start == 0)
         edits += edits_of(cells)
         pieces.append(text[position:start])
         pieces += (cell.after for cell in cells)

@@ -17,19 +17,22 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from pipelines.divisions import division_names
 from pipelines.restore.language import BOUNDARY, classed, write_model
 
 CHARACTERS = 6763  # Simplified characters kept in characters.txt: all of GB2312
-WORD_SHARE = 1.0  # how many characters of words stand beside each character of running text
-WORD_POWER = 0.75  # flattens jieba's counts, which come from novels as much as from news
+WORD_SHARE = 6.0  # how many characters of words stand beside each character of running text
+WORD_POWER = 0.8  # flattens jieba's counts, which come from novels as much as from news
+PLACE_COUNT = 100  # what the name of a division counts, beside jieba's word counts
 RAREST_BIGRAM = 1.0  # smaller counts are noise and cost space
-RAREST_TRIGRAM = 1.5
+RAREST_TRIGRAM = 2.0
 DISCOUNT = 0.6  # taken from each count for what was not seen
 
 
 def main(sources: Path) -> None:
     """Write characters.txt, readings.tsv and language.bin into the data of the packages `pipelines` and `pipelines.restore`."""
     words = Counter(dict(_words(sources)))
+    words.update(dict.fromkeys(division_names(), PLACE_COUNT))  # regional news is about them
     sentences = list(_sentences(sources))
     package = Path(__file__).parent
     _write_characters(package.parent / "data/characters.txt", words, sentences)

@@ -12,7 +12,7 @@ from zlib import crc32
 
 BOUNDARY = "\n"
 BACKOFF = 1.2  # nats per character dropped from the context
-UNKNOWN = 16.0  # nats; a character never seen in the sources
+UNKNOWN = 20.0  # nats; a character never seen in the sources
 _STEPS = 16  # per nat
 _SLOT = 3  # bytes: fingerprint, fingerprint, surprise
 _LOAD = 0.8  # share of the slots that are filled
@@ -82,10 +82,9 @@ def surprise(context: str, character: str) -> float:
     >>> surprise("中", "国") < surprise("中", "锅")
     True
     """
-    penalty = 0.0
-    for start in range(max(0, len(context) - 2), len(context) + 1):
-        found = _look_up(context[start:] + character)
-        if found is not None:
-            return found + penalty
-        penalty += BACKOFF
-    return UNKNOWN + penalty
+    pair = _look_up(context[-1:] + character) if context else None
+    if pair is None:
+        single = _look_up(character)
+        return (UNKNOWN if single is None else single) + BACKOFF * len(context)
+    triple = _look_up(context + character) if len(context) == len("上文") else pair
+    return pair + BACKOFF if triple is None else triple

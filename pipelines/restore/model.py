@@ -17,10 +17,10 @@ from enum import Enum
 from pipelines.restore.tables import annotations, decode, encode, is_private_use, traditional_forms
 
 CUTS = "！；？"
-CUTS_WITH_COMMA = "！；？，"  # rare: a mirror that cuts at commas too
+MORE_CUTS = "！；？，、"  # rare: a mirror that cuts at commas too
 LISTED_ROWS = 122  # the rows whose place in the list is known; those behind them are rare
 
-_FIRST_LEAD = 0x81
+_FIRST_LEAD, _LAST_LEAD = 0x81, 0xFE
 _FIRST_TRAIL = 0x40
 _HALF_WIDTH = str.maketrans("，：；！？（）", ",:;!?()")
 
@@ -31,6 +31,7 @@ class Decoder(Enum):
     MARKS = "?"  # one `?`, which also swallows a following byte below 0x40
     REPLACES = "\ufffd"  # the same with U+FFFD
     DROPS = ""  # nothing at the end of a piece; one `?` where it swallows a byte
+    SKIPS = "skips"  # the same, and it knows no lead byte 0xFE: that one vanishes alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,17 @@ def _cut(body: bytes, cuts: str) -> list[bytes]:
 def _read_leniently(piece: bytes, decoder: Decoder) -> str:
     shown: list[str] = []
     position = 0
-    mark = decoder.value or "?"
+    marks = decoder in {Decoder.MARKS, Decoder.REPLACES}
+    mark = decoder.value if marks else "?"
     while position < len(piece):
         lead = piece[position]
         if lead < _FIRST_LEAD:
             shown.append(chr(lead) if lead < _FIRST_LEAD - 1 else "€")
             position += 1
         elif position + 1 == len(piece):
-            shown.append(decoder.value)
+            shown.append(mark if marks else "")
+            position += 1
+        elif decoder is Decoder.SKIPS and lead == _LAST_LEAD and piece[position + 1] < _FIRST_TRAIL:
             position += 1
         elif piece[position + 1] < _FIRST_TRAIL:
             shown.append(mark)

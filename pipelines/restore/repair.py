@@ -3,19 +3,20 @@
 import re
 
 from pipelines.restore.cells import Cell, cells_of, rewrite, source_of, spell
-from pipelines.restore.inverse import Reading, cost_of, read_stretch
+from pipelines.restore.inverse import Habits, Reading, cost_of, read_stretch
 from pipelines.restore.language import classed, surprise
 from pipelines.restore.punctuation import doubled_marks, full_width
 from pipelines.restore.simplify import simplify, undecided
 from pipelines.restore.stray import stray_pairs
-from pipelines.restore.tables import is_private_use, simplified
+from pipelines.restore.tables import simplified
 from pipelines.restore.tokens import MARK, READING, end_of_stretch
 
 _CONTEXT = 60  # characters before a stretch that the language model and the quotes look at
 _MOST_MARKS = 0.3  # share of a stretch that may be marks; more is no text that was ever read
-_FLUENT = 5.5  # nats per character; below it no character can be missing
+_BENEFIT = 12.0  # nats that an unproven reading may cost more than what is seen, which it explains
 _ODD = 12.0  # nats; a character after a cut that surprises more may be shifted
 
+_ODD_AFTER_CUT = 9.5  # nats; lower, because the reading decides: this only saves time
 _TORN_LOOK = 4  # characters at the beginning of a fragment
 _TORN = 11.0  # nats per character there, above which it is no Chinese
 
@@ -25,17 +26,19 @@ _HAN = "\u3400-\u9fff\ue000-\uf8ff"
 _SUSPECT = re.compile(
     rf"[{MARK}](?={READING}\))"
     rf"|(?<=[{_HAN}“”‘’，。、：（）《》,()])[{MARK}]|[{MARK}](?=[{_HAN}!;！；，,“])"
-    rf"|(?P<cut>[!;！；?？])(?=[{_HAN}])"
+    rf"|(?P<cut>[!;！；?？])(?=[{_HAN}A-Z!！])"
 )
+_ALL_HAN = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _ANNOTATION = re.compile(rf"(?<=[{_HAN}])\({READING}\)|(?<=[{_HAN}])(\([a-z]{{1,6}}\))\1")
 
 
-def repair(source: str, start: int, end: int, *, fragment: bool) -> list[Cell]:
+def repair(source: str, start: int, end: int, habits: Habits, *, fragment: bool) -> list[Cell]:
     """Return a damaged run of `source` as cells that read as its original.
 
-    `fragment`: the run is a piece of a page, so it may begin inside a character.
+    `fragment`: the run is a piece of a page, so it may begin inside a character. `habits`: what
+    the whole page tells of its mirror.
     """
-    cells = _undo_shifts(source, start, end, fragment=fragment)
+    cells = _undo_shifts(source, start, end, habits, fragment=fragment)
     _drop_doubled_marks(cells)
     _drop_strays(cells)
     _simplify(cells)
@@ -43,7 +46,7 @@ def repair(source: str, start: int, end: int, *, fragment: bool) -> list[Cell]:
     return cells
 
 
-def _undo_shifts(source: str, start: int, end: int, *, fragment: bool) -> list[Cell]:
+def _undo_shifts(source: str, start: int, end: int, habits: Habits, *, fragment: bool) -> list[Cell]:
     """Return cells without annotations, each shifted stretch one cell that reads as its most probable original."""
     cells: list[Cell] = []
     position = start
@@ -60,24 +63,30 @@ def _undo_shifts(source: str, start: int, end: int, *, fragment: bool) -> list[C
             position = begin + 1
             cells += cells_of(source, begin, position)
             continue
-        cells += _read(source, begin, position, end, before)
+        cells += _read(source, begin, position, before, source[position : min(end, position + 1)], habits)
     cells += _without_annotations(source, position, end)
     if fragment and cells and cells[-1].after in _CUT_ENDINGS:
         # 。” is seen as ！ where a decoder drops what it cannot read, and here nothing follows that could tell.
+        ending = cells.pop()
+        cells += _read(source, ending.start, end, spell(cells[-_CONTEXT:]), "", habits)
         cells[-1].becomes(cells[-1].after, "lost", certain=False)
     return cells
 
 
-def _read(source: str, begin: int, position: int, end: int, before: str) -> list[Cell]:
-    stretch = source[begin:position]
-    after = source[position : min(end, position + 1)]
-    cells = _without_annotations(source, begin, position)
+def _read(source: str, begin: int, end: int, before: str, after: str, habits: Habits) -> list[Cell]:
+    stretch = source[begin:end]
+    cells = _without_annotations(source, begin, end)
     if sum(map(stretch.count, MARK)) > _MOST_MARKS * len(stretch) + 3:
         return cells
-    reading = _best_reading(stretch, before, after)
-    if reading is None or reading.text == spell(cells):
+    reading = read_stretch(stretch, before, after, habits)
+    if reading is None:
+        cells[0].becomes(cells[0].after, "lost", certain=False)
         return cells
-    if not reading.verified and reading.cost > cost_of(spell(cells), before):
+    if reading.text == spell(cells):
+        if not reading.verified:
+            cells[0].becomes(cells[0].after, "lost", certain=False)
+        return cells
+    if not reading.verified and reading.cost > cost_of(spell(cells), before) + _BENEFIT:
         cells[0].becomes(cells[0].after, "lost", certain=False)
         return cells
     return _changed_part(cells, reading, begin)
@@ -94,24 +103,12 @@ def _changed_part(cells: list[Cell], reading: Reading, begin: int) -> list[Cell]
     return [changed, *cells[kept:]]
 
 
-def _best_reading(stretch: str, before: str, after: str) -> Reading | None:
-    """Return the best original; private-use characters are thought lost only where nothing else explains."""
-    plain = read_stretch(stretch, before, after)
-    fluent = plain is not None and plain.verified and plain.cost <= _FLUENT * (len(plain.text) + 1)
-    if fluent or any(map(is_private_use, stretch)):
-        return plain
-    hidden = read_stretch(stretch, before, after, hidden=True)
-    if hidden is None or plain is None:
-        return hidden or plain
-    return min(plain, hidden, key=lambda reading: (not reading.verified, reading.cost))
-
-
 def _torn_beginning(source: str, start: int, end: int) -> Cell | None:
     """Return the beginning of a fragment that was torn inside a character, if it is Chinese only so."""
     position = end_of_stretch(source, start, end)
     stretch = source[start:position]
     head = stretch[:_TORN_LOOK]
-    if len(head) < _TORN_LOOK or cost_of(head, "") < _TORN * len(head):
+    if not _ALL_HAN.fullmatch(head) or cost_of(head, "") < _TORN * len(head):
         return None
     reading = read_stretch(stretch, "", source[position : position + 1], torn=True)
     literal = cost_of(spell(_without_annotations(source, start, position)), "")
@@ -125,7 +122,7 @@ def _torn_beginning(source: str, start: int, end: int) -> Cell | None:
 def _reads_oddly(stretch: str, before: str) -> bool:
     text = classed("".join(map(simplified, before[-2:] + stretch[:4])))
     return "(" in stretch[1:4] or any(
-        surprise(text[max(0, at - 2) : at], text[at]) > _ODD for at in range(1, len(text))
+        surprise(text[max(0, at - 2) : at], text[at]) > _ODD_AFTER_CUT for at in range(1, len(text))
     )
 
 

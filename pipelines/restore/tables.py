@@ -9,7 +9,7 @@ from unicodedata import normalize
 from opencc import OpenCC
 
 from pipelines.characters import character_costs
-from pipelines.restore.language import classed, surprise
+from pipelines.restore.language import surprise
 
 _TONES = {0x0300: None, 0x0301: None, 0x0304: None, 0x030C: None}  # the combining marks of the four tones
 _SENTENCE_MARKS = "，。、；：？！“”‘’（）《》【】—…·％"
@@ -153,33 +153,23 @@ def is_known(character: str) -> bool:
     return not ("\u3400" <= character <= "\u9fff") or surprise("", simplified(character)) < _VOUCHED
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A character that a lost byte may have been part of."""
-
-    character: str
-    form: str  # as the language model sees it
-    trail: int
-
-
 @cache
-def plausible_by_lead() -> dict[int, tuple[Candidate, ...]]:
+def plausible_by_lead() -> dict[int, tuple[str, ...]]:
     """Return the plausible characters by the first of their bytes; the second is above 0x80, as a swallowed one is."""
     return {
-        lead: tuple(candidate for candidate in candidates if candidate.trail > _HIGHEST_ASCII)
-        for lead, candidates in _by_byte(0).items()
+        lead: tuple(character for character in characters if encode(character)[1] > _HIGHEST_ASCII)
+        for lead, characters in _by_byte(0).items()
     }
 
 
 @cache
-def plausible_by_trail() -> dict[int, tuple[Candidate, ...]]:
+def plausible_by_trail() -> dict[int, tuple[str, ...]]:
     """Return the plausible characters by the second of their bytes."""
     return _by_byte(1)
 
 
-def _by_byte(index: int) -> dict[int, tuple[Candidate, ...]]:
-    grouped: defaultdict[int, list[Candidate]] = defaultdict(list)
+def _by_byte(index: int) -> dict[int, tuple[str, ...]]:
+    grouped: defaultdict[int, list[str]] = defaultdict(list)
     for character in _plausible():
-        code = encode(character)
-        grouped[code[index]].append(Candidate(character, classed(simplified(character)), code[1]))
-    return {byte: tuple(candidates) for byte, candidates in grouped.items()}
+        grouped[encode(character)[index]].append(character)
+    return {byte: tuple(characters) for byte, characters in grouped.items()}

@@ -14,8 +14,9 @@ READING = rf"[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}} ?"
 MARK = "?\ufffd"
 """What a mirror's decoder writes for bytes it cannot read."""
 
+_EURO = b"\x80"  # one byte in CP936
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
-_CUTS = frozenset("！；？，!;?,")
+_CUTS = frozenset("！；？!;?")
 
 _TOKEN = re.compile(
     rf"(?P<swallowed>[{MARK}])(?P<swallowed_reading>{READING})\)"  # `?jié)`: a lead byte and the bracket are gone
@@ -87,7 +88,7 @@ def end_of_stretch(text: str, start: int, limit: int | None = None) -> int:
 
 def _codes(character: str) -> tuple[bytes, ...]:
     """Return the codes of one character: its own, and that of the full-width mark it may have been."""
-    codes = [encode(character)]
+    codes = [_EURO if character == "€" else encode(character)]
     if "!" <= character <= "~":
         codes.append(encode("～" if character == "~" else chr(ord(character) + _FULL_WIDTH_OFFSET)))
     return tuple(filter(None, codes))

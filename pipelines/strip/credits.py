@@ -42,13 +42,8 @@ _HOUSE = re.compile(
     r"(?:网|報|报|社|台|局|中心|中国|办|部|委|院|厅|处|站|公司|集团|大学|学院|杂志|周刊|客户端|频道|时报"
     r"|在线|发布|[A-Za-z0-9])$"
 )
-_GLUED_EDITOR = re.compile(
-    r"(?<=[。！？!?”」…）)])\s*[（(【\[〔]?\s*(?:本文|文章)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯"
-    r"|网络编辑|值班编辑)\s*[:：]\s*[^。！？；，!?;,（()）【】]{0,30}[）)】\]〕]?\s*$"
-)
-_BRACKETED_EDITOR = re.compile(
-    rf"\s*[（(【\[〔]\s*{_EDITOR_LABEL}\s*[:：][^。！？；!?;（()）【】\[\]]{{0,40}}[）)】\]〕]\s*$"
-)
+_CLOSING_BRACKET = re.compile(r"[（(【\[〔]([^（()）【】\[\]〔〕。！？]{2,80})[）)】\]〕]\s*(?:\d{6,8})?\s*$")
+_LAST_WORDS = re.compile(r"(?<=[。！？!?”」…）)])[^。！？!?”」…]{2,80}$")
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -66,7 +61,7 @@ _BYLINE = re.compile(
     r"|实习生))\s*[:：/／\s]\s*"
     r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／]{1,40})[\s）)】\]〕]*$"
 )
-_BRACKETED_TAIL = re.compile(r"\s*[（(]([^（()）。！？]{2,40})[）)]\s*$")
+_BRACKETED_TAIL = re.compile(r"[（(]([^（()）。！？]{2,40})[）)]\s*$")
 _STAFF = re.compile(
     r"(?:本报|本网|本台|全媒体|见习|实习|首席|特约|新华社|人民网)*(?:记者|通讯员|实习生|作者|撰稿|摄影"
     r"|供稿)\s*[:：/／]?|(?:^|\s)(?:文|图|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|图文)\s*[:：/／]"
@@ -142,8 +137,17 @@ def cut_editor_credit(text: str) -> str:
     while lines and _is_credit(lines[-1]):
         lines.pop()
     if lines:
-        lines[-1] = _GLUED_EDITOR.sub("", _BRACKETED_EDITOR.sub("", lines[-1]))
+        lines[-1] = _without_glued_credit(lines[-1])
     return "\n".join(lines)
+
+
+def _without_glued_credit(line: str) -> str:
+    """Return the line without a credit in brackets at its end, or behind its last sentence."""
+    bracket = _CLOSING_BRACKET.search(line)
+    if bracket and _is_credit(bracket[1]):
+        return line[: bracket.start()].rstrip()
+    words = _LAST_WORDS.search(line)
+    return line[: words.start()].rstrip() if words and _names_editor(words[0].strip()) else line
 
 
 def _names_editor(line: str) -> bool:

@@ -35,6 +35,20 @@ def test_credits_stay_in_the_body_for_their_reader():
     assert body.text.split("\n") == [FIRST, LAST + "（赵满仓）", "责任编辑：李文某"]
 
 
+@pytest.mark.parametrize(
+    "credit", ["（责编：李文某）", "责任编辑：李文某", "（来源：山阳日报 责编：李文某）"]
+)
+def test_a_last_paragraph_that_ends_in_a_credit_is_kept(credit):
+    body = body_of(f"<div><p>{FIRST}</p><p>{LAST}{credit}</p><p>不感兴趣</p></div>")
+    assert body.text.split("\n") == [FIRST, LAST + credit]
+    assert strip(body.text).split("\n") == [FIRST, LAST]
+
+
+def test_comments_end_the_article():
+    column = "<p>我要评论</p><p>老家就在那儿，看到新闻特别亲切，过年一定回去看看。</p>"
+    assert body_of(f"<div><p>{FIRST}</p><p>{LAST}</p>{column}</div>").text.split("\n") == [FIRST, LAST]
+
+
 def test_the_headline_is_not_part_of_the_body():
     body = body_of(
         f"<div><h1>山阳县喜获丰收，村民笑开颜！</h1><p>{FIRST}</p></div>",
@@ -163,6 +177,15 @@ def test_an_article_in_a_column_with_a_doubtful_name_is_read():
     greeting = f"{menu}<div><p>欢迎光临，本站于今日改版，敬请留意。</p></div>"
     inner = f"<div class='hot-side tool'><p>{FIRST}</p><p>{LAST}</p><p>{FIRST}</p></div>{greeting}"
     assert body_of(inner).text.split("\n") == [FIRST, LAST, FIRST]
+
+
+@pytest.mark.parametrize("label", ["热点新闻", "深度报道", "最新消息", "推荐阅读"])
+def test_a_section_name_above_the_headline_is_no_heading_of_other_articles(label):
+    menu = "<ul>" + "<li><a href=/>首页</a></li>" * 9 + "</ul>"
+    other = f"{menu}<p>欢迎光临山阳在线，本站于今日改版，新增视频和图片两个栏目，敬请新老网友留意。</p>"
+    for headline in ("<h1>喜获丰收的山阳县</h1>", "<div>喜获丰收的山阳县</div>"):
+        inner = f"<div><div>{label}</div>{headline}<p>{FIRST}</p><p>{LAST}</p></div>{other}"
+        assert body_of(inner, title="喜获丰收的山阳县").text.split("\n")[-2:] == [FIRST, LAST]
 
 
 PIECES = st.sampled_from(
