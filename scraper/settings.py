@@ -14,6 +14,7 @@ COMMANDS_MODULE = "scraper.commands"
 # Ours. Everything that writes honours DATA_DIR; REPLAY names a WARC to crawl from with no network.
 DATA_DIR = "data"
 REPLAY = ""
+FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scrapy sites --check` reads
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
 PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates

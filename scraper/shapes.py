@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from urllib.parse import urlsplit
 
+from scraper.spider import NewsSpider
+
 FEWEST_HAN = 6
 """Chinese characters that make a link's text a headline; names of channels have two to five."""
 
@@ -84,8 +86,8 @@ def family_of(urls: Iterable[str]) -> tuple[str, int] | None:
     return counts.most_common(1)[0] if counts else None
 
 
-def load_family(name: str) -> type:
+def load_family(name: str) -> type[NewsSpider]:
     """Return the class that a name of FAMILIES stands for."""
     module, _, kind = name.partition(":")
-    family: type = getattr(import_module(module), kind)
+    family: type[NewsSpider] = getattr(import_module(module), kind)
     return family

@@ -123,15 +123,11 @@ def crawls(open_site, crawl_in_one_process, tmp_path_factory) -> Crawls:
     )
 
     county = crawls.add("county", family=ANY, arguments={"url": "SITE/xw/"})
-    county.put(
-        "/xw/",
-        page("/xw/jrsy/", "/xw/bmdt/index.html", "/zwgk/", text="今日要闻")
-        + page(
-            "/xw/202306/t20230612_1.html",
-            "/xw/jrsy/202306/content_200.html",
-            "http://gov.example/1234567.html",
-        ),
+    channels = "".join(f'<a href="{url}">频道</a>' for url in ("/xw/jrsy/", "/xw/bmdt/index.html", "/zwgk/"))
+    stories = page(
+        "/xw/202306/t20230612_1.html", "/xw/jrsy/202306/content_200.html", "http://gov.example/1234567.html"
     )
+    county.put("/xw/", stories.replace(b"<ul>", channels.encode() + b"<ul>"))
     county.put("/xw/jrsy/", page("/xw/jrsy/202306/content_200.html", following="index_1.html"))
     county.put("/xw/jrsy/index_1.html", page("/xw/jrsy/202306/content_201.html"))
     county.put("/xw/bmdt/index.html", page("/art/2023/6/12/art_77_30021.html", "/xw/jrsy/", "/xw/a.pdf"))
