@@ -11,13 +11,19 @@ NATIONAL = "www"
 
 
 class ChannelSpider(NewsSpider):
-    """A site whose hosts are channels: each has its own front page and belongs to one region."""
+    """A site whose hosts are channels: each has its own front page and belongs to one region at most."""
 
     channels: ClassVar[Mapping[str, str | None]]  # GB/T 2260 code of each channel; all are crawled by default
     domains: ClassVar[tuple[str, ...]]  # what follows the channel in a host name
     front_page: ClassVar[str]  # the listing of a channel, {} for its name
+    allowed_domains: ClassVar[list[str]]
     lists: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # channels with listings other than their front page
     arguments: ClassVar[Mapping[str, str]] = {"channel": "channels, comma-separated (zj,js); all without it"}
+
+    def __init_subclass__(cls, **keywords: object) -> None:
+        """Know the hosts of the channels: an article belongs to the site by its host."""
+        super().__init_subclass__(**keywords)
+        cls.allowed_domains = [f"{channel}.{domain}" for channel in cls.channels for domain in cls.domains]
 
     def __init__(self, name: str | None = None, channel: str = "all", **arguments: str) -> None:
         super().__init__(name, channel=channel, **arguments)

@@ -10,13 +10,12 @@ from scraper.families.channels import ChannelSpider
 from scraper.families.chinanews import ChinanewsSpider
 
 
-class ChinanewsChannelsSpider(ChannelSpider, ChinanewsSpider):
+class ChinanewsChannelsSpider(ChinanewsSpider, ChannelSpider):
     """中新网, the national roll and the provinces."""
 
     name = "chinanews"
     site_name, confidence = "中新网", "medium"
     domains = ("chinanews.com.cn", "chinanews.com")
-    allowed_domains = list(domains)
     channels = {
         "www": None, "ah": "340000", "bj": "110000", "bt": "650000", "cq": "500000", "fj": "350000",
         "gd": "440000", "gs": "620000", "gx": "450000", "gz": "520000", "ha": "410000", "hb": "420000",

@@ -9,13 +9,12 @@ from scraper.families.channels import ChannelSpider
 from scraper.families.xinhua import XinhuaSpider
 
 
-class XinhuaChannelsSpider(ChannelSpider, XinhuaSpider):
+class XinhuaChannelsSpider(XinhuaSpider, ChannelSpider):
     """新华网 by province."""
 
     name = "xinhua"
     site_name, confidence = "新华网", "high"
     domains = ("news.cn", "xinhuanet.com")
-    allowed_domains = list(domains)
     channels = {
         "www": None, "ah": "340000", "bj": "110000", "bt": "650000", "cq": "500000", "csj": None, "fj": "350000",
         "gd": "440000", "gs": "620000", "gx": "450000", "gz": "520000", "ha": "410000", "hb": "420000",
