@@ -79,3 +79,10 @@ def test_of_the_national_host_of_xinhua_the_local_desk_alone_is_read(desk) -> No
 )
 def test_the_hosts_of_chinanews_have_several_forms_of_addresses(url) -> None:
     assert ChinanewsChannelsSpider().is_article(url)
+
+
+def test_a_channel_that_is_only_crawled_when_named_has_its_region_all_the_same() -> None:
+    assert XinhuaChannelsSpider(channel="wx").start_urls == ["http://wx.news.cn/"]
+    assert "http://wx.news.cn/" not in XinhuaChannelsSpider().start_urls
+    assert XinhuaChannelsSpider.region_of(article("wx")) == "320200"
+    assert not XinhuaChannelsSpider().is_article(article("wx"))

@@ -14,6 +14,7 @@ class ChannelSpider(NewsSpider):
     """A site whose hosts are channels: each has its own front page and belongs to one region at most."""
 
     channels: ClassVar[Mapping[str, str | None]]  # GB/T 2260 code of each channel; all are crawled by default
+    more_channels: ClassVar[Mapping[str, str | None]] = {}  # crawled when they are named
     domains: ClassVar[tuple[str, ...]]  # what follows the channel in a host name
     front_page: ClassVar[str]  # the listing of a channel, {} for its name
     allowed_domains: ClassVar[list[str]]
@@ -23,7 +24,8 @@ class ChannelSpider(NewsSpider):
     def __init_subclass__(cls, **keywords: object) -> None:
         """Know the hosts of the channels: an article belongs to the site by its host."""
         super().__init_subclass__(**keywords)
-        cls.allowed_domains = [f"{channel}.{domain}" for channel in cls.channels for domain in cls.domains]
+        names = (*cls.channels, *cls.more_channels)
+        cls.allowed_domains = [f"{name}.{domain}" for name in names for domain in cls.domains]
 
     def __init__(self, name: str | None = None, channel: str = "all", **arguments: str) -> None:
         super().__init__(name, channel=channel, **arguments)
@@ -45,10 +47,9 @@ class ChannelSpider(NewsSpider):
             return tuple(cls.channels)
         names = tuple(dict.fromkeys(name.strip() for name in argument.split(",") if name.strip()))
         for name in names:
-            if name not in cls.channels:
-                raise BadArgument(
-                    f"{cls.site_name} has no channel {name!r} (known: {', '.join(cls.channels)})"
-                )
+            if name not in cls.channels and name not in cls.more_channels:
+                known = ", ".join((*cls.channels, *cls.more_channels))
+                raise BadArgument(f"{cls.site_name} has no channel {name!r} (known: {known})")
         if not names:
             raise BadArgument("channel is empty: name one, or leave the argument out for all")
         return names
@@ -60,7 +61,8 @@ class ChannelSpider(NewsSpider):
     @classmethod
     def region_of(cls, url: str) -> str | None:
         """Return the code of the region whose channel the article stands in; None for a national host."""
-        return cls.channels.get(cls.channel_of(url))
+        channel = cls.channel_of(url)
+        return cls.channels.get(channel) or cls.more_channels.get(channel)
 
     @classmethod
     def channel_of(cls, url: str) -> str:
