@@ -17,8 +17,8 @@ FAMILIES = (
     "scraper.families.xinhua:XinhuaSpider",
     "scraper.families.enorth:EnorthSpider",
     "scraper.families.chinanews:ChinanewsSpider",
-    "scraper.families.chinadaily:ChinadailySpider",
     "scraper.families.founder:FounderSpider",
+    "scraper.families.chinadaily:ChinadailySpider",
     "scraper.families.local:PhpcmsSpider",
     "scraper.families.local:DedecmsSpider",
     "scraper.families.local:WordpressSpider",
@@ -77,13 +77,14 @@ def looks_like_listing(url: str) -> bool:
     return not parts.query and _LISTING.search(parts.path) is not None and not _DATED.search(parts.path)
 
 
-def family_of(urls: Iterable[str]) -> tuple[str, int] | None:
-    """Return the family whose form most of the article addresses have, and how many of them; None: none."""
-    counts: Counter[str] = Counter()
-    for url in urls:
-        if family := next((one for one in FAMILIES if re.search(load_family(one).article_url, url)), None):
-            counts[family] += 1
-    return counts.most_common(1)[0] if counts else None
+def count_forms(urls: Iterable[str]) -> Counter[str]:
+    """Return how many of the article addresses have the form of each family that one of them has."""
+    return Counter(one for url in urls for one in FAMILIES if re.search(load_family(one).article_url, url))
+
+
+def family_name(family: str) -> str:
+    """Return the short name of one of FAMILIES: trs, pcs, ..."""
+    return family.rpartition(":")[2].removesuffix("Spider").lower()
 
 
 def load_family(name: str) -> type[NewsSpider]:

@@ -1,7 +1,7 @@
 import argparse
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from schemas.run import RunReport
 from scraper.choice import Site, UnknownSpider, load_sites
 from scraper.fixtures import Difference, check_site, find_cases
+from scraper.shapes import FAMILIES, family_name, load_family
 
 PROVINCES = 31
 """Provinces, autonomous regions and municipalities of mainland China (GB/T 2260, codes 11 to 65)."""
@@ -78,15 +79,17 @@ def row(site: Site, fixtures: Path, data: Path) -> tuple[str, ...]:
     kept = f"{len(find_cases(folder))}{'' if (folder / 'listing.json').exists() else ', no listing'}"
     codes = sorted(regions(site))
     where = codes[0] if len(codes) == 1 else f"{len(codes)} regions" if codes else "-"
-    family = site.__mro__[1].__name__.removesuffix("Spider").lower()
-    own = "own" if family == "news" else family
-    return site.name, site.site_name or "-", where, own, site.confidence, kept, last_run(data / site.name)
+    family = next((one for one in FAMILIES if issubclass(site, load_family(one))), "")
+    named = (site.name, site.site_name or "-", where, family_name(family) or "own")
+    return *named, site.confidence, kept, last_run(data / site.name)
 
 
 def regions(site: Site) -> set[str]:
-    """Return the GB/T 2260 codes of the site's regions: its own, and those of its hosts."""
+    """Return the GB/T 2260 codes of the site's regions: its own, those of its channels and of its hosts."""
     hosts = getattr(site, "allowed_domains", None) or ()
+    channels = getattr(site, "channels", None)
     codes = {site.region, *(site.region_of(f"http://{host}/") for host in hosts)}
+    codes |= set(channels.values()) if isinstance(channels, Mapping) else set()
     return {code for code in codes if code}
 
 
