@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import Block, ends_as_sentence, read_blocks, reads_as_prose
 from pipelines.extract.captions import is_caption
-from pipelines.extract.document import text_of
+from pipelines.extract.document import collapse, text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
 from pipelines.extract.lead import is_in_lead, lead_above
@@ -106,7 +106,7 @@ def _read_page(root: HtmlElement) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
     if sum(1 for _ in root.iter()) > MOST_NODES:
         return None
-    lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
+    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(root).splitlines()]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
         return None

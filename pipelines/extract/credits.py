@@ -179,5 +179,5 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
             author = _value_of("author", fact.value)
             if not author or author in editors or not all(is_person(name) for name in author.split("、")):
                 continue
-            if fact.rule == "json-ld" or author in seen:
+            if fact.rule != "meta" or author in seen:
                 yield _Candidate("author", author, fact.rule, (_STATED, 0))

@@ -55,7 +55,7 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page) -> Momen
     found += _by_url(page) or ([] if found else _guessed(surface.root, page))
     if not found:
         return None
-    best, *others = found
+    best, *others = _refine(found)
     beaten = (
         Beaten(value=other.reading.value.isoformat(), rule=other.rule)
         for other in others
@@ -64,10 +64,27 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page) -> Momen
     return Moment(
         value=best.reading.value,
         precision=best.reading.precision,
-        raw=best.reading.raw.replace(JOINT, " "),
+        raw=_as_printed(best.reading.raw),
         rule=best.rule,
         beaten=tuple(dict.fromkeys(beaten)),
     )
+
+
+def _refine(found: list[_Candidate]) -> list[_Candidate]:
+    """Put first the page's own time where only its day is printed and both name the same day."""
+    printed = found[0].reading
+    if found[0].rule != "label" or printed.precision != "day":
+        return found
+    for stated in found:
+        same_day = stated.reading.value.date() == printed.value.date()
+        if stated.rank[:1] == (_STATED,) and stated.reading.precision != "day" and same_day:
+            return [stated, *(each for each in found if each is not stated)]
+    return found
+
+
+def _as_printed(raw: str) -> str:
+    """Return a date whose parts stand in elements of their own as it looks on the screen."""
+    return re.sub(" ?([-/:.]) ?", r"\1", raw.replace(JOINT, " ")) if JOINT in raw else raw
 
 
 def _agree(best: Reading, other: Reading) -> bool:

@@ -118,7 +118,8 @@ def _reporters(text: str) -> str | None:
     words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
     names = tuple(name for word in (first_word, *words) if (name := _without_place(word)))
     # One known surname vouches for a pen name beside it; alone, two characters may be any word.
-    if not any(map(is_person, names)) or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, names)):
+    strange = (name for name in names if not is_person(name))
+    if not any(map(is_person, names)) or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
         return None
     return "、".join(names)
 

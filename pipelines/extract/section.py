@@ -15,7 +15,9 @@ _LEAD = re.compile(
 )
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{2,6}网|.{2,6}網)$")
 _NO_SECTION = re.compile("(?:新闻|文章|内容|详细|浏览)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文")
-_CRUMB_CLASS = re.compile("crumb|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE)
+_CRUMB_CLASS = re.compile(
+    "crumb|bread|mbx|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE
+)
 LONGEST_CRUMB = 16
 """Characters of one step of a breadcrumb."""
 LONGEST_TRAIL = 120
@@ -30,8 +32,8 @@ def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...
         printed = (JOINT.join(element.itertext()) for element in select(selector, surface.root))
         if steps := read_trail(" > ".join(printed)):
             return steps
-    above = [row for row in surface.rows[max(0, zones.top - 2 * _REACH) : zones.top] if not row.hidden][-_REACH:]
-    for row in reversed(above):
+    near = surface.rows[max(0, zones.top - 2 * _REACH) : zones.top]
+    for row in [row for row in reversed(near) if not row.hidden][:_REACH]:
         if _is_trail(row):
             steps = read_trail(row.parts)
             if steps:

@@ -24,7 +24,7 @@ _ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]')
 _SIGNS = re.compile(r"[\W\d_]+")
 _NOBODY = re.compile(
     r"人参与|次阅读|阅读[量数]?[\d.]|阅读$|閱讀|浏览|点击|[\d.]+万?[次+]|条评论|有限公司|属地|来自|更新|发布时间|版权"
-    "|(?:记者|記者|通讯员|编辑|編輯|评论员)$|ICP|[.](?:cn|com)"
+    "|记者|記者|通讯员|(?:编辑|編輯|评论员)$|[／/].{0,6}(?:报道|報導|电|電)$|ICP|[.](?:cn|com)"
 )
 _RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
 _HINT_SOURCE = re.compile("source|media|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE)
@@ -75,12 +75,19 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
 
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
     """Return the row that prints the date, or 昨天 where the page's data gave the day."""
-    printed = date.raw.split()[0] if date is not None and date.rule == "label" else None
-    for index, row in enumerate(rows):
-        text = row.parts.replace(JOINT, " ")
-        if printed in text if printed else _RELATIVE.fullmatch(text):
-            return index
+    if date is None or date.rule != "label":
+        return _first_row(rows, _RELATIVE)
+    # A date whose parts stand in rows of their own is known by its first part, the year.
+    for printed in dict.fromkeys((date.raw.split()[0], re.split("[ /.-]", date.raw)[0])):
+        here = _first_row(rows, re.compile(f".*{re.escape(printed)}.*"))
+        if here is not None:
+            return here
     return None
+
+
+def _first_row(rows: tuple[Line, ...], pattern: re.Pattern[str]) -> int | None:
+    matching = (index for index, row in enumerate(rows) if pattern.fullmatch(row.parts.replace(JOINT, " ")))
+    return next(matching, None)
 
 
 def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:

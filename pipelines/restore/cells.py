@@ -52,7 +52,7 @@ def rewrite(cells: list[Cell], text: str, kind: str) -> None:
 
 
 def edits_of(cells: Iterable[Cell]) -> Iterator[Edit]:
-    """Yield the changes as edits of the source, touching ones as one; an uncertain place is an edit, changed or not."""
+    """Yield the changes as edits of the source, touching ones as one; an uncertain place is always one."""
     group: list[Cell] = []
     for cell in cells:
         changed = cell.before != cell.after or not cell.certain

@@ -1,9 +1,9 @@
 """The damage undone: which original, run through the model, reads as what was seen.
 
-Analysis by synthesis. A stretch is read as bytes again; where the mirror's decoder lost a byte, all bytes that
-give a common character are tried, and a language model ranks what they spell (beam search, linear in the
-stretch). The winner counts as certain only if the model, run forwards, gives back exactly what was seen, and no
-other original is nearly as probable.
+Analysis by synthesis. A stretch is read as bytes again; where the mirror's decoder lost a byte, all bytes
+that give a common character are tried, and a language model ranks what they spell (beam search, linear in the
+stretch). The winner counts as certain only if the model, run forwards, gives back exactly what was seen, and
+no other original is nearly as probable.
 """
 
 import re
@@ -93,8 +93,15 @@ def read_stretch(
     open_ended = not finished and not after
     if not after:
         # A lead byte at the very end was dropped, or the text was cut there: what it was can only be guessed.
-        closed = [costlier(later, _DROPPED_AGAIN) for path in beam if path.pending >= 0 for later in over_any_byte(path)]
-        finished = sorted(map(at_the_end, finished + closed), key=lambda path: path.cost)
+        closed = [
+            costlier(later, _DROPPED_AGAIN)
+            for path in beam
+            if path.pending >= 0
+            for later in over_any_byte(path)
+        ]
+        finished += closed
+        if tokens and tokens[-1].kind is not Kind.ANNOTATION:
+            finished = [at_the_end(path) for path in finished]
     if not finished:
         return None
     finished.sort(key=lambda path: path.cost)
@@ -171,7 +178,7 @@ def _over_annotation(path: Path, token: Token, habits: Habits) -> list[Path]:
     listed = token.codes
     for code in listed:
         if path.last in {code[0], NONE}:
-            # The second byte was the lead that was swallowed, or dropped unmarked before a bracket that stayed.
+            # The second byte was the lead that was swallowed, or dropped before a bracket that stayed.
             grown += [costlier(later, 0.0 if swallowed else _DROPPED) for later in over_byte(path, code[1])]
     if swallowed:
         for code in codes_read_as(token.text[1:-1]):
@@ -186,7 +193,7 @@ def _over_annotation(path: Path, token: Token, habits: Habits) -> list[Path]:
 
 
 def _over_mark(path: Path, token: Token, following: Token | None, habits: Habits) -> list[Path]:
-    """Return the paths over `?`: a lead byte at the end of a piece, one with a swallowed byte, or a question mark."""
+    """Return the paths over `?`: a lone lead byte, one that swallowed a byte, or a question mark."""
     grown: list[Path] = []
     if token.text == "?":
         grown += _over_code(path, encode("？"), token.text)
@@ -197,7 +204,7 @@ def _over_mark(path: Path, token: Token, following: Token | None, habits: Habits
     if following is None or following.kind is Kind.CUT or following.text in _STOPS:
         grown += over_any_byte(path)
     if path.pending >= 0:
-        # A lead byte that swallowed what followed: a line's end or a space may be missed, a digit stays a `?`.
+        # A lead byte that swallowed what followed: a line's end or a space may go, a digit stays a `?`.
         gone = following is not None and (following.text.isdigit() or following.text in _AFTER_DIGITS)
         grown += [
             with_character(closed, token.text)._replace(margin=0.0) if gone else closed
@@ -217,7 +224,7 @@ def _over_code(path: Path, code: bytes, shown: str) -> list[Path]:
 
 
 def reproduces(original: str, stretch: str, before: str) -> bool:
-    """Tell whether the model makes `stretch` of `original`, for some mirror that annotates what is annotated here."""
+    """Tell whether some mirror that annotates what is annotated here makes `stretch` of `original`."""
     shown = {reading.rstrip() for reading in _READING.findall(stretch)}
     annotated = {row.character for row in annotations() if shown.intersection(row.readings)}
     wanted = _comparable(stretch)
@@ -233,4 +240,3 @@ def _comparable(text: str) -> str:
     """Return `text` without what tools between the mirror and us change: private use, widths, spaces."""
     kept = "".join(character for character in text if not is_private_use(character))
     return "".join(unicodedata.normalize("NFKC", kept).split())
-

@@ -1,4 +1,4 @@
-"""A language model of Chinese news, small enough to ship: how surprising a character is after the two before it.
+"""A language model of Chinese, small enough to ship: how a character surprises after the two before it.
 
 The file holds -ln P of seen sequences of one to three characters in an open-addressed hash table: per slot a
 fingerprint of 16 bits and the surprise in sixteenths of a nat. Unseen sequences back off to shorter ones.
@@ -33,7 +33,7 @@ def classed(text: str) -> str:
 
 
 def write_model(path: Path, surprises: dict[str, float]) -> None:
-    """Write the hash table of `surprises`; on a clash of fingerprints the shorter, commoner sequence stays."""
+    """Write the hash table of `surprises`; where fingerprints clash the shorter, commoner sequence stays."""
     slots = int(len(surprises) / _LOAD) | 1
     table = bytearray(slots * _SLOT)
     taken: set[tuple[int, int]] = set()

@@ -8,7 +8,7 @@ _TAG_REST = re.compile(r"[^<>]*>?")
 
 
 def text_runs(source: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of `source` that are text: no tag, comment, script, style or entity. Linear in the source.
+    """Yield the spans of `source` that are text: no tag, comment, script, style or entity. Linear.
 
     >>> source = '<p title="山">山阳县&nbsp;丰收</p><script>"山"</script>'
     >>> [source[start:end] for start, end in text_runs(source)]
@@ -24,7 +24,7 @@ def text_runs(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_markup(source: str, opener: re.Match[str]) -> int:
-    """Return where the markup that begins at `opener` ends; the end of the source where it is never closed."""
+    """Return where the markup that begins at `opener` ends: at the end of the source if never closed."""
     if opener[0].startswith("&"):
         return opener.end()
     if opener["comment"]:

@@ -2,8 +2,8 @@
 
 1. Each character becomes Traditional by a table of its own, whatever the word (后, 里 and 干 stay).
 2. The text becomes CP936 bytes. What has none becomes `?`.
-3. For each row of an ordered list, the bytes of C become the bytes of C(reading). The search does not know where
-   characters begin, so it also hits the end of one character and the beginning of the next.
+3. For each row of an ordered list, the bytes of C become the bytes of C(reading). The search does not know
+   where characters begin, so it also hits the end of one character and the beginning of the next.
 4. The bytes are cut at full-width ！ ； ？, looked for in the same blind way.
 5. Each piece is decoded alone and leniently: what follows a misplaced hit reads as other characters.
 6. Later tools may drop private-use characters and make full-width punctuation half-width.

@@ -20,7 +20,10 @@ WIDTH = 32  # paths kept after each step; more changed no result on invented tex
 BRANCHES = 30  # characters tried where a byte is unknown
 HORIZON = 18.0  # nats behind the best path after which one is given up
 _NARROW = 9.0  # nats behind the best character after which one is not tried for an unknown byte
-UNBALANCED = 4.0  # nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word
+UNBALANCED = (
+    4.0  # nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word
+)
+_CLOSING = 5.0  # nats; an open quote closes anywhere, however rare the character before it
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later tool dropped
@@ -28,7 +31,7 @@ _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later too
 NONE, ANY = -1, -2  # no byte is pending; a lead byte is pending that nobody knows
 FIRST_LEAD, FIRST_TRAIL = 0x81, 0x40
 
-# The first bytes of pairs that may read as a private-use character; the second ones are unknown once it is dropped.
+# The first bytes of pairs that may read as a private-use character; once dropped, nobody knows the second.
 _PRIVATE_LEADS = (*range(0xA1, 0xB0), *range(0xF8, 0xFF))
 
 
@@ -70,7 +73,7 @@ def form_of(character: str) -> str:
 
 
 def best(paths: list[Path], width: int = WIDTH) -> list[Path]:
-    """Return the cheapest paths; of those that will cost the same from here on only the cheapest, with its margin."""
+    """Return the cheapest paths; of those that go on alike only the cheapest, with its margin."""
     if not paths:
         return []
     paths.sort(key=itemgetter(0))
@@ -96,7 +99,8 @@ def with_character(path: Path, character: str, last: int = NONE) -> Path:
     cost, context, quotes = path.cost, path.context, path.quotes
     form = form_of(character)
     if form:
-        cost += surprise(context, form)
+        nats = surprise(context, form)
+        cost += min(nats, _CLOSING) if form == "”" and quotes > 0 else nats
         context = (context + form)[-2:]
         if quotes > 0:
             quotes += 1
@@ -164,7 +168,7 @@ def over_lost_pair(path: Path) -> list[Path]:
 def _likely_before(context: str, byte: int, lost_lead: int) -> tuple[str, ...]:
     """Return the least surprising characters with this second byte.
 
-    Their first byte is unknown; after the lead byte of a lost pair it must have made that pair a private-use one.
+    Their first byte is unknown; after the lead byte of a lost pair it made that pair a private-use one.
     """
     candidates = plausible_by_trail().get(byte, ())
     if lost_lead != NONE:

@@ -6,7 +6,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CHINESE = rf"{_HAN}，。、；：？！“”‘’（）《》【】…—"
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 
-# A mark is Chinese where Chinese stands on one side and nothing of a number, a time or a Latin word on the other.
+# A mark is Chinese where Chinese stands on one side and no number, time or Latin word on the other.
 _HALF = re.compile(
     rf"(?<=[{_CHINESE}])(?!\?[0-9A-Za-z])[,:;!?()](?![,:;!?])|(?<=[{_CHINESE}])[,;!?](?=[,:;!?])|(?<=[A-Za-z0-9%])[,;!?()](?=[{_CHINESE}])"
     rf"|\((?=[{_HAN}“《])"

@@ -1,4 +1,4 @@
-"""One run of damaged text, repaired step by step: shifts, annotations, doubled marks, strays, characters, widths."""
+"""One run of damaged text, repaired: shifts, annotations, doubled marks, strays, characters, widths."""
 
 import re
 
@@ -47,7 +47,7 @@ def repair(source: str, start: int, end: int, habits: Habits, *, fragment: bool)
 
 
 def _undo_shifts(source: str, start: int, end: int, habits: Habits, *, fragment: bool) -> list[Cell]:
-    """Return cells without annotations, each shifted stretch one cell that reads as its most probable original."""
+    """Return cells without annotations, each shifted stretch a cell that reads as its likeliest original."""
     cells: list[Cell] = []
     position = start
     if fragment and (torn := _torn_beginning(source, start, end)):
@@ -63,18 +63,19 @@ def _undo_shifts(source: str, start: int, end: int, habits: Habits, *, fragment:
             position = begin + 1
             cells += cells_of(source, begin, position)
             continue
-        cells += _read(source, begin, position, before, source[position : min(end, position + 1)], habits)
+        cells += _read(source, begin, position, before, habits)
     cells += _without_annotations(source, position, end)
     if fragment and cells and cells[-1].after in _CUT_ENDINGS:
-        # 。” is seen as ！ where a decoder drops what it cannot read, and here nothing follows that could tell.
+        # 。” is seen as ！ where a decoder drops what it cannot read, and nothing follows that could tell.
         ending = cells.pop()
-        cells += _read(source, ending.start, end, spell(cells[-_CONTEXT:]), "", habits)
+        cells += _read(source, ending.start, end, spell(cells[-_CONTEXT:]), habits)
         cells[-1].becomes(cells[-1].after, "lost", certain=False)
     return cells
 
 
-def _read(source: str, begin: int, end: int, before: str, after: str, habits: Habits) -> list[Cell]:
-    stretch = source[begin:end]
+def _read(source: str, begin: int, end: int, before: str, habits: Habits) -> list[Cell]:
+    """Return the cells of one suspicious stretch, read as its most probable original."""
+    stretch, after = source[begin:end], source[end : end + 1].strip("<&")
     cells = _without_annotations(source, begin, end)
     if sum(map(stretch.count, MARK)) > _MOST_MARKS * len(stretch) + 3:
         return cells

@@ -48,7 +48,7 @@ def undecided(text: str) -> list[int]:
 
 
 def _zhe_or_zhu(text: str, position: int) -> tuple[str, bool]:
-    """Return 着 or 著, and whether that is in doubt: 著 only in a word that is written so, and where it fits better."""
+    """Return 着 or 著, and whether that is in doubt: 著 only in words written so, where it fits better."""
     if not _ZHU.match(text[position - 1 : position + 2] if position else "\n" + text[:2]):
         return "着", False
     head = classed(text[max(0, position - _AROUND) : position])

@@ -1,4 +1,4 @@
-"""The facts of the damage as tables: what is annotated, what becomes Traditional, which bytes are which character."""
+"""The facts of the damage: what is annotated, what becomes Traditional, which bytes are which character."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from unicodedata import normalize
 
 from opencc import OpenCC
 
-from pipelines.characters import character_costs
+from pipelines.characters import ranked_characters
 from pipelines.restore.language import surprise
 
 _TONES = {0x0300: None, 0x0301: None, 0x0304: None, 0x030C: None}  # the combining marks of the four tones
 _SENTENCE_MARKS = "，。、；：？！“”‘’（）《》【】—…·％"
+_PAIR = 2  # bytes
 _HIGHEST_ASCII = 0x7F
 _VOUCHED = 15.0  # nats; about ten occurrences in the sources
 PRIVATE_USE = ("\ue000", "\uf8ff")
@@ -20,7 +21,7 @@ PRIVATE_USE = ("\ue000", "\uf8ff")
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A row of the mirror's list: a Traditional character, its two bytes in CP936, and the readings it prints."""
+    """A row of the mirror's list: a Traditional character, its two bytes, and the readings it prints."""
 
     character: str
     code: bytes
@@ -74,7 +75,7 @@ def codes_read_as(reading: str) -> tuple[bytes, ...]:
 @cache
 def traditional_forms() -> dict[int, str]:
     """Return a mirror's character table as str.translate takes it: 发 becomes 發, 后 stays."""
-    return str.maketrans({simplified: form for simplified, form in _rows("traditional.tsv")})
+    return str.maketrans({row[0]: row[1] for row in _rows("traditional.tsv")})
 
 
 @cache
@@ -104,7 +105,7 @@ def is_private_use(character: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def encode(character: str) -> bytes:
-    """Return the CP936 bytes of one character, its user-defined areas read from private use; empty where it has none.
+    """Return the CP936 bytes of one character, user-defined ones from private use; empty where it has none.
 
     GB18030's two-byte half is CP936 with the user-defined areas at the same private-use characters.
     """
@@ -112,7 +113,7 @@ def encode(character: str) -> bytes:
         code = character.encode("gb18030")
     except UnicodeEncodeError:
         return b""
-    return code if len(code) <= len(b"\xb9\xfa") else b""
+    return code if len(code) <= _PAIR else b""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -127,15 +128,9 @@ def decode(code: bytes) -> str:
 
 @cache
 def _plausible() -> tuple[str, ...]:
-    """Return the characters that may stand for a lost byte: common ones, as they read after the mirror's table."""
-    simplified_only = {chr(code) for code in traditional_forms()}
-    return tuple(
-        character
-        for character in character_costs()
-        if character not in simplified_only
-        and ("\u4e00" <= character <= "\u9fff" or character in _SENTENCE_MARKS)
-        and len(encode(character)) == len(b"\xb9\xfa")
-    )
+    """Return the characters a lost byte may be part of: common ones, in the mirror's forms."""
+    common = ranked_characters()[0].translate(traditional_forms()) + _SENTENCE_MARKS
+    return tuple(dict.fromkeys(character for character in common if len(encode(character)) == _PAIR))
 
 
 @cache
@@ -144,18 +139,18 @@ def _plausible_set() -> frozenset[str]:
 
 
 def is_plausible(character: str) -> bool:
-    """Tell whether a mirror's original may hold the character: not Han, or a common one in its Traditional form."""
+    """Tell whether a mirror's original may hold the character: not Han, or common in its Traditional form."""
     return not ("\u3400" <= character <= "\u9fff") or character in _plausible_set()
 
 
 def is_known(character: str) -> bool:
-    """Tell whether the language model has seen the character often enough to vouch for it; what is not Han is known."""
+    """Tell whether the language model has seen the character often enough to vouch for it."""
     return not ("\u3400" <= character <= "\u9fff") or surprise("", simplified(character)) < _VOUCHED
 
 
 @cache
 def plausible_by_lead() -> dict[int, tuple[str, ...]]:
-    """Return the plausible characters by the first of their bytes; the second is above 0x80, as a swallowed one is."""
+    """Return the plausible characters by the first of their bytes; the second is above 0x80."""
     return {
         lead: tuple(character for character in characters if encode(character)[1] > _HIGHEST_ASCII)
         for lead, characters in _by_byte(0).items()

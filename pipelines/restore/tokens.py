@@ -19,9 +19,9 @@ _FULL_WIDTH_OFFSET = ord("！") - ord("!")
 _CUTS = frozenset("！；？!;?")
 
 _TOKEN = re.compile(
-    rf"(?P<swallowed>[{MARK}])(?P<swallowed_reading>{READING})\)"  # `?jié)`: a lead byte and the bracket are gone
+    rf"[{MARK}](?P<swallowed_reading>{READING})\)"  # `?jié)`: a lead byte and the bracket are gone
     rf"|\((?P<reading>{READING})\)"
-    rf"|(?P<tag>[{MARK}]/?[a-zA-Z][a-zA-Z0-9]{{0,9}}(?:\s[^<>]{{0,300}})?/?>)"  # `?/p>`: a byte and `<` are gone
+    rf"|(?P<tag>[{MARK}]/?[a-zA-Z][a-zA-Z0-9]{{0,9}}(?:\s[^<>]{{0,300}})?/?>)"  # `?/p>`: `<` is gone
     rf"|(?P<mark>[{MARK}])"
     r"|(?P<character>[\s\S])"
 )

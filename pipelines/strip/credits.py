@@ -26,18 +26,18 @@ _PERSON_LABEL = (
     r"|制作|设计|海报|策划|总策划|统筹|出品人|文案|视频|文\s*[/／、]\s*图|图\s*[/／、]\s*文|图文|文|图)"
 )
 _PLAIN_LABEL = rf"(?:{_SOURCE_LABEL}|{_PERSON_LABEL})"
-_SEPARATOR = r"\s*[:：/／丨|]\s*"
+_SEPARATOR = r"\s*[:：/／丨|｜∣]\s*"
 _VALUE = r"[\w·•・\-—_.@&（）()\[\]#:：]{1,24}"
-_VALUES = rf"(?:{_VALUE}(?:[\s、，,/／&|丨]{{1,3}}{_VALUE}){{0,9}})?"
+_VALUES = rf"(?:{_VALUE}(?:[\s、，,/／&|丨｜∣]{{1,3}}{_VALUE}){{0,9}})?"
 _EDITOR_CREDIT = re.compile(
     rf"^[\s（(【\[〔]*(?:{_EDITOR_LABEL}|{_PLAIN_LABEL}){_SEPARATOR}[^。！？；!?;，]*$"
     rf"|^[\s（(【\[〔]*{_EDITOR_LABEL}[\s　]+\S{{2,12}}[\s）)】\]〕]*$"
 )
-_HAS_EDITOR = re.compile(rf"{_EDITOR_LABEL}(?:\s*[:：/／丨|]|[\s　]+\S)")
+_HAS_EDITOR = re.compile(rf"{_EDITOR_LABEL}(?:\s*[:：/／丨|｜∣]|[\s　]+\S)")
 _PLAIN_CREDIT = re.compile(rf"^[\s（(【\[〔]*{_PLAIN_LABEL}(?:{_SEPARATOR}|[\s　]+){_VALUES}[\s）)】\]〕]*$")
 _SOURCE_START = re.compile(rf"^[\s（(【\[〔]*{_SOURCE_LABEL}(?:{_SEPARATOR}|[\s　]+)")
 _LABELS = re.compile(rf"(?:{_EDITOR_LABEL}|{_PLAIN_LABEL})(?:{_SEPARATOR}|[\s　]+)")
-_VALUE_SPLIT = re.compile(r"[\s、，,/／&|丨（）()【】\[\]〔〕:：]+")
+_VALUE_SPLIT = re.compile(r"[\s、，,/／&|丨｜∣（）()【】\[\]〔〕:：]+")
 _HOUSE = re.compile(
     r"(?:网|報|报|社|台|局|中心|中国|办|部|委|院|厅|处|站|公司|集团|大学|学院|杂志|周刊|客户端|频道|时报"
     r"|在线|发布|[A-Za-z0-9])$"
@@ -58,7 +58,7 @@ _META_LABEL = re.compile(
 
 _BYLINE = re.compile(
     r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人"
-    r"|实习生))\s*[:：/／\s]\s*"
+    r"|实习生))\s*[:：/／丨|｜∣\s]\s*"
     r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／]{1,40})[\s）)】\]〕]*$"
 )
 _BRACKETED_TAIL = re.compile(r"[（(]([^（()）。！？]{2,40})[）)]\s*$")

@@ -84,6 +84,16 @@ def test_dropped_elements_are_cut_from_the_general_region_too():
     assert body.text == FIRST
 
 
+def test_a_line_of_preformatted_text_is_a_line():
+    assert body_of(f"<div><pre>\n{FIRST}\n\n{LAST}\n</pre></div>").text.split("\n") == [FIRST, LAST]
+
+
+def test_an_indent_of_two_squares_begins_a_paragraph():
+    assert body_of(f"<div>　　{FIRST}　　{LAST}</div>").text.split("\n") == [FIRST, LAST]
+    spaced = "柯桥区　绍兴市，两个名字写在同一块牌子上，村民看了都说好。"
+    assert body_of(f"<div>　　{spaced}</div>").text == spaced.replace("　", " ")
+
+
 def test_a_table_row_is_one_line_with_tabs():
     rows = "<table><tr><th>指标</th><th>上半年</th></tr><tr><td>粮食</td><td>12.6</td></tr></table>"
     body = body_of(f"<div><p>{FIRST}</p>{rows}<p>{LAST}</p></div>")
