@@ -20,6 +20,6 @@ class ChinaComCnSpider(FounderSpider):
     rules = Rules(
         title=("h1.articleTitle", "h1.artTitle", "h1.artiTitle"),
         byline=("#pubtime_baidu", "#source_baidu", "#author_baidu", "#editor_baidu", "span.articleEditor"),
-        body=("#articleBody", "div.artCon", "#artiContent", "#fontzoom"),
+        body=("#articleBody", "div.artCon", "#artiContent", "#fontzoom", *FounderSpider.rules.body),
         drop="#autopage",
     )

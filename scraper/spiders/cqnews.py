@@ -20,5 +20,5 @@ class CqnewsSpider(FounderSpider):
         title="div.left_news h1",
         date="div.left_news span",
         byline="span.author",
-        body=("#main_text", "div.left_news"),
+        body=("#main_text", *FounderSpider.rules.body, "div.left_news"),
     )

@@ -13,10 +13,7 @@ class DaheSpider(NewsSpider):
     name = "dahe"
     site_name, region, confidence = "大河网", "410000", "high"
     allowed_domains = ["dahe.cn"]
-    start_urls = [
-        *(f"https://news.dahe.cn/{desk}/" for desk in ("hnyw", "dybd", "nxw", "sh27", "rsrm")),
-        "https://city.dahe.cn/zhengzhou/",
-    ]
+    start_urls = [f"https://news.dahe.cn/{desk}/" for desk in ("hnyw", "dybd", "nxw", "sh27", "rsrm")]
     article_url = r"/\d{4}/\d{2}-\d{2}/\d+\.html$"
     rules = Rules(
         title='[id="4g_title"]',

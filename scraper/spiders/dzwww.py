@@ -18,6 +18,6 @@ class DzwwwSpider(TrsSpider):
     rules = Rules(
         title="#news-head h2",
         date="div.date label",
-        byline=("#news-side div.text", "div.left"),
+        byline=("#news-side div.text", "div.left > span"),
         body=("#news-body", *TrsSpider.rules.body),
     )

@@ -17,7 +17,7 @@ class EnorthTianjinSpider(EnorthSpider):
     start_urls = [f"http://news.enorth.com.cn/{desk}" for desk in ("", "gd/", "tj/wytd/index.shtml")]
     rules = Rules(
         byline=("p.info", "div.col-sm-8.info"),
-        body="div.content",
+        body=("div.content", *EnorthSpider.rules.body),
         section="div.brumb",
         drop="#news_more_page_div_id",
     )

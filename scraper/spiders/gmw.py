@@ -19,6 +19,6 @@ class GmwSpider(FounderSpider):
         title=("h1.u-title", "#articleTitle"),
         date=("span.m-con-time", "#articlePubTime", "#pubTime"),
         byline=("span.m-con-source", "#articleSource", "#source", "#articleLiability", "#contentLiability"),
-        body=("div.u-mainText", "#contentMain", "#ArticleContent"),
+        body=("div.u-mainText", "#contentMain", *FounderSpider.rules.body),
         drop=("div.m-zbTool", ".u-moreText", ".u-QRcode", "#displaypagenum"),
     )

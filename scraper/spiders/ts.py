@@ -16,4 +16,6 @@ class TsSpider(TrsSpider):
     allowed_domains = ["ts.cn"]
     start_urls = [f"https://www.ts.cn/xwzx/{desk}/" for desk in ("szxw", "jjxw", "shxw", "whxw", "dzxw")]
     article_url = r"/(?:\d{6}/t\d{8}_\d+|system/\d{4}/\d{2}/\d{2}/\d+)\.shtml$"
-    rules = Rules(title="h1.active-title", byline="p.active-info2", body="div.hy-active")
+    rules = Rules(
+        title="h1.active-title", byline="p.active-info2", body=(*TrsSpider.rules.body, "div.hy-active")
+    )

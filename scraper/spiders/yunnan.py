@@ -17,7 +17,7 @@ class YunnanSpider(EnorthSpider):
     rules = Rules(
         title="#layer213",
         byline=("span.xt2.yh.fl", "span.xt2.yh.fr"),
-        body="#layer216",
+        body=("#layer216", *EnorthSpider.rules.body),
         section="span.cms_block_span",
         drop="#news_more_page_div_id",
     )

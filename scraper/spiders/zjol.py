@@ -14,12 +14,12 @@ class ZjolSpider(TrsSpider):
     name = "zjol"
     site_name, region, confidence = "浙江在线", "330000", "medium"
     allowed_domains = ["zjol.com.cn"]
-    start_urls = [
-        "https://zjnews.zjol.com.cn/zjnews/",
-        "https://zjnews.zjol.com.cn/zjxc/",
-        "https://zjnews.zjol.com.cn/yc/",
-        "https://town.zjol.com.cn/",
-    ]
+    start_urls = [f"https://zjnews.zjol.com.cn/{desk}/" for desk in ("zjnews", "zjxc", "yc")]
     article_links = "ul.listUl li.listLi a, ul.newslist li a"
     article_url = r"/(?:\d{6}/t\d{8}_\d+|system/\d{4}/\d{2}/\d{2}/\d+)\.s?html$"
-    rules = Rules(title="div.contTit", date="div.time", byline="#source_baidu", body="div.contTxt")
+    rules = Rules(
+        title="div.contTit",
+        date="div.time",
+        byline="#source_baidu",
+        body=("div.contTxt", *TrsSpider.rules.body),
+    )
