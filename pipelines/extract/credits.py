@@ -173,7 +173,8 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
     for fact in facts:
         if fact.kind in {"source", "editor"}:
             field: Field = "source" if fact.kind == "source" else "editor"
-            if value := _value_of(field, fact.value):
+            value = _value_of(field, fact.value)
+            if value and not value.isdigit():  # a number is the editor's account
                 yield _Candidate(field, value, fact.rule, (_STATED, 0))
         elif fact.kind == "author":
             author = _value_of("author", fact.value)

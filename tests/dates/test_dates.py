@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.dates import AHEAD, BEIJING, EARLIEST, find_dates, url_date, url_year
+from pipelines.extract.dates import AHEAD, BEIJING, EARLIEST, find_dates
 from pipelines.extract.lines import JOINT
+from pipelines.extract.url_dates import url_date, url_year
 
 FETCHED = datetime(2023, 6, 14, 9, 0, tzinfo=BEIJING)
 NONE = "-"
