@@ -1,26 +1,45 @@
 """An article on several pages: each part is read as a page of its own, and their texts become one."""
 
+from typing import get_args
+
+from lxml.html import HtmlElement
+
 from pipelines.decode import decode
 from pipelines.extract import extract
 from pipelines.extract.document import parse
 from pipelines.restore import restore
 from schemas import Draft, Found, Image, Page, Rules
+from schemas.rules import Field
+
+FIELDS = get_args(Field)
 
 
-def read_parts(first: Draft, page: Page, rules: Rules) -> Draft:
-    """Return the draft of the first page with the text, images and credits of the further ones.
+def read_article(root: HtmlElement, page: Page, rules: Rules) -> Draft:
+    """Return the draft of the page `root`, with the text, images and credits of its further parts.
 
     A value that the first page prints stands; a later page gives what is missing, such as the editor below
     the last paragraph. Raise Rejected where a part cannot be read at all.
     """
-    whole = first
+    whole = _read(root, page, rules)
     for body in page.parts:
         text = restore(decode(body, page.content_type).text).text
-        whole = _with_part(whole, extract(parse(text, page.url), page, rules))
+        whole = _with_part(whole, _read(parse(text, page.url), page, rules))
     if page.partial and whole.body:
         marked = whole.body.model_copy(update={"rule": f"{whole.body.rule}, partial"})
         whole = whole.model_copy(update={"body": marked})
     return whole
+
+
+def _read(root: HtmlElement, page: Page, rules: Rules) -> Draft:
+    draft = extract(root, page, rules)
+    return prefer_general(draft, extract(root, page, Rules())) if rules.doubtful else draft
+
+
+def prefer_general(sited: Draft, general: Draft) -> Draft:
+    """Return what rules of low confidence read, corrected by the general reader wherever it reads a value."""
+    read = {name: value for name in FIELDS if (value := getattr(general, name)) is not None}
+    images = general.images if general.body else sited.images
+    return sited.model_copy(update={**read, "images": images})
 
 
 def _with_part(whole: Draft, part: Draft) -> Draft:

@@ -28,3 +28,4 @@ class Rules(Record):
     section: Selectors = ()
     drop: Selectors = ()  # elements inside the body that are not the article
     requires: tuple[Field, ...] = ("title", "date", "body")
+    doubtful: bool = False  # rules of low confidence: where the general reader reads otherwise, it wins

@@ -55,6 +55,10 @@ class NewsSpider(Assembly):
         self._listings_seen: set[str] = set()
         self._asked = 0
 
+    def __init_subclass__(cls) -> None:
+        """Mark the rules of a site whose facts are unsure, so that the general reader may overrule them."""
+        cls.rules = cls.rules.model_copy(update={"doubtful": cls.confidence == "low"})
+
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, str]) -> None:
         """Return when the spider can use `arguments`; raise BadArgument naming the first that it cannot."""
@@ -85,7 +89,12 @@ class NewsSpider(Assembly):
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield the listing pages that the crawl was asked for."""
-        for url in self.scope.choose_listings(self.start_urls):
+        try:
+            urls = self.scope.choose_listings(self.start_urls)
+        except BadArgument as error:  # start_urls that an argument makes are known only now
+            self.logger.error("%s", error)  # noqa: TRY400 - the line says all, a traceback nothing
+            return
+        for url in urls:
             if request := self.listing_request(url):
                 yield request
 
