@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
-from pipelines.extract.dates import url_date
+from pipelines.extract.url_dates import url_date
 
 ARGUMENTS: Mapping[str, str] = {
     "since": "first day, 2023-06-01: what the link or the list dates before it is not fetched",
