@@ -20,7 +20,7 @@ from pipelines.extract.byline import (
     read_source,
 )
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.names import is_person
+from pipelines.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact

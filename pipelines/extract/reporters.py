@@ -3,7 +3,7 @@
 import re
 
 from pipelines.extract.labels import find_labels
-from pipelines.extract.names import is_person, is_place, split_names
+from pipelines.names import is_person, is_place, is_signature, split_names
 
 _ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员|编译|編譯)"
 _BRACKETS = re.compile(
@@ -89,7 +89,7 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
     names = split_names(text)
-    return None if any(map(is_place, names)) else _all_persons(names)
+    return "、".join(names) if names and all(map(is_signature, names)) and not any(map(is_place, names)) else None
 
 
 def read_own_line(line: str) -> str | None:

@@ -14,6 +14,7 @@ _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
 )
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{2,6}网|.{2,6}網)$")
+_HOME_AND_STEP = re.compile("(?:首页|首頁) ?[-–—/／] ?")
 _NO_SECTION = re.compile(
     "(?:新闻|文章|内容|详细|浏览|查看)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文"
 )
@@ -62,7 +63,8 @@ def _is_trail(row: Line) -> bool:
     if len(row.text) > LONGEST_TRAIL or not row.linked:
         return False
     names = f"{row.element.get('class', '')} {row.element.get('id', '')}"
-    return bool(_ARROW.search(row.text) or _LEAD.match(row.text) or _CRUMB_CLASS.search(names))
+    steps = _ARROW.search(row.text) or _LEAD.match(row.text) or _HOME_AND_STEP.match(row.text)
+    return bool(steps or _CRUMB_CLASS.search(names))
 
 
 def read_trail(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Literal
 from pipelines.extract.byline import read_source
 from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.names import is_person, is_place, read_words
+from pipelines.names import is_person, is_place, read_words
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Moment
 
