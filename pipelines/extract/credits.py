@@ -22,13 +22,13 @@ from pipelines.extract.byline import (
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
 from pipelines.extract.surface import Surface
 from pipelines.extract.unlabelled import is_button, read_beside_date
 from pipelines.extract.zones import Zones, is_prose
+from pipelines.names import is_person
 from schemas import Beaten, Found, Moment, Rules
 
 Field = Literal["source", "editor", "author"]

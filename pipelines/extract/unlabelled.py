@@ -11,8 +11,8 @@ from typing import Literal
 from pipelines.extract.byline import read_source
 from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.names import is_person, is_place, read_words
 from pipelines.extract.zones import Zones, is_prose
+from pipelines.names import is_person, is_place, read_words
 from schemas import Moment
 
 Guess = tuple[Literal["source", "author"], str]
