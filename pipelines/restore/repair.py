@@ -27,7 +27,7 @@ _HAN = "\u3400-\u9fff\ue000-\uf8ff"
 _SUSPECT = re.compile(
     rf"[{MARK}](?={READING}\))"
     rf"|(?<=[{_HAN}“”‘’，。、：（）《》,()])[{MARK}]|[{MARK}](?=[{_HAN}!;！；，,“])"
-    rf"|(?P<cut>[!;！；?？])(?=[{_HAN}@-~!！])"
+    rf"|(?<![\x00-(*-\x7f])(?P<cut>[!;！；?？])(?=\S)"
 )
 _ALL_HAN = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _ANNOTATION = re.compile(rf"(?<=[{_HAN}])\({READING}\)|(?<=[{_HAN}])(\([a-z]{{1,6}}\))\1")

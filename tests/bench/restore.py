@@ -1,4 +1,4 @@
-"""Time of restore() per megabyte from 10 kB up, and of a sound page beside one parse: `python tests/bench/restore.py`."""
+"""Time of restore() from 10 kB up, and of a sound page beside one parse: `python tests/bench/restore.py`."""
 
 import sys
 import time
