@@ -27,6 +27,7 @@ _CLOSING = 5.0  # nats; a quoted term closes anywhere, however rare the characte
 _LONGEST_TERM = 9  # characters; what is longer is speech, and speech closes behind a full stop
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
+_BLANK = 9.0  # nats; a blank amid a sentence, which the language model does not see
 _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later tool dropped
 
 NONE, ANY = -1, -2  # no byte is pending; a lead byte is pending that nobody knows
@@ -99,6 +100,8 @@ def with_character(path: Path, character: str, last: int = NONE) -> Path:
     """Return the path with one more character, at its cost; nothing is pending after it."""
     cost, context, quotes = path.cost, path.context, path.quotes
     form = form_of(character)
+    if not form and context != BOUNDARY * 2:
+        cost += _BLANK
     if form:
         nats = surprise(context, form)
         cost += min(nats, _CLOSING) if form == "”" and 0 < quotes <= _LONGEST_TERM else nats
