@@ -12,7 +12,7 @@ from pipelines.restore.tables import simplified
 from pipelines.restore.tokens import MARK, READING, end_of_stretch
 
 _CONTEXT = 60  # characters before a stretch that the language model and the quotes look at
-_MOST_MARKS = 0.3  # share of a stretch that may be marks; more is no text that was ever read
+_MOST_MARKS = 8  # in one stretch; more is no text that a mirror ever showed
 _BENEFIT = 12.0  # nats that an unproven reading may cost more than what is seen, which it explains
 _ODD = 12.0  # nats; a character after a cut that surprises more may be shifted
 
@@ -77,7 +77,8 @@ def _read(source: str, begin: int, end: int, before: str, habits: Habits) -> lis
     """Return the cells of one suspicious stretch, read as its most probable original."""
     stretch, after = source[begin:end], source[end : end + 1].strip("<&")
     cells = _without_annotations(source, begin, end)
-    if sum(map(stretch.count, MARK)) > _MOST_MARKS * len(stretch) + 3:
+    if sum(map(stretch.count, MARK)) > _MOST_MARKS:
+        cells[0].becomes(cells[0].after, "lost", certain=False)
         return cells
     reading = read_stretch(stretch, before, after, habits)
     if reading is None:

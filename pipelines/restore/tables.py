@@ -88,7 +88,9 @@ def _simplified_forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 15)
 def simplified(character: str) -> str:
-    """Return the Simplified form of one character, taken alone."""
+    """Return the Simplified form of one character, taken alone; of an unpaired surrogate U+FFFD."""
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
     found = _simplified_forms().get(character)
     return found if found is not None else _converter().convert(character)
 

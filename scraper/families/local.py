@@ -15,7 +15,6 @@ class PhpcmsSpider(NewsSpider):
     article_url = (
         r"show-\d+-\d+(?:-1)?\.html$|/\d{4}/\d{4}/\d+\.s?html$|[?&]a=show&(?:.*&)?id=\d+(?!.*[&]page=)"
     )
-    next_page = "#pages a:contains('下一页'), div.pages a:contains('下一页')"
     rules = Rules(
         byline=("#Article h1 span",),
         body=("#Article div.content",),
@@ -29,7 +28,6 @@ class DedecmsSpider(NewsSpider):
 
     confidence = "low"
     article_url = r"/\d{4}/\d{4}/\d+\.html$|/view\.php\?(?:.*&)?aid=\d+(?!.*[&]pageno=)"
-    next_page = "ul.pagelist a:contains('下一页'), div.dede_pages a:contains('下一页')"
     rules = Rules(
         title=("div.viewbox div.title h2",),
         byline=("div.viewbox div.info",),
