@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.restore import restore
+
 README = Path("README.md").read_text(encoding="utf-8")
 
 
@@ -48,10 +50,17 @@ def test_the_readme_shows_the_journey_as_it_is() -> None:
     assert journey in README
 
 
-def test_the_readme_lists_the_spiders(scrapy) -> None:
-    shown = console(".venv/bin/python -m scrapy list")
-    end = next(number for number, line in enumerate(shown[1:], 1) if line.startswith("$"))
-    assert scrapy("list").stdout.splitlines() == shown[1:end]
+def test_the_readme_counts_the_sites(scrapy) -> None:
+    shown = console(".venv/bin/python -m scrapy sites")
+    assert scrapy("sites").stdout.splitlines()[-1] == shown[1]
+
+
+def test_the_readmes_damaged_lines_are_restored_by_the_steps_it_names() -> None:
+    rows = re.findall(r"^\| (.+) \| (.+) \| ([a-z, -]+) \|$", README, re.MULTILINE)
+    assert len(rows) == 5
+    for damaged, clean, kinds in rows:
+        restored = restore(damaged, damaged=True)
+        assert (restored.text, ", ".join(restored.kinds)) == (clean, kinds)
 
 
 def test_the_example_in_the_readme_runs() -> None:

@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import Block, ends_as_sentence, read_blocks, reads_as_prose
@@ -17,6 +15,7 @@ from pipelines.extract.lead import is_in_lead, lead_above
 from pipelines.extract.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import Region, find_region
+from pipelines.extract.selectors import select
 from schemas import Found, Image, Rules
 
 SITE_BODY_CHARACTERS = 20
@@ -73,7 +72,7 @@ def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) ->
     lines, and on the whole page where the region gives next to nothing. The tree is not changed.
     """
     headline = title.value if title else None
-    left_out = {element for selector in rules.drop for element in _select(selector, root)}
+    left_out = {element for selector in rules.drop for element in select(selector, root)}
     chosen = _site_region(root, rules, left_out)
     rule = "site"
     if chosen is None:
@@ -202,7 +201,7 @@ def _is_data_row(blocks: list[Block]) -> bool:
 def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
     """Return the element of the first body rule with enough text; of several, their common ancestor."""
     for selector in rules.body:
-        matches = [element for element in _select(selector, root) if element not in left_out]
+        matches = [element for element in select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
             element = matches[0] if len(matches) == 1 else _common_ancestor(matches)
             return Region(element, frozenset(), see_hidden=False)
@@ -215,13 +214,3 @@ def _common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
         chain = {element, *element.iterancestors()}
         shared = [ancestor for ancestor in shared if ancestor in chain]
     return shared[0]
-
-
-@lru_cache(maxsize=512)
-def _compiled(selector: str) -> CSSSelector:
-    return CSSSelector(selector, translator="html")
-
-
-def _select(selector: str, root: HtmlElement) -> list[HtmlElement]:
-    matches: list[HtmlElement] = _compiled(selector)(root)  # type: ignore[assignment]  # a CSS selector selects elements
-    return matches

@@ -89,7 +89,11 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
     names = split_names(text)
-    return "、".join(names) if names and all(map(is_signature, names)) and not any(map(is_place, names)) else None
+    return (
+        "、".join(names)
+        if names and all(map(is_signature, names)) and not any(map(is_place, names))
+        else None
+    )
 
 
 def read_own_line(line: str) -> str | None:

@@ -11,8 +11,8 @@ from typing import Literal
 from pipelines.extract.byline import read_source
 from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.names import is_person, is_place, read_words
 from pipelines.extract.zones import Zones, is_prose
+from pipelines.names import is_person, is_place, read_words
 from schemas import Moment
 
 Guess = tuple[Literal["source", "author"], str]
@@ -110,6 +110,15 @@ def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
         yield "author", "、".join(name for _, name in guesses if name in {*authors, *pen_names})
     elif len(unknown) == 1:
         yield "source", unknown[0]
+
+
+def is_button(text: str) -> bool:
+    """Tell whether `text` is a button or a counter of those that stand beside dates and credits.
+
+    >>> is_button("分享到"), is_button("字号"), is_button("山阳网")
+    (True, True, False)
+    """
+    return _SIGNS.sub("", text) in _BUTTONS
 
 
 def _cells(text: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ class ChinadailySpider(NewsSpider):
     article_url = r"/(?:a/\d{6}/\d{2}/WS[0-9a-f]{24}\.html|\d{4}-\d{2}/\d{2}/content_\d+\.html?)$"
     rules = Rules(
         title=("h1.dabiaoti",),
-        byline=("div.fenx",),
+        byline=("div.xinf-le",),
         body=("#Content", "div.article"),
-        section=("div.da-bre a",),
+        section=("div.da-bre",),
         drop=("#div_currpage",),
     )

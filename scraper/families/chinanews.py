@@ -24,13 +24,10 @@ class ChinanewsSpider(NewsSpider):
     rewrites = ((r"^(https?)://m\.(chinanews\.com(?:\.cn)?)/wap/detail/\w+/(?=\w+/\d{4}/)", r"\1://www.\2/"),)
     rules = Rules(
         title=("h1.content_left_title", "#cont_1_1_2 h1", "div.t3 h1"),
-        byline=("div.content_left_time", "div.left-time div.left-t"),
-        date=("#pubtime_baidu",),
-        source=("#source_baidu",),
-        author=("#author_baidu",),
-        editor=("div.adEditor div.left_name", "div.left_name", "#editor_baidu"),
+        # The time that is seen: the hidden #pubtime_baidu differs from it by seconds.
+        byline=("div.content_left_time", "div.left-time div.left-t", "div.left_name"),
         body=("div.left_zw", "div.content_desc"),
-        drop=(".adInContent", ".pictext", "div.left_name", "#function_code_page"),
+        drop=(".adInContent", "div.left_name", "#function_code_page"),
     )
 
     def find_next_page(self, root: HtmlElement, url: str) -> str | None:

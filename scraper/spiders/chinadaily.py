@@ -22,4 +22,3 @@ class ChinadailyHostsSpider(ChinadailySpider):
         r"^https?://(?:china|cnews|hlj|nmg|[a-z]{2})\.chinadaily\.com\.cn/"
         r"(?:a/\d{6}/\d{2}/WS[0-9a-f]{24}|\d{4}-\d{2}/\d{2}/content_\d+)\.html?$"
     )
-    rules = ChinadailySpider.rules.model_copy(update={"byline": ("div.xinf-le",), "section": ("div.da-bre",)})

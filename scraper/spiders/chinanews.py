@@ -5,7 +5,6 @@ templates and URL forms vary by province (low): the general reader takes what th
 `-a channel=zj`, `zj,js`, or all; www is the national roll. Xizang has no host of its own.
 """
 
-from schemas import Rules
 from scraper.families.channels import ChannelSpider
 from scraper.families.chinanews import ChinanewsSpider
 
@@ -32,9 +31,3 @@ class ChinanewsChannelsSpider(ChinanewsSpider, ChannelSpider):
         )
     }
     article_url = r"/(?:\d{4}/\d{2}-?\d{2}/\d+|\d{4}-\d{2}-\d{2}/(?:detail-[a-z]+)?\d+)\.s?html$"
-    rules = Rules(
-        title=("h1.content_left_title", "#cont_1_1_2 h1"),
-        byline=("div.content_left_time", "div.left-time div.left-t", "div.left_name"),
-        body="div.left_zw",
-        drop=(".adInContent", "div.left_name", "#function_code_page"),
-    )
