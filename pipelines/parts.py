@@ -1,5 +1,6 @@
 """An article on several pages: each part is read as a page of its own, and their texts become one."""
 
+import re
 from typing import get_args
 
 from lxml.html import HtmlElement
@@ -12,6 +13,14 @@ from schemas import Draft, Found, Image, Page, Rules
 from schemas.rules import Field
 
 FIELDS = get_args(Field)
+
+LONGEST_PAGER = 160
+"""Characters of a pager; twenty numbered pages with their words take a hundred."""
+
+_PAGER_WORDS = re.compile(
+    r"上一?[页頁]|下一?[页頁]|首[页頁]|[尾末][页頁]|第\s?\d{1,2}\s?[页頁]|共\s?\d{1,2}\s?[页頁]|余下全文|阅读全文|全文阅读"
+)
+_PAGER_MARKS = str.maketrans(dict.fromkeys("[]【】()（）<>《》«»‹›|｜/…·.:：,，", " "))
 
 
 def read_article(root: HtmlElement, page: Page, rules: Rules) -> Draft:
@@ -63,20 +72,38 @@ def _join(whole: Found | None, part: Found | None) -> Found | None:
 def join_texts(whole: str, part: str) -> str:
     r"""Return one text of two parts: what both begin with, and what both end with, stands once.
 
-    A page that shows the whole article again replaces its beginning. Lines inside the parts are kept.
+    A page that shows the whole article again replaces its beginning. Lines inside the parts are kept, but for
+    pagers.
 
     >>> join_texts("十里铺。\n麦收开镰。\n（责编：岑远山）", "十里铺。\n收割机下田。\n（责编：岑远山）")
     '十里铺。\n麦收开镰。\n收割机下田。\n（责编：岑远山）'
     >>> join_texts("麦收开镰。\n问：何时收完？", "答：周末。\n问：何时收完？\n答：再说一遍，周末。")
     '麦收开镰。\n问：何时收完？\n答：周末。\n问：何时收完？\n答：再说一遍，周末。'
     """
-    above, below = whole.split("\n"), part.split("\n")
+    above = [line for line in whole.split("\n") if not is_pager(line)]
+    below = [line for line in part.split("\n") if not is_pager(line)]
     same = _length_of_common_start(above, below)
     below = below[same:]
     if not below:
-        return whole
+        return "\n".join(above)
     shared = _length_of_common_start(above[::-1], below[::-1])
     return "\n".join((*above[: len(above) - shared], *below))
+
+
+def is_pager(line: str) -> bool:
+    """Tell whether a line is the pager between the parts of an article and nothing else.
+
+    >>> is_pager("上一页 1 2 [3] 下一页 共3页"), is_pager("1 2 3")
+    (True, True)
+    >>> is_pager("下一页的故事由你来写。"), is_pager("2023")
+    (False, False)
+    """
+    rest = _PAGER_WORDS.sub(" ", line)
+    marks = rest.translate(_PAGER_MARKS).split()
+    if len(line) > LONGEST_PAGER or not all(mark.isdecimal() for mark in marks):
+        return False
+    numbers = [int(mark) for mark in marks]
+    return rest != line or (len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)))
 
 
 def _length_of_common_start(one: list[str], other: list[str]) -> int:

@@ -6,7 +6,9 @@ needed: a part carries the address of its article.
 """
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 MOST_PARTS = 50
@@ -15,7 +17,16 @@ MOST_PARTS = 50
 WHOLE = 1000
 """The number of a page that holds all parts at once: above any other."""
 
-_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
+MOST_MENTIONS = 200
+"""Places of a page that are looked at; a pager has one for each part, share links have ten more."""
+
+LONGEST_ADDRESS = 300
+"""Characters before and after the article's name in the address of a part."""
+
+_BEFORE = re.compile(r"""[^"'\s<>=]{0,300}$""")
+_AFTER = re.compile(r"""[^"'\s<>]{0,300}""")
+_QUERY = re.compile(r"""["'](\?[^"'\s<>]{1,300})""")
+_SCRIPT_NAME = "createPageHTML"
 _SCRIPT = re.compile(
     r"createPageHTML\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{1,10})[\"']"
 )
@@ -94,14 +105,37 @@ def find_next_part(body: bytes, url: str, article: str) -> str | None:
 
 
 def _targets(text: str, name: str, article: str, url: str) -> list[str]:
+    """Return the addresses in the page that hold the article's name, and what its pager script counts to."""
     found: list[str] = []
-    for href in _HREF.findall(text):
-        if name in href or "=" in href or href.startswith("?"):
-            try:
-                found.append(urljoin(url, unescape(href)).partition("#")[0])
-            except ValueError:  # an address such as http://[ is no link
-                continue
-    for total, current, stem, ending in _SCRIPT.findall(text):
-        if stem == name and int(current) + 1 < int(total):
-            found.append(urljoin(article, f"{stem}_{int(current) + 1}.{ending}"))
+    for href in dict.fromkeys((*_mentions(text, name), *_queries(text))):
+        try:
+            found.append(urljoin(url, unescape(href)).partition("#")[0])
+        except ValueError:  # an address such as http://[ is no link
+            continue
+    start = text.find(_SCRIPT_NAME)
+    if (
+        start >= 0
+        and (call := _SCRIPT.search(text, start))
+        and call[3] == name
+        and int(call[2]) + 1 < int(call[1])
+    ):
+        found.append(urljoin(article, f"{name}_{int(call[2]) + 1}.{call[4]}"))
     return found
+
+
+def _mentions(text: str, name: str) -> Iterator[str]:
+    """Yield the addresses that hold `name`: what stands between quotes, blanks or = around it."""
+    position = text.find(name)
+    for _ in range(MOST_MENTIONS):
+        if position < 0:
+            return
+        before = _BEFORE.search(text[max(0, position - LONGEST_ADDRESS) : position])
+        after = _AFTER.match(text, position)
+        yield f"{before[0] if before else ''}{after[0] if after else ''}"
+        position = text.find(name, position + len(name))
+
+
+def _queries(text: str) -> Iterator[str]:
+    """Yield the addresses that are a query alone: ?aid=7&pageno=2."""
+    if '"?' in text or "'?" in text:
+        yield from (match[1] for match in islice(_QUERY.finditer(text), MOST_MENTIONS))

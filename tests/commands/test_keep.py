@@ -77,6 +77,8 @@ def test_a_live_page_is_kept_with_its_headers(scrapy, tmp_path) -> None:
             "plain",
             "-s",
             f"FIXTURES_DIR={tmp_path}",
+            "-s",
+            "ALLOW_PRIVATE_HOSTS=1",
         )
     assert done.returncode == 0, done.stderr
     facts = json.loads((tmp_path / "sample" / "plain" / "page.json").read_text(encoding="utf-8"))
