@@ -1,7 +1,12 @@
-"""What a site has delivered, over all its runs: the source of truth for "seen"."""
+"""What a site has delivered, over all its runs: the source of truth for "seen".
 
+Everything that changes between two commits is one SQLite transaction, together with the lengths of the files
+that it speaks of: after a power cut either both are there or neither is.
+"""
+
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -9,13 +14,21 @@ from pathlib import Path
 from pipelines.canonical import canonical_url
 from schemas import Article, Reason, Rejection
 
-_PASSING = frozenset({Reason.UNREACHABLE, Reason.DUPLICATE, Reason.ERROR})
+_AT_ONCE = frozenset({Reason.UNREACHABLE, Reason.ERROR})
 """Reasons that lie outside the page: it is tried again in the next run."""
+
+_VERSION = 1  # of the tables; PRAGMA user_version holds it once the ledger speaks for all files beside it
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS delivered (key INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS refused (key INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS unfinished (file TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS runs (last TEXT NOT NULL);
 """
+
+
+class DamagedLedger(Exception):
+    """The ledger's file cannot be read as one."""
 
 
 def key(url: str) -> int:
@@ -28,13 +41,30 @@ class Ledger:
     """The delivered and the refused URLs of one site, in one SQLite file."""
 
     def __init__(self, path: Path | None, *, retry_refused: timedelta) -> None:
-        """Open or create the ledger at `path`; None keeps it in memory, for a replay."""
+        """Open or create the ledger at `path`; None keeps it in memory, for a replay.
+
+        Raise DamagedLedger for a file that is none, sqlite3.OperationalError or OSError where it cannot be
+        written.
+        """
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(path or ":memory:", isolation_level=None)
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.executescript(_SCHEMA)
         self._retry_refused = retry_refused
+        try:
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns
+            self._database.executescript(_SCHEMA)
+            (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        except sqlite3.OperationalError:
+            self._database.close()
+            raise
+        except sqlite3.DatabaseError as error:
+            self._database.close()
+            raise DamagedLedger(
+                f"{path} is damaged ({error}): move it away, and it is built again from the articles"
+            ) from None
+        self.is_new = version < _VERSION
+        """Whether the ledger does not speak for the files beside it yet."""
 
     def knows(self, *urls: str) -> bool:
         """Tell whether one of `urls` gave an article before."""
@@ -48,7 +78,11 @@ class Ledger:
         if self.knows(url):
             return False
         row = self._database.execute("SELECT at FROM refused WHERE key = ?", (key(url),)).fetchone()
-        return row is None or datetime.fromtimestamp(row[0], UTC) + self._retry_refused <= datetime.now(UTC)
+        if row is None:
+            return True
+        now = datetime.now(UTC)
+        refused_at = datetime.fromtimestamp(row[0], UTC)
+        return refused_at + self._retry_refused <= now or refused_at > now  # a clock that was set back
 
     def deliver(self, article: Article) -> None:
         """Remember an article under its final and its requested URL."""
@@ -57,16 +91,73 @@ class Ledger:
     def remember(self, urls: Iterable[str]) -> None:
         """Remember that each of `urls` gave an article; saying it twice changes nothing."""
         keys = {(key(url),) for url in urls}
-        self._database.executemany("INSERT OR IGNORE INTO delivered VALUES (?)", keys)
+        self._change("INSERT OR IGNORE INTO delivered VALUES (?)", keys)
 
     def refuse(self, rejection: Rejection) -> None:
-        """Remember a rejection whose reason lies in the page; the network is not held against it."""
-        if rejection.reason in _PASSING:
-            return
-        at = int(datetime.now(UTC).timestamp())
-        keys = {(key(rejection.url), at), (key(rejection.requested_url or rejection.url), at)}
-        self._database.executemany("INSERT OR REPLACE INTO refused VALUES (?, ?)", keys)
+        """Remember a rejection whose reason lies in the page; the network is not held against it.
+
+        The address that led to an article we have is known from now on, like the article's own.
+        """
+        urls = {rejection.url, rejection.requested_url or rejection.url}
+        if rejection.reason is Reason.DUPLICATE:
+            self.remember(urls)
+        elif rejection.reason not in _AT_ONCE:
+            at = int(datetime.now(UTC).timestamp())
+            self._change("INSERT OR REPLACE INTO refused VALUES (?, ?)", {(key(url), at) for url in urls})
+
+    def commit(self, lengths: Mapping[str, int]) -> None:
+        """Put all changes since the last commit on the disk, with the lengths of the unfinished files."""
+        self._change(
+            "INSERT OR REPLACE INTO unfinished VALUES (?, ?)",
+            {(file, length) for file, length in lengths.items() if length},
+        )
+        if self._database.in_transaction:
+            self._database.execute("COMMIT")
+
+    def unfinished(self) -> dict[str, int]:
+        """Return the committed length of each file that has not got its final name yet."""
+        return dict(self._database.execute("SELECT file, committed FROM unfinished"))
+
+    def finish(self, files: Iterable[str]) -> None:
+        """Forget the lengths of `files`: they have their final names."""
+        self._change("DELETE FROM unfinished WHERE file = ?", {(file,) for file in files})
+        self.commit({})
+
+    def rebuild(self, segments: Iterable[Path]) -> None:
+        """Remember what the finished `segments` deliver; from now on the ledger speaks for them."""
+        for segment in segments:
+            with segment.open("rb") as lines:
+                for number, line in enumerate(lines, 1):
+                    try:
+                        record = json.loads(line)
+                        urls = (record["url"], record.get("requested_url") or record["url"])
+                    except (ValueError, KeyError, TypeError) as error:
+                        raise ValueError(f"{segment}, line {number} is no article: {error!r}") from None
+                    self.remember(urls)
+        self._begin()
+        self._database.execute(f"PRAGMA user_version = {_VERSION}")
+        self._database.execute("COMMIT")
+        self.is_new = False
+
+    def name_run(self, name: str) -> None:
+        """Remember the name of the newest run."""
+        self._change("DELETE FROM runs", [()])
+        self._change("INSERT INTO runs VALUES (?)", [(name,)])
+        self.commit({})
+
+    def last_run(self) -> str:
+        """Return the name of the newest run, empty before the first."""
+        row = self._database.execute("SELECT last FROM runs").fetchone()
+        return row[0] if row else ""
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what was not committed is forgotten."""
         self._database.close()
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        self._begin()
+        self._database.executemany(statement, rows)
+
+    def _begin(self) -> None:
+        if not self._database.in_transaction:
+            self._database.execute("BEGIN IMMEDIATE")

@@ -15,6 +15,7 @@ COMMANDS_MODULE = "scraper.commands"
 DATA_DIR = "data"
 REPLAY = ""
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
+STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
 # Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
@@ -48,7 +49,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
-EXTENSIONS = {"scraper.report.Report": 500}
+EXTENSIONS = {"scraper.report.Report": 500, "scraper.ending.Ending": 600}
 ITEM_PIPELINES = {
     "pipelines.stages.Clean": 100,
     "pipelines.stages.Deduplicate": 200,

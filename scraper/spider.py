@@ -19,11 +19,10 @@ from twisted.python.failure import Failure
 
 from pipelines.decode import decode
 from pipelines.extract.document import parse
-from pipelines.segments import finish_leftovers
 from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection, Rules
-from schemas.reader import read_articles
 from scraper.archive import POINTER
+from scraper.journal import Journal
 from scraper.ledger import Ledger
 from scraper.links import find_links
 
@@ -43,6 +42,7 @@ class NewsSpider(scrapy.Spider):
     rules: Rules = Rules()
     arguments: ClassVar[Mapping[str, str]] = {}  # what -a accepts: name and explanation
 
+    journal: Journal
     ledger: Ledger
     folder: Path
     run: str
@@ -61,19 +61,15 @@ class NewsSpider(scrapy.Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: str | None, **kwargs: str) -> Self:
-        """Return the spider with its folder, its ledger and the leftovers of a killed run taken in."""
+        """Return the spider with its journal open; raise what Journal raises where it cannot be."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         site = Path(settings["DATA_DIR"]) / spider.name
         replay = bool(settings.get("REPLAY"))
-        spider.folder = site / "replay" if replay else site
-        spider.run = run_name(datetime.now(UTC))
         retry = timedelta(days=settings.getfloat("RETRY_REFUSED_DAYS"))
-        spider.ledger = Ledger(None if replay else site / "ledger.sqlite", retry_refused=retry)
-        for segment in finish_leftovers(spider.folder / "articles"):
-            for article in read_articles(segment):
-                spider.ledger.deliver(article)
-        list(finish_leftovers(spider.folder / "rejects"))
+        spider.folder = site / "replay" if replay else site
+        spider.journal = Journal(spider.folder, retry_refused=retry, replay=replay)
+        spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -166,8 +162,8 @@ class NewsSpider(scrapy.Spider):
         self.crawler.stats.inc_value(f"difang/{what}", by)
 
     def closed(self, reason: str) -> None:
-        """Close the ledger when all else is done."""
-        self.ledger.close()
+        """Let the next run in when all else is done."""
+        self.journal.close()
 
 
 def hosts(urls: Iterable[str]) -> list[str]:
@@ -183,15 +179,6 @@ def in_domains(url: str, domains: Iterable[str]) -> bool:
     """
     host = urlsplit(url).hostname or ""
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
-
-
-def run_name(moment: datetime) -> str:
-    """Return the name of a run that starts at `moment`: sortable, safe in a file name.
-
-    >>> run_name(datetime(2023, 6, 12, 7, 27, 0, 250000, UTC))
-    '20230612T072700250Z'
-    """
-    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z"
 
 
 def content_type(response: Response) -> str:

@@ -29,6 +29,10 @@ def test_two_articles_stay_two(first, second) -> None:
     assert article_id(first) != article_id(second)
 
 
-@given(st.from_regex(r"https?://[a-z]{1,9}(\.[a-z]{1,5}){1,2}(:[0-9]{2,4})?/[a-zA-Z0-9/_.?=&-]{0,30}", fullmatch=True))
+@given(
+    st.from_regex(
+        r"https?://[a-z]{1,9}(\.[a-z]{1,5}){1,2}(:[0-9]{2,4})?/[a-zA-Z0-9/_.?=&-]{0,30}", fullmatch=True
+    )
+)
 def test_the_canonical_form_is_its_own_canonical_form(url: str) -> None:
     assert canonical_url(canonical_url(url)) == canonical_url(url)

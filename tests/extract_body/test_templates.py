@@ -27,7 +27,9 @@ def as_elements(article: dict, tag: str) -> str:
     for line in article["lines"]:
         kind, rest = (line[:1], escape(line[2:])) if line[:2] in ("# ", "- ", "| ") else ("", escape(line))
         if kind == "|":
-            pieces.append("<table><tr>" + "".join(f"<td>{cell}</td>" for cell in rest.split("\t")) + "</tr></table>")
+            pieces.append(
+                "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in rest.split("\t")) + "</tr></table>"
+            )
         elif kind == "-":
             pieces.append(f"<ul><li>{rest}</li></ul>")
         elif kind == "#":
@@ -43,7 +45,9 @@ def as_breaks(article: dict) -> str:
         if line[:2] == "| ":
             pieces.append(as_elements({"lines": [line]}, "p"))
         else:
-            pieces.append(f"&nbsp;&nbsp;&nbsp;&nbsp;{escape(line.removeprefix('# ').removeprefix('- '))}<br><br>")
+            pieces.append(
+                f"&nbsp;&nbsp;&nbsp;&nbsp;{escape(line.removeprefix('# ').removeprefix('- '))}<br><br>"
+            )
     return "\n".join(pieces)
 
 

@@ -39,7 +39,10 @@ def test_stripping_cuts_it(case):
 
 @pytest.mark.parametrize("case", [case for case in cases("must_go.txt") if case.startswith("cut_link_farm")])
 def test_a_farm_of_one_name_a_line_is_cut(case):
-    names = [name.strip() for name in case.split("\t")[1].strip("^+").replace("、", "|").replace(" ", "|").split("|")]
+    names = [
+        name.strip()
+        for name in case.split("\t")[1].strip("^+").replace("、", "|").replace(" ", "|").split("|")
+    ]
     names = [name for name in names if name]
     if len(names) >= 10:
         assert strip(SENTENCE + "\n" + "\n".join(names)) == SENTENCE
@@ -65,7 +68,9 @@ ENDS = ("。", "！", "。”", "……", "？")
 SENTENCES = st.builds(
     "".join, st.tuples(*(st.sampled_from(words) for words in (SUBJECTS, VERBS, OBJECTS, ENDS)))
 )
-PROSE = st.lists(st.lists(SENTENCES, min_size=1, max_size=4).map("".join), min_size=1, max_size=8).map("\n".join)
+PROSE = st.lists(st.lists(SENTENCES, min_size=1, max_size=4).map("".join), min_size=1, max_size=8).map(
+    "\n".join
+)
 SCRAPS = st.sampled_from(
     [case.split("\t")[1].strip("+^") for case in cases("must_go.txt")] + cases("must_stay.txt")
 )
@@ -83,7 +88,12 @@ def test_stripping_twice_is_stripping_once(text, scraps):
     assert strip(once) == once
 
 
-@given(st.text(alphabet="山阳县宣汉渠大竹开江司法编辑责任：:|、。，（）()【】\n\t 　来源记者版权声明凡注未经授转载0123456789-", max_size=300))
+@given(
+    st.text(
+        alphabet="山阳县宣汉渠大竹开江司法编辑责任：:|、。，（）()【】\n\t 　来源记者版权声明凡注未经授转载0123456789-",
+        max_size=300,
+    )
+)
 @settings(deadline=None)
 def test_stripping_any_text_twice_is_stripping_once(text):
     once = strip(text)
