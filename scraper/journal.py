@@ -19,9 +19,6 @@ from scraper.ledger import Ledger
 from scraper.lock import Lock
 from scraper.members import whole_members
 
-BATCH = 50
-"""Lines between two commits: a commit costs some fsync, 10 ms on a disk, a page 30 ms to clean."""
-
 BATCH_SECONDS = 5.0
 """Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""
 
@@ -42,9 +39,9 @@ class Journal:
         *,
         retry_refused: timedelta = timedelta(0),
         replay: bool = False,
-        batch: int = BATCH,
+        batch: int = 50,
     ) -> None:
-        """Take the folder's lock, finish what a dead run left, and name this run.
+        """Take the folder's lock, finish what a dead run left, and name this run; commit every `batch` lines.
 
         Raise Locked, DamagedLedger, LostData or WriteFailed where a run cannot begin.
         """

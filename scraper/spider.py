@@ -68,7 +68,8 @@ class NewsSpider(scrapy.Spider):
         replay = bool(settings.get("REPLAY"))
         retry = timedelta(days=settings.getfloat("RETRY_REFUSED_DAYS"))
         spider.folder = site / "replay" if replay else site
-        spider.journal = Journal(spider.folder, retry_refused=retry, replay=replay)
+        batch = settings.getint("COMMIT_LINES")
+        spider.journal = Journal(spider.folder, retry_refused=retry, replay=replay, batch=batch)
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         return spider
 
