@@ -84,8 +84,8 @@ class Ending:
     def stop_writing(self, failure: WriteFailed) -> None:
         """Close the spider: nothing that it fetches could be kept."""
         assert self.loop
-        self.outcome = Outcome(Code.NOT_WRITTEN, f"could not write: {failure}")
-        logger.error("could not write, the run stops: %s", failure)
+        self.outcome = Outcome(Code.NOT_WRITTEN, f"{failure}")
+        logger.error("the run stops: %s", failure)
         self.loop.call_soon(self.close)
         self.loop.call_later(self.within, self.give_up)
 

@@ -53,6 +53,7 @@ class Journal:
         self._batch = batch
         self._pending: list[Article | Rejection] = []
         self._since = 0.0
+        self._over = False
         self.folder = folder
         with self._writing(), ExitStack() as opened:
             self.lock = Lock(folder)
@@ -111,12 +112,15 @@ class Journal:
         self._pending.clear()
 
     def finish(self) -> None:
-        """Commit, and give the run's files their final names."""
+        """Commit, and give the run's files their final names; what comes later is not taken any more."""
+        if self._over:
+            return
         self.commit()
         with self._writing():
             for segment in self._segments:
                 segment.finish()
             self.ledger.finish([self._name(segment) for segment in self._segments])
+        self._over = True
 
     def close(self) -> None:
         """Let go of files, ledger and lock as they are; what was not committed is forgotten."""
@@ -167,10 +171,12 @@ class Journal:
         """
         if self.failure:
             raise self.failure
+        if self._over:
+            raise WriteFailed(f"the run {self.run} is over")
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            self.failure = WriteFailed(f"{self.folder}: {error}")
+            self.failure = WriteFailed(f"could not write below {self.folder}: {error}")
             if self.alarm:
                 self.alarm(self.failure)
             raise self.failure from error

@@ -41,6 +41,11 @@ def die_at(number: int) -> None:
     os.fsync = counted_sync
 
 
+def say(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
@@ -54,9 +59,9 @@ def main() -> None:
             sys.argv = ["scrapy", *order["args"]]
             execute()
             os._exit(0)
-        print(child, flush=True)
+        say(child)
         _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        say(os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ class Site:
         self.answers: dict[str, list[Answer]] = {}
         self.requests: Counter[str] = Counter()
         self.agents: set[str] = set()
+        self.held: set[str] = set()  # paths that answer only when the test is over
+        self.asked = threading.Event()  # somebody asked for one of them
+        self.over = threading.Event()
 
     def put(self, path: str, body: bytes, *, status: int = 200, **headers: str) -> None:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -33,6 +36,10 @@ class Site:
 def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path in described.held:
+                described.asked.set()
+                described.over.wait(30)
+                return
             status, headers, body = described.answer(self.path)
             described.agents.add(self.headers["User-Agent"])
             self.send_response(status)
@@ -52,6 +59,7 @@ def site() -> Iterator[Site]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield described
+    described.over.set()
     server.shutdown()
     server.server_close()
     thread.join()
