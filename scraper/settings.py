@@ -29,12 +29,32 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 0.5  # seconds, the floor that AutoThrottle never goes below
 COOKIES_ENABLED = False  # news needs no session, and a session can turn a page personal
 
+BACKOFF_START = 2.0  # seconds a host rests after a failure; it doubles with each one in a row
+LONGEST_REST = 120.0  # seconds; a host that asks for more is left to the next run
+BREAKER_FAILURES = 8  # failures in a row after which a host is given up for this run
+
 # Caps. A news page is 20 to 500 kB; the largest of the pages we know has 0.8 MB.
 DOWNLOAD_MAXSIZE = 5 * 1024 * 1024  # bytes, after decompression too
 DOWNLOAD_WARNSIZE = 0  # the cap itself is reported, with its page
 DOWNLOAD_TIMEOUT = 60  # seconds
+DOWNLOAD_MAXHEADERS = (
+    64 * 1024
+)  # bytes of status line and headers; browsers stop at 256 kB, servers send 1 kB
+MOST_LINKS = 2000  # requests that one page may lead to; the longest listings have some 500
 DEPTH_LIMIT = 50  # listing pages behind one start page
 REDIRECT_MAX_TIMES = 5
+
+# Where a crawl may go: the public network. Tests and the demo crawl loopback.
+ALLOW_PRIVATE_HOSTS = False
+TWISTED_DNS_RESOLVER = "scraper.guard.GuardedResolver"
+DOWNLOAD_HANDLERS = {
+    "http": "scraper.download.CappedHandler",
+    "https": "scraper.download.CappedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 
 # No doors: both would listen on loopback and run code for whoever connects.
 REMOTE_CONTROL_ENABLED = False
@@ -48,8 +68,11 @@ HTTPCACHE_IGNORE_SCHEMES = ["file", "data"]
 
 DOWNLOADER_MIDDLEWARES = {
     "scraper.identity.Identity": 490,  # before the default User-Agent of 500
+    "scraper.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
+    "scraper.politeness.Politeness": 570,
     "scraper.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
+SPIDER_MIDDLEWARES = {"scraper.guard.FewLinks": 50}
 EXTENSIONS = {"scraper.report.Report": 500, "scraper.ending.Ending": 600}
 ITEM_PIPELINES = {
     "pipelines.stages.Clean": 100,

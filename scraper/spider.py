@@ -22,6 +22,7 @@ from pipelines.extract.document import parse
 from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection, Rules
 from scraper.archive import POINTER
+from scraper.guard import NotAllowed
 from scraper.journal import Journal
 from scraper.ledger import Ledger
 from scraper.links import find_links
@@ -215,6 +216,8 @@ def fetch_failure(error: BaseException | None) -> Rejected:
         return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")
+    if isinstance(error, NotAllowed):
+        return Rejected(Reason.FORBIDDEN, str(error))
     if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
-        return Rejected(Reason.TOO_LARGE, str(error))
+        return Rejected(Reason.TOO_LARGE, str(error) or "more bytes than DOWNLOAD_MAXSIZE allows")
     return Rejected(Reason.UNREACHABLE, f"{type(error).__name__}: {error}")

@@ -18,7 +18,8 @@ from scraper.sample.server import serve
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))
 LOG = DATA / "sample" / "demo.log"
-HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0")  # loopback needs no politeness, a real site does
+HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "ALLOW_PRIVATE_HOSTS=1")
+"""Loopback needs no politeness and is no public address; a real site is both."""
 _AROUND = 22  # characters shown on each side of a restored span
 
 

@@ -18,7 +18,12 @@ from scraper.archive import read_records
 from scraper.ledger import key
 
 ROOT = Path(__file__).resolve().parents[2]
-HASTE = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "CONCURRENT_REQUESTS_PER_DOMAIN": "8"}
+HASTE = {
+    "ALLOW_PRIVATE_HOSTS": "1",
+    "DOWNLOAD_DELAY": "0",
+    "AUTOTHROTTLE_ENABLED": "0",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
+}
 STORY = "".join(
     f"<p>　　{text}</p>"
     for text in (
