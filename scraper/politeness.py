@@ -71,7 +71,7 @@ class Politeness:
         """Return the middleware, which also listens to robots.txt."""
         politeness = cls(crawler)
         crawler.signals.connect(politeness.note_robots, signals.robots_parsed)
-        crawler.signals.connect(politeness.keep_delay, signals.response_downloaded)
+        crawler.signals.connect(politeness.note_response, signals.response_downloaded)
         return politeness
 
     def process_request(self, request: Request) -> None:
@@ -80,14 +80,14 @@ class Politeness:
         if host.given_up:
             raise GivenUp(host.given_up)
 
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Return the response, and let its host rest where it is in trouble."""
+    def note_response(self, request: Request, response: Response) -> None:
+        """Let a host rest that is in trouble, before the downloader looks for its next request."""
         if response.status in {403, 429} or response.status >= 500:
             asked = retry_after(response, datetime.now(UTC)) if response.status in _BUSY else None
             self.note_failure(request, f"HTTP {response.status}", asked, rest=response.status != 403)
         else:
             self.hosts[host_of(request)].failures = 0
-        return response
+        self.keep_delay(request)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Let a host rest that does not answer; what we refuse ourselves says nothing about it."""
