@@ -16,8 +16,8 @@ logger = logging.getLogger(__name__)
 class Ledger(Protocol):
     """What was delivered before, over all runs of a site."""
 
-    def knows(self, *urls: str) -> bool:
-        """Tell whether one of `urls` gave an article before."""
+    def revise(self, article: Article) -> Article | None:
+        """Return the article as it is to be delivered, None where the same was delivered before."""
         ...
 
 
@@ -80,7 +80,7 @@ class Clean:
 
 
 class Deduplicate:
-    """Second stage: an article that was delivered before becomes a rejection."""
+    """Second stage: an article that was delivered before, and has not changed, becomes a rejection."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -92,15 +92,17 @@ class Deduplicate:
 
     def process_item(self, item: Article | Rejection) -> Article | Rejection:
         """Return the item, or a rejection with reason `duplicate`."""
-        if isinstance(item, Rejection) or not self.ledger.knows(item.url):
+        if isinstance(item, Rejection):
             return item
+        if wanted := self.ledger.revise(item):
+            return wanted
         return Rejection(
             id=item.id,
             url=item.url,
             requested_url=item.requested_url,
             site=item.site,
             reason=Reason.DUPLICATE,
-            detail="an article with this id was delivered before",
+            detail="the same article was delivered before",
             fetched_at=item.fetched_at,
         )
 

@@ -66,7 +66,7 @@ def check_url(url: str, *, private: bool) -> None:
 
 
 class Guard:
-    """Downloader middleware: every request, of a redirect or for robots.txt too, stays on the public network."""
+    """Downloader middleware: every request, after a redirect too, stays on the public network."""
 
     def __init__(self, settings: BaseSettings) -> None:
         self.private = settings.getbool("ALLOW_PRIVATE_HOSTS") or bool(settings.get("REPLAY"))

@@ -8,14 +8,14 @@ into it. What a dead run left behind its last commit is cut away by the next one
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
-from scraper.ledger import Ledger
+from scraper.ledger import AT_ONCE, Ledger, Validators
 from scraper.lock import Lock
 from scraper.members import whole_members
 
@@ -38,6 +38,7 @@ class Journal:
         folder: Path,
         *,
         retry_refused: timedelta = timedelta(0),
+        refresh: timedelta = timedelta(0),
         replay: bool = False,
         batch: int = 50,
     ) -> None:
@@ -49,6 +50,7 @@ class Journal:
         self.alarm: Callable[[WriteFailed], None] | None = None  # called once, at the first failure
         self.articles = 0  # committed
         self.restored = 0
+        self.unsettled = 0  # pages that the next run must try again, committed or not
         self.rejections: Counter[str] = Counter()
         self._batch = batch
         self._pending: list[Article | Rejection] = []
@@ -59,9 +61,10 @@ class Journal:
             self.lock = Lock(folder)
             opened.callback(self.lock.release)
             path = None if replay else folder / "ledger.sqlite"
-            self.ledger = Ledger(path, retry_refused=retry_refused)
+            self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
             opened.callback(self.ledger.close)
             self._recover(replay=replay)
+            self.ledger.forget_old()
             self.run = self._name_run()
             opened.pop_all()
         self._articles = Segment(folder / _ARTICLES / f"{self.run}.jsonl")
@@ -91,7 +94,13 @@ class Journal:
         with self._writing():
             self._rejects.append(to_line(rejection))
             self.ledger.refuse(rejection)
+            self.unsettled += rejection.reason in AT_ONCE
         self._count(rejection)
+
+    def remember_listings(self, listings: Mapping[str, Validators]) -> None:
+        """Ask for these listings only if they changed, from the next commit on."""
+        with self._writing():
+            self.ledger.validate(listings)
 
     def commit_if_due(self) -> None:
         """Commit when the oldest line has waited long enough."""

@@ -7,6 +7,7 @@ that it speaks of: after a power cut either both are there or neither is.
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -14,8 +15,11 @@ from pathlib import Path
 from pipelines.canonical import canonical_url
 from schemas import Article, Reason, Rejection
 
-_AT_ONCE = frozenset({Reason.UNREACHABLE, Reason.ERROR})
+AT_ONCE = frozenset({Reason.UNREACHABLE, Reason.ERROR})
 """Reasons that lie outside the page: it is tried again in the next run."""
+
+MOST_REFRESH = timedelta(days=30)
+"""The longest time for which an article may be looked at again: for so long the ledger keeps what it said."""
 
 _VERSION = 1  # of the tables; PRAGMA user_version holds it once the ledger speaks for all files beside it
 
@@ -24,6 +28,10 @@ CREATE TABLE IF NOT EXISTS delivered (key INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS refused (key INTEGER PRIMARY KEY, at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS unfinished (file TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (last TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS recent (
+    key INTEGER PRIMARY KEY, at INTEGER NOT NULL, revision INTEGER NOT NULL, digest INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS validators (url TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID;
 """
 
 
@@ -37,11 +45,31 @@ def key(url: str) -> int:
     return int.from_bytes(digest[:8], "big", signed=True)
 
 
+def digest(article: Article) -> int:
+    """Return 64 bits that change when something printed in the article does."""
+    printed = article.model_dump_json(
+        include={"title", "date_raw", "source", "editor", "author", "body", "images"}
+    )
+    return int.from_bytes(sha256(printed.encode("utf-8")).digest()[:8], "big", signed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask again with: RFC 9110, 8.8."""
+
+    etag: str | None
+    modified: str | None
+
+
 class Ledger:
     """The delivered and the refused URLs of one site, in one SQLite file."""
 
-    def __init__(self, path: Path | None, *, retry_refused: timedelta) -> None:
+    def __init__(
+        self, path: Path | None, *, retry_refused: timedelta, refresh: timedelta = timedelta(0)
+    ) -> None:
         """Open or create the ledger at `path`; None keeps it in memory, for a replay.
+
+        Refused pages are wanted again after `retry_refused`, articles younger than `refresh` once in a run.
 
         Raise DamagedLedger for a file that is none, sqlite3.OperationalError or OSError where it cannot be
         written.
@@ -50,6 +78,8 @@ class Ledger:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(path or ":memory:", isolation_level=None)
         self._retry_refused = retry_refused
+        self._refresh = refresh
+        self._looked: set[int] = set()  # articles that were wanted again in this run
         try:
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns
@@ -76,7 +106,7 @@ class Ledger:
     def wants(self, url: str) -> bool:
         """Tell whether `url` is worth a request: not delivered, and not refused a short while ago."""
         if self.knows(url):
-            return False
+            return self._wants_again(url)
         row = self._database.execute("SELECT at FROM refused WHERE key = ?", (key(url),)).fetchone()
         if row is None:
             return True
@@ -84,9 +114,64 @@ class Ledger:
         refused_at = datetime.fromtimestamp(row[0], UTC)
         return refused_at + self._retry_refused <= now or refused_at > now  # a clock that was set back
 
+    def _wants_again(self, url: str) -> bool:
+        one = key(url)
+        if not self._refresh or one in self._looked:
+            return False
+        row = self._database.execute("SELECT at FROM recent WHERE key = ?", (one,)).fetchone()
+        if row is None or datetime.fromtimestamp(row[0], UTC) + self._refresh < datetime.now(UTC):
+            return False
+        self._looked.add(one)
+        return True
+
+    def revise(self, article: Article) -> Article | None:
+        """Return the article as it is to be delivered, None where the same was delivered before.
+
+        Where changes are looked for, a changed article gets the next revision's number.
+        """
+        if not self.knows(article.url):
+            return article
+        row = self._database.execute(
+            "SELECT revision, digest FROM recent WHERE key = ?", (key(article.url),)
+        ).fetchone()
+        if not self._refresh or row is None or row[1] == digest(article):
+            return None
+        return article.model_copy(update={"revision": row[0] + 1})
+
     def deliver(self, article: Article) -> None:
-        """Remember an article under its final and its requested URL."""
-        self.remember((article.url, article.requested_url or article.url))
+        """Remember an article under its final and its requested URL, and for a while what it said."""
+        urls = {article.url, article.requested_url or article.url}
+        self.remember(urls)
+        at, said = int(datetime.now(UTC).timestamp()), digest(article)
+        self._change(
+            "INSERT INTO recent VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+            " SET revision = excluded.revision, digest = excluded.digest",
+            {(key(url), at, article.revision, said) for url in urls},
+        )
+
+    def forget_old(self) -> None:
+        """Forget what is too old to be looked at again: recent articles and refusals."""
+        before = (int((datetime.now(UTC) - MOST_REFRESH).timestamp()),)
+        self._change("DELETE FROM recent WHERE at < ?", [before])
+        self._change("DELETE FROM refused WHERE at < ?", [before])
+        self.commit({})
+
+    def validators(self, url: str) -> Validators | None:
+        """Return what to ask with whether a listing has changed; None where it must be read.
+
+        It must be where refused pages are due again: an unchanged listing would hide them.
+        """
+        due = int((datetime.now(UTC) - self._retry_refused).timestamp())
+        if self._refresh or self._database.execute("SELECT 1 FROM refused WHERE at <= ?", (due,)).fetchone():
+            return None
+        row = self._database.execute("SELECT etag, modified FROM validators WHERE url = ?", (url,)).fetchone()
+        return Validators(*row) if row else None
+
+    def validate(self, listings: Mapping[str, Validators]) -> None:
+        """Remember the validators of listings of which every link is settled, and of no others."""
+        self._change("DELETE FROM validators", [()])
+        rows = [(url, found.etag, found.modified) for url, found in listings.items()]
+        self._change("INSERT INTO validators VALUES (?, ?, ?)", rows)
 
     def remember(self, urls: Iterable[str]) -> None:
         """Remember that each of `urls` gave an article; saying it twice changes nothing."""
@@ -101,7 +186,7 @@ class Ledger:
         urls = {rejection.url, rejection.requested_url or rejection.url}
         if rejection.reason is Reason.DUPLICATE:
             self.remember(urls)
-        elif rejection.reason not in _AT_ONCE:
+        elif rejection.reason not in AT_ONCE:
             at = int(datetime.now(UTC).timestamp())
             self._change("INSERT OR REPLACE INTO refused VALUES (?, ?)", {(key(url), at) for url in urls})
 

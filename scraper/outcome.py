@@ -1,8 +1,16 @@
 """How a run ended, as an exit code that a scheduler can act on and one line that says why."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+
+from pipelines.segments import LostData
+from scraper.journal import WriteFailed
+from scraper.ledger import DamagedLedger
+from scraper.lock import Locked
+
+logger = logging.getLogger(__name__)
 
 MOST_REFUSED = 0.5
 """Share of refused pages above which a run misses the floor: a working site stays below a tenth."""
@@ -26,6 +34,15 @@ class Code(IntEnum):
     LOCKED = 75  # EX_TEMPFAIL: another run of the site is at work, try later
     INTERRUPTED = 130  # SIGINT
     TERMINATED = 143  # SIGTERM
+
+
+_NO_START: dict[type[BaseException], Code] = {
+    Locked: Code.LOCKED,
+    WriteFailed: Code.NOT_WRITTEN,
+    DamagedLedger: Code.USAGE,
+    LostData: Code.USAGE,
+}
+"""Why a run could not begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +119,10 @@ def _judge_quality(run: Figures) -> Outcome | None:
 
 def _reasons(rejections: Mapping[str, int]) -> str:
     return ", ".join(f"{reason} {count}" for reason, count in sorted(rejections.items()))
+
+
+def explain_failure(error: BaseException) -> Outcome:
+    """Return the outcome of a run that could not begin; a defect goes into the log with its traceback."""
+    if type(error) not in _NO_START:
+        logger.error("the crawl could not begin", exc_info=error)
+    return Outcome(_NO_START.get(type(error), Code.USAGE), f"{error}" or repr(error))

@@ -70,6 +70,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.politeness.Politeness": 570,
+    "scraper.conditional.Conditional": 580,
     "scraper.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
 SPIDER_MIDDLEWARES = {"scraper.guard.FewLinks": 50}

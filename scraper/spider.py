@@ -24,7 +24,7 @@ from schemas import Page, Reason, Rejected, Rejection, Rules
 from scraper.archive import POINTER
 from scraper.guard import NotAllowed
 from scraper.journal import Journal
-from scraper.ledger import Ledger
+from scraper.ledger import MOST_REFRESH, Ledger
 from scraper.links import find_links
 
 
@@ -41,7 +41,9 @@ class NewsSpider(scrapy.Spider):
     article_url: str = ""  # regular expression, searched in the absolute URL; empty: all of article_links
     next_page: str = ""  # CSS: the link from a listing page to the next one
     rules: Rules = Rules()
-    arguments: ClassVar[Mapping[str, str]] = {}  # what -a accepts: name and explanation
+    arguments: ClassVar[Mapping[str, str]] = {  # what -a accepts: name and explanation
+        "refresh": "look again at articles delivered so many days ago, 7d; 30d at most"
+    }
 
     journal: Journal
     ledger: Ledger
@@ -55,9 +57,11 @@ class NewsSpider(scrapy.Spider):
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, str]) -> None:
         """Return when the spider can use `arguments`; raise BadArgument naming the first that it cannot."""
+        names = {**NewsSpider.arguments, **cls.arguments}
+        read_days(arguments.get("refresh", "0d"))
         for name in arguments:
-            if name not in cls.arguments:
-                known = ", ".join(cls.arguments) or "none"
+            if name not in names:
+                known = ", ".join(names)
                 raise BadArgument(f"spider {cls.name!r} has no argument {name!r} (known: {known})")
 
     @classmethod
@@ -70,7 +74,10 @@ class NewsSpider(scrapy.Spider):
         retry = timedelta(days=settings.getfloat("RETRY_REFUSED_DAYS"))
         spider.folder = site / "replay" if replay else site
         batch = settings.getint("COMMIT_LINES")
-        spider.journal = Journal(spider.folder, retry_refused=retry, replay=replay, batch=batch)
+        refresh = read_days(kwargs.get("refresh", "0d"))
+        spider.journal = Journal(
+            spider.folder, retry_refused=retry, refresh=refresh, replay=replay, batch=batch
+        )
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         return spider
 
@@ -181,6 +188,20 @@ def in_domains(url: str, domains: Iterable[str]) -> bool:
     """
     host = urlsplit(url).hostname or ""
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def read_days(argument: str) -> timedelta:
+    """Return the time that an argument such as `7d` names; raise BadArgument where it is none.
+
+    >>> read_days("7d").days
+    7
+    """
+    days = argument.removesuffix("d")
+    if not (
+        argument.endswith("d") and days.isascii() and days.isdigit() and int(days[:4]) <= MOST_REFRESH.days
+    ):
+        raise BadArgument(f"refresh takes days, 1d to {MOST_REFRESH.days}d, not {argument!r}")
+    return timedelta(days=int(days))
 
 
 def content_type(response: Response) -> str:

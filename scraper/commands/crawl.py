@@ -1,6 +1,5 @@
 import argparse
 import asyncio
-import logging
 import sys
 from pathlib import Path
 
@@ -10,25 +9,11 @@ from scrapy.exceptions import UsageError
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
-from pipelines.segments import LostData
 from scraper.choice import UnknownSpider, load_spider
 from scraper.ending import Ending
-from scraper.journal import WriteFailed
-from scraper.ledger import DamagedLedger
-from scraper.lock import Locked
-from scraper.outcome import Code, Outcome
+from scraper.outcome import Code, Outcome, explain_failure
 from scraper.report import Report
 from scraper.spider import BadArgument, NewsSpider
-
-logger = logging.getLogger(__name__)
-
-_NO_START: dict[type[BaseException], Code] = {
-    Locked: Code.LOCKED,
-    WriteFailed: Code.NOT_WRITTEN,
-    DamagedLedger: Code.USAGE,
-    LostData: Code.USAGE,
-}
-"""Why a run could not begin."""
 
 
 class Command(ScrapyCrawl):
@@ -66,13 +51,6 @@ class Command(ScrapyCrawl):
         if outcome.code is not Code.FINE:
             print(f"scrapy crawl: {outcome.why}", file=sys.stderr)
         self.exitcode = outcome.code
-
-
-def explain_failure(error: BaseException) -> Outcome:
-    """Return the outcome of a run that could not begin; a defect goes into the log with its traceback."""
-    if type(error) not in _NO_START:
-        logger.error("the crawl could not begin", exc_info=error)
-    return Outcome(_NO_START.get(type(error), Code.USAGE), f"{error}" or repr(error))
 
 
 def explain_end(crawler: Crawler) -> Outcome:

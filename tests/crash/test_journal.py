@@ -16,13 +16,28 @@ from scraper.members import whole_members
 MEMBER = bytes.fromhex("1f8b08000000000002037bb1af0000e5f1a2d605000000")  # any bytes will do for the files
 ARTICLE = Article.model_validate(
     {
-        "id": "0" * 64, "url": "http://127.0.0.1/1.html", "site": "sample", "site_name": None, "region": None,
-        "section": (), "title": "山阳县农资对接会", "date": "2023-06-12T15:27:00+08:00", "date_precision": "minute",
-        "date_raw": "2023-06-12 15:27", "source": None, "editor": None, "author": None, "body": "丰收。",
-        "images": (), "language": "zh-Hans", "fetched_at": "2023-06-12T08:00:00Z", "fingerprint": "0" * 16,
-        "restored": {}, "evidence": dict.fromkeys(("title", "date", "source", "editor", "author", "body"), "none"),
+        "id": "0" * 64,
+        "url": "http://127.0.0.1/1.html",
+        "site": "sample",
+        "site_name": None,
+        "region": None,
+        "section": (),
+        "title": "山阳县农资对接会",
+        "date": "2023-06-12T15:27:00+08:00",
+        "date_precision": "minute",
+        "date_raw": "2023-06-12 15:27",
+        "source": None,
+        "editor": None,
+        "author": None,
+        "body": "丰收。",
+        "images": (),
+        "language": "zh-Hans",
+        "fetched_at": "2023-06-12T08:00:00Z",
+        "fingerprint": "0" * 16,
+        "restored": {},
+        "evidence": dict.fromkeys(("title", "date", "source", "editor", "author", "body"), "none"),
     }
-)  # fmt: skip
+)
 
 
 def article(number: int) -> Article:

@@ -17,6 +17,8 @@ class Site:
         self.answers: dict[str, list[Answer]] = {}
         self.requests: Counter[str] = Counter()
         self.agents: set[str] = set()
+        self.conditional: set[str] = set()  # paths that answer 304 to who knows their validators
+        self.unchanged: Counter[str] = Counter()
         self.held: set[str] = set()  # paths that answer only when the test is over
         self.asked = threading.Event()  # somebody asked for one of them
         self.over = threading.Event()
@@ -42,6 +44,11 @@ def site() -> Iterator[Site]:
                 return
             status, headers, body = described.answer(self.path)
             described.agents.add(self.headers["User-Agent"])
+            known = (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
+            if self.path in described.conditional and known != (None, None):
+                assert known == (headers.get("ETag"), headers.get("Last-Modified"))
+                described.unchanged[self.path] += 1
+                status, body = 304, b""
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -62,12 +62,22 @@ def raw_deflate(data: bytes) -> bytes:
 CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 TRAPS: dict[str, tuple[bytes | Callable[[socket.socket], None], str, str]] = {
     "gzip_bomb": (whole(zeros(gzip.compress), "Content-Encoding: gzip"), "too_large", "DOWNLOAD_MAXSIZE"),
-    "brotli_bomb": (whole(brotli.compress(BOMB, quality=1), "Content-Encoding: br"), "too_large", "DOWNLOAD_MAXSIZE"),
+    "brotli_bomb": (
+        whole(brotli.compress(BOMB, quality=1), "Content-Encoding: br"),
+        "too_large",
+        "DOWNLOAD_MAXSIZE",
+    ),
     "deflate_bomb": (whole(zeros(raw_deflate), "Content-Encoding: deflate"), "too_large", "DOWNLOAD_MAXSIZE"),
     "two_bombs": (
-        whole(gzip.compress(zeros(gzip.compress)), "Content-Encoding: gzip, gzip"), "too_large", "DOWNLOAD_MAXSIZE",
+        whole(gzip.compress(zeros(gzip.compress)), "Content-Encoding: gzip, gzip"),
+        "too_large",
+        "DOWNLOAD_MAXSIZE",
     ),
-    "endless_chunks": (endless(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n", CHUNK), "too_large", "DOWNLOAD_MAXSIZE"),
+    "endless_chunks": (
+        endless(f"{HEAD}Transfer-Encoding: chunked\r\n\r\n", CHUNK),
+        "too_large",
+        "DOWNLOAD_MAXSIZE",
+    ),
     "endless_body": (endless(f"{HEAD}\r\n", b"x" * 65536), "too_large", "DOWNLOAD_MAXSIZE"),
     "large_promise": (f"{HEAD}Content-Length: 99999999999\r\n\r\n<p>".encode(), "too_large", "max size"),
     "drip": (endless(f"{HEAD}Content-Length: 4000\r\n\r\n", b"x", 0.2), "unreachable", "Timeout"),
@@ -79,16 +89,22 @@ TRAPS: dict[str, tuple[bytes | Callable[[socket.socket], None], str, str]] = {
     "nothing": (b"", "unreachable", ""),
     "redirect_loop": (b"", "unreachable", "max redirections reached"),
     "redirect_to_file": (
-        b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n", "unreachable", "302",
+        b"HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n",
+        "unreachable",
+        "302",
     ),
     "deep": (whole(page(story="<div>" * 100_000 + STORY)), "too_large", "nested"),
     "many_nodes": (whole(page(story="<b></b>" * 300_000)), "too_large", "elements"),
     "entities": (
-        whole(b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;"><!ENTITY d SYSTEM '
-              b'"file:///etc/passwd">]><html><body><p>&c;&d;</p></body></html>'), "", "",
+        whole(
+            b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;"><!ENTITY d SYSTEM '
+            b'"file:///etc/passwd">]><html><body><p>&c;&d;</p></body></html>'
+        ),
+        "",
+        "",
     ),
     "picture": (whole(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40), "not_html", ""),
-}  # fmt: skip
+}
 ODD = page(
     "山阳县\u202e农资\u2028对接会\x00\x1b[31m\u0085", STORY + "<p>半个字：\ud800，换行\u2028之后。</p>"
 )
@@ -124,9 +140,8 @@ class Hostile:
             elif name == "odd":
                 connection.sendall(whole(ODD))
             elif name == "redirect_loop":
-                connection.sendall(
-                    f"HTTP/1.1 302 Found\r\nLocation: {path}?{time.monotonic()}\r\nContent-Length: 0\r\n\r\n".encode()
-                )
+                again = f"Location: {path}?{time.monotonic()}"
+                connection.sendall(f"HTTP/1.1 302 Found\r\n{again}\r\nContent-Length: 0\r\n\r\n".encode())
             elif name in TRAPS:
                 trap = TRAPS[name][0]
                 connection.sendall(trap) if isinstance(trap, bytes) else trap(connection)
@@ -149,8 +164,10 @@ def crawl(url: str, data: Path, *options: str) -> tuple[int, int, str]:
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "scrapy", "crawl", "sample", "-a", f"url={url}", *named, *options],
-            cwd=ROOT, stdout=file, stderr=file,
-        )  # fmt: skip
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+        )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     return process.returncode, used.ru_maxrss // 1024, log.read_text(encoding="utf-8")
@@ -159,8 +176,13 @@ def crawl(url: str, data: Path, *options: str) -> tuple[int, int, str]:
 @pytest.fixture(scope="module")
 def ended(hostile, tmp_path_factory) -> tuple[Path, int, int, str]:
     data = tmp_path_factory.mktemp("hostile")
-    options = ("ALLOW_PRIVATE_HOSTS=1", "DOWNLOAD_TIMEOUT=3", "BREAKER_FAILURES=99", "BACKOFF_START=0",
-               "CONCURRENT_REQUESTS_PER_DOMAIN=8")  # fmt: skip
+    options = (
+        "ALLOW_PRIVATE_HOSTS=1",
+        "DOWNLOAD_TIMEOUT=3",
+        "BREAKER_FAILURES=99",
+        "BACKOFF_START=0",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+    )
     return data, *crawl(hostile.address, data, *(part for option in options for part in ("-s", option)))
 
 
@@ -214,13 +236,30 @@ def test_private_addresses_are_not_asked_whatever_their_name(hostile, tmp_path, 
 @pytest.mark.parametrize(
     "url",
     [
-        "file:///etc/passwd", "ftp://example.cn/", "data:text/html,<p>", "gopher://example.cn/", "javascript:1",
-        "http://127.0.0.1/", "http://10.1.2.3/", "http://192.168.0.1/", "http://172.16.0.1/", "http://0.0.0.0/",
-        "http://169.254.169.254/latest/meta-data/", "http://100.100.100.200/", "http://[::1]/", "http://[fe80::1]/",
-        "http://[fd00:ec2::254]/", "http://[::ffff:127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://localhost/",
-        "http://a.localhost/", "http://224.0.0.1/", "http://[2002:7f00:1::]/", "http://",
+        "file:///etc/passwd",
+        "ftp://example.cn/",
+        "data:text/html,<p>",
+        "gopher://example.cn/",
+        "javascript:1",
+        "http://127.0.0.1/",
+        "http://10.1.2.3/",
+        "http://192.168.0.1/",
+        "http://172.16.0.1/",
+        "http://0.0.0.0/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://100.100.100.200/",
+        "http://[::1]/",
+        "http://[fe80::1]/",
+        "http://[fd00:ec2::254]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://localhost/",
+        "http://a.localhost/",
+        "http://224.0.0.1/",
+        "http://[2002:7f00:1::]/",
+        "http://",
     ],
-)  # fmt: skip
+)
 def test_what_is_not_on_the_public_web_is_not_allowed(url) -> None:
     with pytest.raises(NotAllowed):
         check_url(url, private=False)
