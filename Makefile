@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lint format lock schema clean
+.PHONY: help install demo test test-all lint format quality lock schema clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ lock: install  ## renew requirements/*.lock
 	$(COMPILE) pyproject.toml -o requirements/run.lock
 	$(COMPILE) --group test -c requirements/run.lock -o requirements/test.lock
 	$(COMPILE) --group lint -c requirements/run.lock -c requirements/test.lock -o requirements/lint.lock
+
+quality: install  ## the table of the quality gate; ARGS="--faults --peers --raise"
+	$(BIN)/python -m tests.quality $(ARGS)
 
 schema: install  ## renew schemas/article.schema.json
 	$(BIN)/python -m scrapy schema --write

@@ -17,10 +17,17 @@ _TRADITIONAL_SURCHARGE = 0.5  # nats; a Traditional form in the GB family is the
 
 
 @cache
-def character_costs() -> dict[str, float]:
-    """Return the surprise of each common character in nats, by Zipf's law on its rank."""
+def ranked_characters() -> tuple[str, str]:
+    """Return the Simplified characters and the Traditional forms of the same, each most frequent first."""
     table = files("pipelines").joinpath("data/characters.txt").read_text(encoding="utf-8")
     simplified, traditional = (line for line in table.splitlines() if not line.startswith("#"))
+    return simplified, traditional
+
+
+@cache
+def character_costs() -> dict[str, float]:
+    """Return the surprise of each common character in nats, by Zipf's law on its rank."""
+    simplified, traditional = ranked_characters()
     costs = {
         character: math.log(rank + 3) + 2.0
         for ranked in (simplified, traditional)

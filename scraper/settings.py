@@ -83,6 +83,6 @@ ITEM_PIPELINES = {
 }
 
 FEED_EXPORT_ENCODING = "utf-8"
-LOG_VERSIONS = []  # ten lines that nobody reads in a nightly log
+LOG_VERSIONS: list[str] = []  # ten lines that nobody reads in a nightly log
 LOG_LEVEL = "INFO"  # DEBUG prints whole items
 LOG_FORMATTER = "scraper.feeds.QuietRejections"

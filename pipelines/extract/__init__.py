@@ -5,10 +5,9 @@ from lxml.html import HtmlElement
 from pipelines.extract.body import read_body
 from pipelines.extract.credits import read_credits
 from pipelines.extract.language import read_language
-from pipelines.extract.lines import read_lines
 from pipelines.extract.published import read_date
 from pipelines.extract.section import read_section, read_site_name
-from pipelines.extract.structured import read_facts
+from pipelines.extract.surface import read_surface
 from pipelines.extract.title import read_title
 from pipelines.extract.zones import find_zones
 from schemas import Draft, Found, Page, Rules
@@ -16,12 +15,12 @@ from schemas import Draft, Found, Page, Rules
 
 def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
     """Return what the page prints, unjudged; the tree is read, never changed."""
-    lines, facts = read_lines(root), read_facts(root)
-    title = read_title(lines, facts, rules)
+    surface = read_surface(root)
+    title = read_title(surface, rules)
     body = read_body(root, rules, page.url, title)
-    zones = find_zones(lines, title, body)
-    date = read_date(lines, facts, zones, rules, page)
-    credits = read_credits(lines, facts, zones, rules, body, date)
+    zones = find_zones(surface.rows, title, body)
+    date = read_date(surface, zones, rules, page)
+    credits = read_credits(surface, zones, rules, body, date)
     return Draft(
         title=title,
         date=date,
@@ -29,8 +28,8 @@ def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
         editor=credits.editor,
         author=credits.author,
         body=Found(value=body.text, rule=body.rule) if body else None,
-        section=read_section(lines, zones, rules),
+        section=read_section(surface, zones, rules),
         images=body.images if body else (),
         language=read_language(body.text if body else ""),
-        site_name=read_site_name(facts),
+        site_name=read_site_name(surface),
     )

@@ -1,4 +1,4 @@
-"""A tree as lines: each block of the page is one line that knows where it stands and how much of it is links."""
+"""A tree as lines: each block of the page is one line that knows where it stands and what of it is links."""
 
 import re
 from collections.abc import Container
@@ -11,10 +11,11 @@ from pipelines.extract.document import UNSEEN_TAGS, collapse, is_hidden
 
 BLOCK_TAGS = frozenset(
     {
-        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div",
-        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "html", "iframe", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre",
-        "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+        "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+        "h3", "h4", "h5", "h6", "header", "hr", "html", "iframe", "legend", "li", "main", "menu",
+        "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td",
+        "textarea", "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
 """Elements that begin a new line in a browser."""
@@ -24,8 +25,9 @@ _STRONG_TAGS = frozenset({"b", "strong"})
 _CELL_TAGS = frozenset({"td", "th"})
 
 _STOPS = re.compile(r"[。！？；!?;]|……|\.(?=\s|$)")
-_PAUSES = re.compile(r"[，、,：:“”「」《》]")
+_PAUSES = re.compile(r"[，、,“”「」《》]")
 _SENTENCE_ENDS = frozenset("。！？；!?;…：:")
+_INDENT = re.compile(r"(?<=[。！？”…])[ \t\r\n\xa0]{0,8}\u3000{2,8}")  # two empty squares begin a paragraph
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 PROSE_CHARACTERS = 12
@@ -97,6 +99,7 @@ class _Reader:
         self.rows: list[HtmlElement] = []
         self.link_depth = 0
         self.strong_depth = 0
+        self.verbatim_depth = 0
         self.above: list[HtmlElement] = []
         self.inside: list[HtmlElement] = []
         self.pieces: list[str] = []
@@ -111,6 +114,8 @@ class _Reader:
                 self.cells.append(element)
             elif tag == "tr":
                 self.rows.append(element)
+            elif tag == "pre":
+                self.verbatim_depth += 1
         elif tag == "a":
             self.link_depth += 1
             self.links += 1
@@ -128,12 +133,19 @@ class _Reader:
                 self.cells.pop()
             elif tag == "tr":
                 self.rows.pop()
+            elif tag == "pre":
+                self.verbatim_depth -= 1
         elif tag == "a":
             self.link_depth -= 1
         elif tag in _STRONG_TAGS:
             self.strong_depth -= 1
 
     def read(self, text: str) -> None:
+        if self.verbatim_depth and "\n" in text:
+            for line in text.split("\n"):
+                self.end_line()
+                self.read(line)
+            return
         self.pieces.append(text)
         if self.link_depth:
             self.linked += len(text.strip())
@@ -141,10 +153,13 @@ class _Reader:
             self.strong += len(text.strip())
 
     def end_line(self) -> None:
-        text = collapse("".join(self.pieces)) if self.pieces else ""
+        raw = "".join(self.pieces)
         self.pieces.clear()
-        if text:
-            self._add(text)
+        lines = [raw] if self.links else _INDENT.split(raw)
+        texts = [text for line in lines if (text := collapse(line))]
+        if texts:
+            for text in texts:
+                self._add(text)
         elif self.inside:
             self.above += self.inside
             self.inside = []

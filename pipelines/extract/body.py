@@ -10,11 +10,11 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.blocks import Block, ends_as_sentence, read_blocks, reads_as_prose
 from pipelines.extract.captions import is_caption
-from pipelines.extract.document import text_of
+from pipelines.extract.document import collapse, text_of
 from pipelines.extract.furniture import is_notice
 from pipelines.extract.images import read_images
-from pipelines.extract.lead import lead_above
-from pipelines.extract.opinion import rebuild, trafilatura_text
+from pipelines.extract.lead import is_in_lead, lead_above
+from pipelines.extract.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.prune import furniture_in
 from pipelines.extract.region import Region, find_region
 from schemas import Found, Image, Rules
@@ -22,15 +22,35 @@ from schemas import Found, Image, Rules
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
 
+HEAD_LINES = 4
+"""Lines at the top among which a lead stands: the time and source line may be above it."""
+
+SUMMARY_CHARACTERS = 20
+"""Least length of a first line that breaks off and is taken for a summary of the text."""
+
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
 
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
 
+CREDIT_CHARACTERS = 80
+"""Longest line that can be the editor's credit alone."""
+
+ABOVE_COMMENTS = 60
+"""Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
+
+_COMMENTS = re.compile(
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖"
+    r"|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层"
+    r"|作者(?:最近|其他|更多)文章)"
+    r"[\s】\]）):：]*$"
+)
 _SQUEEZE = re.compile(r"[\s|]+")
 _CREDIT = re.compile(
-    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
+    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
+    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
@@ -71,8 +91,10 @@ def _read_region(
     lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
     dropped = left_out | furniture_in(element, lines, region.words)
     blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
-    sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
-    kept = _article(blocks, sure, headline)
+    sure = None
+    if len(blocks) <= MOST_LINES:
+        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
+    kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
         return None
@@ -82,7 +104,9 @@ def _read_region(
 
 def _read_page(root: HtmlElement) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
-    lines = [line.strip(" -|") for line in trafilatura_text(root).splitlines()]
+    if sum(1 for _ in root.iter()) > MOST_NODES:
+        return None
+    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(root).splitlines()]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
         return None
@@ -91,47 +115,63 @@ def _read_page(root: HtmlElement) -> Body | None:
     return Body(text, "trafilatura", (), root if element is None else element)
 
 
-def _article(blocks: list[Block], sure: str, headline: str | None) -> list[Block]:
+def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    kept = [block for block in blocks if not block.text or _is_caption(block) or _belongs(block, sure)]
-    kept = [block for block in kept if not _is_headline(block, headline)]
-    return _end_at_credit(kept)
+    kept = [
+        block
+        for block in _end_of_article(blocks)
+        if not block.text or _is_caption(block) or _belongs(block, sure)
+    ]
+    return [block for block in kept if not _is_headline(block, headline)]
 
 
-def _belongs(block: Block, sure: str) -> bool:
-    """Say whether a line is the article's: trafilatura keeps it too, or it reads as prose, or it is a credit."""
-    if _CREDIT.search(block.text):
+def _belongs(block: Block, sure: str | None) -> bool:
+    """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
+    if _is_credit(block):
         return True
     if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
-    if _SQUEEZE.sub("", block.text) in sure:
+    if sure is None or _SQUEEZE.sub("", block.text) in sure:
         return True
     return block.is_prose and not is_notice(block.text)
 
 
 def _is_caption(block: Block) -> bool:
     """Say whether a line is a caption; the credit line beside an end mark's image is none."""
-    return not _CREDIT.search(block.text) and is_caption(block)
+    return not _is_credit(block) and is_caption(block)
 
 
 def _is_headline(block: Block, headline: str | None) -> bool:
     return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
 
 
-def _end_at_credit(blocks: list[Block]) -> list[Block]:
-    """Return the blocks up to the editor's credit where most of the prose stands above it."""
+def _end_of_article(blocks: list[Block]) -> list[Block]:
+    """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
     sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
+        if above >= ABOVE_COMMENTS and _COMMENTS.search(block.text):
+            return blocks[:position]
+        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
+        if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
+            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
         above += sizes[position]
-        if (
-            len(block.text) <= 80
-            and _CLOSING_CREDIT.search(block.text)
-            and above >= TAIL_SHARE * sum(sizes)
-            and above > len(block.text)
-        ):
-            tail = [later for later in blocks[position + 1 :] if _CREDIT.search(later.text)]
-            return blocks[: position + 1] + tail
+    return blocks
+
+
+def _is_credit(block: Block) -> bool:
+    return len(block.text) <= CREDIT_CHARACTERS and bool(_CREDIT.search(block.text))
+
+
+def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
+    """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
+    text = "".join(block.text for block in blocks)
+    for block in [block for block in blocks if block.text][:HEAD_LINES]:
+        said = block.text.rstrip(".…")
+        summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
+        if (summary or is_in_lead(block.element, region)) and text.count(said) > 1:
+            return [other for other in blocks if other is not block]
     return blocks
 
 
@@ -144,7 +184,10 @@ def _lines(blocks: list[Block]) -> list[str]:
         if row is None or not _is_data_row(members):
             lines += (block.text for block in members)
             continue
-        cells = (" ".join(block.text for block in cell) for _, cell in groupby(members, key=lambda block: block.cell))
+        cells = (
+            " ".join(block.text for block in cell)
+            for _, cell in groupby(members, key=lambda block: block.cell)
+        )
         lines.append("\t".join(cells))
     return lines
 
@@ -157,7 +200,7 @@ def _is_data_row(blocks: list[Block]) -> bool:
 
 
 def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
-    """Return the element of the first body rule with enough text; of several matches, their common ancestor."""
+    """Return the element of the first body rule with enough text; of several, their common ancestor."""
     for selector in rules.body:
         matches = [element for element in _select(selector, root) if element not in left_out]
         if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
@@ -180,4 +223,5 @@ def _compiled(selector: str) -> CSSSelector:
 
 
 def _select(selector: str, root: HtmlElement) -> list[HtmlElement]:
-    return list(_compiled(selector)(root))
+    matches: list[HtmlElement] = _compiled(selector)(root)  # type: ignore[assignment]  # a CSS selector selects elements
+    return matches

@@ -1,20 +1,30 @@
 """The credits of an article: source, editor and author, each the best of what the page prints and states.
 
-Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself names; an
-unlabelled outlet or name beside the date; what the page tells machines.
+Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself
+names; an unlabelled outlet or name beside the date; what the page tells machines.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.body import Body
-from pipelines.extract.byline import Credit, read_closing, read_labels, read_people, read_source
-from pipelines.extract.lines import JOINT, Lines, squeeze
+from pipelines.extract.byline import (
+    Credit,
+    merge_correspondents,
+    read_closing,
+    read_labels,
+    read_people,
+    read_source,
+)
+from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
+from pipelines.extract.surface import Surface
 from pipelines.extract.unlabelled import read_beside_date
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Beaten, Found, Moment, Rules
@@ -37,27 +47,34 @@ class _Candidate(NamedTuple):
     rank: tuple[int, int]  # layer, then the label's own rank
 
 
-_SITE, _HEADER, _TAIL, _ABOVE, _TEXT, _BESIDE_DATE, _STATED = range(7)
+LONGEST_FAR_CREDIT = 60
+"""Characters of a row that names an editor inside the text or far behind it."""
+_LABEL_ALONE = 8
+"""Characters of a row that is nothing but a label."""
+_LINKED = 0.8
+"""Share of link text from which a row points elsewhere."""
+
+_SITE, _HEADER, _TAIL, _ABOVE, _FAR, _TEXT, _BESIDE_DATE, _STATED = range(8)
 """Layers: a lower one beats all that are higher."""
 _OPENING = 4
 """Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
 _CLOSING = 3
 """Paragraphs from the end that a bare name may sign; a disclaimer or a picture credit may follow."""
 _LAST_LINES = 10
-"""Paragraphs from the end among which a line naming 记者 stands: what a player or a share bar left may follow."""
+"""Paragraphs from the end among which a line naming 记者 stands; a player or a share bar may follow it."""
 
 
 def read_credits(
-    lines: Lines, facts: tuple[Fact, ...], zones: Zones, rules: Rules, body: Body | None, date: Moment | None
+    surface: Surface, zones: Zones, rules: Rules, body: Body | None, date: Moment | None
 ) -> Credits:
     """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
-    found = [*_by_site(lines, rules), *_labelled(zones, body), *_in_text(zones, body)]
+    found = [*_by_site(surface.root, rules), *_labelled(zones, body), *_in_text(zones, body)]
     editors = {each.value for each in found if each.field == "editor"}
     known = {name for each in found if each.field != "source" for name in each.value.split("、")}
     for field, value in read_beside_date(zones, date):
-        if value not in known:
+        if known.isdisjoint(value.split("、")):
             found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
-    found += _stated(facts, editors, zones)
+    found += _stated(surface.facts, editors, zones)
     return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))
 
 
@@ -65,20 +82,22 @@ def _best(candidates: list[_Candidate]) -> Found | None:
     if not candidates:
         return None
     best, *others = sorted(candidates, key=lambda each: each.rank)
-    beaten = dict.fromkeys(Beaten(value=other.value, rule=other.rule) for other in others if other.value != best.value)
+    beaten = dict.fromkeys(
+        Beaten(value=other.value, rule=other.rule) for other in others if other.value != best.value
+    )
     return Found(value=best.value, rule=best.rule, beaten=tuple(beaten))
 
 
-def _by_site(lines: Lines, rules: Rules) -> Iterator[_Candidate]:
+def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Candidate]:
     for selector in rules.byline:
-        for element in select(selector, lines.root):
+        for element in select(selector, root):
             for credit in read_labels(squeeze(" ".join(element.itertext()))):
                 if credit.role != "other":
                     yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
     fields: tuple[Field, ...] = ("source", "editor", "author")
     for field in fields:
         for selector in getattr(rules, field):
-            for element in select(selector, lines.root):
+            for element in select(selector, root):
                 text = squeeze(" ".join(element.itertext()))
                 value = _value_of(field, text)
                 if value:
@@ -97,19 +116,41 @@ def _value_of(field: Field, text: str) -> str | None:
 
 def _labelled(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
     for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
-        for row in rows:
-            if not is_prose(row.text):
-                yield from _candidates(read_labels(row.parts), layer)
+        credits: list[Credit] = []
+        for line in _lines(rows):
+            credits += read_labels(line)
+        yield from _candidates(merge_correspondents(tuple(credits)), layer)
     for paragraph in body.text.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
-    for row in zones.far:
-        yield from _candidates(tuple(each for each in read_labels(row.parts) if each.role == "editor"), _ABOVE)
+    # A body that goes too far hides the editor between its own rows; share bars put it farther behind.
+    for layer, rows in ((_TAIL, zones.prose), (_FAR, zones.far)):
+        for row in rows:
+            if len(row.text) <= LONGEST_FAR_CREDIT and not _is_link(row):
+                editors = (each for each in read_labels(row.parts) if each.role == "editor")
+                yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
+
+
+def _lines(rows: tuple[Line, ...]) -> Iterator[str]:
+    """Yield the rows that may hold credits; a label alone in its row is joined with the row behind it."""
+    for index, row in enumerate(rows):
+        if is_prose(row.text) or _is_link(row):
+            continue
+        alone = len(row.text) <= _LABEL_ALONE and row.text.endswith((":", "："))
+        yield JOINT.join(each.parts for each in rows[index : index + 1 + alone])
+
+
+def _is_link(row: Line) -> bool:
+    return row.linked > _LINKED * len(row.text)
 
 
 def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:
     for credit in credits:
         if credit.role != "other":
-            yield _Candidate(credit.role, credit.value, "label", (layer, credit.rank))
+            # 责编 anywhere is the editor before 编辑 near the headline is.
+            rank = (
+                (_HEADER, credit.rank) if credit.role == "editor" and layer != _FAR else (layer, credit.rank)
+            )
+            yield _Candidate(credit.role, credit.value, "label", rank)
 
 
 def _in_text(zones: Zones, body: Body | None) -> Iterator[_Candidate]:
@@ -136,6 +177,7 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
                 yield _Candidate(field, value, fact.rule, (_STATED, 0))
         elif fact.kind == "author":
             author = _value_of("author", fact.value)
-            if author and author not in editors and all(is_person(name) for name in author.split("、")):
-                if fact.rule == "json-ld" or author in seen:
-                    yield _Candidate("author", author, fact.rule, (_STATED, 0))
+            if not author or author in editors or not all(is_person(name) for name in author.split("、")):
+                continue
+            if fact.rule != "meta" or author in seen:
+                yield _Candidate("author", author, fact.rule, (_STATED, 0))

@@ -1,6 +1,6 @@
 """Printed Chinese dates: one grammar for all the forms that news pages print. Pure: no clock, no page.
 
-Every time is Beijing time, which no page ever states; only an ISO time with a zone says otherwise and is converted.
+Every time is Beijing time, which no page ever states; only an ISO time with a zone is converted.
 """
 
 import re
@@ -34,8 +34,8 @@ class Reading(NamedTuple):
 
 # One character for one character, so that offsets in the plain text are offsets in the printed one.
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９：．／－—–～，　\u00a0\t點時Ｔ週號國",
-    "0123456789:./----,   点时T周号国",
+    "０１２３４５６７８９：．／－—–～，（）　\u00a0\t點時Ｔ週號國",
+    "0123456789:./----,()   点时T周号国",
 )
 _CHINESE_DIGIT = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 
@@ -46,8 +46,8 @@ _CLOCK = rf"""(?:
     (?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|早|晚|[AaPp][Mm])?{_B}
     (?P<hour>2[0-4]|[01]?[0-9]){_B}[:时点]{_B}(?P<minute>[0-5][0-9]|[0-9](?=[ ]?分))(?![0-9])
     (?:[ ]?分(?!钟))?
-    (?:(?:{_B}:{_B}|(?<=分){_B})(?P<second>[0-5][0-9])(?![0-9:时点/-])(?:[.][0-9]{{1,9}})?秒?)?
-    (?:{_B}(?P<zone>Z|[+-][01][0-9]:?[0-5][0-9])(?![0-9]))?
+    (?:(?:{_B}:{_B}|(?<=分){_B})(?P<second>[0-5][0-9])(?![0-9:时点/])(?:[.][0-9]{{1,9}})?秒?)?
+    (?:{_B}(?P<zone>Z|[+][01][0-9]:?[0-5][0-9]|(?<=:[0-9]{{2}}:[0-9]{{2}})-[01][0-9]:?[0-5][0-9])(?![0-9]))?
     (?:{_B}(?P<half_after>[AaPp][Mm])(?![A-Za-z]))?
 )"""
 _MONTH = "(?P<month>1[0-2]|0?[1-9])"
@@ -64,7 +64,8 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "full",
         _pattern(
-            rf"(?:(?<![0-9:.])(?P<hour_before>2[0-3]|[01]?[0-9]):(?P<minute_before>[0-5][0-9])[ ]{{1,2}})?"
+            r"(?:(?<![0-9.])(?<![0-9]:)(?P<hour_before>2[0-3]|[01]?[0-9])"
+            r":(?P<minute_before>[0-5][0-9])[ ]{1,2})?"
             rf"(?<![0-9.])(?P<year>(?:19|20)[0-9]{{2}})(?:{_B}[-/.年]{_B}|[ ]{{1,2}})"
             rf"{_MONTH}{_B}(?:月|[-/.]){_B}{_DAY_BEFORE_CLOCK}(?:{_B}[日号])?",
             _CLOCK + "?",
@@ -72,7 +73,10 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ),
     (
         "full",
-        _pattern(rf"民国{_B}(?P<republic>[0-9]{{2,3}}){_B}[年/.-]{_B}{_MONTH}{_B}[月/.-]{_B}{_DAY}(?:{_B}日)?", _CLOCK + "?"),
+        _pattern(
+            rf"民国{_B}(?P<republic>[0-9]{{2,3}}){_B}[年/.-]{_B}{_MONTH}{_B}[月/.-]{_B}{_DAY}(?:{_B}日)?",
+            _CLOCK + "?",
+        ),
     ),
     (
         "full",
@@ -86,8 +90,10 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (  # WordPress in Chinese: 六月 12th, 2023
         "full",
         _pattern(
-            "(?P<named_month>十[一二]?|[一二三四五六七八九]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?)"
-            rf"月?[ ](?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?,?[ ](?P<late_year>(?:19|20)[0-9]{{2}})(?![0-9])",
+            "(?P<named_month>十[一二]?|[一二三四五六七八九]"
+            "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?)"
+            "月?[ ](?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?,?[ ]"
+            "(?P<late_year>(?:19|20)[0-9]{2})(?![0-9])",
             _CLOCK + "?",
         ),
     ),
@@ -110,10 +116,16 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("relative", _pattern("(?P<word>今天|昨天|昨日|前天)", _CLOCK + "?")),
     (
         "relative",
-        _pattern(rf"(?<![0-9.])(?P<count>[1-9][0-9]{{0,2}}){_B}(?:个)?{_B}(?P<unit>秒|分钟|分鐘|小时|小時|天)(?:之)?前|(?P<now>刚刚|剛剛)", ""),
+        _pattern(
+            rf"(?<![0-9.])(?P<count>[1-9][0-9]{{0,2}}){_B}(?:个)?{_B}(?P<unit>秒|分钟|分鐘|小时|小時|天)(?:之)?前|(?P<now>刚刚|剛剛)",
+            "",
+        ),
     ),
 )
-_ENGLISH_MONTH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚间", "晚", "pm"})
+_LATE_NOON = 3
+"""中午1:30 is half past one; 中午11:30 is before noon."""
 _DAYS_AGO = {"今天": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _MAY_HOLD_A_DATE = re.compile("[0-9０-９年刚剛昨今前]")
 
@@ -135,13 +147,20 @@ def find_dates(text: str, fetched_at: datetime, year: int | None = None) -> tupl
     plain = text.translate(_PLAIN)
     found: list[Reading] = []
     for form, pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
+
+        def take(match: re.Match[str], form: Form = form) -> str:
             reading = _read(match, form, text, fetched_at.astimezone(BEIJING), year)
-            if reading is not None:
-                found.append(reading)
+            if reading is None:
+                return match.group()
+            found.append(reading)
+            return _TAKEN * len(match.group())
+
+        plain = pattern.sub(take, plain)
     return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+_TAKEN = "#"
+"""Stands for what a form has read, so that no later form reads it again."""
 
 
 def url_date(url: str) -> date | None:
@@ -183,12 +202,16 @@ _URL_DAY = re.compile(
 _URL_YEAR = re.compile(r"/(?P<year>(?:19|20)[0-9]{2})(?:[-/_]?(?:1[0-2]|0[1-9]))?(?=[-/_])")
 
 
-def _read(match: re.Match[str], form: Form, text: str, fetched_at: datetime, year: int | None) -> Reading | None:
+def _read(
+    match: re.Match[str], form: Form, text: str, fetched_at: datetime, year: int | None
+) -> Reading | None:
     parts = match.groupdict()
     for day in _days(parts, fetched_at, year):
         moment, precision = _moment(day, parts, fetched_at)
         if EARLIEST <= moment <= fetched_at + AHEAD:
-            return Reading(moment, precision, text[match.start() : match.end()].strip(), form, match.start(), match.end())
+            return Reading(
+                moment, precision, text[match.start() : match.end()].strip(), form, match.start(), match.end()
+            )
     return None
 
 
@@ -207,7 +230,7 @@ def _days(parts: dict[str, str | None], fetched_at: datetime, year: int | None) 
         month, day = str(_spelt(parts["spelt_month"])), str(_spelt(parts["spelt_day"]))
     elif named := parts.get("named_month"):
         years = (int(parts["late_year"] or 0),)
-        month = str(_ENGLISH_MONTH.index(named[:3]) + 1 if named.isascii() else _spelt(named))
+        month = str(_ENGLISH_MONTHS.index(named[:3]) + 1 if named.isascii() else _spelt(named))
     elif full := parts.get("year"):
         years = (int(full),)
     elif republic := parts.get("republic"):
@@ -234,9 +257,7 @@ def _moment(day: date, parts: dict[str, str | None], fetched_at: datetime) -> tu
         return midnight, "day"
     hour, minute = int(clock), int(parts.get("minute") or parts.get("minute_before") or 0)
     half = parts.get("half") or parts.get("half_after") or ""
-    if half.lower() in {"下午", "傍晚", "晚上", "晚间", "晚", "pm"} and hour < 12:
-        hour += 12
-    elif half == "中午" and hour < 3:
+    if (half.lower() in _AFTERNOON and hour < 12) or (half == "中午" and hour < _LATE_NOON):
         hour += 12
     elif half.lower() in {"凌晨", "am"} and hour == 12:
         hour = 0

@@ -54,7 +54,7 @@ _BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})[ \t\xa0\u3000]*\r?\n\s*(?=
 
 
 def parse(text: str, url: str) -> HtmlElement:
-    """Return the root of the page's tree: unclosed tags are mended, no control character is in it.
+    """Return the root of the page's tree: unclosed tags mended, no control character, no comment in it.
 
     `text` is decoded HTML, `url` the page's address. Raises Rejected: TOO_LARGE above the caps of this
     module, EMPTY for blank text, NOT_HTML for text without a tag or without an element.
@@ -70,10 +70,14 @@ def parse(text: str, url: str) -> HtmlElement:
     if not _TAG.search(clean):
         raise Rejected(Reason.NOT_HTML, "the page has no tag")
     try:
-        root = document_fromstring(clean, parser=HTMLParser(huge_tree=True), base_url=url or None)
+        root = document_fromstring(
+            clean,
+            parser=HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True),
+            base_url=url or None,
+        )
     except etree.ParserError as error:
         raise Rejected(Reason.EMPTY, f"no element in the page: {error}") from error
-    nodes = int(_COUNT(root))
+    nodes = int(float(str(_COUNT(root))))
     if nodes > MAX_NODES:
         raise Rejected(Reason.TOO_LARGE, f"{nodes} elements, the cap is {MAX_NODES}")
     if _TOO_DEEP(root):

@@ -1,4 +1,4 @@
-"""What stands on a news page beside the article: told by the names that templates give it and by its wording."""
+"""What stands on a news page beside the article: told by the names templates give it and by its wording."""
 
 import re
 from functools import lru_cache
@@ -9,11 +9,11 @@ from pipelines.strip.notices import tells_news
 
 FURNITURE_TAGS = frozenset(
     {
-        "aside", "audio", "button", "canvas", "footer", "frame", "frameset", "header", "iframe", "input", "map",
-        "menu", "nav", "option", "select", "textarea", "video",
+        "aside", "audio", "button", "canvas", "footer", "frame", "frameset", "header", "iframe",
+        "input", "map", "menu", "nav", "option", "select", "textarea", "video",
     }
 )  # fmt: skip
-"""Elements that hold no paragraph of an article in any template seen; <form> does, around whole ASP.NET pages."""
+"""Elements that hold no paragraph of an article in any template seen; <form> does, on ASP.NET sites."""
 
 BOX_LEVELS = 2
 """Ancestors of a heading such as 相关新闻 that can be the box it heads."""
@@ -21,34 +21,46 @@ BOX_LEVELS = 2
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 FOREIGN_NAMES = frozenset(
-    # what readers write
-    "comment comments cmt cmts gentie pinglun reply replies discuss disqus tiepost feedback "
-    # other articles
-    "related relate relates relation relevant xiangguan recommend recommends recommended recomm tuijian hotnews "
-    "rank ranking paihang morenews guess xgyd xgxw xgwz tjyd rightbar "
-    # the page's frame
-    "nav navi navigation navbar breadcrumb breadcrumbs crumb crumbs footer copyright banquan topbar pagination pagebar "
-    # adverts and share bars
-    "share sharebar bshare bdshare bdsharebuttonbox jiathis fenxiang ads adv advert advertisement guanggao "
-    "qrcode erweima ewm".split()
-)
+    {
+        # what readers write
+        "comment", "comments", "cmt", "cmts", "gentie", "pinglun", "reply", "replies", "discuss",
+        "disqus", "tiepost", "feedback",
+        # other articles
+        "related", "relate", "relates", "relation", "relevant", "xiangguan", "recommend", "recommends",
+        "recommended", "recomm", "tuijian", "hotnews", "rank", "ranking", "paihang", "morenews",
+        "guess", "xgyd", "xgxw", "xgwz", "tjyd", "rightbar",
+        # the page's frame
+        "nav", "navi", "navigation", "navbar", "breadcrumb", "breadcrumbs", "crumb", "crumbs",
+        "footer", "copyright", "banquan", "topbar", "pagination", "pagebar",
+        # adverts and share bars
+        "share", "sharebar", "bshare", "bdshare", "bdsharebuttonbox", "jiathis", "fenxiang", "ads",
+        "adv", "advert", "advertisement", "guanggao", "qrcode", "erweima", "ewm",
+    }
+)  # fmt: skip
 """Words that no template gives to an element around the article."""
 
 FURNITURE_NAMES = FOREIGN_NAMES | frozenset(
-    "rec hot hots more readmore prevnext prev next sidebar side aside sider menu location dangqian foot header toolbar "
-    "tool tools pager pages paging fenye zdfy autopage social ad advertising gg promo promotion sponsor banner qr "
-    "download dingyue subscribe reward dashang like zan vote survey login register search popup dialog modal toast "
-    "tooltip tips jubao report jiucuo disclaimer statement shengming keyword keywords tag tags biaoqian "
-    "player videoplayer videobox videoinfo".split()
-)
-"""Words that templates give to what stands beside the article; now and then one is part of a page's main column."""
+    {
+        "rec", "hot", "hots", "more", "readmore", "prevnext", "prev", "next", "sidebar", "side",
+        "aside", "sider", "menu", "location", "dangqian", "foot", "header", "toolbar", "tool", "tools",
+        "pager", "pages", "paging", "fenye", "zdfy", "autopage", "social", "ad", "advertising", "gg",
+        "promo", "promotion", "sponsor", "banner", "qr", "download", "dingyue", "subscribe", "reward",
+        "dashang", "like", "zan", "vote", "survey", "login", "register", "search", "popup", "dialog",
+        "modal", "toast", "tooltip", "tips", "jubao", "report", "jiucuo", "disclaimer", "statement",
+        "shengming", "keyword", "keywords", "tag", "tags", "biaoqian", "player", "videoplayer",
+        "videobox", "videoinfo",
+    }
+)  # fmt: skip
+"""Words that templates give to what stands beside the article, and now and then to the main column."""
 
 _NAMED_AD = re.compile(r"^(?:ad|ads|adv|gg)[-_]?\d", re.IGNORECASE)
 
 _CONTAINER_NAME = re.compile(
-    r"trs_editor|trs_ueditor|custom_unionstyle|article-?_?(?:content|body|main|text|con|info-content)|art(?:ibody|icontent|content)"
+    r"trs_editor|trs_ueditor|custom_unionstyle|article-?_?(?:content|body|main|text|con|info-content)"
+    r"|art(?:ibody|icontent|content)"
     r"|^(?:zoom|pzoom|fontzoom|endtext|articleedit|p-detail|p_content|rwb_zw|rm_txt_con|left_zw|js_content"
-    r"|content|contents|cont|text|txt|neirong|zw|zhengwen|detail|main_text|maincon|conttxt|con_text|text_con|text_content"
+    r"|content|contents|cont|text|txt|neirong|zw|zhengwen|detail|main_text|maincon|conttxt|con_text"
+    r"|text_con|text_content"
     r"|u-maintext|contentmain|articlebody|articlecontent|news-body|newscontent|news_content|news_txt|newsfont"
     r"|post_text|post_body|post_content|entry-content|story|abody|artdet|duanluo|div_content|doccontent"
     r"|rich_media_content|contentnews21|detail-content|detail_content|show_text|box_con|articlecont|artcon)$",
@@ -56,20 +68,28 @@ _CONTAINER_NAME = re.compile(
 
 _RELATED = re.compile(
     r"^[\s【\[（(■●▲◆★☆>|·-]*"
-    r"(?:(?:更多)?(?:相关|延伸|推荐|关联|拓展|扩展|深度|热门|精彩|往期|此前|更多|猜你喜欢|为[你您]|今日|本周|一周|24小时|实时|最新|编辑|编辑部|编辑精选|大家都在看|您可能|你可能)"
+    r"(?:(?:更多)?(?:相关|延伸|推荐|关联|拓展|扩展|深度|热门|精彩|往期|此前|更多|猜你喜欢|为[你您]|今日"
+    r"|本周|一周|24小时|实时|最新|编辑|编辑部|编辑精选|大家都在看|您可能|你可能)"
     r"(?:精彩|热门|热点|相关|更多|好文|你|的)?"
-    r"(?:新闻|阅读|报道|链接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行|排行榜|回顾|评论|感兴趣|喜欢|热点|要闻|看点|稿件|消息)"
-    r"|相关|猜你喜欢|大家都在看|新闻排行榜?|点击排行榜?|热点排行|今日热点|阅读排行榜?|评论排行榜?|热词|网友评论|最新评论|热门评论|精彩评论|我来说两句|发表评论|参与评论"
-    r"|相關新聞|相關報導|延伸閱讀|更多新聞|推薦閱讀|熱門新聞)"
+    r"(?:新闻|阅读|报道|链接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行|排行榜|回顾|评论|感兴趣|喜欢|热点"
+    r"|要闻|看点|稿件|消息)"
+    r"|相关|猜你喜欢|大家都在看|新闻排行榜?|点击排行榜?|热点排行|今日热点|阅读排行榜?|评论排行榜?|热词"
+    r"|网友评论|最新评论|热门评论|精彩评论|我来说两句|发表评论|参与评论"
+    r"|(?:相關|延伸|推薦|熱門|更多|最新|編輯)(?:新聞|報導|閱讀|文章|推薦|精選|點閱|消息|影音)|編輯部推薦|猜你喜歡|人氣排行)"
     r"[\s】\]）):：>»|…]*(?:更多)?[\s>»]*$"
 )
 
 _NOTICE = re.compile(
-    r"版权(?:所有|声明|归|与)|著作權所有|版權所有|Copyright|All [Rr]ights|©|免责声明|特别声明|郑重声明|ICP[备证]|京公网安备|许可证"
-    r"|举报(?:电话|邮箱|热线)|不良信息|未经.{0,10}(?:授权|许可|允许|同意)|不代表(?:本|.{0,8})(?:网|站|平台|观点|立场)|本网转载"
-    r"|凡本网|凡注明|凡.{0,12}注明|网友评论|发表评论|自律公约|跟[帖贴]|客服(?:电话|邮箱|热线)|扫(?:一扫|描|码)|二维码|下载.{0,10}(?:客户端|APP)|客户端下载"
-    r"|打开.{0,8}(?:客户端|APP)|(?:关注|官方)(?:微信|微博|公众号)|违法和|设为首页|加入收藏|网站地图|技术支持|联系我们|关于我们|广告服务"
-    r"|插件|刷新(?:页面|重试)|浏览器(?:版本|更新|不支持)|登录后|请先登录|验证码|投稿(?:邮箱|信箱)|服务邮箱|服务热线"
+    r"版权(?:所有|声明|归|与)|著作權所有|版權所有|Copyright|All [Rr]ights|©|免责声明|特别声明|郑重声明"
+    r"|ICP[备证]|京公网安备|许可证"
+    r"|举报(?:电话|邮箱|热线)|不良信息|未经.{0,10}(?:授权|许可|允许|同意)|不代表(?:本|.{0,8})(?:网|站|平台"
+    r"|观点|立场)|本网转载"
+    r"|凡本网|凡注明|凡.{0,12}注明|网友评论|发表评论|自律公约|跟[帖贴]|客服(?:电话|邮箱|热线)|扫(?:一扫|描"
+    r"|码)|二维码|下载.{0,10}(?:客户端|APP)|客户端下载"
+    r"|打开.{0,8}(?:客户端|APP)|(?:关注|官方)(?:微信|微博|公众号)|违法和|设为首页|加入收藏|网站地图"
+    r"|技术支持|联系我们|关于我们|广告服务"
+    r"|插件|刷新(?:页面|重试)|浏览器(?:版本|更新|不支持)|登录后|请先登录|验证码|投稿(?:邮箱|信箱)|服务邮箱"
+    r"|服务热线"
 )
 
 
@@ -90,7 +110,7 @@ def names_furniture(names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool
 
 @lru_cache(maxsize=8192)
 def names_container(names: str) -> bool:
-    """Say whether a class or id attribute is one that Chinese CMSs give the element around the article's text.
+    """Say whether a class or id attribute is one that CMSs give the element around the article's text.
 
     >>> names_container("TRS_Editor"), names_container("content"), names_container("sidebar")
     (True, True, False)
@@ -99,7 +119,7 @@ def names_container(names: str) -> bool:
 
 
 def is_furniture(element: HtmlElement, words: frozenset[str] = FURNITURE_NAMES) -> bool:
-    """Say whether the element's tag, or one of `words` in its class or id, tells that it is beside the article."""
+    """Say whether the element's tag, or a word of `words` in its class or id, sets it beside the article."""
     if element.tag in FURNITURE_TAGS:
         return True
     if not words or not element.attrib:

@@ -1,4 +1,4 @@
-"""The images inside the article, each with the caption printed under it; spacers, icons and QR codes left out."""
+"""The images inside the article, each with its caption; spacers, icons and QR codes left out."""
 
 import re
 from urllib.parse import urljoin, urlsplit
@@ -16,8 +16,8 @@ _LAZY_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-echo", "
 """Where templates keep the address of an image that a script loads late; `src` is a spacer then."""
 
 _NOT_NEWS = re.compile(
-    r"icon|logo|qrcode|erweima|(?:^|[/_-])(?:ewm|qr|space|spacer|blank|pixel|loading|placeholder|dot|arrow|btn|button"
-    r"|share|wx|weixin|weibo|default|avatar|grey|gray|1x1|end)(?:[_.-]|\d*\.)",
+    r"qrcode|erweima|(?:^|[/_-])(?:icons?|logos?|ewm|qr|space|spacer|blank|pixel|loading|placeholder|dot|arrow"
+    r"|btn|button|share|wx|weixin|weibo|default|avatar|grey|gray|1x1|end)(?:[/_.-]|\d*\.)",
     re.IGNORECASE,
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
@@ -26,7 +26,7 @@ _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 ALT_CAPTION_CHARACTERS = 8
-"""Chinese characters from which an alt text can be a caption: shorter ones are names such as 图片 or 点击查看原图."""
+"""Chinese characters from which an alt text can be a caption: shorter ones are names such as 图片."""
 
 
 def read_images(blocks: list[Block], url: str, headline: str | None) -> tuple[Image, ...]:
@@ -54,13 +54,12 @@ def image_address(picture: HtmlElement, url: str) -> str | None:
     >>> from lxml.html import fragment_fromstring
     >>> image_address(fragment_fromstring("<img src='./W1.jpg'>"), "http://news.example.cn/a/1.html")
     'http://news.example.cn/a/W1.jpg'
-    >>> image_address(fragment_fromstring("<img src='/images/icon_share.png'>"), "http://news.example.cn/") is None
-    True
+    >>> image_address(fragment_fromstring("<img src='/icon_share.png'>"), "http://news.example.cn/")
     """
     if _is_small(picture):
         return None
-    raw = next((value for name in _LAZY_ATTRIBUTES if (value := picture.get(name, "").strip())), "")
-    raw = raw or picture.get("src", "").strip()
+    values = (str(picture.get(name, "")).strip() for name in (*_LAZY_ATTRIBUTES, "src"))
+    raw = next((value for value in values if value), "")
     if not raw or raw.startswith(("data:", "#", "about:", "javascript:")):
         return None
     try:

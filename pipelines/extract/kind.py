@@ -6,31 +6,41 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.blocks import read_blocks, reads_as_prose
+from pipelines.extract.blocks import Block, read_blocks, reads_as_prose
 from pipelines.extract.furniture import is_notice
+from pipelines.extract.images import image_address
 from pipelines.strip import strip
 from schemas import Draft, Reason, Rejected
 
 SHORTEST_ARTICLE = 30
-"""Characters of a body; a news item of one sentence has some forty, a lone label or button fewer than this."""
+"""Characters of a body; a news item of one sentence has some forty, a lone label fewer than this."""
 
 SHORT_BODY = 200
 """Characters below which a body may be the message of an error page or the caption of a video."""
 
-HEADLINE_CHARACTERS = 8
+HEADLINE_CHARACTERS = 6
 """Chinese characters from which a link is a headline and not a channel's name."""
 
-LIST_HEADLINES = 10
+HEADLINE_LINK_SHARE = 0.4
+"""Least share of link text in a line that is a headline: a date and a time may stand behind it."""
+
+LIST_HEADLINES = 8
 """Headlines that make a list where the page has no text of its own."""
 
 GALLERY_IMAGES = 4
 """Images that make a gallery where the page has next to no text."""
+
+GALLERY_BOXES = 20
+"""Boxes of pictures that are looked into."""
 
 HAN_SHARE = 0.3
 """Least share of Chinese characters among a body's letters; reports on software stay above one half."""
 
 KANA_SHARE = 0.1
 """Share of kana from which a text is Japanese."""
+
+LOGIN_WORDS = 24
+"""Characters at the start of a body among which a call to log in makes it a wall."""
 
 SHELL_CHARACTERS = 80
 """Visible characters below which a page with scripts shows nothing without them."""
@@ -40,15 +50,30 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _GONE = re.compile(
-    r"\b404\b|页面(?:不存在|未找到|没有找到|已删除|走丢|丢失|出错)|(?:找不到|没有找到|无法找到)(?:该|您|你|此|这个|相关)?.{0,8}(?:页面|网页|文章|内容|页)"
-    r"|(?:文章|内容|信息|新闻|网页|稿件|该页|页面).{0,6}(?:不存在|已被?删除|已下线|已撤|已过期|已失效)|Not Found|您(?:要)?访问的.{0,10}(?:不存在|已删除|暂时)|頁面不存在|找不到頁面",
+    r"\b404\b|页面(?:不存在|未找到|没有找到|已删除|走丢|丢失|出错)|(?:找不到|没有找到|无法找到)(?:该|您|你"
+    r"|此|这个|相关)?.{0,8}(?:页面|网页|文章|内容|页)"
+    r"|(?:文章|内容|信息|新闻|网页|稿件|该页|页面).{0,6}(?:不存在|已被?删除|已下线|已撤|已过期|已失效)"
+    r"|Not Found|您(?:要)?访问的.{0,10}(?:不存在|已删除|暂时)|頁面不存在|找不到頁面",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(r"(?:请|請)(?:先|您先)?(?:登录|登陆|登錄|登入)|(?:登录|登陆|登入|注册|付费|订阅)(?:后|之后)(?:查看|阅读|浏览|继续|方可|可见|才能)|会员(?:专享|登录|专属|可见)|用户登录|扫码登录")
-_SCRIPT_NEEDED = re.compile(r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"(?:请|請)(?:先|您先)?(?:登录|登陆|登錄|登入)|(?:登录|登陆|登入|注册|付费|订阅)(?:后|之后)(?:查看|阅读"
+    r"|浏览|继续|方可|可见|才能)|会员(?:专享|登录|专属|可见)|用户登录|扫码登录"
+)
+_SCRIPT_NEEDED = re.compile(
+    r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)",
+    re.IGNORECASE,
+)
 _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
+_GALLERY = re.compile(
+    r"(?:^|[\s_-])(?:pic|pics|picture|photo|gallery|slide|swiper|atlas|tuji|tupian|album)", re.IGNORECASE
+)
 _VIDEO_PATH = re.compile(r"/(?:video|videos|shipin|vod|tv|v)/", re.IGNORECASE)
-_LIST_PATH = re.compile(r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?|jsp))?)?$", re.IGNORECASE)
+_LIST_PATH = re.compile(
+    r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?"
+    r"|jsp))?)?$",
+    re.IGNORECASE,
+)
 _CUT_OFF = re.compile(r"(?:\.{3}|…+)$|[\[【(（](?:详细|详情|全文|查看全文|阅读全文|更多)[\]】)）]$")
 
 
@@ -75,31 +100,37 @@ def refuse_non_article(root: HtmlElement, draft: Draft, url: str) -> None:
     _refuse_list(root, draft, url, body)
     _refuse_foreign(body)
     if draft.body is not None and len(body) < SHORTEST_ARTICLE:
-        raise Rejected(Reason.TOO_SHORT, f"{len(body)} characters of text, at least {SHORTEST_ARTICLE} make an article")
+        raise Rejected(
+            Reason.TOO_SHORT, f"{len(body)} characters of text, at least {SHORTEST_ARTICLE} make an article"
+        )
 
 
 def _refuse_short(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
     """Refuse the pages that show a message, a picture or a video where an article has its text."""
     sight = _look(root)
     headline = draft.title.value if draft.title else ""
-    says_gone = _GONE.search(headline) or _GONE.search(body) or (sight.characters < 400 and _GONE.search(sight.text))
+    says_gone = (
+        _GONE.search(headline) or _GONE.search(body) or (sight.characters < 400 and _GONE.search(sight.text))
+    )
     if says_gone and not (draft.date and len(body) >= SHORTEST_ARTICLE):
         raise Rejected(Reason.SOFT_404, says_gone[0])
     bare = len(body) < SHORTEST_ARTICLE
-    wall = _LOGIN.search(body) or (bare and _LOGIN.search(sight.text))
-    if wall and (bare or _has(root, ".//input[@type='password']") or len(body) < 2 * SHORTEST_ARTICLE):
+    wall = _LOGIN.search(sight.text if bare else body[:LOGIN_WORDS])
+    if wall:
         raise Rejected(Reason.LOGIN_WALL, wall[0])
     if not bare:
         return
     if _VIDEO_PATH.search(urlsplit(url).path) or _shows_video(root):
         raise Rejected(Reason.VIDEO, "a player and no text")
-    if len(draft.images) >= GALLERY_IMAGES:
-        raise Rejected(Reason.GALLERY, f"{len(draft.images)} images and no text")
+    images = max(len(draft.images), _count_pictures(root, url))
+    if images >= GALLERY_IMAGES:
+        raise Rejected(Reason.GALLERY, f"{images} images and no text")
     if sight.characters < SHELL_CHARACTERS:
         if _has(root, ".//script") or _SCRIPT_NEEDED.search(str(root.text_content())):
             raise Rejected(Reason.SCRIPT_SHELL, f"{sight.characters} visible characters beside scripts")
         if not sight.characters:
             raise Rejected(Reason.EMPTY, "no visible text")
+    _refuse_foreign(sight.text)
 
 
 def _refuse_list(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
@@ -123,18 +154,25 @@ def _refuse_foreign(body: str) -> None:
         return
     han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
     if han < HAN_SHARE * letters or kana > KANA_SHARE * letters:
-        raise Rejected(Reason.NOT_CHINESE, f"{han} of {letters} letters are Chinese characters, {kana} are kana")
+        raise Rejected(
+            Reason.NOT_CHINESE, f"{han} of {letters} letters are Chinese characters, {kana} are kana"
+        )
 
 
 def _look(root: HtmlElement) -> _Sight:
     blocks = read_blocks(root)
-    headlines = [
-        block
-        for block in blocks
-        if block.link_share >= 0.6 and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS and not is_notice(block.text)
-    ]
+    headlines = [block for block in blocks if _is_headline_link(block)]
     text = "\n".join(block.text for block in blocks)
     return _Sight(sum(len(block.text) for block in blocks), len(headlines), text)
+
+
+def _is_headline_link(block: Block) -> bool:
+    """Say whether a line links to an article by its headline; its date may stand beside."""
+    return (
+        block.link_share >= HEADLINE_LINK_SHARE
+        and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS
+        and not is_notice(block.text)
+    )
 
 
 def _shows_video(root: HtmlElement) -> bool:
@@ -142,9 +180,24 @@ def _shows_video(root: HtmlElement) -> bool:
         return True
     boxes = (element for element in root.iter("div", "section", "iframe") if element.attrib)
     return any(
-        _PLAYER.search(f"{box.get('id', '')} {box.get('class', '')} {box.get('src', '') if box.tag == 'iframe' else ''}")
+        _PLAYER.search(
+            f"{box.get('id', '')} {box.get('class', '')} {box.get('src', '') if box.tag == 'iframe' else ''}"
+        )
         for box in boxes
     )
+
+
+def _count_pictures(root: HtmlElement, url: str) -> int:
+    """Return how many pictures the page shows that lead to no other page, or stand in a box of pictures."""
+    shown = [picture for picture in root.iter("img") if picture.getparent().tag != "a"]
+    boxes = [
+        box
+        for box in root.iter("div", "ul")
+        if _GALLERY.search(f"{box.get('class', '')} {box.get('id', '')}")
+    ]
+    shown += [picture for box in boxes[:GALLERY_BOXES] for picture in box.iter("img")]
+    url = url if url.startswith("http") else "http://saved.invalid/"  # a saved page counts as a served one
+    return len({address for picture in shown if (address := image_address(picture, url))})
 
 
 def _has(root: HtmlElement, path: str) -> bool:

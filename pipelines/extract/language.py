@@ -1,9 +1,12 @@
-"""The script of a text: Simplified or Traditional, by the characters that only one of them has."""
+"""The script of a text, Simplified or Traditional, told by the characters that only one of them has.
+
+GB 2312 is the character set of Simplified Chinese and Big5 that of Traditional: what only one of them can
+write tells the script, and what both can write (后, 里, 台) tells nothing.
+"""
+
+from functools import cache
 
 from schemas.article import Language
-
-_SIMPLIFIED = frozenset("们这个说对会还没过时为学国经现点进种间长问动开关门见车东马鱼鸟风云电话语认识让请谢读写论议记许设证评词试诗诚该详误课谁调谈谊谋谓谱贝贵买卖")
-_TRADITIONAL = frozenset("們這個說對會還沒過時為學國經現點進種間長問動開關門見車東馬魚鳥風雲電話語認識讓請謝讀寫論議記許設證評詞試詩誠該詳誤課誰調談誼謀謂譜貝貴買賣")
 
 
 def read_language(text: str) -> Language:
@@ -12,6 +15,22 @@ def read_language(text: str) -> Language:
     >>> read_language("這個國家的電車"), read_language("这个国家的电车"), read_language("2023")
     ('zh-Hant', 'zh-Hans', 'zh-Hans')
     """
-    simplified = sum(character in _SIMPLIFIED for character in text)
-    traditional = sum(character in _TRADITIONAL for character in text)
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    simplified, traditional = _telling_characters()
+    votes = sum((character in traditional) - (character in simplified) for character in text)
+    return "zh-Hant" if votes > 0 else "zh-Hans"
+
+
+@cache
+def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters of Simplified alone and of Traditional alone."""
+    # Hanzi stand in rows B0 to F7 of GB 2312 and A4 to F9 of Big5.
+    simplified = _characters("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF))
+    traditional = _characters("big5", range(0xA4, 0xFA), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+    return simplified - traditional, traditional - simplified
+
+
+def _characters(charset: str, rows: range, cells: range | tuple[int, ...]) -> frozenset[str]:
+    codes = (bytes((row, cell)) for row in rows for cell in cells)
+    decoded = "".join(code.decode(charset, "ignore") for code in codes)
+    # An unassigned code leaves its second byte, a Latin letter.
+    return frozenset(character for character in decoded if not character.isascii())

@@ -1,4 +1,4 @@
-"""The lead: the summary a template sets between the headline and the text, which is the article's first paragraph."""
+"""The lead: the summary between the headline and the text, which is the article's first paragraph."""
 
 import re
 
@@ -18,13 +18,14 @@ SAME_HEAD = 12
 """Characters at a line's start by which a lead that repeats the first paragraph is known."""
 
 _NAME = re.compile(
-    r"(?:^|[\s_-])(?:art\w{0,5}[-_])?(?:summary|abstract|zhaiyao|daoyu|daodu|digest|lead|leadin|lede|standfirst|intro|introduction)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:art\w{0,5}[-_])?(?:summary|abstract|zhaiyao|daoyu|daodu|digest|lead|leadin|lede"
+    r"|standfirst|intro|introduction)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
 
 def lead_above(region: HtmlElement, body: str) -> list[str]:
-    """Return the lines of the lead above the region, empty where there is none or the body says them already."""
+    """Return the lines of the lead above the region; none where the body says them already."""
     element = region
     for _ in range(LEVELS):
         for sibling in element.itersiblings(preceding=True):
@@ -35,6 +36,16 @@ def lead_above(region: HtmlElement, body: str) -> list[str]:
             break
         element = parent
     return []
+
+
+def is_in_lead(element: HtmlElement, region: HtmlElement) -> bool:
+    """Say whether the element stands in a lead inside the region."""
+    node: HtmlElement | None = element
+    while node is not None and node is not region:
+        if _is_lead(node):
+            return True
+        node = node.getparent()
+    return False
 
 
 def _is_lead(element: HtmlElement) -> bool:

@@ -5,12 +5,17 @@ Title, date, credits and breadcrumb all look at rows near one another; the tree 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.document import is_hidden
+from pipelines.extract.document import UNSEEN_TAGS, is_hidden
+
+if TYPE_CHECKING:
+    from lxml.etree import _ElementUnicodeResult
+
+    _TextOrBreak: TypeAlias = _ElementUnicodeResult | HtmlElement
 
 JOINT = "\t"
 """Stands between two inline elements of a row: a gap on the screen that is no character of the text."""
@@ -18,20 +23,21 @@ JOINT = "\t"
 # One XPath over the text nodes costs half a parse; walking all elements in Python costs three.
 _TEXTS_AND_BREAKS = etree.XPath("descendant::text()[normalize-space()] | descendant::br")
 
-_SILENT = frozenset("script style noscript textarea template option head title svg math object".split())
+_SILENT: frozenset[str] = UNSEEN_TAGS | {"textarea", "option", "math"}
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main nav ol p pre section summary table"
-    " tbody td tfoot th thead tr ul".split()
+    # As words: a list of fifty literals is no easier to read.
+    "address article aside blockquote body br caption center dd details div dl dt fieldset"  # noqa: SIM905
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main nav ol p pre"
+    " section summary table tbody td tfoot th thead tr ul".split()
 )
-_WITHIN_A_WORD = frozenset("b strong font u s big sub sup mark bdi ins".split())
+_WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup", "mark", "bdi", "ins"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def squeeze(text: str) -> str:
-    """Return `text` with every run of blanks as one space, none at the ends, and no invisible characters.
+    r"""Return `text` with every run of blanks as one space, none at the ends, and no invisible characters.
 
-    >>> squeeze(" 来源：\\u3000山阳网\\u200b\\n")
+    >>> squeeze(" 来源：\u3000山阳网\u200b\n")
     '来源： 山阳网'
     >>> squeeze("山阳县今日丰收。")
     '山阳县今日丰收。'
@@ -51,28 +57,21 @@ class Line(NamedTuple):
     hidden: bool
 
 
-class Lines(NamedTuple):
-    """A page's tree and its rows in reading order, the hidden ones too."""
-
-    root: HtmlElement
-    rows: tuple[Line, ...]
-
-
 _Place = tuple[HtmlElement, HtmlElement, bool, bool, bool]
 """Where a text stands: its block, its cell in the row, and whether it is silent, hidden, inside a link."""
 
 
-def read_lines(root: HtmlElement) -> Lines:
-    """Return the rows of the page; scripts, styles and form values are none. The tree is not changed.
+def read_lines(root: HtmlElement) -> tuple[Line, ...]:
+    r"""Return the rows of the page in reading order, the hidden ones too; the tree is not changed.
 
     >>> from lxml.html import document_fromstring
-    >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><span>6月12日</span><span>张三</span><br>好</p>")
-    >>> [row.text for row in read_lines(page).rows]
+    >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><i>6月12日</i><i>张三</i><br>好</p>")
+    >>> [row.text for row in read_lines(page)]
     ['山阳丰收', '6月12日张三', '好']
-    >>> read_lines(page).rows[1].parts
-    '6月12日\\t张三'
+    >>> read_lines(page)[1].parts
+    '6月12日\t张三'
     """
-    return Lines(root, tuple(_rows(root)))
+    return tuple(_rows(root))
 
 
 def _rows(root: HtmlElement) -> Iterator[Line]:
@@ -81,15 +80,15 @@ def _rows(root: HtmlElement) -> Iterator[Line]:
     linked = 0
     block = cell = root
     hidden = False
-    for node in _TEXTS_AND_BREAKS(root):
-        if not isinstance(node, str):  # a <br>
+    for node in cast("list[_TextOrBreak]", _TEXTS_AND_BREAKS(root)):
+        if isinstance(node, HtmlElement):  # a <br>
             if pieces and (line := _line(pieces, block, linked, hidden)):
                 yield line
             pieces, linked = [], 0
             continue
-        owner, ended = node.getparent(), ""
+        owner, ended = cast("HtmlElement", node.getparent()), ""
         if node.is_tail:
-            ended, owner = owner.tag, owner.getparent()
+            ended, owner = owner.tag, cast("HtmlElement", owner.getparent())
         new_block, new_cell, silent, new_hidden, in_link = known.get(owner) or _find_place(owner, known)
         if silent:
             continue
@@ -122,21 +121,22 @@ def _line(pieces: list[str], block: HtmlElement, linked: int, hidden: bool) -> L
 
 
 def _find_place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Place:
-    """Return the place of the text directly inside `element`, and make its ancestors' places known."""
-    new = []
-    above: HtmlElement | None = element
-    while above is not None and above not in known:
-        new.append(above)
-        above = above.getparent()
-    place: _Place = (element, element, False, False, False) if above is None else known[above]
-    for inner in reversed(new):
-        block, cell, silent, hidden, linked = place
-        tag = inner.tag
-        place = known[inner] = (
-            inner if tag in _BLOCKS else block,
-            cell if tag in _WITHIN_A_WORD else inner,
-            silent or tag in _SILENT or not isinstance(tag, str),
-            hidden or is_hidden(inner),
-            linked or tag == "a",
-        )
+    """Return the place of the text directly inside `element`, and make its ancestors' places known.
+
+    Recursive over ancestors: a tree has at most MAX_DEPTH of them.
+    """
+    outer = element.getparent()
+    if outer is None:
+        block = cell = element
+        silent = hidden = linked = False
+    else:
+        block, cell, silent, hidden, linked = known.get(outer) or _find_place(outer, known)
+    tag = element.tag
+    if tag in _BLOCKS:
+        block = cell = element
+    elif tag not in _WITHIN_A_WORD:
+        cell = element
+        silent = silent or tag in _SILENT
+        linked = linked or tag == "a"
+    place = known[element] = (block, cell, silent, hidden or is_hidden(element), linked)
     return place

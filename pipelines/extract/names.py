@@ -1,59 +1,33 @@
 """Personal names as credits print them: split, freed of titles and staff codes, joined with 、."""
 
 import re
+from importlib.resources import files
 
-# 百家姓 in today's order of frequency, those that begin common words (如, 时, 何时 ...) left to the checks below.
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
-    "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳"
-    "裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简"
-    "娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗"
-    "应台巫鞠僧桑荆谌明沙薄伏岑习胥保和蔺云尚骆阚麻蒲晁初闫支肖付代占戎逯亓漆宣鹿昌邝皮岩战禹宿佘寇储雒旷粟"
-    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許蘇盧蔣賈葉閻餘鍾範譚鄒陸邱顧龍萬錢湯賀賴龔龐蘭嚴溫蘆魯韋畢聶叢焦莊齊塗紀歐項"
-    "陽衛單寧閔強車邊饒遲藍樂應雲駱闞晉臧龎巫侯"
-)
-_COMPOUND_SURNAMES = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "司徒",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "宇文",
-    "端木",
-    "东方",
-    "夏侯",
-    "长孙",
-    "歐陽",
-    "司馬",
-    "諸葛",
-    "尉遲",
-    "公孫",
-    "東方",
-    "范姜",
-    "張簡",
-)
+from pipelines.divisions import division_names
+
+
+def read_words(name: str) -> frozenset[str]:
+    """Return the words of a list in pipelines/data."""
+    text = files("pipelines").joinpath("data", name).read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+_SURNAMES = read_words("surnames.txt")
+_COMPOUND_SURNAMES = tuple(surname for surname in _SURNAMES if len(surname) > 1)
+_NO_NAME = read_words("no_names.txt")
 _CODE = re.compile(r"[A-Za-z]{1,5}[0-9]{2,8}|[0-9]{2,8}")
-_TRAILING_CODE = re.compile(r"[ _(（\[【-]*(?:(?<=[_(（ \[【-])|(?<=[\u4e00-\u9fff]))[A-Z]{1,5}[0-9]{2,8}[)）\]】]?$")
+_TRAILING_CODE = re.compile(
+    r"[ _(（\[【-]*(?:(?<=[_(（ \[【-])|(?<=[\u4e00-\u9fff]))[A-Z]{1,5}[0-9]{2,8}[)）\]】]?$"
+)
 """Staff codes beside a name: 某某_NF4425, 某某(QN0026)."""
 _BETWEEN = re.compile(r"[、,，;；/／&＆|｜丨\s]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
-_ROLE = (
-    "(?:全媒体|融媒体|新媒体|见习|实习|首席|特派|特约|驻站|驻外|体育|财经|视频|摄影|文字|外派|前方|总台|专栏|特邀|資深|特派|實習)*"
-    "(?:记者|記者|通讯员|通訊員|特派员|特派員|实习生|實習生|评论员|評論員|撰稿人|专栏作者|作者|编辑|編輯|编译|編譯|主笔|观察员|撰文|摄影)"
+_UP_TO_ROLE = re.compile(
+    "^.{0,24}(?:记者|記者|通讯员|通訊員|特派员|特派員|实习生|實習生|评论员|評論員|撰稿人|作者|编辑|編輯|编译|編譯"
+    "|主笔|观察员|撰文|摄影)[:：]?"
 )
-_UP_TO_ROLE = re.compile(rf"^.{{0,20}}{_ROLE}[:：]?")
+"""全媒体记者, 山阳日报特约评论员: what a person is and works for goes before the name."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}")
 _MINORITY = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•‧][\u3400-\u9fff]{1,8}){1,3}")
-_NO_NAME = frozenset(
-    "未知 不详 佚名 匿名 本站 本站原创 原创 无 暂无 其他 其它 转载 网友 小编 编辑 記者 记者 作者 通讯员 管理员 admin Admin"
-    " administrator null none None 空 待定 整理 综合 报道 編輯部 编辑部 本报 本网 本報 本刊 谢谢 明白 图 文 摄 图文 文图"
-    " 文字 图片 视频".split()
-)
 MOST_NAMES = 12
 """More names than this in one credit are a list of something else."""
 LONGEST_NAME = 20
@@ -98,21 +72,27 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen)) if len(chosen) <= MOST_NAMES else ()
 
 
+def is_place(text: str) -> bool:
+    """Tell whether `text` names a Chinese division from province to county, with or without 省市县区.
+
+    >>> is_place("温州"), is_place("山阳县"), is_place("张某")
+    (True, True, False)
+    """
+    names = division_names()
+    return text in names or any(text + rank in names for rank in "省市县区")
+
+
 def _rejoin(words: list[str]) -> list[str]:
-    """Put names printed with a blank inside (张　某) together again."""
+    """Put names printed with blanks inside (张　某, 张 某 某) together again."""
     joined: list[str] = []
-    half = ""
-    for word in words:
+    run = ""
+    for word in [*words, ""]:
         if len(word) == 1 and "\u3400" <= word <= "\u9fff":
-            if half:
-                joined.append(half + word)
-                half = ""
-            else:
-                half = word
+            run += word
             continue
-        if half:
-            joined.append(half)
-            half = ""
+        size = 3 if len(run) % 2 else 2
+        joined += [run[start : start + size] for start in range(0, len(run), size)]
+        run = ""
         if word:
             joined.append(word)
-    return [*joined, half] if half else joined
+    return joined

@@ -7,11 +7,17 @@ from typing import Any
 
 from lxml.html import HtmlElement, document_fromstring
 
+MOST_LINES = 5000
+"""Lines of a region above which trafilatura is not asked: its time grows with the square of them."""
+
+MOST_NODES = 20_000
+"""Elements of a page above which trafilatura is not asked about all of it, for the same reason."""
+
 
 @cache
 def _options() -> Any:  # noqa: ANN401  # trafilatura's Extractor: naming it would import trafilatura at once
-    """Return trafilatura's options, built once: importing it takes half a second, so it is not done at the top."""
-    from trafilatura.settings import Extractor  # noqa: PLC0415
+    """Return trafilatura's options, built once; importing it takes half a second: not at the top."""
+    from trafilatura.settings import Extractor  # noqa: PLC0415  # slow to import
 
     return Extractor(output_format="python", fast=True, comments=False, tables=True, recall=True)
 
@@ -21,10 +27,11 @@ def trafilatura_text(root: HtmlElement) -> str:
 
     The tree is not changed. No metadata is read: the author search alone costs ten parses.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction  # noqa: PLC0415  # slow to import
+    from trafilatura.settings import Document  # noqa: PLC0415
 
     document = bare_extraction(root, options=_options())
-    return "" if document is None else str(document.text or "")
+    return (document.text or "") if isinstance(document, Document) else ""
 
 
 def rebuild(region: HtmlElement, dropped: Container[HtmlElement]) -> HtmlElement:
@@ -37,10 +44,9 @@ def rebuild(region: HtmlElement, dropped: Container[HtmlElement]) -> HtmlElement
     for original, twin in list(zip(region.iter(), copied.iter(), strict=True)):
         if original in dropped and twin is not copied:
             twin.drop_tree()
-    document = document_fromstring("<html><head></head><body><article></article></body></html>")
-    article = document.find(".//article")
-    copied.tag = "div"
+    copied.tag = "article"
     for name in ("class", "id", "style"):
         copied.attrib.pop(name, None)
-    article.append(copied)
+    document = document_fromstring("<html><head></head><body></body></html>")
+    document[-1].append(copied)
     return document

@@ -33,8 +33,8 @@ def furniture_in(
 ) -> set[HtmlElement]:
     """Return the elements under `region` that are not the article; `blocks` are the region's lines.
 
-    Elements that the `believed` words name go whatever they hold: the region was found without them. Of the others
-    none goes that holds a large share of the region's prose.
+    Elements that the `believed` words name go whatever they hold: the region was found without them. Of the
+    others none goes that holds a large share of the region's prose.
     """
     tallies = _tally(region, blocks)
     whole = tallies[region].prose
@@ -42,9 +42,9 @@ def furniture_in(
     for element, tally in tallies.items():
         if element is region:
             continue
-        if (believed and is_furniture(element, believed)) or _is_link_farm(tally):
-            dropped.add(element)
-        elif tally.prose <= MAIN_SHARE * whole and is_furniture(element):
+        foreign = believed and is_furniture(element, believed)
+        minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element)
+        if foreign or minor or _is_link_farm(tally):
             dropped.add(element)
     for block in blocks:
         if heads_other_articles(block.text) and block.element is not region:
@@ -80,7 +80,7 @@ def _is_link_farm(tally: _Tally) -> bool:
 def _box_of(
     heading: HtmlElement, region: HtmlElement, tallies: dict[HtmlElement, _Tally], *, believed: bool
 ) -> HtmlElement:
-    """Return the largest element that a heading of other articles heads: no prose in it, or none above the heading.
+    """Return the largest element that the heading heads: no prose in it, or none above the heading.
 
     The second only within BOX_LEVELS, and only where the region was found without such boxes.
     """
@@ -88,7 +88,12 @@ def _box_of(
     first = tallies[heading].first
     parent = box.getparent()
     while parent is not None and parent is not region:
-        headed = believed and level < BOX_LEVELS and tallies[parent].first == first
+        headed = (
+            believed
+            and level < BOX_LEVELS
+            and tallies[parent].first == first
+            and parent.find(".//h1") is None
+        )
         if tallies[parent].prose and not headed:
             break
         box, parent, level = parent, parent.getparent(), level + 1

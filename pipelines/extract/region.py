@@ -1,7 +1,7 @@
 """The element that holds the article: the subtree where prose outweighs links, labels and furniture the most.
 
-Each line of the page weighs something, prose for and everything else against; the region is the subtree of the
-greatest sum. It is maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree instead of a list.
+Each line of the page weighs something, prose for and everything else against; the region is the subtree of
+the greatest sum: maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
 
 FURNITURE_LINE = -2.0
-"""Weight of a line of links in named furniture: it is cut out later, so it tells little about its surroundings."""
+"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
 
 LABEL_LINE = -1.0
-"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such lines too."""
+"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
 
 NOTICE_LINE = -30.0
 """Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
@@ -38,7 +38,7 @@ FOREIGN_PROSE = -0.5
 FOREIGN_CHARACTERS = 60
 
 BEFORE_HEADLINE = 0.2
-"""Share of its weight that prose keeps when it stands above the headline: teasers and lead pictures stand there."""
+"""Share of its weight that prose keeps above the headline: teasers stand there."""
 
 CONTAINER_SHARE = 0.9
 """Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
@@ -49,8 +49,11 @@ ENOUGH = 30.0
 HEADLINE_CHARACTERS = 4
 """Least length of a headline that is looked for among the lines."""
 
+BESIDE_SHARE = 0.15
+"""Share of the best sum from which paragraphs beside the best subtree are part of its text."""
+
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
-"""Elements that hold one paragraph: never the region where their siblings hold prose too."""
+"""Elements that hold one paragraph."""
 
 
 NAMES_MISLEAD = 0.3
@@ -69,8 +72,8 @@ class Region:
 def find_region(root: HtmlElement, headline: str | None) -> Region | None:
     """Return the region of the page's tree that holds the article, or None where the page has no prose.
 
-    `headline` is the article's title where it is known: prose above it counts less. Names of classes and hidden
-    styles are believed first; where that leaves no article, templates name and hide it wrongly, and they are not.
+    `headline` is the article's title where it is known: prose above it counts less. Names of classes and
+    hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
     for see_hidden in (False, True):
         blocks = read_blocks(root, see_hidden=see_hidden)
@@ -94,14 +97,17 @@ class _Weighing:
     def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
         self.blocks = blocks
         self.words = words
-        self.parents: dict[HtmlElement, HtmlElement | None] = {}  # every ancestor stands before its descendants
+        # Every ancestor stands before its descendants: sums are taken by walking it backwards.
+        self.parents: dict[HtmlElement, HtmlElement | None] = {}
         self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
         for position, block in enumerate(blocks):
             self._enter(block.element, position)
+        self.start = _headline_position(blocks, headline)
+        self.inner = set(self.parents.values())  # elements with elements of lines inside
         self.furniture = self._find_furniture()
         self.sums = dict.fromkeys(self.parents, 0.0)
-        self.prose = dict.fromkeys(self.parents, 0)  # lines of prose outside furniture
-        self._weigh(_headline_position(blocks, headline))
+        self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
+        self._weigh()
 
     def greatest(self) -> float:
         """Return the greatest weight of a subtree, 0 where nothing was weighed."""
@@ -124,9 +130,13 @@ class _Weighing:
         return max(named, key=self.sums.__getitem__) if named else self._whole(best)
 
     def _whole(self, best: HtmlElement) -> HtmlElement:
-        """Return the element, or the one around it where it is a lone paragraph among others."""
+        """Return the element, or the one around it that holds paragraphs of the same text directly."""
         parent = self.parents[best]
-        while best.tag in _PARAGRAPH_TAGS and parent is not None and self.prose[parent] > self.prose[best]:
+        while parent is not None and parent.tag != "html":
+            alone = self._is_paragraph(best)
+            beside = self.paragraphs[parent] - (self.paragraphs[best] if alone else 0.0)
+            if beside <= BESIDE_SHARE * self.sums[best] or (parent.tag == "body" and not alone):
+                break
             best, parent = parent, self.parents[parent]
         return best
 
@@ -159,24 +169,45 @@ class _Weighing:
             return boxes
         box = self.parents[block.element]
         for _ in range(BOX_LEVELS):
-            if box is None or box.tag in {"body", "html"} or self.first[box] != position:
+            if box is None or self.first[box] != position or self._holds_headline(box):
                 break
             boxes.append(box)
             box = self.parents[box]
         return boxes
 
-    def _weigh(self, start: int) -> None:
+    def _holds_headline(self, box: HtmlElement) -> bool:
+        """Say whether the box is the page's column, and its first line the name of a section."""
+        if box.tag in {"body", "html"} or box.find(".//h1") is not None:
+            return True
+        node: HtmlElement | None = self.blocks[self.start].element if self.start else None
+        while node is not None and node is not box:
+            node = self.parents[node]
+        return node is box
+
+    def _weigh(self) -> None:
         for position, block in enumerate(self.blocks):
             weight = _weight(block, in_furniture=self.furniture[block.element])
-            if weight > 0 and position < start:
+            if weight > 0 and position < self.start:
                 weight *= BEFORE_HEADLINE
             self.sums[block.element] += weight
-            self.prose[block.element] += weight > 0
+            if weight > 0:
+                self._note_paragraph(block.element, weight)
         for element in reversed(self.parents):
             parent = self.parents[element]
             if parent is not None:
                 self.sums[parent] += self.sums[element]
-                self.prose[parent] += self.prose[element]
+
+    def _note_paragraph(self, element: HtmlElement, weight: float) -> None:
+        self.paragraphs[element] += weight
+        parent = self.parents[element]
+        if self._is_paragraph(element) and parent is not None:
+            self.paragraphs[parent] += weight
+
+    def _is_paragraph(self, element: HtmlElement) -> bool:
+        """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
+        return element.tag in _PARAGRAPH_TAGS or (
+            element.tag in {"div", "section"} and element not in self.inner
+        )
 
 
 def _weight(block: Block, *, in_furniture: bool) -> float:

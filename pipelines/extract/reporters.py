@@ -1,20 +1,25 @@
-"""The reporters whom the text of an article names itself: in the dateline, in a line of their own, at the end."""
+"""The reporters whom an article's text names itself: in the dateline, in a line of their own, at the end."""
 
 import re
 
-from pipelines.extract.names import is_person, split_names
+from pipelines.extract.labels import find_labels
+from pipelines.extract.names import is_person, is_place, split_names
 
-_ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员)"
+_ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员|编译|編譯)"
 _BRACKETS = re.compile(
     rf"[（(〔【\[][^（）()〔〕【】\[\]。]{{0,24}}{_ROLE}[^（）()〔〕【】\[\]。]{{1,60}}[)）〕】\]]"
 )
 _OWN_LINE = re.compile(
-    rf"[（(【\[]?[ □■◎○●◇◆★▲△]{{0,3}}(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
+    r"[（(【\[]?[ □■◎○●◇◆★▲△]{0,3}"
+    rf"(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
 )
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
-_REPORTS = re.compile(rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:：]")
+_REPORTS = re.compile(
+    rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:：]"
+)
 _LAST_BRACKETS = re.compile(
-    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕][。 ]?$"
+    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕]"
+    r"[。 ]?[0-9]{0,8}$"
 )
 _WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文[/／]摄|摄影/?报道|攝影/?報導")
 """文/图: who took the pictures wrote the text too."""
@@ -30,6 +35,8 @@ _DATE = re.compile(r"[0-9]{1,2}日[\u4e00-\u9fff]{0,3}$|[0-9]{1,2}月[0-9]{1,2}�
 _OFFICE = re.compile(r"[／/][^／/、]{0,8}(?:报道|報導|报导|电|電)$")
 _REACH = 60
 """Characters from the start of a paragraph within which a dateline begins to name its reporters."""
+_SHORT_NAME = 2
+"""Characters that a place before 报道 mostly has."""
 _LONGEST_LINE = 80
 """Characters of a line that is nothing but reporters."""
 
@@ -71,12 +78,15 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if match is None:
         return None
     inside = match["inside"]
+    if any(label.role in {"source", "editor"} for label in find_labels(inside)):
+        return None
     if re.search(_ROLE, inside):
         return _reporters(inside)
     text = _without_pictures(_LEAD.sub("", inside))
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
-    return _all_persons(split_names(text))
+    names = split_names(text)
+    return None if any(map(is_place, names)) else _all_persons(names)
 
 
 def read_own_line(line: str) -> str | None:
@@ -103,8 +113,15 @@ def _reporters(text: str) -> str | None:
     first = re.search(_ROLE, inner) if inner is not None else None
     if inner is None or first is None:
         return None
-    words = split_names(inner[first.start() :])
-    return _all_persons(tuple(name for word in words if (name := _without_place(word))))
+    first_word, *words = split_names(inner[first.start() :]) or ("",)
+    # 记者 张某 山阳报道: a later word with 报道 is a place, even where it could be a name.
+    words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
+    names = tuple(name for word in (first_word, *words) if (name := _without_place(word)))
+    # One known surname vouches for a pen name beside it; alone, two characters may be any word.
+    strange = (name for name in names if not is_person(name))
+    if not any(map(is_person, names)) or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
+        return None
+    return "、".join(names)
 
 
 def _without_pictures(text: str) -> str | None:
@@ -127,6 +144,11 @@ def _without_place(word: str) -> str:
         if is_person(cut[:length]) and len(cut) - length >= 2:
             return cut[:length]
     return ""
+
+
+_LOOKS_LIKE_A_NAME = re.compile(
+    "[^的了在从對对是于到問问表获称获說说和与及]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}"
+)
 
 
 def _all_persons(names: tuple[str, ...]) -> str | None:

@@ -2,9 +2,9 @@
 
 import re
 
-from pipelines.extract.lines import JOINT, Line, Lines
+from pipelines.extract.lines import JOINT, Line
 from pipelines.extract.selectors import select
-from pipelines.extract.structured import Fact
+from pipelines.extract.surface import Surface
 from pipelines.extract.zones import Zones
 from schemas import Rules
 
@@ -14,8 +14,10 @@ _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
 )
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{2,6}网|.{2,6}網)$")
-_NO_SECTION = frozenset("正文 文章 内容 返回 详情 新闻正文 文章正文 内容页 详细内容 文章详情 内容详情 浏览文章 查看 阅读 全文".split())
-_CRUMB_CLASS = re.compile("crumb|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE)
+_NO_SECTION = re.compile("(?:新闻|文章|内容|详细|浏览)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文")
+_CRUMB_CLASS = re.compile(
+    "crumb|bread|mbx|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE
+)
 LONGEST_CRUMB = 16
 """Characters of one step of a breadcrumb."""
 LONGEST_TRAIL = 120
@@ -24,15 +26,14 @@ _REACH = 14
 """Rows above the headline among which the breadcrumb stands."""
 
 
-def read_section(lines: Lines, zones: Zones, rules: Rules) -> tuple[str, ...]:
-    """Return the steps of the breadcrumb, outermost first, without 首页, 正文 and the headline; empty where none is printed."""
+def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...]:
+    """Return the breadcrumb's steps, outermost first, without 首页 and 正文; empty where none is printed."""
     for selector in rules.section:
-        for element in select(selector, lines.root):
-            steps = read_trail(JOINT.join(element.itertext()))
-            if steps:
-                return steps
-    above = [row for row in lines.rows[max(0, zones.top - 2 * _REACH) : zones.top] if not row.hidden][-_REACH:]
-    for row in reversed(above):
+        printed = (JOINT.join(element.itertext()) for element in select(selector, surface.root))
+        if steps := read_trail(" > ".join(printed)):
+            return steps
+    near = surface.rows[max(0, zones.top - 2 * _REACH) : zones.top]
+    for row in [row for row in reversed(near) if not row.hidden][:_REACH]:
         if _is_trail(row):
             steps = read_trail(row.parts)
             if steps:
@@ -48,11 +49,11 @@ def _is_trail(row: Line) -> bool:
 
 
 def read_trail(text: str) -> tuple[str, ...]:
-    """Return the steps of a printed breadcrumb.
+    r"""Return the steps of a printed breadcrumb.
 
     >>> read_trail("您当前的位置：山阳网首页 > 新闻 > 柳湾 > 正文")
     ('新闻', '柳湾')
-    >>> read_trail("订阅RSS\\t首页\\t>\\t县区")
+    >>> read_trail("订阅RSS\t首页\t>\t县区")
     ('县区',)
     """
     text = _LEAD.sub("", text)
@@ -67,9 +68,9 @@ def read_trail(text: str) -> tuple[str, ...]:
         steps = steps[1:]
     if any(len(step) > LONGEST_CRUMB for step in steps[:-1]):
         return ()
-    return tuple(step for step in steps if len(step) <= LONGEST_CRUMB and step not in _NO_SECTION)
+    return tuple(step for step in steps if len(step) <= LONGEST_CRUMB and not _NO_SECTION.fullmatch(step))
 
 
-def read_site_name(facts: tuple[Fact, ...]) -> str | None:
+def read_site_name(surface: Surface) -> str | None:
     """Return the name that the page gives its site."""
-    return next((fact.value for fact in facts if fact.kind == "site"), None)
+    return next((fact.value for fact in surface.facts if fact.kind == "site"), None)

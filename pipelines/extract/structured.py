@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extract.lines import squeeze
+
+if TYPE_CHECKING:
+    from lxml.etree import _ElementUnicodeResult
 
 Kind = Literal["title", "published", "source", "editor", "author", "site"]
 
@@ -25,7 +28,8 @@ _META_WORDS: tuple[tuple[Kind, str], ...] = (
     ("title", "og:title articletitle twitter:title"),
     (
         "published",
-        "publishdate pubdate publish-date publish_date publishtime article:published_time og:article:published_time"
+        "publishdate pubdate publish-date publish_date publishtime article:published_time"
+        " og:article:published_time"
         " og:release_date release_date datepublished weibo:article:create_at _pubtime apub:time"
         " bytedance:published_time dateupdate",
     ),
@@ -47,11 +51,13 @@ _SCRIPT_DATE = re.compile(
 
 
 def read_facts(root: HtmlElement) -> tuple[Fact, ...]:
-    """Return what the page says about itself: JSON-LD, then the *_baidu elements, meta, and <time>, in page order.
+    """Return what the page says about itself: JSON-LD, the *_baidu elements, meta and <time>, in this order.
 
     >>> from lxml.html import document_fromstring
-    >>> read_facts(document_fromstring('<meta name="PubDate" content="2023-06-12"><p id="source_baidu">来源：山阳网</p>'))
-    (Fact(kind='source', value='来源：山阳网', rule='baidu'), Fact(kind='published', value='2023-06-12', rule='meta'))
+    >>> html = '<meta name="PubDate" content="2023-06-12"><p id="source_baidu">山阳网</p>'
+    >>> page = document_fromstring(html)
+    >>> [(fact.kind, fact.value, fact.rule) for fact in read_facts(page)]
+    [('source', '山阳网', 'baidu'), ('published', '2023-06-12', 'meta')]
     """
     facts: dict[str, list[Fact]] = {"script": [], "meta": [], "time": []}
     for element in root.iter("script", "meta", "time"):
@@ -60,7 +66,7 @@ def read_facts(root: HtmlElement) -> tuple[Fact, ...]:
 
 
 def read_script_dates(root: HtmlElement) -> tuple[str, ...]:
-    """Return the publication times that the page's scripts assign, as printed: a date, or seconds or milliseconds since 1970.
+    """Return the publication times that scripts assign: dates, or seconds or milliseconds since 1970.
 
     >>> from lxml.html import document_fromstring
     >>> read_script_dates(document_fromstring('<p>好</p><script>var publish_time = "1686554820";</script>'))
@@ -109,10 +115,11 @@ _READERS = {"script": _json_ld, "meta": _meta, "time": _time}
 
 
 def _baidu(root: HtmlElement) -> Iterator[Fact]:
-    for name in _BAIDU_IDS(root):
+    for name in cast("list[_ElementUnicodeResult]", _BAIDU_IDS(root)):
         # The ids sometimes end in a blank.
         kind = _BAIDU.get(name.strip().removesuffix("_baidu"))
-        value = squeeze("".join(name.getparent().itertext()))
+        element = cast("HtmlElement", name.getparent())
+        value = squeeze(element.text_content())
         if kind and value:
             yield Fact(kind, value, "baidu")
 

@@ -1,21 +1,23 @@
 """The headline: the visible one, without the site's name behind it.
 
-引题 (above) and 副题 (below) stand in elements of their own and stay out: the main headline alone is the title.
+引题 (above) and 副题 (below) stand in elements of their own and stay out: the title is the main headline.
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.lines import JOINT, Line, Lines, squeeze
+from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.selectors import select
-from pipelines.extract.structured import Fact
+from pipelines.extract.surface import Surface
 from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+_CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
+"""What a heading may hold in a second line and is no headline."""
 _LOGO = re.compile("^.{0,10}(?:网|網|频道|在线|门户|首页|日报|晚报|新闻|政府|客户端|电视台)$")
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
@@ -33,22 +35,24 @@ class _Candidate(NamedTuple):
     score: float
 
 
-def read_title(lines: Lines, facts: tuple[Fact, ...], rules: Rules) -> Found | None:
+def read_title(surface: Surface, rules: Rules) -> Found | None:
     """Return the headline of the page, or None where it has none.
 
-    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one of them.
+    Headings and title-like elements compete; <title>, og:title and the date below are evidence for one.
     """
     for selector in rules.title:
-        for element in select(selector, lines.root):
+        for element in select(selector, surface.root):
             text = squeeze("".join(element.itertext()))
             if text:
                 return Found(value=text, rule="site")
-    evidence = _evidence(lines.root, facts)
-    candidates = sorted(_candidates(lines, evidence), key=lambda each: -each.score)
+    evidence = _evidence(surface)
+    candidates = sorted(_candidates(surface.rows, evidence), key=lambda each: -each.score)
     named = cut_suffix(evidence[0]) if evidence else ""
     if candidates and candidates[0].score >= _ENOUGH:
         best = candidates[0]
-        beaten = () if not named or _plain(named) == _plain(best.text) else (Beaten(value=named, rule="meta"),)
+        beaten = (
+            () if not named or _plain(named) == _plain(best.text) else (Beaten(value=named, rule="meta"),)
+        )
         return Found(value=best.text, rule="heading", beaten=beaten)
     return Found(value=named, rule="meta") if named else None
 
@@ -65,7 +69,12 @@ def cut_suffix(title: str) -> str:
     >>> cut_suffix("山阳县今日丰收")
     '山阳县今日丰收'
     """
-    for pattern in (r"\s*[_|｜]", r"\s*--+", r"\s+[-–—]\s*", r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])"):
+    for pattern in (
+        r"\s*[_|｜]",
+        r"\s*--+",
+        r"\s+[-–—«»‹›]\s*",
+        r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
+    ):
         head = re.split(pattern, title, maxsplit=1)[0]
         if head != title and len(_plain(head)) >= 4:
             return head
@@ -76,17 +85,19 @@ def _plain(text: str) -> str:
     return _PLAIN.sub("", text)
 
 
-def _evidence(root: HtmlElement, facts: tuple[Fact, ...]) -> tuple[str, ...]:
-    named = [squeeze(_TITLE(root)), *(fact.value for fact in facts if fact.kind == "title")]
+def _evidence(surface: Surface) -> tuple[str, ...]:
+    named = [
+        squeeze(cast("str", _TITLE(surface.root))),
+        *(fact.value for fact in surface.facts if fact.kind == "title"),
+    ]
     return tuple(dict.fromkeys(text for text in named if text))
 
 
-def _candidates(lines: Lines, evidence: tuple[str, ...]) -> list[_Candidate]:
+def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Candidate]:
     plain_evidence = [_plain(text) for text in evidence]
     cut_evidence = {_plain(cut_suffix(text)) for text in evidence}
     spoken = JOINT.join(plain_evidence)
     found = []
-    rows = lines.rows
     for index, row in enumerate(rows):
         if not 2 <= len(row.text) <= LONGEST_TITLE:
             continue
@@ -102,9 +113,16 @@ def _candidates(lines: Lines, evidence: tuple[str, ...]) -> list[_Candidate]:
             continue
         score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
         score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
-        score += 3.0 * _byline_follows(rows, index) - 5.0 * bool(_LOGO.search(row.text)) - index / 1000
+        score += 3.0 * _byline_follows(rows, index) - 12.0 * _is_logo(row.text, evidence) - index / 1000
         found.append(_Candidate(_whole(rows, index, heading, spoken), score))
     return found
+
+
+def _is_logo(text: str, evidence: tuple[str, ...]) -> bool:
+    """Tell whether a row names a site; a headline so worded has the site's name behind it in <title>."""
+    return bool(_LOGO.search(text)) and not any(
+        _plain(cut_suffix(named)) == _plain(text) != _plain(named) for named in evidence
+    )
 
 
 def _heading(element: HtmlElement) -> HtmlElement | None:
@@ -119,11 +137,15 @@ def _names(element: HtmlElement) -> str:
 
 
 def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spoken: str) -> str:
-    """A headline broken by <br> is one headline."""
+    """Return the whole headline: one that <br> breaks stands in several rows."""
     texts = [rows[index].text]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:
-        if row.element is not element or not (heading is not None or _plain("".join((*texts, row.text))) in spoken):
+        if (
+            row.element is not element
+            or _CREDIT.search(row.text)
+            or not (heading is not None or _plain("".join((*texts, row.text))) in spoken)
+        ):
             break
         texts.append(row.text)
     return " ".join(texts)

@@ -1,6 +1,6 @@
 """Credits without a label: the outlet, account or reporter printed beside the date and nothing else.
 
-`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name in a row of its own between headline and date.
+`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name between headline and date.
 """
 
 import re
@@ -8,29 +8,42 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Literal
 
-from pipelines.extract.byline import read_labels
+from pipelines.extract.byline import read_source
+from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.names import is_person
+from pipelines.extract.names import is_person, is_place, read_words
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Moment
 
 Guess = tuple[Literal["source", "author"], str]
 
-_OUTLET = re.compile(
-    "(?:网|網|报|報|社|台|臺|电视|日报|晚报|周刊|週刊|杂志|雜誌|在线|線上|频道|客户端|发布|之家|财经|快讯|快訊|消息|报道|传媒|中文站|融媒|新闻|新聞|观察|研究院|政府|委员会|[局办厅部])"
-    "(?:[\\[(（·・-].*)?$"
+_OUTLET_ENDINGS = tuple(read_words("outlet_endings.txt"))
+_BUTTONS = read_words("buttons.txt")
+_ADDITION = re.compile(r"[\[(（·・-].*$")
+_ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]')
+_SIGNS = re.compile(r"[\W\d_]+")
+_NOBODY = re.compile(
+    r"人参与|次阅读|阅读[量数]?[\d.]|阅读$|閱讀|浏览|点击|[\d.]+万?[次+]|条评论|有限公司|属地|来自|更新|发布时间|版权"
+    "|记者|記者|通讯员|(?:编辑|編輯|评论员)$|[／/].{0,6}(?:报道|報導|电|電)$|ICP|[.](?:cn|com)"
 )
-_TOOL = re.compile(
-    "字号|字體|字体|字號|分享|举报|打印|收藏|关注|评论|評論|留言|点赞|阅读|閱讀|浏览|次|人参与|订阅|下载|登录|扫|微信|微博|朋友圈|QQ|空间"
-    "|播报|听新闻|语音|纠错|原创|转载|首发|独家|编辑|责编|返回|首页|上一|下一|更多|相关|热|来自|IP|属地|展开|讚|推薦|更新|发布时间"
-    "|有限公司|^[\\W\\dA-Za-z+-]{0,3}$|Facebook|LINE|Twitter|share|SHARE"
-)
+_RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
 _HINT_SOURCE = re.compile("source|media|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE)
-_HINT_NAME = re.compile(r"author|nick|account|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
+_HINT_NAME = re.compile(
+    r"author|nick|account|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE
+)
+_EDGE = " ·•-—:：,，/()（）"
+_BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9]) |(?<=[\u4e00-\u9fff]) ")
 LONGEST = 24
 """Characters of an outlet's name as printed beside a date."""
+LONGEST_ABOVE = 10
+"""Characters of an outlet's name between headline and date."""
 _NEAR = 3
-"""Rows before and after the date."""
+"""Rows before and after the date that are looked at."""
+_LONGEST_PEN_NAME = 4
+_MOST_ELEMENTS = 40
+"""Elements of a row that are looked at for class names."""
+_MOST_SIBLINGS = 3
+"""Children up to which the parent of a row is a box of credits, and its class tells about the row."""
 
 
 class _Where(Enum):
@@ -42,97 +55,125 @@ class _Where(Enum):
 
 
 def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
-    """Yield the unlabelled outlets and reporters beside the visible date, the surest first."""
+    """Yield the unlabelled outlets and reporters beside the visible date, the surest first.
+
+    Without a visible date only elements whose class says so are believed.
+    """
     rows = zones.header
     here = _date_row(rows, date)
     if here is None:
-        return
-    printed = date.raw if date is not None and date.rule == "label" else rows[here].parts
-    yield from _read(rows[here], printed, _Where.BESIDE)
-    above = rows[max(1, here - _NEAR) : here]
-    for row in reversed(above):
-        if _may_hold_names(row):
-            yield from _read(row, "", _Where.ABOVE)
-    for row in rows[here + 1 : here + 1 + _NEAR]:
-        if _may_hold_names(row):
-            yield from _read(row, "", _Where.BELOW)
-
-
-def _may_hold_names(row: Line) -> bool:
-    return len(row.text) <= LONGEST * 2 and not is_prose(row.text)
+        above, below = rows[:0], rows[1 : 1 + _NEAR]
+    else:
+        printed = date.raw if date is not None and date.rule == "label" else rows[here].parts
+        yield from _read(rows[here], printed, _Where.BESIDE)
+        above, below = rows[max(1, here - _NEAR) : here], rows[here + 1 : here + 1 + _NEAR]
+    for where, near in ((_Where.ABOVE, reversed(above)), (_Where.BELOW, iter(below))):
+        for row in near:
+            if len(row.text) <= LONGEST * 2 and not is_prose(row.text):
+                yield from _read(row, "", where)
 
 
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
     """Return the row that prints the date, or 昨天 where the page's data gave the day."""
-    printed = date.raw.split()[0] if date is not None and date.rule == "label" else None
-    for index, row in enumerate(rows):
-        text = row.parts.replace(JOINT, " ")
-        if printed in text if printed else _RELATIVE.fullmatch(text):
-            return index
+    if date is None or date.rule != "label":
+        return _first_row(rows, _RELATIVE)
+    # A date whose parts stand in rows of their own is known by its first part, the year.
+    for printed in dict.fromkeys((date.raw.split()[0], re.split("[ /.-]", date.raw)[0])):
+        here = _first_row(rows, re.compile(f".*{re.escape(printed)}.*"))
+        if here is not None:
+            return here
     return None
 
 
-_RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
+def _first_row(rows: tuple[Line, ...], pattern: re.Pattern[str]) -> int | None:
+    matching = (index for index, row in enumerate(rows) if pattern.fullmatch(row.parts.replace(JOINT, " ")))
+    return next(matching, None)
 
 
 def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
     text = row.parts
     if date:
         text = text.replace(date, JOINT) if date in text else text.replace(JOINT, " ").replace(date, JOINT)
-    labelled = any(credit.role != "other" for credit in read_labels(text))
+    labelled = any(label.role != "other" for label in find_labels(text))
     hints = _hints(row)
-    for cell in _cells(text):
-        hint = hints.get(cell, "")
-        if labelled:  # beside labels only a reporter in an element of its own is believed
-            if hint == "name" and is_person(cell):
-                yield "author", cell
-            continue
-        halves = [half.strip() for half in re.split("[/／]", cell)]
-        if len(halves) == 2 and sum(map(is_person, halves)) == 1:
-            outlet, person = sorted(halves, key=is_person)
-            yield "author", person
-            yield "source", outlet
-        elif where is _Where.BELOW and hint not in {"source", "name"}:
-            continue
-        elif _OUTLET.search(cell) or hint == "source":
-            yield "source", cell
-        elif is_person(cell):
-            if hint != "link":
-                yield "author", cell
-        elif hint == "name" or (where is _Where.BESIDE and not hint):
-            yield "source", cell
+    cells = [(cell, hints.get(cell, "")) for cell in _cells(text)]
+    if labelled:  # beside labels only reporters in elements of their own are believed
+        guesses = [("author", cell) for cell, hint in cells if hint == "name" and is_person(cell)]
+    else:
+        guesses = [guess for cell, hint in cells for guess in _guess(cell, hint, where)]
+    unknown = [name for role, name in guesses if role == "unknown"]
+    authors = [name for role, name in guesses if role == "author"]
+    yield from (("source", name) for role, name in guesses if role == "source")
+    if authors:
+        # A known surname vouches for the pen names beside it.
+        pen_names = [name for name in unknown if len(name) <= _LONGEST_PEN_NAME]
+        yield "author", "、".join(name for _, name in guesses if name in {*authors, *pen_names})
+    elif len(unknown) == 1:
+        yield "source", unknown[0]
 
 
 def _cells(text: str) -> Iterator[str]:
     """Yield the words of a row that may name somebody: neither labels nor buttons nor numbers."""
     for cell in _BETWEEN.split(text):
         name = cell.strip(_EDGE)
-        says_something = 2 <= len(name) <= LONGEST and re.search(r"[^\W\d_]", name)
-        if says_something and not _TOOL.search(name) and not re.search("[:：]$", cell.strip()):
+        if not 2 <= len(name) <= LONGEST or cell.strip().endswith((":", "：")):
+            continue
+        letters = _SIGNS.sub("", name)
+        if len(letters) > 1 and letters not in _BUTTONS and not _NOBODY.search(name) and read_source(name):
             yield name
 
 
-_EDGE = " ·•-—:：,，/()（）"
-_BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9]) |(?<=[\u4e00-\u9fff]) ")
+def _guess(cell: str, hint: str, where: _Where) -> Iterator[tuple[str, str]]:
+    """Yield what a cell may be: source, author, or unknown."""
+    if is_place(cell):
+        return
+    halves = [half.strip() for half in re.split("[/／]", cell)]
+    if len(halves) == 2 and sum(map(is_person, halves)) == 1:
+        outlet, person = sorted(halves, key=is_person)
+        yield "author", person
+        yield "source", outlet
+    elif where is _Where.BELOW and hint not in {"source", "name"}:
+        return
+    elif hint == "source" or _ACCOUNT.match(cell) or (_is_outlet(cell) and _may_be_outlet(cell, where)):
+        yield "source", cell
+    elif is_person(cell):
+        if hint != "link":
+            yield "author", cell
+    elif hint == "name":
+        yield "source", cell
+    elif where is _Where.BESIDE and not hint:
+        yield "unknown", cell
+
+
+def _is_outlet(cell: str) -> bool:
+    return _ADDITION.sub("", cell).endswith(_OUTLET_ENDINGS)
+
+
+def _may_be_outlet(cell: str, where: _Where) -> bool:
+    """Tell whether an outlet may stand there: between headline and date a long line is a second headline."""
+    return where is not _Where.ABOVE or len(cell) <= LONGEST_ABOVE
 
 
 def _hints(row: Line) -> dict[str, str]:
-    """Tell what class names and links say about the cells of a row."""
+    """Tell what class names and links say about the cells of a row: source, name, link."""
     hints: dict[str, str] = {}
+    elements = [row.element, *row.element.iterdescendants()][:_MOST_ELEMENTS]
     parent = row.element.getparent()
-    elements = [row.element, *row.element.iterdescendants()][:40]
-    if parent is not None and len(parent) <= 3:
+    if parent is not None and len(parent) <= _MOST_SIBLINGS:
         elements.insert(0, parent)
     for element in elements:
-        if not isinstance(element.tag, str):
-            continue
-        names = f"{element.get('class', '')} {element.get('id', '')} {element.get('rel', '')}"
-        hint = "source" if _HINT_SOURCE.search(names) else "name" if _HINT_NAME.search(names) else ""
-        if not hint and element.tag == "a":
-            hint = "link"
+        hint = _hint(element.tag, f"{element.get('class', '')} {element.get('id', '')}")
         if hint:
             for text in element.itertext():
                 cell = squeeze(text).strip(_EDGE)
                 if cell and hints.get(cell, "link") == "link":
                     hints[cell] = hint
     return hints
+
+
+def _hint(tag: object, names: str) -> str:
+    if _HINT_SOURCE.search(names):
+        return "source"
+    if _HINT_NAME.search(names):
+        return "name"
+    return "link" if tag == "a" else ""

@@ -1,10 +1,10 @@
-"""Where on a page to look: the header between headline and first paragraph, and the tail behind the last one."""
+"""Where on a page to look: the header from headline to first paragraph, and the tail behind the last one."""
 
 import re
 from typing import NamedTuple
 
 from pipelines.extract.body import Body
-from pipelines.extract.lines import Line, Lines
+from pipelines.extract.lines import Line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
@@ -18,6 +18,8 @@ _FAR = 45
 """Rows behind the last paragraph among which an editor may stand: share bars and tags go before it."""
 _WIDEST_HEADER = 60
 """Rows; share bars and font buttons can stand between headline and text."""
+_SHORTEST_KEY = 5
+"""Characters; a shorter row is like others by chance."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KEY = 16
 """Characters by which a row and a paragraph of the body are known to be the same."""
@@ -34,11 +36,12 @@ class Zones(NamedTuple):
     far: tuple[Line, ...]  # behind the tail: an editor may still stand there
 
 
-def find_zones(lines: Lines, title: Found | None, body: Body | None) -> Zones:
+def find_zones(rows: tuple[Line, ...], title: Found | None, body: Body | None) -> Zones:
     """Return the zones of an article page; without a body only the header is known."""
-    rows = lines.rows
-    first, last = _prose_range(rows, body)
-    top = _title_row(rows, title, first)
+    ours = _prose_rows(rows, body)
+    top = _title_row(rows, title, ours)
+    ours = [index for index in ours if index > top] or ours
+    first, last = (ours[0], ours[-1]) if ours else (None, None)
     header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
     header_start = max(top, header_end - _WIDEST_HEADER)
     behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR])[:_FAR] if last is not None else ()
@@ -67,29 +70,35 @@ def is_prose(text: str) -> bool:
     return len(text) >= SHORTEST_PROSE and bool(_PROSE.search(text))
 
 
-def _prose_range(rows: tuple[Line, ...], body: Body | None) -> tuple[int | None, int | None]:
-    """Return the first and last row that are prose of the body."""
+def _prose_rows(rows: tuple[Line, ...], body: Body | None) -> list[int]:
+    """Return the rows that are prose of the body."""
     if body is None:
-        return None, None
+        return []
     keys = {_key(paragraph) for paragraph in body.text.split("\n")}
-    ours = [index for index, row in enumerate(rows) if len(row.text) > 5 and _key(row.text) in keys]
-    prose = [index for index in ours if is_prose(rows[index].text)] or ours
-    return (prose[0], prose[-1]) if prose else (None, None)
+    ours = [
+        index for index, row in enumerate(rows) if len(row.text) > _SHORTEST_KEY and _key(row.text) in keys
+    ]
+    return [index for index in ours if is_prose(rows[index].text)] or ours
 
 
 def _key(text: str) -> str:
     return "".join(text.split())[:_KEY]
 
 
-def _title_row(rows: tuple[Line, ...], title: Found | None, first: int | None) -> int:
-    """Return the row of the headline above the text: whole and in a heading rather than quoted in another row."""
+def _title_row(rows: tuple[Line, ...], title: Found | None, ours: list[int]) -> int:
+    """Return the headline's row: whole, in a heading, above the text rather than quoted elsewhere."""
+    near = max(0, ours[0] - _BELOW) if ours else 0
     if title is None:
-        return max(0, (first or 0) - _BELOW)
+        return near
     headline = "".join(title.value.split())
+    end = ours[-1] if ours else len(rows)
     named = []
-    for index, row in enumerate(rows[: first if first is not None else len(rows)]):
+    for index, row in enumerate(rows[:end]):
         text = "".join(row.text.split())
-        if not row.hidden and headline[:_KEY] in text:
+        # A headline that <br> breaks begins with its first row.
+        begins = len(text) > _SHORTEST_KEY and headline.startswith(text)
+        if not row.hidden and (begins or headline[:_KEY] in text):
             linked = row.linked * 2 > len(row.text)
-            named.append((text == headline, row.element.tag in _HEADINGS, not linked, index))
-    return max(named)[-1] if named else max(0, (first or 0) - _BELOW)
+            above = not ours or index < ours[0]
+            named.append((text == headline, row.element.tag in _HEADINGS, not linked, above, index))
+    return max(named)[-1] if named else near

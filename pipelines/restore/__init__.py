@@ -1,25 +1,62 @@
-"""Undo the damage of spam mirrors; for now every text is returned as it is."""
+"""Undo what a spider-pool mirror did to a page, with proof; leave every other page as it is."""
 
 from dataclasses import dataclass
 
+from pipelines.restore.cells import KINDS, edits_of
+from pipelines.restore.detect import is_damaged
+from pipelines.restore.inverse import habits_of
+from pipelines.restore.markup import text_runs
+from pipelines.restore.model import Decoder, Mirror, damage
+from pipelines.restore.repair import repair
 from schemas import Edit, Restored
 
+__all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Restoration:
-    """A text, and what was undone to get it."""
+    """A text without its damage, and each change that made it so."""
 
     text: str
-    edits: tuple[Edit, ...] = ()
-    exact: bool = True
-    kinds: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()  # schemas.replay(source, edits) == text
+    exact: bool = True  # every change is certain: nothing was guessed, nothing is known to be missing
+    kinds: tuple[str, ...] = ()  # what was found, in the order of cells.KINDS
 
     @property
     def summary(self) -> Restored:
-        """What the article says about it."""
+        """Return what an article's line says about it."""
         return Restored(kinds=self.kinds, edits=len(self.edits), exact=self.exact)
 
 
 def restore(text: str, *, damaged: bool | None = None) -> Restoration:
-    """Return the text as it is."""
-    return Restoration(text)
+    """Return the page or plain text `text` as it was before a mirror damaged it.
+
+    `damaged`: None looks for evidence and leaves a text without any alone, byte for byte; True says that the
+    text is a piece of a damaged page, too short to bear evidence; False leaves it alone. Markup stays as it
+    is, and so do unpaired surrogates. Time is linear in the text.
+
+    >>> restore("<p>區(qū)里的經(jīng)濟發(fā)展?jié)摿?/p>").text
+    '<p>区里的经济发展潜力</p>'
+    >>> restore("“行”读作(xíng)；區裡的經濟發展").kinds
+    ()
+    """
+    if damaged is False or (damaged is None and not is_damaged(text)):
+        return Restoration(text)
+    habits = habits_of(text)
+    edits: list[Edit] = []
+    pieces: list[str] = []
+    position = 0
+    for start, end in text_runs(text):
+        cells = repair(text, start, end, habits, fragment=damaged is True and start == 0)
+        edits += edits_of(cells)
+        pieces.append(text[position:start])
+        pieces += (cell.after for cell in cells)
+        position = end
+    pieces.append(text[position:])
+    found = {edit.kind for edit in edits}
+    return Restoration(
+        "".join(pieces),
+        tuple(edits),
+        all(edit.certain for edit in edits),
+        tuple(kind for kind in KINDS if kind in found),
+    )

@@ -15,18 +15,18 @@ from pipelines.strip.notices import cut_copyright_statement, cut_related, cut_sh
 __all__ = ["STEPS", "collapse_white_space", "strip"]
 
 MOST_ROUNDS = 8
-"""Rounds after which stripping ends: one cut can bare another, but no page seen needed more than two rounds."""
+"""Rounds after which stripping ends: one cut can bare another; no page seen needed more than two."""
 
 _SPACE = re.compile(r"[ \r\f\v\xa0\u2000-\u200b\u3000\ufeff]+")
 
 
 def collapse_white_space(text: str) -> str:
-    """Return the text with one space for each run of blanks, and no empty line; tabs between cells stay.
+    r"""Return the text with one space for each run of blanks, and no empty line; tabs between cells stay.
 
-    >>> collapse_white_space("　　山阳县今日丰收。 \\n\\n村民  高兴。")
-    '山阳县今日丰收。\\n村民 高兴。'
-    >>> collapse_white_space("名称\\t数量\\n小麦\\t3 吨")
-    '名称\\t数量\\n小麦\\t3 吨'
+    >>> collapse_white_space("　　山阳县今日丰收。 \n\n村民  高兴。")
+    '山阳县今日丰收。\n村民 高兴。'
+    >>> collapse_white_space("名称\t数量\n小麦\t3 吨")
+    '名称\t数量\n小麦\t3 吨'
     """
     lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
@@ -47,11 +47,11 @@ STEPS: tuple[Callable[[str], str], ...] = (
 
 
 def strip(text: str) -> str:
-    """Return the body without boilerplate: credits, statements, share lines, related headlines, link farms.
+    r"""Return the body without boilerplate: credits, statements, share lines, related headlines, link farms.
 
     `text` has one paragraph a line. Stripping a stripped text changes nothing.
 
-    >>> strip("来源：山阳日报\\n山阳县今日丰收。（俞立权）\\n(责编:李某某)\\n分享到：")
+    >>> strip("来源：山阳日报\n山阳县今日丰收。（俞立权）\n(责编:李某某)\n分享到：")
     '山阳县今日丰收。'
     >>> strip("编辑部设在山阳县城。")
     '编辑部设在山阳县城。'

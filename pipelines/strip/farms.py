@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.divisions import division_heads, division_names, division_provinces
 
@@ -28,9 +29,9 @@ _SENTENCE_END = re.compile(r"[。！？!?；;…”」）)\]】]")
 
 
 def cut_link_farm(text: str) -> str:
-    """Cut a leading or trailing run of county names that is no sentence and no ordered list.
+    r"""Cut a leading or trailing run of county names that is no sentence and no ordered list.
 
-    >>> cut_link_farm("村民喜迎丰收。\\n宣汉县| 沭阳县| 司法| 化德县| 靖安县| 睢宁县| 湘阴县|")
+    >>> cut_link_farm("村民喜迎丰收。\n宣汉县| 沭阳县| 司法| 化德县| 靖安县| 睢宁县| 湘阴县|")
     '村民喜迎丰收。'
     >>> cut_link_farm("受灾的有宣汉县、渠县、大竹县、开江县、万源市、通川区、达川区。")
     '受灾的有宣汉县、渠县、大竹县、开江县、万源市、通川区、达川区。'
@@ -123,6 +124,6 @@ def _are_shuffled(items: list[str]) -> bool:
     """Say whether neighbours rarely share a province."""
     provinces = division_provinces()
     known = [provinces[item] for item in items if item in provinces]
-    pairs = list(zip(known, known[1:], strict=False))
+    pairs = list(pairwise(known))
     near = sum(not left.isdisjoint(right) for left, right in pairs)
     return bool(pairs) and near < NEIGHBOUR_SHARE * len(pairs)

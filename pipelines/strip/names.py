@@ -9,8 +9,38 @@ _SURNAMES = frozenset(
     "沙薄伏岑习胥保和蔺闫晁么占逄呼青芮朴仝郏濮阚卻逯矫修勾次令冒雒訾亓缪麻鹿降扈仓"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮許鄧蕭呂蘇盧蔣賈葉閻鍾陸龍萬錢湯賀賴龔龐蘭顏倪嚴溫"
 )
-_DOUBLE_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木", "拓跋", "独孤", "南宫", "东方")
-_NOT_NAMES = frozenset({"全文", "图片", "时间", "来源", "文字", "原文", "应用", "高清", "关注", "成都", "石家庄", "明天", "和平"})
+_DOUBLE_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "端木",
+    "拓跋",
+    "独孤",
+    "南宫",
+    "东方",
+)
+_NOT_NAMES = frozenset(
+    {"全文", "图片", "时间", "来源", "文字", "原文", "应用", "高清", "关注", "成都", "石家庄", "明天", "和平"}
+)
+LONG_NAME = 4
+"""Characters of a name that needs a double surname."""
+
+RARE_NAME = 3
+"""Characters of a name whose surname may be missing in the list: rare ones, names of other peoples."""
+
+_REMARK = frozenset(
+    "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版"
+)
+"""Characters of the remarks that stand in brackets at an end: 有删节, 见图表, 下期续."""
+
 _SPLIT = re.compile(r"[\s、，,/／]+")
 _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 
@@ -18,16 +48,18 @@ _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 def is_personal_name(text: str) -> bool:
     """Say whether `text` is one bare Chinese name of two to four characters, or several of them.
 
-    >>> is_personal_name("俞立权"), is_personal_name("张某 李某"), is_personal_name("未完待续"), is_personal_name("掌声")
-    (True, True, False, False)
+    >>> [is_personal_name(text) for text in ("俞立权", "张某 李某", "未完待续", "掌声")]
+    [True, True, False, False]
     """
-    words = _SPLIT.split(re.sub(r"(?<=[\u3400-\u9fff])[\s\u3000]+(?=[\u3400-\u9fff](?:$|[\s、]))", "", text.strip()))
+    words = _SPLIT.split(
+        re.sub(r"(?<=[\u3400-\u9fff])[\s\u3000]+(?=[\u3400-\u9fff](?:$|[\s、]))", "", text.strip())
+    )
     return bool(words) and all(_is_name(word) for word in words)
 
 
 def _is_name(word: str) -> bool:
     if not _HAN.match(word) or word in _NOT_NAMES:
         return False
-    if len(word) == 4:
+    if len(word) == LONG_NAME:
         return word.startswith(_DOUBLE_SURNAMES)
-    return word[0] in _SURNAMES
+    return word[0] in _SURNAMES or (len(word) == RARE_NAME and _REMARK.isdisjoint(word))

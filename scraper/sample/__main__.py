@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines import clean
-from pipelines.restore import restore
-from schemas import Article
+from schemas import Article, Edit, replay
 from schemas.reader import read_articles
 from schemas.run import RunReport
 from scraper.archive import find_archived
@@ -18,9 +17,14 @@ from scraper.sample.server import serve
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))
 LOG = DATA / "sample" / "demo.log"
+<<<<<<< HEAD
 HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "ALLOW_PRIVATE_HOSTS=1")
 """Loopback needs no politeness and is no public address; a real site is both."""
 _AROUND = 22  # characters shown on each side of a restored span
+=======
+HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0")  # loopback needs no politeness, a real site does
+_BEFORE, _AFTER = 24, 20  # characters shown around the restored span that is shown
+>>>>>>> main
 
 
 def crawl(address: str) -> int:
@@ -41,28 +45,45 @@ def last_report() -> RunReport:
 
 def describe(report: RunReport) -> Iterator[str]:
     """Yield the lines that tell what the run did."""
-    known = f", {report.known} of them known" if report.known else ""
-    yield f"{report.listing_pages} listing pages, {report.links} links{known}, {report.requests} requests"
-    yield f"{report.articles:>4} articles, {report.restored} of them restored"
+    known = f", {report.known} known" if report.known else ""
+    yield f"{report.requests:>4} requests: {report.listing_pages} listing pages, {report.links} links{known}"
+    if not report.articles and not report.rejections:
+        yield "   0 new: every link was delivered or refused before"
+        return
+    yield f"{report.articles:>4} articles, {report.restored} of them restored from a mirror's damage"
     for reason, count in report.rejections.items():
         yield f"{count:>4} rejected: {reason}"
-    if not report.articles and not report.rejections:
-        yield "     nothing new: every link was delivered or refused before"
+
+
+def describe_article(article: Article) -> Iterator[str]:
+    """Yield an article's fields, each in a line of its own."""
+    fields = ("title", "date", "source", "editor", "author")
+    yield from (f"{name:<9} {value}" for name in fields if (value := getattr(article, name)))
+
+
+def weigh(edit: Edit) -> tuple[bool, int]:
+    """Return how much of the damage an edit shows: shifted bytes the most."""
+    return edit.kind == "shift", len(edit.before)
 
 
 def describe_restored(article: Article) -> Iterator[str]:
-    """Yield one line of the article as the mirror served it, and as it was."""
+    """Yield a sentence of the article as the mirror served it, and as it was."""
     place = find_archived(DATA, article.url)
     if place is None:
         return
     witness = Witness()
     clean(read_archived(place), watch=witness)
     damaged, edits = witness.results["decode"].text, witness.results["restore"].edits
-    inside = [edit for edit in edits if "<" not in damaged[edit.start - _AROUND : edit.start + _AROUND]]
-    worst = max(inside or edits, key=lambda edit: len(edit.before))
-    before = damaged[worst.start - _AROUND : worst.start + len(worst.before) + _AROUND]
-    yield f"mirror    …{before}…"
-    yield f"restored  …{restore(before, damaged=True).text}…"
+    worst = max((edit for edit in edits if edit.certain), key=weigh)
+    end = worst.start + len(worst.before)
+    start = max(damaged.rfind(">", 0, worst.start) + 1, worst.start - _BEFORE)
+    tail = damaged[end : end + _AFTER].partition("\n")[0]
+    before = damaged[start:end] + tail
+    yield f"mirror    …{before}"
+    stop = start + len(before)
+    inside = [edit for edit in edits if start <= edit.start and edit.start + len(edit.before) <= stop]
+    moved = tuple(edit.model_copy(update={"start": edit.start - start}) for edit in inside)
+    yield f"restored  …{replay(before, moved)}"
 
 
 def main() -> int:
@@ -75,11 +96,11 @@ def main() -> int:
     report = last_report()
     print(*describe(report), sep="\n")
     segment = DATA / "sample" / "articles" / f"{report.run}.jsonl"
-    if segment.exists():
-        articles = list(read_articles(segment))
-        print(*(f"\n{line}" for a in articles if a.restored.kinds for line in describe_restored(a)), sep="")
-        print(f"\nfirst line {articles[0].title}  {articles[0].date:%Y-%m-%d %H:%M}  {articles[0].source}")
-    print(f"\nfiles in   {DATA / 'sample'}/: articles/ rejects/ archive/ runs/ ledger.sqlite")
+    articles = list(read_articles(segment)) if segment.exists() else []
+    for article in articles:
+        if article.restored.kinds:
+            print("", *describe_restored(article), *describe_article(article), sep="\n")
+    print(f"\nfiles     {DATA / 'sample'}/ articles/ rejects/ archive/ runs/ ledger.sqlite")
     return 0
 
 

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipelines.extract.body import Body, read_body
 from pipelines.extract.document import parse
@@ -54,7 +55,8 @@ def as_breaks(article: dict) -> str:
 def render(template: str, article: dict) -> str:
     hot = [f'<a href="/n/{number}.html">{text}</a>' for number, text in enumerate(FURNITURE["hot"])]
     comments = "".join(
-        f'<div class="item"><a href="#">网友{number}</a> <span>昨天 12:0{number}</span><p>{text}</p><a href="#">回复</a></div>'
+        f'<div class="item"><a href="#">网友{number}</a> <span>昨天 12:0{number}</span>'
+        f'<p>{text}</p><a href="#">回复</a></div>'
         for number, text in enumerate(FURNITURE["comments"])
     )
     values = {
@@ -100,8 +102,6 @@ def test_the_body_is_found_without_knowing_the_title(template):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_reading_leaves_the_tree_as_it_was(template):
-    from lxml import etree
-
     root = parse(render(template, ARTICLES[2]), URL)
     before = etree.tostring(root)
     read_body(root, Rules(), URL, None)

@@ -1,0 +1,36 @@
+"""Punctuation of restored text: full-width again between Chinese, and not doubled."""
+
+import re
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_CHINESE = rf"{_HAN}，。、；：？！“”‘’（）《》【】…—"
+_WIDE = str.maketrans(",:;!?()", "，：；！？（）")
+
+# A mark is Chinese where Chinese stands on one side and no number, time or Latin word on the other.
+_HALF = re.compile(
+    rf"(?<=[{_CHINESE}])(?!\?[0-9A-Za-z])[,:;!?()](?![,:;!?])|(?<=[{_CHINESE}])[,;!?](?=[,:;!?])|(?<=[A-Za-z0-9%])[,;!?()](?=[{_CHINESE}])"
+    rf"|\((?=[{_HAN}“《])"
+)
+_DOUBLED = re.compile(
+    r"(?P<first>[,，、])(?=(?P<second>[,，、。；;!！?？])[^,，。]|(?P<end>[,，、。；;!！?？])$)"
+)
+
+
+def full_width(text: str) -> str:
+    """Return `text` with half-width punctuation between Chinese made full-width, as long as before.
+
+    >>> full_width("他说:今日10:30,来3,000人(比去年多)。A,B两队")
+    '他说：今日10:30，来3,000人（比去年多）。A,B两队'
+    """
+    return _HALF.sub(lambda mark: mark[0].translate(_WIDE), text)
+
+
+def doubled_marks(text: str) -> list[int]:
+    """Return where a comma stands that a mirror put before another mark.
+
+    >>> doubled_marks("大树倒了,,砸向房屋,。")
+    [4, 10]
+    >>> doubled_marks("一、二,三。")
+    []
+    """
+    return [match.start() for match in _DOUBLED.finditer(text)]
