@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipelines.extract.labels import Label, Role, find_labels
 from pipelines.extract.lines import JOINT
-from pipelines.extract.names import is_person, read_words, split_names
+from pipelines.names import is_person, read_words, split_names
 
 
 class Credit(NamedTuple):

@@ -20,7 +20,7 @@ from pipelines.extract.byline import (
     read_source,
 )
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.names import is_person
+from pipelines.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
@@ -173,7 +173,8 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
     for fact in facts:
         if fact.kind in {"source", "editor"}:
             field: Field = "source" if fact.kind == "source" else "editor"
-            if value := _value_of(field, fact.value):
+            value = _value_of(field, fact.value)
+            if value and not value.isdigit():  # a number is the editor's account
                 yield _Candidate(field, value, fact.rule, (_STATED, 0))
         elif fact.kind == "author":
             author = _value_of("author", fact.value)

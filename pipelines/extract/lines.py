@@ -26,7 +26,7 @@ _TEXTS_AND_BREAKS = etree.XPath("descendant::text()[normalize-space()] | descend
 _SILENT: frozenset[str] = UNSEEN_TAGS | {"textarea", "option", "math"}
 _BLOCKS = frozenset(
     # As words: a list of fifty literals is no easier to read.
-    "address article aside blockquote body br caption center dd details div dl dt fieldset"  # noqa: SIM905
+    "address article aside blockquote body br caption center dd details div dl dt fieldset"
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main nav ol p pre"
     " section summary table tbody td tfoot th thead tr ul".split()
 )

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.dates import BEIJING, Reading, find_dates, url_date, url_year
+from pipelines.extract.dates import BEIJING, Reading, find_dates
 from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import read_script_dates
 from pipelines.extract.surface import Surface
+from pipelines.extract.url_dates import url_date, url_year
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Beaten, Moment, Page, Rules
 

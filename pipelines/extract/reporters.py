@@ -3,7 +3,7 @@
 import re
 
 from pipelines.extract.labels import find_labels
-from pipelines.extract.names import is_person, is_place, split_names
+from pipelines.names import is_person, is_place, is_signature, split_names
 
 _ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员|编译|編譯)"
 _BRACKETS = re.compile(
@@ -23,11 +23,14 @@ _LAST_BRACKETS = re.compile(
 )
 _WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文[/／]摄|摄影/?报道|攝影/?報導")
 """文/图: who took the pictures wrote the text too."""
-_PICTURES = "(?:摄影|攝影|摄|攝|翻拍|翻摄|供图|供圖|制图|图片|图|圖|视频|摄像|剪辑)"
+_PICTURES = "(?:摄影|攝影|摄|攝|翻拍|翻摄|供图|供圖|制图|图片|视频|摄像|剪辑)"
 _NAME = "[\u3400-\u9fff·]{2,8}"
 _PICTURED = re.compile(
-    rf"(?:^|(?<=[ /／、；;]))(?:{_PICTURES}[ ]?[/／:：|][ ]?(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?![/／])"
-    rf"|(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*[ ]?[/／]?[ ]?{_PICTURES}(?![\u3400-\u9fff/／]))"
+    r"(?:^|(?<=[ /／、；;]))(?:"
+    rf"(?:{_PICTURES}|图|圖)[ ]?[/／:：|][ ]?(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?![/／])"
+    rf"|(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?:[ ]?[/／]?[ ]?{_PICTURES}|[ /／]{{1,3}}[图圖])"
+    "(?![\u3400-\u9fff/／])"
+    ")"
 )
 _LEAD = re.compile("^(?:文字?|撰文|作者)[:：/／ ]")
 _REPORT = re.compile("(?:综合|綜合|现场|專題|即時|专电|專電)?(?:报道|報導|报导|專訪|专访|整理|电|電|讯|訊)$")
@@ -86,7 +89,7 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
     names = split_names(text)
-    return None if any(map(is_place, names)) else _all_persons(names)
+    return "、".join(names) if names and all(map(is_signature, names)) and not any(map(is_place, names)) else None
 
 
 def read_own_line(line: str) -> str | None:
@@ -117,9 +120,10 @@ def _reporters(text: str) -> str | None:
     # 记者 张某 山阳报道: a later word with 报道 is a place, even where it could be a name.
     words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
     names = tuple(name for word in (first_word, *words) if (name := _without_place(word)))
-    # One known surname vouches for a pen name beside it; alone, two characters may be any word.
-    strange = (name for name in names if not is_person(name))
-    if not any(map(is_person, names)) or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
+    # A known surname vouches for a strange one beside it, and so do an outlet, or brackets and a gap.
+    strange = [name for name in names if not is_person(name)]
+    vouched = len(strange) < len(names) or bool(_VOUCHED.search(text))
+    if not names or not vouched or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
         return None
     return "、".join(names)
 
@@ -146,8 +150,12 @@ def _without_place(word: str) -> str:
     return ""
 
 
+_VOUCHED = re.compile(
+    rf"^[（(〔【\[][^ ]{{0,24}}{_ROLE}(?: |[^ ]{{3,4}}[)）〕】\]]$)|(?:[报報网網社台]|全媒体|融媒){_ROLE} "
+)
 _LOOKS_LIKE_A_NAME = re.compile(
-    "[^的了在从對对是于到問问表获称获說说和与及]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}"
+    "(?![采调提获探走观追述手日连帮看随实报])[^的了在从對对是于到問问表获称說说和与及A-Za-z0-9]{2,4}"
+    "|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}"
 )
 
 

@@ -14,7 +14,10 @@ _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
 )
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{2,6}网|.{2,6}網)$")
-_NO_SECTION = re.compile("(?:新闻|文章|内容|详细|浏览)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文")
+_HOME_AND_STEP = re.compile("(?:首页|首頁) ?[-–—/／] ?")
+_NO_SECTION = re.compile(
+    "(?:新闻|文章|内容|详细|浏览|查看)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文"
+)
 _CRUMB_CLASS = re.compile(
     "crumb|bread|mbx|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE
 )
@@ -22,6 +25,8 @@ LONGEST_CRUMB = 16
 """Characters of one step of a breadcrumb."""
 LONGEST_TRAIL = 120
 """Characters of a whole breadcrumb."""
+_MOST_ITEMS = 5
+"""Items of a list that is a breadcrumb; a longer one is a menu."""
 _REACH = 14
 """Rows above the headline among which the breadcrumb stands."""
 
@@ -33,7 +38,10 @@ def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...
         if steps := read_trail(" > ".join(printed)):
             return steps
     near = surface.rows[max(0, zones.top - 2 * _REACH) : zones.top]
-    for row in [row for row in reversed(near) if not row.hidden][:_REACH]:
+    above = [row for row in reversed(near) if not row.hidden][:_REACH]
+    if steps := _read_list(above):
+        return steps
+    for row in above:
         if _is_trail(row):
             steps = read_trail(row.parts)
             if steps:
@@ -41,11 +49,22 @@ def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...
     return ()
 
 
+def _read_list(above: list[Line]) -> tuple[str, ...]:
+    """Return the steps of a breadcrumb whose steps are items of a list directly above the headline."""
+    items: list[str] = []
+    for row in above[:_MOST_ITEMS]:
+        if row.element.tag != "li" or row.element.getparent() is not above[0].element.getparent():
+            break
+        items.insert(0, row.text)
+    return read_trail(">".join(items)) if len(items) > 1 and _HOME.match(items[0]) else ()
+
+
 def _is_trail(row: Line) -> bool:
     if len(row.text) > LONGEST_TRAIL or not row.linked:
         return False
     names = f"{row.element.get('class', '')} {row.element.get('id', '')}"
-    return bool(_ARROW.search(row.text) or _LEAD.match(row.text) or _CRUMB_CLASS.search(names))
+    steps = _ARROW.search(row.text) or _LEAD.match(row.text) or _HOME_AND_STEP.match(row.text)
+    return bool(steps or _CRUMB_CLASS.search(names))
 
 
 def read_trail(text: str) -> tuple[str, ...]:

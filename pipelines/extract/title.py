@@ -18,7 +18,9 @@ _TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
 _CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
 """What a heading may hold in a second line and is no headline."""
-_LOGO = re.compile("^.{0,10}(?:网|網|频道|在线|门户|首页|日报|晚报|新闻|政府|客户端|电视台)$")
+_LOGO = re.compile(
+    "^.{0,12}(?:网|網|频道|在线|门户|网站|首页|日报|晚报|新闻|政府|客户端|电视台|中心|周刊|融媒体)$"
+)
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
 )
@@ -27,12 +29,22 @@ _BYLINE_REACH = 8
 """Rows below a headline among which its date or source is expected."""
 LONGEST_TITLE = 150
 """Characters; the longest real headlines, of official notices, have about 100."""
+_SAID = 5.0
+"""Likeness of a row that begins <title> or is a part of it: it needs no heading and no class."""
 _TAG_SCORE = {"h1": 4.0, "h2": 2.0, "h3": 1.0}
 
 
 class _Candidate(NamedTuple):
     text: str
     score: float
+
+
+class _Said(NamedTuple):
+    """What <title> and its like say, without signs: whole, the likely headline, all parts."""
+
+    whole: list[str]
+    heads: set[str]
+    segments: set[str]
 
 
 def read_title(surface: Surface, rules: Rules) -> Found | None:
@@ -62,23 +74,38 @@ _ENOUGH = 3.0
 
 
 def cut_suffix(title: str) -> str:
-    """Cut the names of channel and site that stand behind the headline in <title>.
+    """Cut the names of channel and site from <title>: mostly behind the headline, on some sites before it.
 
     >>> cut_suffix("山阳县今日丰收_柳湾频道_山阳网"), cut_suffix("山阳-柳湾高速通车 - 山阳网")
     ('山阳县今日丰收', '山阳-柳湾高速通车')
+    >>> cut_suffix("山阳县新闻中心--山阳县今日迎来丰收")
+    '山阳县今日迎来丰收'
     >>> cut_suffix("山阳县今日丰收")
     '山阳县今日丰收'
     """
-    for pattern in (
-        r"\s*[_|｜]",
-        r"\s*--+",
-        r"\s+[-–—«»‹›]\s*",
-        r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
-    ):
-        head = re.split(pattern, title, maxsplit=1)[0]
-        if head != title and len(_plain(head)) >= 4:
-            return head
+    for separator in _SEPARATORS:
+        parts = [part for part in re.split(separator, title) if part]
+        if len(parts) > 1 and len(_plain(parts[0])) >= _SHORTEST_HEADLINE:
+            return max(parts, key=len) if _LOGO.search(parts[0]) else parts[0]
     return title
+
+
+_SEPARATORS = (
+    r"\s*[_|｜]\s*",
+    r"\s*--+\s*",
+    r"\s+[-–—«»‹›]\s*",
+    r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
+)
+"""What stands between headline, channel and site, the surest first: a hyphen may be the headline's own."""
+_SHORTEST_HEADLINE = 4
+_SHORTEST_SEGMENT = 6
+"""Characters of a part of <title> behind the first that may be the headline too."""
+
+
+def _segments(title: str) -> set[str]:
+    """Return the parts of <title> that may be the headline, without signs."""
+    parts = (_plain(part) for separator in _SEPARATORS for part in re.split(separator, title))
+    return {part for part in parts if len(part) >= _SHORTEST_SEGMENT}
 
 
 def _plain(text: str) -> str:
@@ -94,27 +121,38 @@ def _evidence(surface: Surface) -> tuple[str, ...]:
 
 
 def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Candidate]:
-    plain_evidence = [_plain(text) for text in evidence]
-    cut_evidence = {_plain(cut_suffix(text)) for text in evidence}
-    spoken = JOINT.join(plain_evidence)
+    said = _Said(
+        whole=[_plain(text) for text in evidence],
+        heads={_plain(cut_suffix(text)) for text in evidence},
+        segments={segment for text in evidence for segment in _segments(text)},
+    )
+    spoken = JOINT.join(said.whole)
     found = []
+    before: HtmlElement | None = None
     for index, row in enumerate(rows):
+        continues, before = row.element is before, row.element
         if not 2 <= len(row.text) <= LONGEST_TITLE:
             continue
         # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
         linked = row.linked * 2 > len(row.text)
-        plain = _plain(row.text)
-        likeness = _likeness(plain, plain_evidence, cut_evidence) if plain[:4] in spoken else 0.0
-        if (linked or row.hidden) and not likeness:
+        known = _plain(row.text[:8])[:4] in spoken
+        if (linked or row.hidden) and not known:
             continue
         heading = _heading(row.element)
+        if continues and heading is not None:
+            continue
+        text = _whole(rows, index, heading, spoken)
+        plain = _plain(text)
+        likeness = _likeness(plain, said) if known else 0.0
         classed = bool(_TITLE_CLASS.search(_names(row.element if heading is None else heading)))
-        if heading is None and not classed and likeness < 5:
+        if (heading is None and not classed and likeness < _SAID) or (
+            (linked or row.hidden) and not likeness
+        ):
             continue
         score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
-        score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < 5)
-        score += 3.0 * _byline_follows(rows, index) - 12.0 * _is_logo(row.text, evidence) - index / 1000
-        found.append(_Candidate(_whole(rows, index, heading, spoken), score))
+        score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(plain) < _SHORTEST_HEADLINE + 1)
+        score += 3.0 * _byline_follows(rows, index) - 12.0 * _is_logo(text, evidence) - index / 1000
+        found.append(_Candidate(text, score))
     return found
 
 
@@ -151,16 +189,19 @@ def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spok
     return " ".join(texts)
 
 
-def _likeness(plain: str, evidence: list[str], cut: set[str]) -> float:
+def _likeness(plain: str, said: _Said) -> float:
+    """Return how far <title> and its like say what a row says: 0 to 6."""
     if len(plain) < 2:
         return 0.0
-    if plain in cut:
+    if plain in said.heads:
         return 6.0
+    if plain in said.segments:
+        return _SAID
     best = 0.0
-    for text in evidence:
-        if text.startswith(plain) and len(plain) >= 4:
-            best = max(best, 5.0)
-        elif len(plain) >= 6 and plain in text:
+    for text in said.whole:
+        if text.startswith(plain) and len(plain) >= _SHORTEST_HEADLINE:
+            best = max(best, _SAID)
+        elif len(plain) >= _SHORTEST_SEGMENT and plain in text:
             best = max(best, 4.0)
         elif len(text) >= 8 and text[:8] == plain[:8]:
             best = max(best, 3.5)

@@ -11,7 +11,7 @@ from typing import Literal
 from pipelines.extract.byline import read_source
 from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.names import is_person, is_place, read_words
+from pipelines.names import is_person, is_place, read_words
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Moment
 
@@ -23,7 +23,7 @@ _ADDITION = re.compile(r"[\[(（·・-].*$")
 _ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]')
 _SIGNS = re.compile(r"[\W\d_]+")
 _NOBODY = re.compile(
-    r"人参与|次阅读|阅读[量数]?[\d.]|阅读$|閱讀|浏览|点击|[\d.]+万?[次+]|条评论|有限公司|属地|来自|更新|发布时间|版权"
+    r"人参与|次阅读|阅读[量数]?[\d.]|阅读$|閱讀|浏览|点击|[\d.]+万?[次+]|条评论|有限公司|属地|来自|更新|星期|发布时间|版权"
     "|记者|記者|通讯员|(?:编辑|編輯|评论员)$|[／/].{0,6}(?:报道|報導|电|電)$|ICP|[.](?:cn|com)"
 )
 _RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")

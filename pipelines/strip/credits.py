@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.strip.names import is_personal_name
+from pipelines.names import are_signatures
 
 HEAD_LINES = 6
 """Lines at the top among which the time and source line stands: title, lead-in and it."""
@@ -110,7 +110,7 @@ def is_byline(line: str) -> bool:
     (True, False)
     """
     match = _BYLINE.match(line)
-    return match is not None and is_personal_name(match[1])
+    return match is not None and are_signatures(match[1])
 
 
 def cut_original_title(text: str) -> str:
@@ -169,7 +169,7 @@ def _is_plain_credit(line: str) -> bool:
     if _SOURCE_START.match(line):
         return True
     values = [value for value in _VALUE_SPLIT.split(_LABELS.sub(" ", line)) if value]
-    return all(is_personal_name(value) or _HOUSE.search(value) or value.isascii() for value in values)
+    return all(are_signatures(value) or _HOUSE.search(value) or value.isascii() for value in values)
 
 
 def cut_trailing_author(text: str) -> str:
@@ -186,4 +186,4 @@ def cut_trailing_author(text: str) -> str:
     before = text[: match.start()].rstrip()
     alone = before == "" or text[: match.start()].endswith("\n") or before[-1:] in "。！？!?”」…"
     inner = match[1].strip()
-    return before if alone and is_personal_name(_STAFF.sub(" ", inner)) else text
+    return before if alone and are_signatures(_STAFF.sub(" ", inner)) else text

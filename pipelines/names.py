@@ -28,6 +28,12 @@ _UP_TO_ROLE = re.compile(
 """全媒体记者, 山阳日报特约评论员: what a person is and works for goes before the name."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}")
 _MINORITY = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•‧][\u3400-\u9fff]{1,8}){1,3}")
+_RARE_NAME = 3
+"""Characters of a name whose surname may be in no list: rare ones, names of other peoples."""
+_REMARK = frozenset(
+    "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版资料新华社中"
+)
+"""Characters of the remarks that stand in brackets at an end: 有删节, 见图表, 下期续."""
 MOST_NAMES = 12
 """More names than this in one credit are a list of something else."""
 LONGEST_NAME = 20
@@ -47,6 +53,30 @@ def is_person(text: str) -> bool:
     if text.startswith(_COMPOUND_SURNAMES):
         return len(text) > 2
     return text[0] in _SURNAMES and len(text) <= 3
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether `text`, alone in brackets at an article's end, is the name of who wrote it.
+
+    There a name of three characters needs no known surname, unless one of them is a remark's: 有删节, 见图表.
+
+    >>> is_signature("俞立权"), is_signature("束小雅"), is_signature("有删节"), is_signature("掌声")
+    (True, True, False, False)
+    """
+    if is_person(text):
+        return True
+    bare = _CHINESE.fullmatch(text) and text not in _NO_NAME and not is_place(text)
+    return bool(bare) and len(text) == _RARE_NAME and _REMARK.isdisjoint(text)
+
+
+def are_signatures(text: str) -> bool:
+    """Tell whether `text` is one name of who wrote an article, or several of them and nothing else.
+
+    >>> [are_signatures(text) for text in ("张某 李某", "张　某", "张某、深入一线")]
+    [True, True, False]
+    """
+    words = [word for word in _rejoin(_BETWEEN.split(text.strip())) if word]
+    return bool(words) and all(map(is_signature, words))
 
 
 def split_names(text: str) -> tuple[str, ...]:
