@@ -23,8 +23,10 @@ import scraper
 SHORT, LONG = 1_000, 10_000  # characters
 MOST = 15  # times as long for ten times the text
 WORTH_A_LOOK = 0.004  # seconds for the long text: below it a clock tells nothing
-KNOWN: dict[str, str] = {}
-"""Patterns that are too slow, and why they are left so for now."""
+KNOWN: dict[str, str] = {
+    "pipelines.strip.notices._SHARE_LINE": "its caller asks it about lines of 60 characters at most",
+}
+"""Patterns that are too slow on long texts, and why they are left so for now; not run, they take minutes."""
 
 _CATEGORIES = {op.CATEGORY_DIGIT: "1", op.CATEGORY_SPACE: " \n", op.CATEGORY_WORD: "a山"}
 
@@ -127,9 +129,9 @@ def test_there_are_patterns_to_attack() -> None:
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_a_pattern_is_linear_on_texts_made_against_it(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_pattern_is_linear_on_texts_made_against_it(name: str) -> None:
     if reason := KNOWN.get(name.rpartition(".")[0]):
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+        pytest.xfail(reason)
     pattern = PATTERNS[name]
     for short, long in zip(attacks(pattern, SHORT), attacks(pattern, LONG), strict=True):
         if seconds(pattern, long) < WORTH_A_LOOK:
