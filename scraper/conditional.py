@@ -65,7 +65,8 @@ class Conditional:
         """Remember the validators where all requests came home and no page must be tried again at once."""
         assert self.crawler.stats
         cut = self.crawler.stats.get_value("difang/listing/cut", 0)
-        scope = getattr(self.spider, "scope", None) or ()  # since, until, limit: links were left out on purpose
+        # A crawl with bounds (since, until, limit) leaves links out on purpose.
+        scope = getattr(self.spider, "scope", None) or ()
         bounded = any(part is not None for part in scope)
         unsettled = cut or bounded or self.spider.journal.unsettled
         self.spider.journal.remember_listings({} if unsettled else self.seen)

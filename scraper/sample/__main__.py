@@ -17,14 +17,9 @@ from scraper.sample.server import serve
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))
 LOG = DATA / "sample" / "demo.log"
-<<<<<<< HEAD
 HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "ALLOW_PRIVATE_HOSTS=1")
 """Loopback needs no politeness and is no public address; a real site is both."""
-_AROUND = 22  # characters shown on each side of a restored span
-=======
-HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0")  # loopback needs no politeness, a real site does
 _BEFORE, _AFTER = 24, 20  # characters shown around the restored span that is shown
->>>>>>> main
 
 
 def crawl(address: str) -> int:

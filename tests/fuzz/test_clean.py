@@ -128,6 +128,39 @@ def test_any_heap_of_page_pieces_becomes_a_record(html: str) -> None:
     clean_in_time(html.encode("utf-8", "surrogatepass"))
 
 
+STORY = "".join(
+    f"<p>　　山阳县农资对接会昨日举行，{many}家合作社的负责人到场选种选肥。</p>" for many in range(2, 9)
+)
+LONG = 60_000  # characters of a run
+RUNS = [
+    *(
+        one * (LONG // len(one))
+        for one in (" ", "\u3000", "\n", "\xa0", " \n", "作", "（", "1", "a", "guo ", "國")
+    ),
+    *(
+        one * (LONG // len(one))
+        for one in ("本报", "记者 ", "来源：", "责编：", "|县", "丰收。", "国(guó)", "<p>", "<br>")
+    ),
+    "责编：" + " " * LONG + "x",
+    "编辑" + "\u3000" * LONG + "x",
+    pytest.param("…" * LONG, marks=pytest.mark.xfail(run=False, reason="9 s: kind._CUT_OFF is square")),
+    pytest.param(
+        "山" + "\u3000" * LONG + "x\ny",
+        marks=pytest.mark.xfail(run=False, reason="50 s: document._BREAK_BETWEEN_HAN is square"),
+    ),
+]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: repr(run[:6]))
+@pytest.mark.parametrize("where", ["text", "byline", "title"])
+def test_a_long_run_of_one_thing_costs_no_time(run: str, where: str) -> None:
+    text, byline, title = (run if where == name else "山阳" for name in ("text", "byline", "title"))
+    clean_in_time(
+        f'<meta charset="utf-8"><title>{title}</title><div class="title_box"><h2>{title}</h2><div class="info">'
+        f'2023-06-12 15:27 来源：{byline}</div></div><div id="text">{STORY}<p>{text}</p></div>'.encode()
+    )
+
+
 @pytest.mark.parametrize("number", range(3))
 def test_noise_is_refused(number: int) -> None:
     assert isinstance(clean_in_time(random.Random(number).randbytes(20_000)), Rejection)
