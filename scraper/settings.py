@@ -44,7 +44,8 @@ MOST_LINKS = 2000  # requests that one page may lead to; the longest listings ha
 DEPTH_LIMIT = 50  # listing pages behind one start page
 REDIRECT_MAX_TIMES = 5
 
-# Where a crawl may go: the public network. Tests and the demo crawl loopback.
+# Where a crawl may go: the public network. Tests and the demo crawl loopback. A proxy (http_proxy) resolves
+# names itself, so it must guard them itself; a proxy on a private address needs ALLOW_PRIVATE_HOSTS.
 ALLOW_PRIVATE_HOSTS = False
 TWISTED_DNS_RESOLVER = "scraper.guard.GuardedResolver"
 DOWNLOAD_HANDLERS = {
