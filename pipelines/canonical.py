@@ -29,6 +29,16 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", place, parts.path or "/", "&".join(pairs), ""))
 
 
+def untracked(url: str) -> str:
+    """Return the address as a request needs it: canonical, but with its own scheme.
+
+    >>> untracked("http://www.tibet.cn/cn/t1.html?utm_source=weixin#top")
+    'http://www.tibet.cn/cn/t1.html'
+    """
+    scheme = urlsplit(url).scheme
+    return canonical_url(url).replace("https", scheme, 1) if scheme in _DEFAULT_PORTS else url
+
+
 def _is_tracking(pair: str) -> bool:
     key = pair.partition("=")[0].lower()
     return any(key == mark or (mark.endswith("_") and key.startswith(mark)) for mark in _TRACKING)

@@ -3,9 +3,9 @@
 from typing import Protocol, TypeVar
 
 from pipelines.decode import decode
-from pipelines.extract import extract
 from pipelines.extract.document import parse
 from pipelines.extract.kind import refuse_non_article
+from pipelines.parts import read_article
 from pipelines.restore import restore
 from pipelines.strip import strip
 from pipelines.validate import reject, validate
@@ -35,7 +35,7 @@ def clean(page: Page, rules: Rules = Rules(), *, watch: Watch = _unwatched) -> A
         decoded = watch("decode", decode(page.body, page.content_type))
         repaired = watch("restore", restore(decoded.text))
         root = watch("parse", parse(repaired.text, page.url))
-        draft = watch("extract", extract(root, page, rules))
+        draft = watch("extract", read_article(root, page, rules))
         refuse_non_article(root, draft, page.url)
         body = watch("strip", strip(draft.body.value)) if draft.body else ""
         return watch("validate", validate(page, rules, draft, body, repaired.summary))

@@ -4,24 +4,26 @@ A lost byte shifts the pairs behind it: all characters up to the next ASCII byte
 bytes is read as the most probable sequence of characters and losses, and the damage stays where it was done.
 """
 
-import math
 import re
-from array import array
 from functools import cache, lru_cache
 
+from pipelines import language as model
 from pipelines.characters import beyond_ascii, character_costs, surprise
 
 LOST = "\ufffd"
 
 # Bytes below 0x40 that are not digits never stand inside a character: runs between them are read alone.
-_RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
+_RUN = re.compile(rb"[0-9\x40-\xff]+")
+_BARRIER = re.compile(r"[\x00-/:-?]")  # the others, in a text that did decode
 
+_FIRST_LEAD = 0x81
 _ASCII_COST = 4.0  # nats; a Latin letter or a digit amid Chinese
-_LOSS_COST = 14.0  # nats; a byte that stands for nothing: dearer than any one rare character
+_LOSS_COST = 12.0  # nats; a byte that stands for nothing: dearer than any one rare character
 _FOUR_BYTES_COST = 16.0  # nats; a character outside GBK: very rare in news
-_CERTAINTY = 4.0  # nats; how much better another reading must be before sound bytes are called shifted
+_CERTAINTY = 2.0  # nats; how much better another reading must be before sound bytes are called shifted
 
-# Three rare characters with at most one between them, or a private-use one: the look of shifted pairs.
+# Three rare characters with at most one between them, one that is in no table, or a private-use one: the look
+# of shifted pairs. Names have such characters too; it only means that the run is read with care.
 _RARE = 10.3  # nats; beyond the four thousand most frequent characters
 
 
@@ -40,8 +42,7 @@ def decode_gb18030(body: bytes) -> str:
     except UnicodeDecodeError:
         pass
     else:
-        if not _looks_shifted(text):
-            return text
+        return _reread(text)
     pieces: list[str] = []
     position = 0
     for run in _RUN.finditer(body):
@@ -50,8 +51,30 @@ def decode_gb18030(body: bytes) -> str:
     return "".join((*pieces, body[position:].decode("ascii")))
 
 
+def _reread(text: str) -> str:
+    """Return a text that did decode with its suspicious runs read again: two losses may hide each other."""
+    suspects = {match[0][0] for match in _shift_pattern().finditer(beyond_ascii(text))}
+    if not suspects:
+        return text
+    suspect = re.compile("[" + "".join(map(re.escape, suspects)) + "]")
+    pieces: list[str] = []
+    position = 0
+    while (hit := suspect.search(text, position)) is not None:
+        start = hit.start()
+        while start > position and not _BARRIER.match(text[start - 1]):
+            start -= 1
+        barrier = _BARRIER.search(text, hit.end())
+        end = barrier.start() if barrier else len(text)
+        pieces += (text[position:start], _read_run(text[start:end].encode("gb18030")))
+        position = end
+    return "".join((*pieces, text[position:]))
+
+
+@lru_cache(maxsize=1 << 10)
 def _read_run(run: bytes) -> str:
     """Return the most probable reading of one run; its own strict reading unless another is far better."""
+    if run.isascii():
+        return run.decode("ascii")
     try:
         strict: str | None = run.decode("gb18030")
     except UnicodeDecodeError:
@@ -59,60 +82,89 @@ def _read_run(run: bytes) -> str:
     if strict is not None and not _looks_shifted(strict):
         return strict
     reading, cost = _most_probable(run)
-    if strict is not None and sum(map(_cost, strict)) - cost < _CERTAINTY:
+    if strict is not None and _cost_of(strict) - cost < _CERTAINTY:
         return strict
     return reading
 
 
+def _cost_of(text: str) -> float:
+    return sum(map(_cost_after, ("", *text), text))
+
+
 def _most_probable(run: bytes) -> tuple[str, float]:
-    """Return the cheapest sequence of characters and losses that spells `run`, and its cost (Viterbi)."""
-    length = len(run)
-    costs = array("d", [0.0]) + array("d", [math.inf]) * (length + 4)
-    steps = bytearray(length + 5)  # how many bytes the character that ends here has; 0: one byte was lost
-    for start in range(length):
-        here, byte = costs[start], run[start]
-        if byte < 0x80:
-            readings = [(1, _ASCII_COST)]
-        else:
-            pair = run[start : start + 2]
-            readings = [(0, _LOSS_COST), (2, _sequence_cost(pair))]
-            if len(pair) == 2 and 0x30 <= pair[1] <= 0x39:
-                readings.append((4, _sequence_cost(run[start : start + 4])))
-        for size, cost in readings:
-            end = start + (size or 1)
-            if here + cost < costs[end]:
-                costs[end], steps[end] = here + cost, size
+    """Return the cheapest sequence of characters and losses that spells `run`, and its cost (Viterbi).
+
+    A state is a place and the character before it; few characters end at a place, so time is linear.
+    """
+    beams: list[dict[str, _Step]] = [{} for _ in range(len(run) + 4 + 1)]
+    beams[0][""] = (0.0, 0, "", "")
+    for start in range(len(run)):
+        for size, character in _readings(run, start):
+            cost, before = min(
+                (step[0] + _cost_after(context, character), context) for context, step in beams[start].items()
+            )
+            beam = beams[start + size]
+            context = character[-1]
+            if context not in beam or cost < beam[context][0]:
+                beam[context] = (cost, start, before, character)
+    context, (cost, *_) = min(beams[len(run)].items(), key=lambda item: item[1][0])
     pieces: list[str] = []
-    end = length
-    while end:
-        size = steps[end]
-        pieces.append(run[end - size : end].decode("gb18030") if size else LOST)
-        end -= size or 1
-    return "".join(reversed(pieces)), costs[length]
+    place = len(run)
+    while place:
+        _, place, context, character = beams[place][context]
+        pieces.append(character)
+    return "".join(reversed(pieces)), cost
 
 
-@lru_cache(maxsize=1 << 16)
-def _sequence_cost(sequence: bytes) -> float:
-    """Return the cost of one character's bytes, infinite where they are none."""
+_Step = tuple[float, int, str, str]  # cost, the place and the context it came from, the character
+
+
+def _readings(run: bytes, start: int) -> list[tuple[int, str]]:
+    """Return what may begin at a place: how many bytes, and the character they are; a loss is one byte."""
+    byte = run[start]
+    if byte < _FIRST_LEAD - 1:
+        return [(1, chr(byte))]
+    found = [(1, LOST)]
+    pair = run[start : start + 2]
+    if len(pair) == 2 and (character := _character(pair)):
+        found.append((2, character))
+    if len(pair) == 2 and 0x30 <= pair[1] <= 0x39 and (character := _character(run[start : start + 4])):
+        found.append((4, character))
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _character(sequence: bytes) -> str:
+    """Return the character of a sequence of bytes, empty where it is none."""
     try:
         character = sequence.decode("gb18030")
     except UnicodeDecodeError:
-        return math.inf
-    if len(character) != 1:
-        return math.inf
-    return _cost(character) if len(sequence) == 2 else _FOUR_BYTES_COST
+        return ""
+    return character if len(character) == 1 else ""
 
 
-@cache
-def _cost(character: str) -> float:
-    return _ASCII_COST if character < "\x80" else surprise(character)
+@lru_cache(maxsize=1 << 16)
+def _cost_after(before: str, character: str) -> float:
+    """Return the nats of a character after another: by the language model where both are Chinese."""
+    if character == LOST:
+        return _LOSS_COST
+    if character < "\x80":
+        return _ASCII_COST
+    alone = surprise(character)
+    if character > "\uffff":
+        return _FOUR_BYTES_COST
+    if before and before >= "\x80" and alone < _RARE:
+        return min(alone, model.surprise(model.classed(before), model.classed(character)))
+    return alone
 
 
 @cache
 def _shift_pattern() -> re.Pattern[str]:
-    sound = "".join(map(re.escape, (known for known, cost in character_costs().items() if cost < _RARE)))
+    costs = character_costs()
+    sound = "".join(map(re.escape, (known for known, cost in costs.items() if cost < _RARE)))
+    unlisted = "".join(chr(code) for code in range(0x4E00, 0x9FA6) if chr(code) not in costs)
     rare = rf"[^\x00-\x7f{sound}]"
-    return re.compile(rf"[\ue000-\uf8ff]|{rare}.?{rare}.?{rare}")
+    return re.compile(rf"[\ue000-\uf8ff{unlisted}]|{rare}.?{rare}.?{rare}")
 
 
 def _looks_shifted(text: str) -> bool:

@@ -15,3 +15,7 @@ class Page(Record):
     site_name: str | None = None
     region: str | None = Field(default=None, description="GB/T 2260 code of the site's region")
     archive: str | None = Field(default=None, description="where the raw response lies: file, or file#offset")
+    parts: tuple[bytes, ...] = Field(
+        default=(), repr=False, description="the bodies of the article's further pages, in order"
+    )
+    partial: bool = Field(default=False, description="a further page of the article could not be fetched")

@@ -1,6 +1,6 @@
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from schemas.record import Record
 
@@ -11,7 +11,15 @@ def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Selectors = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+def _without_contains(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    # A compiled :contains() fails on its second document in lxml 6.1 (UnicodeDecodeError).
+    for selector in selectors:
+        if ":contains(" in selector:
+            raise ValueError(f":contains() is no part of a rule: {selector!r}")
+    return selectors
+
+
+Selectors = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), AfterValidator(_without_contains)]
 """CSS selectors in order of preference: newest template first. One string stands for a tuple of one."""
 
 
@@ -28,3 +36,4 @@ class Rules(Record):
     section: Selectors = ()
     drop: Selectors = ()  # elements inside the body that are not the article
     requires: tuple[Field, ...] = ("title", "date", "body")
+    doubtful: bool = False  # rules of low confidence: where the general reader reads otherwise, it wins

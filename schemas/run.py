@@ -1,4 +1,4 @@
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from schemas.record import Record
 
@@ -15,6 +15,7 @@ class RunReport(Record):
     listing_lost: int
     links: int
     known: int
+    ended: dict[str, int] = Field(default_factory=dict, description="why the paging of each listing ended")
     articles: int
     rejections: dict[str, int]
     restored: int

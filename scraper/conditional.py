@@ -8,9 +8,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 
 from scraper.ledger import Validators
+from scraper.responses import UNCHANGED
 from scraper.spider import NewsSpider
 
-UNCHANGED = "unchanged"  # flag of the empty page that stands for a listing without news
 _EMPTY = b"<html><body><p>304</p></body></html>"
 
 

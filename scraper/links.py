@@ -1,8 +1,8 @@
 """The links of a listing page."""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urldefrag, urljoin
+from collections.abc import Iterable, Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
@@ -15,19 +15,48 @@ def find_links(root: HtmlElement, base: str, selector: str = "a") -> Iterator[st
 
     `base` is the page's URL; a <base href> in the page takes precedence.
     """
-    for element in root.iter("base"):
-        if href := element.get("href"):
-            base = urljoin(base, href.strip())
-            break
+    base = base_of(root, base)
     seen: set[str] = set()
     for element in CSSSelector(selector, translator="html")(root):
-        href = element.get("href")
-        if not href:
-            continue
-        try:
-            url = urldefrag(urljoin(base, href.strip())).url
-        except ValueError:  # an address such as http://[ is no link
-            continue
-        if _PLAIN.match(url) and url not in seen:
+        url = absolute(base, element.get("href"))
+        if url and url not in seen:
             seen.add(url)
             yield url
+
+
+def base_of(root: HtmlElement, url: str) -> str:
+    """Return what the page's relative addresses stand on: its <base href>, else its own URL."""
+    for element in root.iter("base"):
+        if href := element.get("href"):
+            return absolute(url, href) or url
+    return url
+
+
+def absolute(base: str, href: str | None) -> str | None:
+    """Return the absolute http(s) address without its fragment; None where `href` is no such address.
+
+    >>> absolute("http://a.cn/xw/", " ./202306/t1.html#top "), absolute("http://a.cn/", "javascript:void(0)")
+    ('http://a.cn/xw/202306/t1.html', None)
+    """
+    if not href:
+        return None
+    try:
+        url = urldefrag(urljoin(base, href.strip())).url
+    except ValueError:  # an address such as http://[ is no link
+        return None
+    return url if _PLAIN.match(url) else None
+
+
+def hosts(urls: Iterable[str]) -> list[str]:
+    """Return the hosts of `urls`."""
+    return [host for url in urls if (host := urlsplit(url).hostname)]
+
+
+def in_domains(url: str, domains: Iterable[str]) -> bool:
+    """Tell whether a URL's host is one of `domains` or below one.
+
+    >>> in_domains("http://m1.tibet.cn/cn/", ["tibet.cn"]), in_domains("http://nottibet.cn/", ["tibet.cn"])
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

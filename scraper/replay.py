@@ -1,14 +1,15 @@
 """Refused pages, read again from the archive by today's code: nothing is fetched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipelines.stages import clean_or_record
 from schemas import Article, Page, Reason, Rejection
-from scraper.archive import Place
+from scraper.archive import Place, index
 from scraper.choice import Site, claim
 from scraper.journal import Journal
 from scraper.pages import read_archived
+from scraper.parts import MOST_PARTS, find_next_part
 
 _NOT_IN_THE_PAGE = frozenset({Reason.UNREACHABLE, Reason.FORBIDDEN, Reason.DUPLICATE})
 """Reasons for which the archive holds no page that could be read."""
@@ -38,9 +39,23 @@ def find_refused(journal: Journal) -> list[Rejection]:
 def read_again(rejection: Rejection, archive: Path, site: Site) -> Article | Rejection:
     """Return what today's code makes of a refused page's archived bytes."""
     file, _, offset = (rejection.archive or "").partition("#")
-    page: Page = read_archived(Place(archive / file, int(offset)))
-    asked = page.model_copy(update={"url": rejection.url, "requested_url": rejection.requested_url})
-    return clean_or_record(*claim(asked, site))
+    page = read_archived(Place(archive / file, int(offset)))
+    page = page.model_copy(update={"url": rejection.url, "requested_url": rejection.requested_url})
+    whole = add_parts(page, archive / file)
+    return clean_or_record(*claim(whole, site)) if whole else rejection
+
+
+def add_parts(page: Page, archive: Path) -> Page | None:
+    """Return the page with its further parts from the same archive; None where one is missing there."""
+    places: Mapping[str, Place] = {}
+    body, url = page.body, page.url
+    while (following := find_next_part(body, url, page.url)) and len(page.parts) < MOST_PARTS:
+        places = places or index(archive)
+        if following not in places:
+            return None
+        body, url = read_archived(places[following]).body, following
+        page = page.model_copy(update={"parts": (*page.parts, body)})
+    return page
 
 
 def replay_rejects(journal: Journal, site: Site) -> Iterator[Article | Rejection]:

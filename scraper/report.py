@@ -12,6 +12,8 @@ from schemas.run import RunReport
 from scraper.outcome import Code, Figures, Outcome, judge
 from scraper.spider import NewsSpider
 
+ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
+
 
 class Report:
     """Scrapy extension: judge what the run did, and write runs/<run>.json."""
@@ -63,6 +65,11 @@ class Report:
             listing_lost=run.listings_lost,
             links=run.links,
             known=run.known,
+            ended={
+                name.removeprefix(ENDED): count
+                for name, count in sorted(stats.get_stats().items())
+                if name.startswith(ENDED)
+            },
             articles=run.articles,
             rejections=dict(run.rejections),
             restored=spider.journal.restored,

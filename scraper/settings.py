@@ -14,9 +14,11 @@ COMMANDS_MODULE = "scraper.commands"
 # Ours. Everything that writes honours DATA_DIR; REPLAY names a WARC to crawl from with no network.
 DATA_DIR = "data"
 REPLAY = ""
+FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scrapy sites --check` reads
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
 COMMIT_LINES = 50  # a commit costs some fsync, 10 ms on a disk; a page costs 30 ms to clean
 STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
+PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
 # Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
@@ -37,11 +39,10 @@ BREAKER_FAILURES = 8  # failures in a row after which a host is given up for thi
 DOWNLOAD_MAXSIZE = 5 * 1024 * 1024  # bytes, after decompression too
 DOWNLOAD_WARNSIZE = 0  # the cap itself is reported, with its page
 DOWNLOAD_TIMEOUT = 60  # seconds
-DOWNLOAD_MAXHEADERS = (
-    64 * 1024
-)  # bytes of status line and headers; browsers stop at 256 kB, servers send 1 kB
+DOWNLOAD_MAXHEADERS = 64 * 1024  # bytes of status line and headers; servers send 1 kB
 MOST_LINKS = 2000  # requests that one page may lead to; the longest listings have some 500
-DEPTH_LIMIT = 50  # listing pages behind one start page
+LISTING_DEPTH = 50  # listing pages behind one start page
+DEPTH_LIMIT = 0  # Scrapy's own would drop the parts of an article without a word
 REDIRECT_MAX_TIMES = 5
 
 # Where a crawl may go: the public network. Tests and the demo crawl loopback. A proxy (http_proxy) resolves

@@ -45,5 +45,8 @@ def test_the_mirrored_page_comes_back_as_it_was_before_the_mirror() -> None:
     article = read(MIRROR)
     assert isinstance(article, Article)
     original = Path(SITE.with_name("original.txt")).read_text(encoding="utf-8").strip()
-    assert article.body == original
+    wrong = sum(ours != theirs for ours, theirs in zip(article.body, original, strict=True))
+    # 常客 has lost the byte that tells 常 from 海: such a place is filled, and marked.
+    assert wrong <= 1
+    assert article.restored.exact is (wrong == 0)
     assert {"pinyin", "shift"} <= set(article.restored.kinds)

@@ -4,14 +4,14 @@ from lxml import html
 from scraper.families.trs import TrsSpider
 from scraper.neighbours import ForeignPackage, check_neighbours
 from scraper.spider import BadArgument
-from scraper.spiders.people import CHANNELS, CITY_CHANNELS, PeopleSpider
+from scraper.spiders.people import PeopleSpider
 from scraper.spiders.tibet import TibetSpider
 
 
 def test_all_31_provinces_have_a_channel() -> None:
-    assert len(CHANNELS) == 31
-    assert len(set(CHANNELS.values())) == 31
-    assert all(code.endswith("0000") for code in CHANNELS.values())
+    assert len(PeopleSpider.channels) == 31
+    assert len(set(PeopleSpider.channels.values())) == 31
+    assert all(code.endswith("0000") for code in PeopleSpider.channels.values())
 
 
 def test_several_channels_can_be_named() -> None:
@@ -21,7 +21,7 @@ def test_several_channels_can_be_named() -> None:
 
 def test_without_a_channel_all_provinces_are_crawled() -> None:
     assert len(PeopleSpider().start_urls) == 31
-    assert not set(CITY_CHANNELS) & {url[7:9] for url in PeopleSpider().start_urls}
+    assert not set(PeopleSpider.more_channels) & {url[7:9] for url in PeopleSpider().start_urls}
 
 
 @pytest.mark.parametrize("channel", ["zz", "", " ,", "zj,zz"])

@@ -19,13 +19,15 @@ from pipelines.extract.byline import (
     read_people,
     read_source,
 )
+from pipelines.extract.furniture import is_notice
+from pipelines.extract.labels import find_labels
 from pipelines.extract.lines import JOINT, Line, squeeze
 from pipelines.names import is_person
 from pipelines.extract.reporters import read_dateline, read_tail
 from pipelines.extract.selectors import select
 from pipelines.extract.structured import Fact
 from pipelines.extract.surface import Surface
-from pipelines.extract.unlabelled import read_beside_date
+from pipelines.extract.unlabelled import is_button, read_beside_date
 from pipelines.extract.zones import Zones, is_prose
 from schemas import Beaten, Found, Moment, Rules
 
@@ -105,11 +107,18 @@ def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Candidate]:
 
 
 def _value_of(field: Field, text: str) -> str | None:
-    """Read an element that is known to hold one field: its label may stand in it or not."""
-    labelled = [credit for credit in read_labels(text) if credit.role == field]
+    """Read an element that is known to hold one field: its label may stand in it or not.
+
+    >>> _value_of("editor", "责编：李某某"), _value_of("editor", "李某某"), _value_of("editor", "分享到")
+    ('李某某', '李某某', None)
+    >>> _value_of("source", "作者：李某某") is None
+    True
+    """
+    credits = read_labels(text)
+    labelled = [credit for credit in credits if credit.role == field]
     if labelled:
         return min(labelled, key=lambda credit: credit.rank).value
-    if re.search("[:：]$", text):
+    if credits or find_labels(text) or is_notice(text) or is_button(text) or re.search("[:：]$", text):
         return None
     return read_source(text) if field == "source" else read_people(text)
 

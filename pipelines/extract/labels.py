@@ -43,6 +43,7 @@ _FREE = rf"(?:(?<=[ |｜·•;；,，、{JOINT}（(【\[〔“])|^)"
 """Where a label without a colon may begin: not in the middle of a sentence."""
 _LABEL = re.compile(
     rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕][ {JOINT}]*"
+    rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕]?[ {JOINT}]*"
     rf"|{_FREE}(?P<slashed>{_ANY}|文|图|圖|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
@@ -66,9 +67,9 @@ def find_labels(line: str) -> tuple[Label, ...]:
         return ()
     labels = []
     for match in _LABEL.finditer(line):
-        word = (match["word"] or match["slashed"] or match["bare"]).replace(" ", "")
+        word = next(filter(None, match.groups())).replace(" ", "")
         role, rank = _BY_WORD.get(word) or (("author", 0) if word in _WRITING else ("other", 0))
-        if match["bare"] and word in _NEVER_BARE:
-            role = "other"
+        if (match["bare"] and word in _NEVER_BARE) or (match["boxed"] and role == "author"):
+            role = "other"  # 【记者】 begins a question of an interview
         labels.append(Label(role, rank, match.start(), match.end()))
     return tuple(labels)

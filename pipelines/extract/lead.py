@@ -54,9 +54,7 @@ def _is_lead(element: HtmlElement) -> bool:
 
 
 def _lines(lead: HtmlElement, body: str) -> list[str]:
-    lines = [
-        block.text for block in read_blocks(lead) if block.is_prose and not is_notice(block.text)
-    ]
+    lines = [block.text for block in read_blocks(lead) if block.is_prose and not is_notice(block.text)]
     if sum(map(len, lines)) > LEAD_CHARACTERS:
         return []
     return [line for line in lines if line[:SAME_HEAD] not in body and not line.endswith(("...", "…"))]

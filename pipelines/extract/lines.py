@@ -93,7 +93,8 @@ def _rows(root: HtmlElement) -> Iterator[Line]:
         if silent:
             continue
         if pieces:
-            if new_block is not block or ended in _BLOCKS:
+            # What is hidden is a row of its own: it must not hide the visible words beside it.
+            if new_block is not block or new_hidden != hidden or ended in _BLOCKS:
                 if line := _line(pieces, block, linked, hidden):
                     yield line
                 pieces, linked = [], 0

@@ -15,7 +15,7 @@ _OWN_LINE = re.compile(
 )
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(
-    rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:：]"
+    rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:： ]"
 )
 _LAST_BRACKETS = re.compile(
     r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕]"
@@ -89,7 +89,11 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
     names = split_names(text)
-    return "、".join(names) if names and all(map(is_signature, names)) and not any(map(is_place, names)) else None
+    return (
+        "、".join(names)
+        if names and all(map(is_signature, names)) and not any(map(is_place, names))
+        else None
+    )
 
 
 def read_own_line(line: str) -> str | None:

@@ -112,6 +112,15 @@ def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
         yield "source", unknown[0]
 
 
+def is_button(text: str) -> bool:
+    """Tell whether `text` is a button or a counter of those that stand beside dates and credits.
+
+    >>> is_button("分享到"), is_button("字号"), is_button("山阳网")
+    (True, True, False)
+    """
+    return _SIGNS.sub("", text) in _BUTTONS
+
+
 def _cells(text: str) -> Iterator[str]:
     """Yield the words of a row that may name somebody: neither labels nor buttons nor numbers."""
     for cell in _BETWEEN.split(text):

@@ -44,16 +44,17 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
         return Restoration(text)
     habits = habits_of(text)
     edits: list[Edit] = []
+    found: set[str] = set()
     pieces: list[str] = []
     position = 0
     for start, end in text_runs(text):
         cells = repair(text, start, end, habits, fragment=damaged is True and start == 0)
         edits += edits_of(cells)
+        found |= {kind for cell in cells for kind in cell.kinds}
         pieces.append(text[position:start])
         pieces += (cell.after for cell in cells)
         position = end
     pieces.append(text[position:])
-    found = {edit.kind for edit in edits}
     return Restoration(
         "".join(pieces),
         tuple(edits),

@@ -18,7 +18,7 @@ from pathlib import Path
 from opencc import OpenCC
 
 from pipelines.divisions import division_names
-from pipelines.restore.language import BOUNDARY, classed, write_model
+from pipelines.language import BOUNDARY, classed, write_model
 
 CHARACTERS = 6763  # Simplified characters kept in characters.txt: all of GB2312
 WORD_SHARE = 6.0  # how many characters of words stand beside each character of running text
@@ -37,7 +37,7 @@ def main(sources: Path) -> None:
     package = Path(__file__).parent
     _write_characters(package.parent / "data/characters.txt", words, sentences)
     _write_readings(package / "data/readings.tsv", sources)
-    write_model(package / "data/language.bin", _probabilities(_counts(words, sentences)))
+    write_model(package.parent / "data/language.bin", _probabilities(_counts(words, sentences)))
 
 
 def _member(sources: Path, package: str, ending: str) -> io.TextIOWrapper:

@@ -16,13 +16,13 @@ class Cell:
     start: int
     before: str
     after: str
-    kind: str = ""
+    kinds: frozenset[str] = frozenset()
     certain: bool = True
 
     def becomes(self, after: str, kind: str, *, certain: bool = True) -> None:
         """Change what the cell reads as."""
         self.after = after
-        self.kind = min(self.kind or kind, kind, key=KINDS.index)
+        self.kinds |= {kind}
         self.certain = self.certain and certain
 
 
@@ -70,6 +70,6 @@ def _edit(group: list[Cell]) -> Edit:
         start=group[0].start,
         before=source_of(group),
         after=spell(group),
-        kind=min((cell.kind for cell in group), key=KINDS.index),
+        kind=next(kind for kind in KINDS if any(kind in cell.kinds for cell in group)),
         certain=all(cell.certain for cell in group),
     )

@@ -16,7 +16,7 @@ _CONSISTENT = 0.6  # a mirror annotates a character wherever it stands; a langua
 _LISTED = 0.6  # share of the annotated characters that are in the mirrors' list
 
 # Nearly every annotated sentence holds one of these vowels, sound Chinese pages almost never do.
-_COMMON_VOWELS = "èìàúíǎ"
+_COMMON_VOWELS = "èìàúíǎāīūé"
 _CUTS = frozenset("!;！；")
 
 # A literal first character makes these searches ten times as fast.

@@ -5,7 +5,7 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.restore.language import BOUNDARY, classed, surprise
+from pipelines.language import BOUNDARY, classed, surprise
 from pipelines.restore.tables import (
     decode,
     encode,
@@ -23,7 +23,8 @@ _NARROW = 9.0  # nats behind the best character after which one is not tried for
 UNBALANCED = (
     4.0  # nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word
 )
-_CLOSING = 5.0  # nats; an open quote closes anywhere, however rare the character before it
+_CLOSING = 5.0  # nats; a quoted term closes anywhere, however rare the character before it
+_LONGEST_TERM = 9  # characters; what is longer is speech, and speech closes behind a full stop
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _LOST_PAIR = 1.0  # nats; prior against a private-use character that a later tool dropped
@@ -100,7 +101,7 @@ def with_character(path: Path, character: str, last: int = NONE) -> Path:
     form = form_of(character)
     if form:
         nats = surprise(context, form)
-        cost += min(nats, _CLOSING) if form == "”" and quotes > 0 else nats
+        cost += min(nats, _CLOSING) if form == "”" and 0 < quotes <= _LONGEST_TERM else nats
         context = (context + form)[-2:]
         if quotes > 0:
             quotes += 1

@@ -2,9 +2,9 @@
 
 import re
 
+from pipelines.language import classed, surprise
 from pipelines.restore.cells import Cell, cells_of, rewrite, source_of, spell
 from pipelines.restore.inverse import Habits, Reading, cost_of, read_stretch
-from pipelines.restore.language import classed, surprise
 from pipelines.restore.punctuation import doubled_marks, full_width
 from pipelines.restore.simplify import simplify, undecided
 from pipelines.restore.stray import stray_pairs
@@ -12,7 +12,7 @@ from pipelines.restore.tables import simplified
 from pipelines.restore.tokens import MARK, READING, end_of_stretch
 
 _CONTEXT = 60  # characters before a stretch that the language model and the quotes look at
-_MOST_MARKS = 0.3  # share of a stretch that may be marks; more is no text that was ever read
+_MOST_MARKS = 8  # in one stretch; more is no text that a mirror ever showed
 _BENEFIT = 12.0  # nats that an unproven reading may cost more than what is seen, which it explains
 _ODD = 12.0  # nats; a character after a cut that surprises more may be shifted
 
@@ -20,13 +20,14 @@ _ODD_AFTER_CUT = 9.5  # nats; lower, because the reading decides: this only save
 _TORN_LOOK = 4  # characters at the beginning of a fragment
 _TORN = 11.0  # nats per character there, above which it is no Chinese
 
+_TRAILS = frozenset(map(chr, range(0x40, 0x7F)))  # ASCII that may be the second byte of a character
 _CUT_ENDINGS = frozenset("!;！；")
 
 _HAN = "\u3400-\u9fff\ue000-\uf8ff"
 _SUSPECT = re.compile(
     rf"[{MARK}](?={READING}\))"
     rf"|(?<=[{_HAN}“”‘’，。、：（）《》,()])[{MARK}]|[{MARK}](?=[{_HAN}!;！；，,“])"
-    rf"|(?P<cut>[!;！；?？])(?=[{_HAN}A-Z!！])"
+    rf"|(?P<cut>[!;！；?？])(?=[{_HAN}@-~!！])"
 )
 _ALL_HAN = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _ANNOTATION = re.compile(rf"(?<=[{_HAN}])\({READING}\)|(?<=[{_HAN}])(\([a-z]{{1,6}}\))\1")
@@ -77,7 +78,8 @@ def _read(source: str, begin: int, end: int, before: str, habits: Habits) -> lis
     """Return the cells of one suspicious stretch, read as its most probable original."""
     stretch, after = source[begin:end], source[end : end + 1].strip("<&")
     cells = _without_annotations(source, begin, end)
-    if sum(map(stretch.count, MARK)) > _MOST_MARKS * len(stretch) + 3:
+    if sum(map(stretch.count, MARK)) > _MOST_MARKS:
+        cells[0].becomes(cells[0].after, "lost", certain=False)
         return cells
     reading = read_stretch(stretch, before, after, habits)
     if reading is None:
@@ -122,8 +124,10 @@ def _torn_beginning(source: str, start: int, end: int) -> Cell | None:
 
 def _reads_oddly(stretch: str, before: str) -> bool:
     text = classed("".join(map(simplified, before[-2:] + stretch[:4])))
-    return "(" in stretch[1:4] or any(
-        surprise(text[max(0, at - 2) : at], text[at]) > _ODD_AFTER_CUT for at in range(1, len(text))
+    return (
+        stretch[1:2] in _TRAILS
+        or "(" in stretch[1:4]
+        or any(surprise(text[max(0, at - 2) : at], text[at]) > _ODD_AFTER_CUT for at in range(1, len(text)))
     )
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from opencc import OpenCC
 
 from pipelines.characters import ranked_characters
-from pipelines.restore.language import surprise
+from pipelines.language import surprise
 
 _TONES = {0x0300: None, 0x0301: None, 0x0304: None, 0x030C: None}  # the combining marks of the four tones
 _SENTENCE_MARKS = "，。、；：？！“”‘’（）《》【】—…·％"
@@ -88,7 +88,9 @@ def _simplified_forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 15)
 def simplified(character: str) -> str:
-    """Return the Simplified form of one character, taken alone."""
+    """Return the Simplified form of one character, taken alone; of an unpaired surrogate U+FFFD."""
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
     found = _simplified_forms().get(character)
     return found if found is not None else _converter().convert(character)
 

@@ -9,10 +9,10 @@ from scraper.spider import NewsSpider
 
 
 class PcsSpider(NewsSpider):
-    """A site on the PCS of 人民网."""
+    """A site on the PCS of 人民网; a link into its Traditional mirror /BIG5/ means the article itself."""
 
     article_url = r"^https?://[^/]+/(?:GB/)?n[12]?/\d{4}/(?:\d{4}|\d{2}-\d{2}|\d{2}/\d{2})/c\d+-\d+\.html$"
-    next_page = "div.page_n a:contains('下一页')"
+    rewrites = ((r"(?i)/big5/(?=n[12]?/)", "/"), (r"/GB/(?=n[12]?/)", "/"))
     rules = Rules(
         title=("div.rm_txt h1", "div.text_title h1", "#p_title", "div.text_c h1"),
         byline=("div.rm_txt div.channel div.col-1-1", "div.text_title div.box01 div.fl", "div.text_c p.sou"),

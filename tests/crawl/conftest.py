@@ -1,8 +1,13 @@
+import json
+import subprocess
+import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +41,19 @@ class Site:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    with serve() as described:
+        yield described
+
+
+@pytest.fixture(scope="module")
+def open_site() -> Iterator[Callable[[], Site]]:
+    """Return what opens one more site; all are closed after the module's tests."""
+    with ExitStack() as sites:
+        yield lambda: sites.enter_context(serve())
+
+
+@contextmanager
+def serve() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if self.path in described.held:
@@ -70,3 +88,18 @@ def site() -> Iterator[Site]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def crawl_in_one_process(root) -> Callable[..., None]:
+    """Crawl several sites at once: {"family": "module:Class", "name", "declared", "arguments"} each."""
+
+    def crawl(sites: list[dict[str, Any]], data: Path, **settings: object) -> None:
+        order = json.dumps({"settings": {"DATA_DIR": str(data), **settings}, "sites": sites})
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.crawl.crawl_families", order],
+            cwd=root, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    return crawl

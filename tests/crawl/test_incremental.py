@@ -9,7 +9,7 @@ import pytest
 from schemas.reader import read_articles
 from scraper.archive import read_records
 from scraper.journal import Journal
-from scraper.spider import BadArgument, read_days
+from scraper.scope import BadArgument, read_days
 
 QUICK = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0")
 

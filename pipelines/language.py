@@ -57,7 +57,7 @@ def _address(sequence: str, slots: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _table() -> bytes:
-    return files("pipelines.restore").joinpath("data/language.bin").read_bytes()
+    return files("pipelines").joinpath("data/language.bin").read_bytes()
 
 
 @lru_cache(maxsize=1 << 17)

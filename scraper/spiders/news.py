@@ -1,0 +1,79 @@
+"""Any site that nobody described: `scrapy crawl news -a url=https://www.example.gov.cn/xw/`.
+
+Listings and articles are told apart by the shape of their addresses and links; the fields are left to the
+general reader. Confidence: low, as nothing of the site is known.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+from urllib.parse import urljoin, urlsplit
+
+from scrapy.http import Response
+
+from pipelines.extract.document import text_of
+from scraper.discovery import Link, Listing
+from scraper.links import absolute, base_of, in_domains
+from scraper.shapes import is_headline, looks_like_article, looks_like_listing
+from scraper.spider import BadArgument, NewsSpider
+
+MOST_CHANNELS = 60
+"""Channels that are read below the given address; a county's news section has some ten."""
+
+DEEPEST_CHANNEL = 2
+"""Steps from the given address to a channel whose own channels are not looked for."""
+
+
+class AnySpider(NewsSpider):
+    """The site behind `url`: its listings at and below that address, its articles anywhere on its hosts."""
+
+    name = "news"
+    confidence = "low"
+    arguments: ClassVar[Mapping[str, str]] = {"url": "a listing page, a feed or a sitemap to begin with"}
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        super().__init__(name, **arguments)
+        url = arguments["url"]
+        self.start_urls = [url]
+        self.domains = [(urlsplit(url).hostname or "").removeprefix("www.")]
+        self.folder_url = urljoin(url, ".")
+        self._channels = 0
+
+    @classmethod
+    def check_arguments(cls, arguments: Mapping[str, str]) -> None:
+        """Return when there is a url that can be fetched; raise BadArgument otherwise."""
+        super().check_arguments(arguments)
+        url = arguments.get("url", "")
+        if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
+            raise BadArgument(f"the spider 'news' needs -a url=https://..., a listing page; it got {url!r}")
+
+    def is_at_home(self, url: str) -> bool:
+        """Tell whether a URL stays on the site's hosts."""
+        return in_domains(url, self.domains)
+
+    def is_article(self, url: str) -> bool:
+        """Tell by its host and its shape whether a URL is an article of this site."""
+        return self.is_at_home(url) and looks_like_article(url)
+
+    def articles_of(self, listing: Listing) -> list[Link]:
+        """Return the links that have an article's address and, in a page, a headline for their text."""
+        if listing.root is None:
+            return super().articles_of(listing)
+        base = base_of(listing.root, listing.root.base_url or "")
+        titled = {
+            absolute(base, link.get("href"))
+            for link in listing.root.iter("a")
+            if is_headline(text_of(link)) or is_headline(link.get("title") or "")
+        }
+        named = tuple(link for link in listing.links if link.url in titled)
+        return super().articles_of(listing._replace(links=named))
+
+    def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
+        """Yield the channels below the address that the crawl was given."""
+        yield from super().sources_of(response, listing)
+        if listing.root is None or response.meta.get("depth", 0) >= DEEPEST_CHANNEL:
+            return
+        for link in listing.links:
+            below = link.url.startswith(self.folder_url) and link.url != response.url
+            if below and looks_like_listing(link.url) and self._channels < MOST_CHANNELS:
+                self._channels += 1
+                yield link.url
