@@ -1,13 +1,21 @@
-"""JSON Lines files that a reader may open at any time: unfinished ones end in `.part`."""
+"""Append-only files that a reader may open at any time: unfinished ones end in `.part`.
+
+A file is written by one run. What of it counts is not what it holds but what was committed: the length
+that a ledger remembers. A run that died leaves a `.part`; the next one cuts it back to that length.
+"""
 
 import os
-from collections.abc import Iterator
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from pydantic import BaseModel
 
 PART = ".part"
+
+
+class LostData(Exception):
+    """A file is shorter than what was committed of it: something outside the program took lines away."""
 
 
 def to_line(record: BaseModel) -> bytes:
@@ -19,50 +27,106 @@ def to_line(record: BaseModel) -> bytes:
     return text.encode("utf-8") + b"\n"
 
 
+def part_of(path: Path) -> Path:
+    """Return the name that a file has while it is written."""
+    return path.with_name(path.name + PART)
+
+
 class Segment:
     """One run's file of records; it appears under its final name when it is finished."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.lines = 0
-        self._file: IO[bytes] | None = None
+        self.size = 0  # bytes handed to the operating system
+        self._synced = 0  # bytes known to be on the disk
+        self._file: FileIO | None = None
 
     @property
     def part(self) -> Path:
         """The name of the file while it is being written."""
-        return self.path.with_name(self.path.name + PART)
+        return part_of(self.path)
 
-    def append(self, record: BaseModel) -> None:
-        """Write one line and hand it to the operating system; a killed process loses nothing."""
+    def append(self, data: bytes) -> int:
+        """Hand `data` to the operating system; return the offset at which it begins.
+
+        Raise OSError where it could not be written whole; the segment is of no use then.
+        """
         if self._file is None:
             self.part.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.part.open("xb")
-        self._file.write(to_line(record))
-        self._file.flush()
-        self.lines += 1
+            if self.path.exists():
+                raise FileExistsError(f"{self.path} is finished: another run wrote it")
+            # Unbuffered: a buffer that is written after a failure would tear the file.
+            self._file = self.part.open("xb", buffering=0)
+            sync_folder(self.part.parent)
+        start = self.size
+        rest = memoryview(data)
+        while rest:
+            written = self._file.write(rest) or 0
+            self.size += written
+            rest = rest[written:]
+        return start
+
+    def sync(self) -> int:
+        """Return the length of the file, all of it on the disk and under its name.
+
+        Raise OSError where the disk refused it, or where the file is no longer there.
+        """
+        if self._file is not None and self._synced < self.size:
+            os.fsync(self._file.fileno())
+            # A file that was deleted, or whose mount is gone, still takes writes: nobody will ever read them.
+            if not os.path.samestat(self.part.stat(), os.fstat(self._file.fileno())):
+                raise FileNotFoundError(f"another file took the place of {self.part}")
+            self._synced = self.size
+        return self.size
 
     def finish(self) -> None:
-        """Give the file its final name, its bytes on the disk; a segment without lines leaves no file."""
+        """Give the file its final name, its bytes on the disk; a segment without bytes leaves no file."""
         if self._file is None:
             return
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._file = None
+        self.sync()
+        self.close()
         self.part.rename(self.path)
+        sync_folder(self.path.parent)
+
+    def close(self) -> None:
+        """Let go of the file as it is."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
-def finish_leftovers(folder: Path) -> Iterator[Path]:
-    """Cut the torn last line off each unfinished segment in `folder`, finish it, and yield its final path."""
-    for part in sorted(folder.glob("*.jsonl" + PART)):
-        whole = _whole_lines(part)
-        if whole:
-            os.truncate(part, whole)
-            yield part.rename(part.with_suffix(""))
-        else:
-            part.unlink()
+def recover(path: Path, committed: int) -> None:
+    """Finish the segment that a dead run left at `path`, cut back to its first `committed` bytes.
+
+    May be interrupted and called again at any point. Raise LostData where committed bytes are missing.
+    """
+    part = part_of(path)
+    found = next((file for file in (part, path) if file.exists()), None)
+    size = found.stat().st_size if found else 0
+    if size < committed:
+        raise LostData(f"{found or path} holds {size} bytes, {committed} were committed")
+    if found is part and committed:
+        with part.open("r+b") as file:
+            file.truncate(committed)
+            os.fsync(file.fileno())
+        part.rename(path)
+    elif found is part:
+        part.unlink()
+    if found:
+        sync_folder(path.parent)
 
 
-def _whole_lines(path: Path) -> int:
+def whole_lines(path: Path) -> int:
     """Return the length in bytes of the file up to and with its last line break."""
     with path.open("rb") as file:
         return sum(len(line) for line in file if line.endswith(b"\n"))
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in `folder` to the disk; where a system cannot do that for folders, leave it."""
+    with suppress(PermissionError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -4,11 +4,9 @@ They need nothing of Scrapy: a crawler is whatever carries a spider, and a spide
 """
 
 import logging
-from pathlib import Path
 from typing import Protocol, Self
 
 from pipelines.flow import clean
-from pipelines.segments import Segment
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection, Rules
 
@@ -18,16 +16,24 @@ logger = logging.getLogger(__name__)
 class Ledger(Protocol):
     """What was delivered before, over all runs of a site."""
 
-    def knows(self, *urls: str) -> bool:
-        """Tell whether one of `urls` gave an article before."""
+    def revise(self, article: Article) -> Article | None:
+        """Return the article as it is to be delivered, None where the same was delivered before."""
         ...
 
+
+class Journal(Protocol):
+    """Where records go: on the disk, then into the ledger, in batches."""
+
     def deliver(self, article: Article) -> None:
-        """Remember an article that is on disk."""
+        """Write the article and remember it, both with the next commit."""
         ...
 
     def refuse(self, rejection: Rejection) -> None:
-        """Remember a rejection that is on disk."""
+        """Write the rejection and remember it, both with the next commit."""
+        ...
+
+    def finish(self) -> None:
+        """Commit, and give the run's files their final names."""
         ...
 
 
@@ -36,8 +42,7 @@ class Run(Protocol):
 
     rules: Rules
     ledger: Ledger
-    run: str
-    folder: Path
+    journal: Journal
 
 
 class Crawler(Protocol):
@@ -75,7 +80,7 @@ class Clean:
 
 
 class Deduplicate:
-    """Second stage: an article that was delivered before becomes a rejection."""
+    """Second stage: an article that was delivered before, and has not changed, becomes a rejection."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -87,15 +92,17 @@ class Deduplicate:
 
     def process_item(self, item: Article | Rejection) -> Article | Rejection:
         """Return the item, or a rejection with reason `duplicate`."""
-        if isinstance(item, Rejection) or not self.ledger.knows(item.url):
+        if isinstance(item, Rejection):
             return item
+        if wanted := self.ledger.revise(item):
+            return wanted
         return Rejection(
             id=item.id,
             url=item.url,
             requested_url=item.requested_url,
             site=item.site,
             reason=Reason.DUPLICATE,
-            detail="an article with this id was delivered before",
+            detail="the same article was delivered before",
             fetched_at=item.fetched_at,
         )
 
@@ -103,28 +110,22 @@ class Deduplicate:
 class Write:
     """Last stage: the line goes to disk first and into the ledger second, never the other way round."""
 
-    def __init__(self, ledger: Ledger, folder: Path, run: str) -> None:
-        self.ledger = ledger
-        self.articles = Segment(folder / "articles" / f"{run}.jsonl")
-        self.rejects = Segment(folder / "rejects" / f"{run}.jsonl")
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the stage for the spider's run."""
-        spider = crawler.spider
-        return cls(spider.ledger, spider.folder, spider.run)
+        return cls(crawler.spider.journal)
 
     def process_item(self, item: Article | Rejection) -> Article | Rejection:
-        """Write the item and remember it."""
+        """Write the item; a reader sees it when the run's file is finished."""
         if isinstance(item, Rejection):
-            self.rejects.append(item)
-            self.ledger.refuse(item)
+            self.journal.refuse(item)
         else:
-            self.articles.append(item)
-            self.ledger.deliver(item)
+            self.journal.deliver(item)
         return item
 
     def close_spider(self) -> None:
         """Give the run's files their final names."""
-        self.articles.finish()
-        self.rejects.finish()
+        self.journal.finish()

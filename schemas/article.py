@@ -56,6 +56,7 @@ class Article(Record):
 
     schema_version: Literal["1.0.0"] = SCHEMA_VERSION
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="sha256 of the canonical URL")]
+    revision: Annotated[int, Field(ge=1, description="counts the lines with this id; the last one holds")] = 1
     url: Text
     requested_url: str | None = None
     site: str

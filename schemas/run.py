@@ -21,3 +21,5 @@ class RunReport(Record):
     restored: int
     requests: int
     bytes: int
+    exit_code: int
+    outcome: str

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
@@ -27,11 +27,23 @@ POINTER = "archive"  # key in Request.meta: file name and offset of the stored r
 _HOP_HEADERS = frozenset({b"transfer-encoding", b"connection", b"keep-alive"})  # true of the wire only
 
 
+class Archive(Protocol):
+    """Where the run's records go: what is stored is on the disk before a line that points to it."""
+
+    @property
+    def archive(self) -> Path:
+        """The final name of the file."""
+        ...
+
+    def store(self, record: bytes) -> int:
+        """Append a record and return its offset."""
+        ...
+
+
 class ArchivingSpider(Protocol):
     """What the storage needs to know of the spider."""
 
-    folder: Path
-    run: str
+    journal: Archive
 
 
 class ArchivePolicy:
@@ -83,20 +95,15 @@ class WarcStorage:
 
     def __init__(self, settings: BaseSettings) -> None:
         self.replay = Path(settings["REPLAY"]) if settings.get("REPLAY") else None
-        self._file: IO[bytes] | None = None
         self._places: dict[str, Place] = {}
-        self._path = Path()
 
     def open_spider(self, spider: ArchivingSpider) -> None:
-        """Name the run's file, which the first response creates; index the archive of a replay."""
-        self._path = spider.folder / "archive" / f"{spider.run}.warc.gz"
+        """Index the archive of a replay."""
         if self.replay:
             self._places = index(self.replay)
 
     def close_spider(self, spider: ArchivingSpider) -> None:
-        """Close the file."""
-        if self._file:
-            self._file.close()
+        """Leave the file to the journal, which gives it its name together with the lines."""
 
     def retrieve_response(self, spider: ArchivingSpider, request: Request) -> Response | None:
         """Return the last stored response for the request's URL in a replay, None in a live crawl."""
@@ -110,15 +117,13 @@ class WarcStorage:
 
     def store_response(self, spider: ArchivingSpider, request: Request, response: Response) -> None:
         """Append the response and name its place in the request's meta."""
-        if self._file is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("ab")
-        request.meta[POINTER] = str(Place(self._path, self._file.tell()))
-        append_response(self._file, response)
+        offset = spider.journal.store(to_record(response))
+        request.meta[POINTER] = str(Place(spider.journal.archive, offset))
 
 
-def append_response(file: IO[bytes], response: Response) -> None:
-    """Write one response as a gzip member of its own, and hand it to the operating system."""
+def to_record(response: Response) -> bytes:
+    """Return one response as a WARC record, a gzip member of its own."""
+    file = BytesIO()
     writer = WARCWriter(file, gzip=True)
     headers = [
         (name.decode("latin-1"), value.decode("latin-1"))
@@ -133,7 +138,7 @@ def append_response(file: IO[bytes], response: Response) -> None:
         http_headers=StatusAndHeaders(f"{response.status} -", headers, protocol="HTTP/1.1"),
     )
     writer.write_record(record)
-    file.flush()
+    return file.getvalue()
 
 
 def index(path: Path) -> dict[str, Place]:

@@ -1,6 +1,5 @@
 """The report of a run: a small file for the operator, written when the spider closes."""
 
-from collections import Counter
 from datetime import UTC, datetime
 from typing import Self
 
@@ -8,22 +7,21 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from schemas import Article, Rejection
+from pipelines.segments import PART
 from schemas.run import RunReport
+from scraper.outcome import Code, Figures, Outcome, judge
 from scraper.spider import NewsSpider
 
 ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
 
 
 class Report:
-    """Scrapy extension: count what comes home, and write runs/<run>.json."""
+    """Scrapy extension: judge what the run did, and write runs/<run>.json."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.started_at = datetime.now(UTC)
-        self.articles = 0
-        self.restored = 0
-        self.rejections: Counter[str] = Counter()
+        self.outcome: Outcome | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -31,52 +29,65 @@ class Report:
         if not isinstance(crawler.spider, NewsSpider):
             raise NotConfigured
         report = cls(crawler)
-        crawler.signals.connect(report.count_article, signals.item_scraped)
-        crawler.signals.connect(report.count_rejection, signals.item_dropped)
         crawler.signals.connect(report.write, signals.spider_closed)
         return report
 
-    def count_article(self, item: object) -> None:
-        """Count an article that is on disk."""
-        if isinstance(item, Article):
-            self.articles += 1
-            self.restored += bool(item.restored.kinds)
-
-    def count_rejection(self, item: object, exception: BaseException) -> None:
-        """Count a rejection that is on disk, by its reason."""
-        rejection = getattr(exception, "rejection", None)
-        if isinstance(rejection, Rejection):
-            self.rejections[rejection.reason.value] += 1
+    def figures(self, spider: NewsSpider, reason: str) -> Figures:
+        """Return what the run did so far; articles and rejections count once they are committed."""
+        stats = self.crawler.stats
+        assert stats
+        return Figures(
+            finish_reason=reason,
+            listings=stats.get_value("difang/listing/pages", 0),
+            listings_lost=stats.get_value("difang/listing/lost", 0),
+            links=stats.get_value("difang/listing/links", 0),
+            known=stats.get_value("difang/listing/known", 0),
+            unchanged=stats.get_value("difang/listing/unchanged", 0),
+            articles=spider.journal.articles,
+            rejections=dict(sorted(spider.journal.rejections.items())),
+            defects=stats.get_value("spider_exceptions/count", 0),
+            at_least=getattr(spider, "at_least", 0),
+        )
 
     def write(self, spider: NewsSpider, reason: str) -> None:
         """Write the report and log its one-line summary."""
         stats = self.crawler.stats
         assert stats
+        run = self.figures(spider, reason)
+        self.outcome = judge(run)
         report = RunReport(
             run=spider.run,
             site=spider.name,
             started_at=self.started_at,
             finished_at=datetime.now(UTC),
             finish_reason=reason,
-            listing_pages=stats.get_value("difang/listing/pages", 0),
-            listing_lost=stats.get_value("difang/listing/lost", 0),
-            links=stats.get_value("difang/listing/links", 0),
-            known=stats.get_value("difang/listing/known", 0),
+            listing_pages=run.listings,
+            listing_lost=run.listings_lost,
+            links=run.links,
+            known=run.known,
             ended={
                 name.removeprefix(ENDED): count
                 for name, count in sorted(stats.get_stats().items())
                 if name.startswith(ENDED)
             },
-            articles=self.articles,
-            rejections=dict(sorted(self.rejections.items())),
-            restored=self.restored,
+            articles=run.articles,
+            rejections=dict(run.rejections),
+            restored=spider.journal.restored,
             requests=stats.get_value("downloader/request_count", 0),
             bytes=stats.get_value("downloader/response_bytes", 0),
+            exit_code=self.outcome.code,
+            outcome=self.outcome.why,
         )
         for name, count in report.rejections.items():
             stats.set_value(f"difang/rejections/{name}", count)
         stats.set_value("difang/articles", report.articles)
         path = spider.folder / "runs" / f"{spider.run}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        spider.logger.info("%d articles, %d rejections: %s", report.articles, self.rejections.total(), path)
+        part = path.with_name(path.name + PART)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
+            part.rename(path)
+        except OSError as error:
+            self.outcome = Outcome(Code.NOT_WRITTEN, f"could not write the report: {error}")
+        total = sum(run.rejections.values())
+        spider.logger.info("%d articles, %d rejections: %s", report.articles, total, path)

@@ -9,6 +9,10 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from schemas import Reason, Rejected
+from scraper.guard import NotAllowed
+
+UNCHANGED = "unchanged"
+"""Flag of the empty page that stands for a listing that the server says is as it was."""
 
 
 def content_type(response: Response) -> str:
@@ -44,6 +48,8 @@ def fetch_failure(error: BaseException | None) -> Rejected:
         return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")
+    if isinstance(error, NotAllowed):
+        return Rejected(Reason.FORBIDDEN, str(error))
     if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
-        return Rejected(Reason.TOO_LARGE, str(error))
+        return Rejected(Reason.TOO_LARGE, str(error) or "more bytes than DOWNLOAD_MAXSIZE allows")
     return Rejected(Reason.UNREACHABLE, f"{type(error).__name__}: {error}")

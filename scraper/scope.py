@@ -3,16 +3,18 @@
 import calendar
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from pipelines.extract.url_dates import url_date
+from scraper.ledger import MOST_REFRESH
 
 ARGUMENTS: Mapping[str, str] = {
     "since": "first day, 2023-06-01: what the link or the list dates before it is not fetched",
     "until": "last day, 2023-06-30",
     "limit": "most articles to ask for in this run",
+    "refresh": "look again at articles delivered so many days ago or less, 7d; 30d at most",
     "section": "a folder of the listing addresses (local), or the address of a listing page of this site",
 }
 
@@ -41,6 +43,7 @@ class Scope(NamedTuple):
         since, until = _day(arguments, "since"), _day(arguments, "until")
         if since and until and since > until:
             raise BadArgument(f"since={since} lies after until={until}")
+        read_days(arguments.get("refresh", "0d"))
         limit = arguments.get("limit")
         if limit is not None and not (limit.isdecimal() and int(limit)):
             raise BadArgument(f"limit={limit!r} is no number of articles above 0")
@@ -72,6 +75,19 @@ class Scope(NamedTuple):
         if not chosen:
             raise BadArgument(f"no listing has the section {self.section!r} (there are: {', '.join(urls)})")
         return chosen
+
+
+def read_days(argument: str) -> timedelta:
+    """Return the time that an argument such as `7d` names; raise BadArgument where it is none.
+
+    >>> read_days("7d").days
+    7
+    """
+    days = argument.removesuffix("d")
+    number = int(days[:4]) if days.isascii() and days.isdigit() else None
+    if number is None or days == argument or number > MOST_REFRESH.days:
+        raise BadArgument(f"refresh takes days, 1d to {MOST_REFRESH.days}d, not {argument!r}")
+    return timedelta(days=number)
 
 
 def _day(arguments: Mapping[str, str], name: str) -> date | None:

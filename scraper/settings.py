@@ -16,6 +16,8 @@ DATA_DIR = "data"
 REPLAY = ""
 FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scrapy sites --check` reads
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
+COMMIT_LINES = 50  # a commit costs some fsync, 10 ms on a disk; a page costs 30 ms to clean
+STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
 PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
@@ -29,13 +31,32 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 0.5  # seconds, the floor that AutoThrottle never goes below
 COOKIES_ENABLED = False  # news needs no session, and a session can turn a page personal
 
+BACKOFF_START = 2.0  # seconds a host rests after a failure; it doubles with each one in a row
+LONGEST_REST = 120.0  # seconds; a host that asks for more is left to the next run
+BREAKER_FAILURES = 8  # failures in a row after which a host is given up for this run
+
 # Caps. A news page is 20 to 500 kB; the largest of the pages we know has 0.8 MB.
 DOWNLOAD_MAXSIZE = 5 * 1024 * 1024  # bytes, after decompression too
 DOWNLOAD_WARNSIZE = 0  # the cap itself is reported, with its page
 DOWNLOAD_TIMEOUT = 60  # seconds
+DOWNLOAD_MAXHEADERS = 64 * 1024  # bytes of status line and headers; servers send 1 kB
+MOST_LINKS = 2000  # requests that one page may lead to; the longest listings have some 500
 LISTING_DEPTH = 50  # listing pages behind one start page
 DEPTH_LIMIT = 0  # Scrapy's own would drop the parts of an article without a word
 REDIRECT_MAX_TIMES = 5
+
+# Where a crawl may go: the public network. Tests and the demo crawl loopback. A proxy (http_proxy) resolves
+# names itself, so it must guard them itself; a proxy on a private address needs ALLOW_PRIVATE_HOSTS.
+ALLOW_PRIVATE_HOSTS = False
+TWISTED_DNS_RESOLVER = "scraper.guard.GuardedResolver"
+DOWNLOAD_HANDLERS = {
+    "http": "scraper.download.CappedHandler",
+    "https": "scraper.download.CappedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 
 # No doors: both would listen on loopback and run code for whoever connects.
 REMOTE_CONTROL_ENABLED = False
@@ -49,9 +70,13 @@ HTTPCACHE_IGNORE_SCHEMES = ["file", "data"]
 
 DOWNLOADER_MIDDLEWARES = {
     "scraper.identity.Identity": 490,  # before the default User-Agent of 500
+    "scraper.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
+    "scraper.politeness.Politeness": 570,
+    "scraper.conditional.Conditional": 580,
     "scraper.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
-EXTENSIONS = {"scraper.report.Report": 500}
+SPIDER_MIDDLEWARES = {"scraper.guard.FewLinks": 50}
+EXTENSIONS = {"scraper.report.Report": 500, "scraper.ending.Ending": 600}
 ITEM_PIPELINES = {
     "pipelines.stages.Clean": 100,
     "pipelines.stages.Deduplicate": 200,

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
@@ -14,16 +14,15 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from pipelines.canonical import untracked
-from pipelines.segments import finish_leftovers
 from schemas import Rejected, Rules
-from schemas.reader import read_articles
 from scraper.assembly import Assembly
 from scraper.discovery import Link, Listing, read_listing
+from scraper.journal import Journal
 from scraper.ledger import Ledger, key
 from scraper.links import find_links, hosts, in_domains
 from scraper.paging import ENDS, EXPECTED_ENDS, linked_next, next_number, scripted_next, why_to_stop
-from scraper.responses import content_type, fetch_failure, fetched_at
-from scraper.scope import ARGUMENTS, BadArgument, Scope, days_of
+from scraper.responses import UNCHANGED, content_type, fetch_failure, fetched_at
+from scraper.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
 
 __all__ = ["BadArgument", "NewsSpider", "content_type", "fetch_failure", "fetched_at", "hosts", "in_domains"]
 
@@ -43,6 +42,7 @@ class NewsSpider(Assembly):
     rules: Rules = Rules()
     arguments: ClassVar[Mapping[str, str]] = {}  # what -a accepts beside ARGUMENTS: name and explanation
 
+    journal: Journal
     ledger: Ledger
     folder: Path
     run: str
@@ -72,19 +72,19 @@ class NewsSpider(Assembly):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: str | None, **kwargs: str) -> Self:
-        """Return the spider with its folder, its ledger and the leftovers of a killed run taken in."""
+        """Return the spider with its journal open; raise what Journal raises where it cannot be."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
         site = Path(settings["DATA_DIR"]) / spider.name
         replay = bool(settings.get("REPLAY"))
-        spider.folder = site / "replay" if replay else site
-        spider.run = run_name(datetime.now(UTC))
         retry = timedelta(days=settings.getfloat("RETRY_REFUSED_DAYS"))
-        spider.ledger = Ledger(None if replay else site / "ledger.sqlite", retry_refused=retry)
-        for segment in finish_leftovers(spider.folder / "articles"):
-            for article in read_articles(segment):
-                spider.ledger.deliver(article)
-        list(finish_leftovers(spider.folder / "rejects"))
+        spider.folder = site / "replay" if replay else site
+        batch = settings.getint("COMMIT_LINES")
+        refresh = read_days(kwargs.get("refresh", "0d"))
+        spider.journal = Journal(
+            spider.folder, retry_refused=retry, refresh=refresh, replay=replay, batch=batch
+        )
+        spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -118,6 +118,9 @@ class NewsSpider(Assembly):
     def parse_listing(self, response: Response, repeats: int = 0) -> Iterator[Request]:
         """Yield a request for each article that is wanted, and for the next page while there are new ones."""
         self.count("listing/pages")
+        if UNCHANGED in response.flags:
+            self.logger.info("listing %s: as it was", response.url)
+            return
         try:
             listing = read_listing(response.body, content_type(response), response.url, self.article_links)
         except Rejected as refusal:
@@ -252,14 +255,5 @@ class NewsSpider(Assembly):
         self.crawler.stats.inc_value(f"difang/{what}", by)
 
     def closed(self, reason: str) -> None:
-        """Close the ledger when all else is done."""
-        self.ledger.close()
-
-
-def run_name(moment: datetime) -> str:
-    """Return the name of a run that starts at `moment`: sortable, safe in a file name.
-
-    >>> run_name(datetime(2023, 6, 12, 7, 27, 0, 250000, UTC))
-    '20230612T072700250Z'
-    """
-    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z"
+        """Let the next run in when all else is done."""
+        self.journal.close()

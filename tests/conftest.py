@@ -32,7 +32,8 @@ def scrapy() -> Scrapy:
     """Run a Scrapy command as a user does, in the project's folder."""
 
     def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "scrapy", *map(str, args)]
+        loopback = ("-s", "ALLOW_PRIVATE_HOSTS=1")
+        command = [sys.executable, "-m", "scrapy", str(args[0]), *loopback, *map(str, args[1:])]
         return subprocess.run(
             command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
         )

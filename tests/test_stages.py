@@ -7,6 +7,7 @@ from pipelines import stages
 from pipelines.stages import Clean, Deduplicate, Write
 from schemas import Article, Page, Reason, Rejection, Rules
 from schemas.reader import read_articles
+from scraper.journal import Journal
 from scraper.ledger import Ledger
 
 PAGE = Page(
@@ -56,13 +57,16 @@ def test_an_article_is_delivered_once(ledger, article) -> None:
     assert again.reason is Reason.DUPLICATE
 
 
-def test_a_line_is_on_disk_before_the_ledger_knows_it(ledger, article, tmp_path) -> None:
-    write = Write(ledger, tmp_path, "run")
+def test_the_last_stage_hands_its_lines_to_the_journal(article, tmp_path) -> None:
+    journal = Journal(tmp_path)
+    write = Write(journal)
     write.process_item(article)
-    assert (tmp_path / "articles" / "run.jsonl.part").read_bytes().endswith(b"}\n")
-    assert ledger.knows(article.url)
+    write.process_item(refuse(Reason.NO_DATE))
+    assert journal.ledger.knows(article.url)
+    assert not list(tmp_path.glob("*/*.jsonl"))
     write.close_spider()
     assert list(read_articles(tmp_path / "articles")) == [article]
+    assert len(list(tmp_path.glob("rejects/*.jsonl"))) == 1
 
 
 def test_the_requested_url_of_a_redirect_is_known_too(ledger, article) -> None:
@@ -82,3 +86,20 @@ def test_a_refused_page_is_wanted_again_after_its_rest(tmp_path) -> None:
     hasty = Ledger(tmp_path / "ledger.sqlite", retry_refused=timedelta(0))
     hasty.refuse(refuse(Reason.NO_DATE))
     assert hasty.wants(PAGE.url)
+
+
+def test_a_clock_that_was_set_back_keeps_no_page_away(ledger, monkeypatch) -> None:
+    ledger.refuse(refuse(Reason.NO_DATE))
+
+    class Yesterday(datetime):
+        @classmethod
+        def now(cls, tz=None) -> datetime:
+            return datetime.now(tz) - timedelta(days=1)
+
+    monkeypatch.setattr("scraper.ledger.datetime", Yesterday)
+    assert ledger.wants(PAGE.url)
+
+
+def test_a_second_address_of_an_article_is_known_from_then_on(ledger) -> None:
+    ledger.refuse(refuse(Reason.DUPLICATE).model_copy(update={"requested_url": "http://127.0.0.1/old.html"}))
+    assert not ledger.wants("http://127.0.0.1/old.html")

@@ -1,33 +1,71 @@
 import argparse
+import asyncio
 import sys
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
 
 from scraper.choice import UnknownSpider, load_spider
+from scraper.ending import Ending
+from scraper.outcome import Code, Outcome, explain_failure
+from scraper.report import Report
 from scraper.spider import BadArgument, NewsSpider
-
-USAGE = 1  # exit code: the call itself was wrong, nothing was crawled
 
 
 class Command(ScrapyCrawl):
-    """Scrapy's crawl, with one clear line instead of a traceback where the call itself is wrong."""
+    """Scrapy's crawl, with exit codes that tell how it ended and one clear line where it is not well."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check spider, arguments and files before anything starts, the log too."""
-        super().process_options(args, opts)
-        if len(args) != 1:
-            raise UsageError("name one spider; `scrapy list` shows them")
         assert self.settings is not None
         try:
-            spider = load_spider(self.settings, args[0])
+            super().process_options(args, opts)
+            spider = load_spider(self.settings, one_name(args))
             if issubclass(spider, NewsSpider):
                 spider.check_arguments(opts.spargs)
             check_replay(self.settings.get("REPLAY") or "")
-        except (UnknownSpider, BadArgument, FileNotFoundError) as error:
+        except (UsageError, UnknownSpider, BadArgument, FileNotFoundError) as error:
             print(f"scrapy crawl: {error}", file=sys.stderr)
-            sys.exit(USAGE)
+            sys.exit(Code.USAGE)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl, and leave the exit code of scraper.outcome.Code."""
+        assert self.crawler_process
+        crawler = self._create_crawler(args[0])
+        failures: list[BaseException] = []
+        crawl = self.crawler_process.crawl(crawler, **opts.spargs)
+        if isinstance(crawl, asyncio.Future):
+            crawl.add_done_callback(lambda done: failures.extend(filter(None, [done.exception()])))
+        elif isinstance(crawl, Deferred):  # where the settings force another process class
+
+            def keep(failure: Failure) -> None:
+                failures.extend(filter(None, [failure.value]))
+
+            crawl.addErrback(keep)
+        self.crawler_process.start()
+        outcome = explain_failure(failures[0]) if failures else explain_end(crawler)
+        if outcome.code is not Code.FINE:
+            print(f"scrapy crawl: {outcome.why}", file=sys.stderr)
+        self.exitcode = outcome.code
+
+
+def explain_end(crawler: Crawler) -> Outcome:
+    """Return the outcome of a run that ended: by itself, by a signal, or for want of a disk."""
+    ending, report = crawler.get_extension(Ending), crawler.get_extension(Report)
+    if ending and ending.outcome:
+        return ending.outcome
+    return report.outcome if report and report.outcome else Outcome(Code.FINE, "fine")
+
+
+def one_name(args: list[str]) -> str:
+    """Return the only argument; raise UsageError where there are none or several."""
+    if len(args) != 1:
+        raise UsageError("name one spider; `scrapy list` shows them")
+    return args[0]
 
 
 def check_replay(path: str) -> None:

@@ -17,7 +17,8 @@ from scraper.sample.server import serve
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))
 LOG = DATA / "sample" / "demo.log"
-HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0")  # loopback needs no politeness, a real site does
+HASTE = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "ALLOW_PRIVATE_HOSTS=1")
+"""Loopback needs no politeness and is no public address; a real site is both."""
 _BEFORE, _AFTER = 24, 20  # characters shown around the restored span that is shown
 
 

@@ -22,6 +22,11 @@ class Site:
         self.answers: dict[str, list[Answer]] = {}
         self.requests: Counter[str] = Counter()
         self.agents: set[str] = set()
+        self.conditional: set[str] = set()  # paths that answer 304 to who knows their validators
+        self.unchanged: Counter[str] = Counter()
+        self.held: set[str] = set()  # paths that answer only when the test is over
+        self.asked = threading.Event()  # somebody asked for one of them
+        self.over = threading.Event()
 
     def put(self, path: str, body: bytes, *, status: int = 200, **headers: str) -> None:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -51,8 +56,17 @@ def open_site() -> Iterator[Callable[[], Site]]:
 def serve() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path in described.held:
+                described.asked.set()
+                described.over.wait(30)
+                return
             status, headers, body = described.answer(self.path)
             described.agents.add(self.headers["User-Agent"])
+            known = (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
+            if self.path in described.conditional and known != (None, None):
+                assert known == (headers.get("ETag"), headers.get("Last-Modified"))
+                described.unchanged[self.path] += 1
+                status, body = 304, b""
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
@@ -70,6 +84,7 @@ def serve() -> Iterator[Site]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield described
+    described.over.set()
     server.shutdown()
     server.server_close()
     thread.join()

@@ -11,8 +11,14 @@ from scrapy.utils.project import get_project_settings
 def main(order: str) -> None:
     wanted = json.loads(order)
     settings = get_project_settings()
-    settings.update({"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_ENABLED": False})
-    settings.update({"ALLOW_PRIVATE_HOSTS": True})  # the tests serve on loopback
+    settings.update(
+        {
+            "ALLOW_PRIVATE_HOSTS": True,
+            "DOWNLOAD_DELAY": 0,
+            "AUTOTHROTTLE_ENABLED": False,
+            "RETRY_ENABLED": False,
+        }
+    )
     settings.update(wanted["settings"])
     process = AsyncCrawlerProcess(settings)
     for site in wanted["sites"]:

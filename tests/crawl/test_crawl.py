@@ -81,7 +81,7 @@ def troubled(site):
 
 def test_every_page_ends_as_an_article_or_as_a_rejection_with_a_reason(scrapy, troubled, tmp_path) -> None:
     done = crawl(scrapy, troubled, tmp_path, "-s", "RETRY_TIMES=1")
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 3, done.stderr  # more than half of the pages gave no article
     titles = {each.title for each in read_articles(tmp_path / "sample" / "articles")}
     assert titles == {
         "城关街道农资对接会开得热闹",

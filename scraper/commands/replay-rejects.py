@@ -1,0 +1,60 @@
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from pipelines.segments import LostData
+from schemas import Article
+from scraper.choice import UnknownSpider, load_sites
+from scraper.journal import Journal, WriteFailed
+from scraper.ledger import DamagedLedger
+from scraper.lock import Locked
+from scraper.outcome import Code, explain_failure
+from scraper.replay import replay_rejects
+
+
+class Command(ScrapyCommand):
+    """Read refused pages again, from the archive."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """Return the arguments, as the help prints them."""
+        return "[options] SITE"
+
+    def short_desc(self) -> str:
+        """Return the line in the list of commands."""
+        return "Run today's code over a site's refused pages, from the archive"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Deliver the articles that come of them; nothing is fetched."""
+        if len(args) != 1:
+            raise UsageError("name one site; `scrapy list` shows them")
+        assert self.settings is not None
+        try:
+            (site,) = load_sites(self.settings, args[0])
+            journal = Journal(Path(self.settings["DATA_DIR"]) / site.name)
+            try:
+                counts = Counter(
+                    "articles" if isinstance(result, Article) else result.reason.value
+                    for result in replay_rejects(journal, site)
+                )
+            finally:
+                journal.close()
+        except (Locked, WriteFailed, DamagedLedger, LostData) as error:
+            outcome = explain_failure(error)
+            print(f"scrapy replay-rejects: {outcome.why}", file=sys.stderr)
+            self.exitcode = outcome.code
+            return
+        except (UnknownSpider, OSError, ValueError) as error:
+            print(f"scrapy replay-rejects: {error}", file=sys.stderr)
+            self.exitcode = Code.USAGE
+            return
+        total, articles = counts.total(), counts.pop("articles", 0)
+        print(f"{articles} articles out of {total} refused pages")
+        for reason, count in sorted(counts.items()):
+            print(f"{count:>4} still refused: {reason}")

@@ -1,0 +1,41 @@
+"""Scrapy's download handler with a cap on what comes before the body: its own caps count the body only."""
+
+from typing import Any
+
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from twisted.web._newclient import BODY, HTTP11ClientProtocol
+
+
+class CappedHandler(HTTP11DownloadHandler):
+    """Downloads over HTTP/1.1; a connection whose headers do not end is cut."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = cap_headers(self._pool._factory, crawler.settings.getint("DOWNLOAD_MAXHEADERS"))
+
+
+def cap_headers(factory: Any, cap: int) -> Any:  # noqa: ANN401  # no public type
+    """Return a factory like `factory`, whose connections end at `cap` bytes without the begin of a body."""
+
+    class CappedFactory(factory):  # type: ignore[misc]  # the base is known at run time only
+        def buildProtocol(self, addr: Any) -> HTTP11ClientProtocol:  # noqa: ANN401  # untyped
+            protocol: HTTP11ClientProtocol = super().buildProtocol(addr)
+            receive = protocol.dataReceived
+            seen = 0
+
+            def receive_capped(data: bytes) -> None:
+                nonlocal seen
+                receive(data)  # type: ignore[no-untyped-call]
+                parser = protocol._parser
+                if parser is None or parser.state == BODY:
+                    seen = 0
+                    return
+                seen += len(data)
+                if seen > cap and protocol.transport:
+                    protocol.transport.abortConnection()
+
+            protocol.dataReceived = receive_capped  # type: ignore[method-assign]  # one connection, not the class
+            return protocol
+
+    return CappedFactory

@@ -1,0 +1,142 @@
+"""Politeness that the server sets: its crawl-delay, its Retry-After, and a rest where it has trouble.
+
+A host that answers 429 or a server error rests for as long as it says, or for a time that doubles with each
+failure in a row. After BREAKER_FAILURES of them it is given up for this run: what was not fetched is tried
+again by the next one.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.core.downloader import Slot
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+
+_BUSY = frozenset({429, 503})
+_DOUBLINGS = 6  # the rest stops growing at 64 times BACKOFF_START
+
+
+class GivenUp(IgnoreRequest):
+    """The host failed too often in a row, or asked for a rest that is longer than a run."""
+
+
+@dataclass(slots=True)
+class Host:
+    """What we know of a host's mood."""
+
+    failures: int = 0  # in a row
+    given_up: str = ""  # why, where it is
+
+
+def retry_after(response: Response, now: datetime) -> float | None:
+    """Return the seconds that Retry-After asks for (RFC 9110, 10.2.3: seconds or a date), or None.
+
+    >>> retry_after(Response("http://a.cn/", headers={"Retry-After": "120"}), datetime.now(UTC))
+    120.0
+    >>> retry_after(Response("http://a.cn/", headers={"Retry-After": "soon"}), datetime.now(UTC))
+    """
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+
+
+class Politeness:
+    """Downloader middleware: hold a host's requests while it rests, stop them where it is given up."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self.crawler = crawler
+        self.longest = settings.getfloat("LONGEST_REST")
+        self.first = settings.getfloat("BACKOFF_START")
+        self.most_failures = settings.getint("BREAKER_FAILURES")
+        self.agent = settings["BOT_NAME"]
+        self.hosts: defaultdict[str, Host] = defaultdict(Host)
+        self.delays: dict[str, float] = {}  # crawl-delay of each host, seconds
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware, which also listens to robots.txt."""
+        politeness = cls(crawler)
+        crawler.signals.connect(politeness.note_robots, signals.robots_parsed)
+        crawler.signals.connect(politeness.note_response, signals.response_downloaded)
+        return politeness
+
+    def process_request(self, request: Request) -> None:
+        """Let the request pass, or raise GivenUp."""
+        host = self.hosts[host_of(request)]
+        if host.given_up:
+            raise GivenUp(host.given_up)
+
+    def note_response(self, request: Request, response: Response) -> None:
+        """Let a host rest that is in trouble, before the downloader looks for its next request."""
+        if response.status in {403, 429} or response.status >= 500:
+            asked = retry_after(response, datetime.now(UTC)) if response.status in _BUSY else None
+            self.note_failure(request, f"HTTP {response.status}", asked, rest=response.status != 403)
+        else:
+            self.hosts[host_of(request)].failures = 0
+        self.keep_delay(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Let a host rest that does not answer; what we refuse ourselves says nothing about it."""
+        if not isinstance(exception, IgnoreRequest):
+            self.note_failure(request, type(exception).__name__, None, rest=True)
+
+    def note_failure(self, request: Request, what: str, asked: float | None, *, rest: bool) -> None:
+        """Let the request's host rest for the time that was asked for, or for its back-off; or give it up."""
+        name = host_of(request)
+        host = self.hosts[name]
+        host.failures += 1
+        seconds = asked
+        if seconds is None:
+            seconds = min(self.first * 2 ** min(host.failures - 1, _DOUBLINGS), self.longest)
+        if seconds > self.longest:
+            host.given_up = f"{name} asks for a rest of {seconds:.0f} s ({what})"
+        elif host.failures >= self.most_failures:
+            host.given_up = f"{name} failed {host.failures} times in a row, the last time with {what}"
+        elif rest and (slot := self.slot(request)):
+            slot.lastseen = max(slot.lastseen, monotonic() + seconds)
+            slot.delay = max(slot.delay, 0.01)  # a slot without a delay does not look at lastseen
+        assert self.crawler.stats
+        self.crawler.stats.inc_value(
+            "difang/politeness/given_up" if host.given_up else "difang/politeness/rests"
+        )
+        if host.given_up:
+            assert self.crawler.spider
+            self.crawler.spider.logger.error("given up for this run: %s", host.given_up)
+
+    def note_robots(self, robotparser: RobotParser, request: Request) -> None:
+        """Keep the host's crawl-delay."""
+        delay = robotparser.crawl_delay(self.agent)
+        if delay:
+            self.delays[host_of(request)] = min(delay, self.longest)
+            self.keep_delay(request)
+
+    def keep_delay(self, request: Request) -> None:
+        """Hold the host's slot to its crawl-delay, whatever AutoThrottle and chance make of it."""
+        delay = self.delays.get(host_of(request))
+        if delay and (slot := self.slot(request)):
+            slot.delay = max(slot.delay, delay)
+            slot.jitter = 0.0
+
+    def slot(self, request: Request) -> Slot | None:
+        """Return the downloader's queue for the request's host, None before its first request."""
+        assert self.crawler.engine
+        return self.crawler.engine.downloader.slots.get(host_of(request))
+
+
+def host_of(request: Request) -> str:
+    """Return the host that a request goes to, as Scrapy names its slots."""
+    return urlsplit(request.url).hostname or ""

@@ -1,0 +1,209 @@
+import contextlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from schemas import Rejection
+from scraper.archive import read_records
+from scraper.ledger import key
+
+ROOT = Path(__file__).resolve().parents[2]
+HASTE = {
+    "ALLOW_PRIVATE_HOSTS": "1",
+    "DOWNLOAD_DELAY": "0",
+    "AUTOTHROTTLE_ENABLED": "0",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
+}
+STORY = "".join(
+    f"<p>　　{text}</p>"
+    for text in (
+        "山阳县城关街道昨日举行春耕农资对接会，二十三家合作社的负责人到场选种选肥。",
+        "会上，县农业农村局技术员讲解了玉米密植的要点，并现场解答了种植户的提问。",
+        "据了解，今年全县计划播种玉米十八万亩，目前已备足良种四百六十吨。",
+    )
+)
+
+
+class Pages:
+    """A site of so many pages, one in ten without a text."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.number = 0
+        self.requests: Counter[str] = Counter()
+
+    def url(self, number: int) -> str:
+        return f"{self.address}/202306/t20230612_{number}.html"
+
+    @property
+    def articles(self) -> set[str]:
+        return {self.url(number) for number in range(self.number) if number % 10 != 9}
+
+    @property
+    def refused(self) -> set[str]:
+        return {self.url(number) for number in range(self.number) if number % 10 == 9}
+
+    def body(self, path: str) -> bytes | None:
+        if path == "/":
+            rows = "".join(
+                f'<h4><a href="/202306/t20230612_{number}.html">新闻</a></h4>'
+                for number in range(self.number)
+            )
+            return f'<meta charset="utf-8"><div class="listnews">{rows}</div>'.encode()
+        if not path.startswith("/202306/"):
+            return None
+        number = int(path.rpartition("_")[2].removesuffix(".html"))
+        story = "" if number % 10 == 9 else STORY
+        return (
+            f'<meta charset="utf-8"><div class="title_box"><h2>山阳县第{number}场农资对接会开得热闹</h2>'
+            f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div><div id="text">{story}</div>'
+        ).encode()
+
+
+@pytest.fixture(scope="session")
+def pages() -> Iterator[Pages]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            body = served.body(self.path)
+            served.requests[self.path] += 1
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body or b"")))
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def handle(self) -> None:
+            with contextlib.suppress(ConnectionError):  # the crawler is killed: that is the test
+                super().handle()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    served = Pages(f"http://127.0.0.1:{server.server_address[1]}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield served
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Crawl:
+    """A crawl that runs, and may be killed."""
+
+    def __init__(self, zygote: subprocess.Popen[str], log: Path) -> None:
+        self.zygote = zygote
+        self.log = log
+        self.pid = int(self._line())
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def wait(self) -> int:
+        return int(self._line())
+
+    def _line(self) -> str:
+        assert self.zygote.stdout
+        line = self.zygote.stdout.readline()
+        assert line, "the zygote died"
+        return line
+
+
+class Starter:
+    """Starts crawls of the pages into one folder."""
+
+    def __init__(self, zygote: subprocess.Popen[str], pages: Pages, data: Path) -> None:
+        self.zygote = zygote
+        self.pages = pages
+        self.root = data
+        self.open("data")
+
+    def open(self, name: str) -> None:
+        """Go on in a folder of this name."""
+        self.data = self.root / name
+        self.site = self.data / "sample"
+        self.data.mkdir(exist_ok=True)
+
+    def __call__(self, *options: str, die_at: int | None = None, **settings: str) -> Crawl:
+        settings = {"DATA_DIR": str(self.data), "COMMIT_LINES": "7", **HASTE, **settings}
+        named = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+        args = ["crawl", "sample", "-a", f"url={self.pages.address}/", *named, *options]
+        log = self.data / "crawl.log"
+        assert self.zygote.stdin
+        self.zygote.stdin.write(json.dumps({"args": args, "log": str(log), "die_at": die_at}) + "\n")
+        self.zygote.stdin.flush()
+        return Crawl(self.zygote, log)
+
+    def lines(self, kind: str) -> list[str]:
+        """Return the URLs of all finished lines; a torn one is an error."""
+        urls = []
+        for file in sorted(self.site.glob(f"{kind}/*.jsonl")):
+            text = file.read_bytes()
+            assert text.endswith(b"\n"), f"{file} is torn"
+            urls += [json.loads(line)["url"] for line in text.splitlines()]
+        return urls
+
+    def check_whole(self) -> None:
+        """Assert that what readers see now is whole: no torn and no duplicate line."""
+        urls = self.lines("articles")
+        assert len(urls) == len(set(urls)), "duplicate lines"
+        self.lines("rejects")
+
+    def check_end(self) -> None:
+        """Assert that nothing is lost, doubled or torn, and that ledger, lines and archive agree."""
+        self.check_whole()
+        assert not list(self.site.glob("*/*.part"))
+        assert set(self.lines("articles")) == self.pages.articles
+        refused = [
+            Rejection.model_validate_json(line)
+            for file in sorted(self.site.glob("rejects/*.jsonl"))
+            for line in file.read_bytes().splitlines()
+        ]
+        assert sorted(record.url for record in refused) == sorted(self.pages.refused)
+        with contextlib.closing(sqlite3.connect(self.site / "ledger.sqlite")) as ledger:
+            delivered = {row[0] for row in ledger.execute("SELECT key FROM delivered")}
+            rests = {row[0] for row in ledger.execute("SELECT key FROM refused")}
+            assert not ledger.execute("SELECT * FROM unfinished").fetchall()
+        assert delivered == {key(url) for url in self.pages.articles}
+        assert rests == {key(url) for url in self.pages.refused}
+        archived: dict[str, str] = {}
+        for file in sorted(self.site.glob("archive/*.warc.gz")):
+            for record, place in read_records(file):
+                archived[str(place)] = record.rec_headers.get_header("WARC-Target-URI")
+        assert set(archived.values()) >= self.pages.articles | self.pages.refused
+        assert all(archived[record.archive or ""] == record.url for record in refused)
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("zygote.py")],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    assert process.stdin
+    process.stdin.close()
+    process.wait()
+
+
+@pytest.fixture
+def crawl(zygote, pages, tmp_path) -> Starter:
+    return Starter(zygote, pages, tmp_path)

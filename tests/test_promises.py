@@ -1,0 +1,21 @@
+import ast
+import re
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "what-happens-when.md"
+
+
+def test_each_promise_names_a_test_that_exists() -> None:
+    tests = {
+        node.name
+        for file in Path(__file__).parent.rglob("test_*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    promises, _, _ = PAGE.read_text(encoding="utf-8").partition("## Exit codes")
+    rows = [row for row in promises.splitlines() if row.startswith("| ")][2:]
+    assert len(rows) > 15
+    for row in rows:
+        named = re.findall(r"`(test_\w+)`", row)
+        assert named, row
+        assert set(named) <= tests, set(named) - tests
