@@ -28,10 +28,10 @@ demo: install  ## crawl the sample site over HTTP on loopback
 	$(BIN)/python -m scraper.sample
 
 test: install  ## the fast tests
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -q -n auto --dist loadfile
 
 test-all: install  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/linted  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -17,7 +17,7 @@ _COMPOUND_SURNAMES = tuple(surname for surname in _SURNAMES if len(surname) > 1)
 _NO_NAME = read_words("no_names.txt")
 _CODE = re.compile(r"[A-Za-z]{1,5}[0-9]{2,8}|[0-9]{2,8}")
 _TRAILING_CODE = re.compile(
-    r"[ _(（\[【-]*(?:(?<=[_(（ \[【-])|(?<=[\u4e00-\u9fff]))[A-Z]{1,5}[0-9]{2,8}[)）\]】]?$"
+    r"(?<![ _(（\[【-])[ _(（\[【-]*(?:(?<=[_(（ \[【-])|(?<=[\u4e00-\u9fff]))[A-Z]{1,5}[0-9]{2,8}[)）\]】]?$"
 )
 """Staff codes beside a name: 某某_NF4425, 某某(QN0026)."""
 _BETWEEN = re.compile(r"[、,，;；/／&＆|｜丨\s]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")

@@ -33,7 +33,7 @@ _DATE = re.compile(
     "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
 )
 _TOOL = re.compile(
-    rf"[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信"
+    rf"(?<![ {JOINT}])[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信"
     rf"|[0-9]+(?:[ {JOINT}]|$))"
 )
 
@@ -149,7 +149,7 @@ _EDGE = " \t:：,，、·|/<>-—_【（([〔》"
 _NO_SOURCE = read_words("no_sources.txt")
 _QUOTED = re.compile("[“\"'「]([^“”\"'「」]+)[”\"'」]")
 _LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
-_HYPHEN = re.compile(rf"[ {JOINT}]*([-—－–·])[ {JOINT}]*(?=[^ {JOINT}])")
+_HYPHEN = re.compile(rf"(?<![ {JOINT}])[ {JOINT}]*([-—－–·])[ {JOINT}]*(?=[^ {JOINT}])")
 
 
 def read_source(value: str) -> str | None:

@@ -50,7 +50,7 @@ _HIDING_NAMES = frozenset(
 _SPACE = re.compile(r"[ \t\r\f\v\n\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
-_BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})[ \t\xa0\u3000]*\r?\n\s*(?={_EAST_ASIAN})")
+_BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})(?<!\u3000)[ \t\xa0\u3000]*\r?\n\s*(?={_EAST_ASIAN})")
 
 
 def parse(text: str, url: str) -> HtmlElement:

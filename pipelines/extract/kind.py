@@ -74,7 +74,7 @@ _LIST_PATH = re.compile(
     r"|jsp))?)?$",
     re.IGNORECASE,
 )
-_CUT_OFF = re.compile(r"(?:\.{3}|…+)$|[\[【(（](?:详细|详情|全文|查看全文|阅读全文|更多)[\]】)）]$")
+_CUT_OFF = re.compile(r"(?:\.{3}|…)$|[\[【(（](?:详细|详情|全文|查看全文|阅读全文|更多)[\]】)）]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ _NEWS = re.compile(
     r"法院|法官|判决|被告|原告|警方|律师|记者|检察|表示|指出|认为|介绍|规定[，。、]|条例|昨日|昨天|今日"
     r"|今天|日前|近日|近年|月\d{1,2}日|\d日[，,]|村民|居民|市民"
 )
-_NOT_A_SENTENCE = re.compile(r"[^。！？!?；;”」…]\s*$")
+_ENDS_OF_SENTENCES = tuple("。！？!?；;”」…")
 
 
 def cut_copyright_statement(text: str) -> str:
@@ -178,6 +178,10 @@ def _offers_click(line: str) -> bool:
     return len(line) <= 60 and not line.rstrip().endswith(_SENTENCE_ENDS) and bool(_SHARE_LINE.match(line))
 
 
+def _is_headline(line: str) -> bool:
+    return bool(line.strip()) and not line.rstrip().endswith(_ENDS_OF_SENTENCES)
+
+
 def cut_related(text: str) -> str:
     r"""Cut a heading such as 相关新闻 and the headlines below it; the sentences of the story stay.
 
@@ -191,7 +195,7 @@ def cut_related(text: str) -> str:
     for line in text.split("\n"):
         if len(line) <= 24 and _RELATED_HEADING.match(line) and kept:
             below_heading = True
-        elif not (below_heading and len(line) <= 60 and _NOT_A_SENTENCE.search(line)):
+        elif not (below_heading and len(line) <= 60 and _is_headline(line)):
             below_heading = False
             kept.append(line)
     return "\n".join(kept)

@@ -143,11 +143,8 @@ RUNS = [
     ),
     "责编：" + " " * LONG + "x",
     "编辑" + "\u3000" * LONG + "x",
-    pytest.param("…" * LONG, marks=pytest.mark.xfail(run=False, reason="9 s: kind._CUT_OFF is square")),
-    pytest.param(
-        "山" + "\u3000" * LONG + "x\ny",
-        marks=pytest.mark.xfail(run=False, reason="50 s: document._BREAK_BETWEEN_HAN is square"),
-    ),
+    "…" * LONG,
+    "山" + "\u3000" * LONG + "x\ny",
 ]
 
 

@@ -25,17 +25,9 @@ MOST = 15  # times as long for ten times the text
 WORTH_A_LOOK = 0.004  # seconds for the long text: below it a clock tells nothing
 KNOWN: dict[str, str] = {
     "pipelines.strip.notices._SHARE_LINE": "cubic; its caller asks it about lines of 60 characters at most",
-    "pipelines.strip.notices._NOT_A_SENTENCE": "square; its caller asks it about lines of 60 characters at most",
-    "pipelines.extract.kind._CUT_OFF": "square in …: 60,000 of them cost 9 s",
-    "pipelines.extract.document._BREAK_BETWEEN_HAN": "square in a run of full-width spaces",
-    "pipelines.extract.byline._TOOL": "square in a run of spaces; a line of a byline",
-    "pipelines.extract.byline._HYPHEN": "square in a run of spaces; the value of a byline",
-    "pipelines.extract.unlabelled._NOBODY": "square in a run of digits; a short line",
-    "pipelines.names._TRAILING_CODE": "square in a run of spaces; a name",
-    "pipelines.strip.credits._PLAIN_CREDIT": "square in a run of spaces; a line",
+    "pipelines.strip.credits._PLAIN_CREDIT": "square in a run of spaces; its caller asks it about lines of 100 characters at most",
     "scraper.families.chinanews._ROLL": "square where it is searched; its caller matches at the begin of a URL",
     "scraper.parts._NUMBERED_FIRST": "square where it is searched; its caller matches at the begin of a URL",
-    "pipelines.strip.credits._STAFF": "square in 本报本报; a line in brackets",
 }
 """Patterns that are too slow on long texts. They are not run here, and go from this list when they are mended."""
 
