@@ -52,6 +52,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
 _BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})(?<!\u3000)[ \t\xa0\u3000]*\r?\n\s*(?={_EAST_ASIAN})")
 
+_PAGE_END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
+"""lxml 6.1 drops what follows the first one; templates put together from parts have them in the middle."""
+
 
 def parse(text: str, url: str) -> HtmlElement:
     """Return the root of the page's tree: unclosed tags mended, no control character, no comment in it.
@@ -61,10 +64,13 @@ def parse(text: str, url: str) -> HtmlElement:
 
     >>> parse("<div><p>山阳县今日丰收。<p>村民高兴。", "http://news.example.cn/1.html").xpath("count(//p)")
     2.0
+    >>> parse("<body><p>山阳县</p></body></html><p>今日丰收。</p>", "http://news.example.cn/1.html").text_content()
+    '山阳县今日丰收。'
     """
     if len(text) > MAX_CHARACTERS:
         raise Rejected(Reason.TOO_LARGE, f"{len(text)} characters, the cap is {MAX_CHARACTERS}")
     clean = _UNPARSABLE.sub("\ufffd", _XML_DECLARATION.sub("", text, count=1))
+    clean = _PAGE_END.sub("", clean)
     if not clean.strip(" \t\r\n\xa0\u3000\ufeff\ufffd"):
         raise Rejected(Reason.EMPTY, "the page has no text")
     if not _TAG.search(clean):

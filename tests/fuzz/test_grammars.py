@@ -51,7 +51,7 @@ def test_the_grammar_of_credits_answers_any_line(line: str) -> None:
 def test_the_grammar_of_dates_answers_any_line(line: str) -> None:
     for reading in find_dates(line, FETCHED):
         assert reading.value.utcoffset() == timedelta(hours=8)
-        assert 1995 <= reading.value.year
+        assert reading.value.year >= 1995
         assert reading.value <= FETCHED + timedelta(days=1)
         assert line[reading.start : reading.end]
 
