@@ -1,44 +1,17 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
-from scrapy.http import Response
-from scrapy.settings import BaseSettings, Settings
 
 from schemas import Page
 from scraper.archive import find_archived
 from scraper.choice import UnknownSpider, claim, find_site, load_sites
 from scraper.explanation import describe, explain
-from scraper.pages import read_archived, read_html
-from scraper.spider import content_type, fetched_at
-
-
-class OnePage(Spider):
-    """Fetch one page, politely, for a look at it."""
-
-    name = "one-page"
-
-    def __init__(self, url: str, pages: list[Page]) -> None:
-        super().__init__(start_urls=[url])
-        self.pages = pages
-
-    def parse(self, response: Response) -> Iterator[Request]:
-        """Keep the page."""
-        self.pages.append(
-            Page(
-                url=response.url,
-                body=response.body,
-                content_type=content_type(response),
-                fetched_at=fetched_at(response),
-            )
-        )
-        return iter(())
+from scraper.looking import is_url, look_at
+from scraper.pages import read_archived
 
 
 class Command(ScrapyCommand):
@@ -83,18 +56,5 @@ class Command(ScrapyCommand):
     def find_page(self, name: str) -> Page:
         """Return the page called `name`; raise ValueError or OSError where there is none."""
         assert self.settings is not None
-        if not name.startswith(("http://", "https://")):
-            return read_html(Path(name), {})
-        archived = find_archived(Path(self.settings["DATA_DIR"]), name)
-        return read_archived(archived) if archived else self.fetch(name, self.settings)
-
-    def fetch(self, url: str, settings: BaseSettings) -> Page:
-        """Return the page as it is on the web now; nothing is written."""
-        pages: list[Page] = []
-        quiet = {"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}, "LOG_LEVEL": "WARNING"}
-        process = AsyncCrawlerProcess(Settings({**settings.copy_to_dict(), **quiet}))
-        process.crawl(OnePage, url=url, pages=pages)
-        process.start()
-        if not pages:
-            raise ValueError(f"{url} could not be fetched: the log above says why")
-        return pages[0]
+        archived = find_archived(Path(self.settings["DATA_DIR"]), name) if is_url(name) else None
+        return read_archived(archived) if archived else look_at([name], self.settings)[0].page
