@@ -1,6 +1,7 @@
 """Other readers of Chinese news pages, where they are installed: `pip install --group peers`."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
 from importlib.util import find_spec
 from typing import Any
 
@@ -8,6 +9,7 @@ from pipelines.decode import decode
 from schemas import Page, Rejected
 
 Reading = Mapping[str, Any]
+BEIJING = timezone(timedelta(hours=8))
 
 
 def _text(page: Page) -> str:
@@ -17,6 +19,15 @@ def _text(page: Page) -> str:
         return ""
 
 
+def _beijing(text: object) -> str | None:
+    """Return a peer's date as our own are written; a time without a zone is Beijing's."""
+    try:
+        moment = datetime.fromisoformat(str(text).strip().replace("/", "-"))
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)).astimezone(BEIJING).isoformat()
+
+
 def _trafilatura(page: Page) -> Reading:
     from trafilatura import bare_extraction
 
@@ -24,7 +35,7 @@ def _trafilatura(page: Page) -> Reading:
     if found is None:
         return {}
     return {
-        "title": found.title, "date": found.date, "date_precision": "day", "author": found.author, "body": found.text
+        "title": found.title, "date": _beijing(found.date), "date_precision": "day", "author": found.author, "body": found.text
     }  # fmt: skip
 
 
@@ -42,7 +53,7 @@ def _gne(page: Page) -> Reading:
     from gne import GeneralNewsExtractor
 
     found = GeneralNewsExtractor().extract(_text(page))
-    date = found["publish_time"] or None
+    date = _beijing(found["publish_time"])
     return {
         "title": found["title"],
         "date": date,
@@ -55,7 +66,7 @@ def _newspaper(page: Page) -> Reading:
     import newspaper
 
     article = newspaper.article(page.url, language="zh", input_html=_text(page))
-    date = article.publish_date.isoformat() if article.publish_date else None
+    date = _beijing(article.publish_date)
     return {
         "title": article.title, "date": date, "author": "、".join(article.authors) or None, "body": article.text
     }  # fmt: skip
