@@ -31,8 +31,10 @@ def read_article(root: HtmlElement, page: Page, rules: Rules) -> Draft:
     """
     whole = _read(root, page, rules)
     for body in page.parts:
-        text = restore(decode(body, page.content_type).text).text
-        whole = _with_part(whole, _read(parse(text, page.url), page, rules))
+        repaired = restore(decode(body, page.content_type).text)
+        part = _read(parse(repaired.text, page.url), page, rules)
+        undone = whole.restored.joined(repaired.summary)
+        whole = _with_part(whole, part).model_copy(update={"restored": undone})
     if page.partial and whole.body:
         marked = whole.body.model_copy(update={"rule": f"{whole.body.rule}, partial"})
         whole = whole.model_copy(update={"body": marked})

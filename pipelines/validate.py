@@ -45,7 +45,7 @@ def validate(page: Page, rules: Rules, draft: Draft, body: str, restored: Restor
                 "language": draft.language,
                 "fetched_at": page.fetched_at,
                 "fingerprint": fingerprint(body),
-                "restored": restored,
+                "restored": restored.joined(draft.restored),
                 "evidence": Evidence(
                     **{name: value.rule if value else "none" for name, value in values.items()}
                 ),

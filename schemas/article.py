@@ -39,6 +39,15 @@ class Restored(Record):
     edits: int = Field(default=0, ge=0)
     exact: bool = True
 
+    def joined(self, other: "Restored") -> "Restored":
+        """Return what was undone in both; exact where both are.
+
+        >>> Restored(kinds=("pinyin",), edits=2).joined(Restored(kinds=("shift",), edits=1, exact=False))
+        Restored(kinds=('pinyin', 'shift'), edits=3, exact=False)
+        """
+        kinds = tuple(dict.fromkeys((*self.kinds, *other.kinds)))
+        return Restored(kinds=kinds, edits=self.edits + other.edits, exact=self.exact and other.exact)
+
 
 class Evidence(Record):
     """The rule that gave each field: site, label, meta, url, ...; none where the field is null."""

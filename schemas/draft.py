@@ -3,7 +3,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.article import Image, Language
+from schemas.article import Image, Language, Restored
 from schemas.record import Record
 
 Precision = Literal["second", "minute", "day"]
@@ -46,4 +46,7 @@ class Draft(Record):
     section: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     language: Language = "zh-Hans"
+    restored: Restored = Field(
+        default=Restored(), description="what was undone in the article's further parts"
+    )
     site_name: str | None = Field(default=None, description="the site's name as the page prints it")
