@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scraper import __version__
 from scraper.neighbours import check_neighbours
 
 check_neighbours(Path(__file__).resolve().parent.parent)
@@ -22,7 +23,7 @@ PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or deliver
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
 # Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
-USER_AGENT = "difang/0.1 (news archive; no contact set)"  # replaced where CONTACT is set: scraper/identity.py
+USER_AGENT = f"difang/{__version__} (news archive; no contact set)"  # replaced where CONTACT is set: scraper/identity.py
 ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
