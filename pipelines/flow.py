@@ -3,9 +3,9 @@
 from typing import Protocol, TypeVar
 
 from pipelines.decode import decode
-from pipelines.extract.document import parse
 from pipelines.extract.kind import refuse_non_article
-from pipelines.parts import read_article
+from pipelines.extract.reading.document import parse
+from pipelines.joining import read_article
 from pipelines.restore import restore
 from pipelines.strip import strip
 from pipelines.validate import reject, validate

@@ -7,7 +7,7 @@ bytes is read as the most probable sequence of characters and losses, and the da
 import re
 from functools import cache, lru_cache
 
-from pipelines import language as model
+from pipelines import language_model as model
 from pipelines.characters import beyond_ascii, character_costs, surprise
 
 LOST = "\ufffd"

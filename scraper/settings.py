@@ -23,7 +23,7 @@ PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or deliver
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
 # Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
-USER_AGENT = f"difang/{__version__} (news archive; no contact set)"  # replaced where CONTACT is set: scraper/identity.py
+USER_AGENT = f"difang/{__version__} (news archive; no contact set)"  # replaced where CONTACT is set: scraper/web/identity.py
 ROBOTSTXT_OBEY = True
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # seconds
@@ -49,10 +49,10 @@ REDIRECT_MAX_TIMES = 5
 # Where a crawl may go: the public network. Tests and the demo crawl loopback. A proxy (http_proxy) resolves
 # names itself, so it must guard them itself; a proxy on a private address needs ALLOW_PRIVATE_HOSTS.
 ALLOW_PRIVATE_HOSTS = False
-TWISTED_DNS_RESOLVER = "scraper.guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "scraper.web.guard.GuardedResolver"
 DOWNLOAD_HANDLERS = {
-    "http": "scraper.download.CappedHandler",
-    "https": "scraper.download.CappedHandler",
+    "http": "scraper.web.download.CappedHandler",
+    "https": "scraper.web.download.CappedHandler",
     "data": None,
     "file": None,
     "ftp": None,
@@ -65,27 +65,27 @@ TELNETCONSOLE_ENABLED = False
 
 # The archive keeps every response; the policy serves none of them in a live crawl.
 HTTPCACHE_ENABLED = True
-HTTPCACHE_STORAGE = "scraper.archive.WarcStorage"
-HTTPCACHE_POLICY = "scraper.archive.ArchivePolicy"
+HTTPCACHE_STORAGE = "scraper.storage.archive.WarcStorage"
+HTTPCACHE_POLICY = "scraper.storage.archive.ArchivePolicy"
 HTTPCACHE_IGNORE_SCHEMES = ["file", "data"]
 
 DOWNLOADER_MIDDLEWARES = {
-    "scraper.identity.Identity": 490,  # before the default User-Agent of 500
-    "scraper.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
-    "scraper.politeness.Politeness": 570,
-    "scraper.conditional.Conditional": 580,
-    "scraper.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
+    "scraper.web.identity.Identity": 490,  # before the default User-Agent of 500
+    "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
+    "scraper.web.politeness.Politeness": 570,
+    "scraper.crawl.conditional.Conditional": 580,
+    "scraper.web.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
-SPIDER_MIDDLEWARES = {"scraper.guard.FewLinks": 50}
-EXTENSIONS = {"scraper.report.Report": 500, "scraper.ending.Ending": 600}
+SPIDER_MIDDLEWARES = {"scraper.web.guard.FewLinks": 50}
+EXTENSIONS = {"scraper.runs.report.Report": 500, "scraper.runs.ending.Ending": 600}
 ITEM_PIPELINES = {
     "pipelines.stages.Clean": 100,
     "pipelines.stages.Deduplicate": 200,
     "pipelines.stages.Write": 300,
-    "scraper.feeds.ArticlesOnly": 900,  # what follows, the feeds of -O, sees articles only
+    "scraper.crawl.feeds.ArticlesOnly": 900,  # what follows, the feeds of -O, sees articles only
 }
 
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_VERSIONS: list[str] = []  # ten lines that nobody reads in a nightly log
 LOG_LEVEL = "INFO"  # DEBUG prints whole items
-LOG_FORMATTER = "scraper.feeds.QuietRejections"
+LOG_FORMATTER = "scraper.crawl.feeds.QuietRejections"

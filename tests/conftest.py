@@ -1,9 +1,12 @@
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+from tests.served import Site, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"  # evaluation material, beside the project where it is present
@@ -39,3 +42,16 @@ def scrapy() -> Scrapy:
         )
 
     return run
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as described:
+        yield described
+
+
+@pytest.fixture(scope="module")
+def open_site() -> Iterator[Callable[[], Site]]:
+    """Return what opens one more site; all are closed after the module's tests."""
+    with ExitStack() as sites:
+        yield lambda: sites.enter_context(serve())

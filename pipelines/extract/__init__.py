@@ -2,14 +2,14 @@
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.body import read_body
-from pipelines.extract.credits import read_credits
-from pipelines.extract.language import read_language
-from pipelines.extract.published import read_date
+from pipelines.extract.body.paragraphs import read_body
+from pipelines.extract.byline.credits import read_credits
+from pipelines.extract.date.published import read_date
+from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.reading.zones import find_zones
+from pipelines.extract.script import read_language
 from pipelines.extract.section import read_section, read_site_name
-from pipelines.extract.surface import read_surface
 from pipelines.extract.title import read_title
-from pipelines.extract.zones import find_zones
 from schemas import Draft, Found, Page, Rules
 
 
@@ -18,9 +18,10 @@ def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
     surface = read_surface(root)
     title = read_title(surface, rules)
     body = read_body(root, rules, page.url, title)
-    zones = find_zones(surface.rows, title, body)
+    text = body.text if body else ""
+    zones = find_zones(surface.rows, title, text)
     date = read_date(surface, zones, rules, page)
-    credits = read_credits(surface, zones, rules, body, date)
+    credits = read_credits(surface, zones, rules, text, date)
     return Draft(
         title=title,
         date=date,
@@ -30,6 +31,6 @@ def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
         body=Found(value=body.text, rule=body.rule) if body else None,
         section=read_section(surface, zones, rules),
         images=body.images if body else (),
-        language=read_language(body.text if body else ""),
+        language=read_language(text),
         site_name=read_site_name(surface),
     )

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.blocks import Block, read_blocks, reads_as_prose
-from pipelines.extract.furniture import is_notice
-from pipelines.extract.images import image_address
+from pipelines.extract.body.images import image_address
+from pipelines.extract.reading.blocks import Block, read_blocks, reads_as_prose
+from pipelines.extract.reading.furniture import is_notice
 from pipelines.strip import strip
 from schemas import Draft, Reason, Rejected
 

@@ -2,10 +2,10 @@
 
 import re
 
-from pipelines.extract.lines import JOINT, Line
-from pipelines.extract.selectors import select
-from pipelines.extract.surface import Surface
-from pipelines.extract.zones import Zones
+from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.reading.selectors import select
+from pipelines.extract.reading.surface import Surface
+from pipelines.extract.reading.zones import Zones
 from schemas import Rules
 
 _ARROW = re.compile(r"[>＞»›→≫]+|&gt;")

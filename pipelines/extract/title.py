@@ -9,9 +9,9 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.lines import JOINT, Line, squeeze
-from pipelines.extract.selectors import select
-from pipelines.extract.surface import Surface
+from pipelines.extract.reading.lines import JOINT, Line, squeeze
+from pipelines.extract.reading.selectors import select
+from pipelines.extract.reading.surface import Surface
 from schemas import Beaten, Found, Rules
 
 _TITLE = etree.XPath("string(//title)")

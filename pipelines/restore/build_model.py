@@ -18,7 +18,7 @@ from pathlib import Path
 from opencc import OpenCC
 
 from pipelines.divisions import division_names
-from pipelines.language import BOUNDARY, classed, write_model
+from pipelines.language_model import BOUNDARY, classed, write_model
 
 CHARACTERS = 6763  # Simplified characters kept in characters.txt: all of GB2312
 WORD_SHARE = 6.0  # how many characters of words stand beside each character of running text

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import product
 
-from pipelines.language import surprise
+from pipelines.language_model import surprise
 from pipelines.restore.model import CUTS, MORE_CUTS, Decoder, Mirror, damage_traditional
 from pipelines.restore.paths import (
     ANY,

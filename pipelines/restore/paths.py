@@ -5,7 +5,7 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.language import BOUNDARY, classed, surprise
+from pipelines.language_model import BOUNDARY, classed, surprise
 from pipelines.restore.tables import (
     decode,
     encode,

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.language import classed, surprise
+from pipelines.language_model import classed, surprise
 from pipelines.restore.cells import Cell, cells_of, rewrite, source_of, spell
 from pipelines.restore.inverse import Habits, Reading, cost_of, read_stretch
 from pipelines.restore.punctuation import doubled_marks, full_width

@@ -5,7 +5,7 @@ from functools import cache
 
 from opencc import OpenCC
 
-from pipelines.language import classed, surprise
+from pipelines.language_model import classed, surprise
 
 UNDECIDED = 1.5  # nats; nearer than that 着 and 著 cannot be told apart
 _AROUND = 3  # characters on each side that decide between 着 and 著

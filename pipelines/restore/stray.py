@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.language import classed, surprise
+from pipelines.language_model import classed, surprise
 from pipelines.restore.tables import simplified, traditional_forms
 
 GAIN = 9.0  # nats the text gains without a pair that holds a character no Traditional text has

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from opencc import OpenCC
 
 from pipelines.characters import ranked_characters
-from pipelines.language import surprise
+from pipelines.language_model import surprise
 
 _TONES = {0x0300: None, 0x0301: None, 0x0304: None, 0x030C: None}  # the combining marks of the four tones
 _SENTENCE_MARKS = "，。、；：？！“”‘’（）《》【】—…·％"

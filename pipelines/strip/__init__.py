@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from pipelines.strip.credits import (
+from pipelines.strip.credit_lines import (
     cut_editor_credit,
     cut_original_title,
     cut_time_source_line,

@@ -14,9 +14,9 @@ from scrapy.exceptions import UsageError
 from pipelines.segments import PART, to_line
 from pipelines.stages import clean_or_record
 from schemas import Article, Rejection
-from scraper.choice import Site, UnknownSpider, claim, find_site, load_sites
-from scraper.pages import NoPages, find_files, read_manifest, read_pages
-from scraper.progress import Progress
+from scraper.crawl.choice import Site, UnknownSpider, claim, find_site, load_sites
+from scraper.runs.progress import Progress
+from scraper.storage.pages import NoPages, find_files, read_manifest, read_pages
 
 
 class Command(ScrapyCommand):

@@ -9,11 +9,11 @@ from scrapy.exceptions import UsageError
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
-from scraper.choice import UnknownSpider, load_spider
-from scraper.ending import Ending
-from scraper.outcome import Code, Outcome, explain_failure
-from scraper.report import Report
-from scraper.spider import BadArgument, NewsSpider
+from scraper.crawl.choice import UnknownSpider, load_spider
+from scraper.crawl.spider import BadArgument, NewsSpider
+from scraper.runs.ending import Ending
+from scraper.runs.outcome import Code, Outcome, explain_failure
+from scraper.runs.report import Report
 
 
 class Command(ScrapyCrawl):
@@ -33,7 +33,7 @@ class Command(ScrapyCrawl):
             sys.exit(Code.USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Crawl, and leave the exit code of scraper.outcome.Code."""
+        """Crawl, and leave the exit code of scraper.runs.outcome.Code."""
         assert self.crawler_process
         crawler = self._create_crawler(args[0])
         failures: list[BaseException] = []

@@ -7,11 +7,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from schemas import Page
-from scraper.archive import find_archived
-from scraper.choice import UnknownSpider, claim, find_site, load_sites
-from scraper.explanation import describe, explain
-from scraper.looking import is_url, look_at
-from scraper.pages import read_archived
+from scraper.authoring.explanation import describe, explain
+from scraper.authoring.looking import is_url, look_at
+from scraper.crawl.choice import UnknownSpider, claim, find_site, load_sites
+from scraper.storage.archive import find_archived
+from scraper.storage.pages import read_archived
 
 
 class Command(ScrapyCommand):

@@ -8,9 +8,9 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from schemas import Page, Rejected
-from scraper.choice import Site, UnknownSpider, claim, load_sites
-from scraper.fixtures import LISTING, listing_links, save_case, save_listing
-from scraper.looking import Headers, Seen, is_url, look_at, read_file
+from scraper.authoring.fixtures import LISTING, listing_links, save_case, save_listing
+from scraper.authoring.looking import Headers, Seen, is_url, look_at, read_file
+from scraper.crawl.choice import Site, UnknownSpider, claim, load_sites
 
 _WIDTH = 100  # characters of a value that are shown; the file has all
 

@@ -8,12 +8,12 @@ from scrapy.exceptions import UsageError
 
 from pipelines.segments import LostData
 from schemas import Article
-from scraper.choice import UnknownSpider, load_sites
-from scraper.journal import Journal, WriteFailed
-from scraper.ledger import DamagedLedger
-from scraper.lock import Locked
-from scraper.outcome import Code, explain_failure
-from scraper.replay import replay_rejects
+from scraper.crawl.choice import UnknownSpider, load_sites
+from scraper.runs.outcome import Code, explain_failure
+from scraper.runs.replay import replay_rejects
+from scraper.storage.journal import Journal, WriteFailed
+from scraper.storage.ledger import DamagedLedger
+from scraper.storage.lock import Locked
 
 
 class Command(ScrapyCommand):

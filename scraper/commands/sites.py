@@ -8,9 +8,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from schemas.run import RunReport
-from scraper.choice import Site, UnknownSpider, load_sites
-from scraper.fixtures import Difference, check_site, find_cases
-from scraper.shapes import FAMILIES, family_name, load_family
+from scraper.authoring.fixtures import Difference, check_site, find_cases
+from scraper.crawl.choice import Site, UnknownSpider, load_sites
+from scraper.families.catalogue import FAMILIES, family_name, load_family
 
 PROVINCES = 31
 """Provinces, autonomous regions and municipalities of mainland China (GB/T 2260, codes 11 to 65)."""

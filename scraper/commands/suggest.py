@@ -7,9 +7,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from schemas import Article, Rejected, Rejection
-from scraper.looking import look_at
-from scraper.shapes import family_name
-from scraper.suggestion import Suggestion, suggest
+from scraper.authoring.looking import look_at
+from scraper.authoring.suggestion import Suggestion, suggest
+from scraper.families.catalogue import family_name
 
 _ARTICLES = 3  # behind a listing, which are enough to see what stays the same
 _LONGEST_LINE = 86  # characters of rules that stand behind their name
@@ -88,7 +88,7 @@ def _short(text: str) -> str:
 
 def as_code(result: Suggestion, name: str) -> Iterator[str]:
     """Yield the lines of the spider's file."""
-    family = result.family or "scraper.spider:NewsSpider"
+    family = result.family or "scraper.crawl.spider:NewsSpider"
     module, _, base = family.partition(":")
     yield f'"""{result.site_name or name}: who, where, what is odd, and since when. Confidence: low until read."""'
     yield ""

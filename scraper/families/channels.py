@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from scraper.spider import BadArgument, NewsSpider
+from scraper.crawl.spider import BadArgument, NewsSpider
 
 NATIONAL = "www"
 """The channel of the hosts that belong to no region."""

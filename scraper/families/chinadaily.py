@@ -5,7 +5,7 @@ at the end of the body: low.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class ChinadailySpider(NewsSpider):

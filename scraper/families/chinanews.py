@@ -9,7 +9,7 @@ import re
 from lxml.html import HtmlElement
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 LAST_ROLL_PAGE = 10
 """Pages of the roll that exist; the page itself links them by script only."""

@@ -13,8 +13,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from schemas import Rules
-from scraper.discovery import Listing
-from scraper.spider import NewsSpider
+from scraper.crawl.discovery import Listing
+from scraper.crawl.spider import NewsSpider
 
 _COUNT = re.compile(r"/system/count/+(\d{7})/(\d{12})/count_page_list_(\d{19})\.js")
 """The script beside a listing that says how many further pages there are."""

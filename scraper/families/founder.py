@@ -5,7 +5,7 @@ own wrappers; the hidden *_baidu elements (2012-2021) and <founder-content> are 
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class FounderSpider(NewsSpider):

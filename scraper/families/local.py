@@ -5,7 +5,7 @@ declares its own rules, and where nothing matches, the general reader reads.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class PhpcmsSpider(NewsSpider):

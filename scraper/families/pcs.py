@@ -5,7 +5,7 @@ up to 2014 (scrapers). The meta tag says GB2312, the bytes are GBK or, on some c
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class PcsSpider(NewsSpider):

@@ -5,7 +5,7 @@ and the source stand in wrappers of each site's own: the family knows the editor
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class TrsSpider(NewsSpider):

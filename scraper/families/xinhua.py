@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 from scrapy.http import Response
 
 from schemas import Rules
-from scraper.discovery import Listing
-from scraper.spider import NewsSpider
+from scraper.crawl.discovery import Listing
+from scraper.crawl.spider import NewsSpider
 
 _DATA = re.compile(rb"\bds_[0-9a-f]{32}\.json\b")
 _DATASOURCE = re.compile(rb"\bdatasource:\s*([0-9a-f]{32})\b")

@@ -10,10 +10,10 @@ from pipelines import clean
 from schemas import Article, Edit, replay
 from schemas.reader import read_articles
 from schemas.run import RunReport
-from scraper.archive import find_archived
-from scraper.explanation import Witness
-from scraper.pages import read_archived
+from scraper.authoring.explanation import Witness
 from scraper.sample.server import serve
+from scraper.storage.archive import find_archived
+from scraper.storage.pages import read_archived
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))
 LOG = DATA / "sample" / "demo.log"

@@ -5,7 +5,7 @@ Medium confidence: three scrapers of 2019-2020 for the page; three forms of addr
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class BjdSpider(NewsSpider):

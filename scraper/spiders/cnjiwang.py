@@ -5,7 +5,7 @@ source share a line (2019-06-21 14:11 | 来源：).
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class CnjiwangSpider(NewsSpider):

@@ -5,7 +5,7 @@ stands below it.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 SECTIONS = ("szyw", "sxxw", "dishi", "bwyc", "tianxia")
 

@@ -5,7 +5,7 @@ Further pages of an article are named in #abody[pagedata].
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class CriSpider(NewsSpider):

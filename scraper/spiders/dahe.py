@@ -4,7 +4,7 @@ Article pages: high confidence (three scrapers, 2018-2020); not seen since. The 
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class DaheSpider(NewsSpider):

@@ -5,7 +5,7 @@ Later pages of a list are 150955_2.shtml.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 LISTS = ("guangzhou/150955", "guangzhou/150956", "guangzhou/153828", "NewGZ/159135")
 

@@ -5,7 +5,7 @@ the old page, whose credits stand in the *_baidu elements.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 LIST = "https://apin.eastday.com/apiplus/special/specialnewslistbyurl?specialUrl={}&skipCount=0&limitCount=20"
 

@@ -5,7 +5,7 @@ table page with 【来源：】【作者：】【编辑：】. Lists are JSON; t
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 LIST = "https://v.gxnews.com.cn/index.php?c=www&a=getArticles&sortids={}&start=0&detail=1&callback=morelist"
 

@@ -5,7 +5,7 @@ on the right of the byline. Newer addresses (/article/1/ID) are known, their tem
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class HnrSpider(NewsSpider):

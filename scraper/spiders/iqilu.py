@@ -4,7 +4,7 @@ High confidence: two scrapers of 2018-2020; not seen since.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class IqiluSpider(NewsSpider):

@@ -10,11 +10,11 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
-from pipelines.extract.document import text_of
-from scraper.discovery import Link, Listing
-from scraper.links import absolute, base_of, in_domains
-from scraper.shapes import is_headline, looks_like_article, looks_like_listing
-from scraper.spider import BadArgument, NewsSpider
+from pipelines.extract.reading.document import text_of
+from scraper.crawl.discovery import Link, Listing
+from scraper.crawl.links import absolute, base_of, in_domains
+from scraper.crawl.shapes import is_headline, looks_like_article, looks_like_listing
+from scraper.crawl.spider import BadArgument, NewsSpider
 
 MOST_CHANNELS = 60
 """Channels that are read below the given address; a county's news section has some ten."""

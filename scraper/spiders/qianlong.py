@@ -4,7 +4,7 @@ High confidence: three scrapers of 2016-2020, listings seen in 2023.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class QianlongSpider(NewsSpider):

@@ -5,7 +5,7 @@ Listings load their further pages by script, which is not followed.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class RednetSpider(NewsSpider):

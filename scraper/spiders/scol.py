@@ -5,7 +5,7 @@ URL names the month only; old pages print the day without a clock; 编辑 ends t
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class ScolSpider(NewsSpider):

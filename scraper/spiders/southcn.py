@@ -5,7 +5,7 @@ name no day.
 """
 
 from schemas import Rules
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 class SouthcnSpider(NewsSpider):

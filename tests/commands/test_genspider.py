@@ -4,7 +4,7 @@ from importlib import import_module
 import pytest
 
 from scraper.commands.genspider import Command
-from scraper.spider import NewsSpider
+from scraper.crawl.spider import NewsSpider
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from schemas import Rejection
-from scraper.archive import read_records
-from scraper.ledger import key
+from scraper.storage.archive import read_records
+from scraper.storage.ledger import key
 
 ROOT = Path(__file__).resolve().parents[2]
 HASTE = {

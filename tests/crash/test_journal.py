@@ -9,9 +9,9 @@ import pytest
 
 from pipelines.segments import LostData, Segment
 from schemas import Article, Reason, Rejection
-from scraper.journal import Journal, WriteFailed, run_name
-from scraper.ledger import Ledger, key
-from scraper.members import whole_members
+from scraper.storage.journal import Journal, WriteFailed, run_name
+from scraper.storage.ledger import Ledger, key
+from scraper.storage.members import whole_members
 
 MEMBER = bytes.fromhex("1f8b08000000000002037bb1af0000e5f1a2d605000000")  # any bytes will do for the files
 ARTICLE = Article.model_validate(
@@ -144,7 +144,7 @@ def test_runs_sort_in_their_order_even_when_the_clock_is_set_back(tmp_path, monk
         def now(cls, tz=None) -> datetime:
             return cls.moment
 
-    monkeypatch.setattr("scraper.journal.datetime", Clock)
+    monkeypatch.setattr("scraper.storage.journal.datetime", Clock)
     names = []
     for back in (0, 0, 3600, 86_400 * 365):
         Clock.moment -= timedelta(seconds=back)

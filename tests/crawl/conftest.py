@@ -1,93 +1,11 @@
 import json
 import subprocess
 import sys
-import threading
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-Answer = tuple[int, Mapping[str, str], bytes]
-
-
-class Site:
-    """A site that a test describes: for each path its answers in order, the last one for ever."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self.answers: dict[str, list[Answer]] = {}
-        self.requests: Counter[str] = Counter()
-        self.agents: set[str] = set()
-        self.conditional: set[str] = set()  # paths that answer 304 to who knows their validators
-        self.unchanged: Counter[str] = Counter()
-        self.held: set[str] = set()  # paths that answer only when the test is over
-        self.asked = threading.Event()  # somebody asked for one of them
-        self.over = threading.Event()
-
-    def put(self, path: str, body: bytes, *, status: int = 200, **headers: str) -> None:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        self.answers.setdefault(path, []).append((status, {"Content-Type": "text/html", **named}, body))
-
-    def answer(self, path: str) -> Answer:
-        number = self.requests[path]
-        self.requests[path] += 1
-        answers = self.answers.get(path) or [(404, {}, b"not here")]
-        return answers[min(number, len(answers) - 1)]
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as described:
-        yield described
-
-
-@pytest.fixture(scope="module")
-def open_site() -> Iterator[Callable[[], Site]]:
-    """Return what opens one more site; all are closed after the module's tests."""
-    with ExitStack() as sites:
-        yield lambda: sites.enter_context(serve())
-
-
-@contextmanager
-def serve() -> Iterator[Site]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path in described.held:
-                described.asked.set()
-                described.over.wait(30)
-                return
-            status, headers, body = described.answer(self.path)
-            described.agents.add(self.headers["User-Agent"])
-            known = (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
-            if self.path in described.conditional and known != (None, None):
-                assert known == (headers.get("ETag"), headers.get("Last-Modified"))
-                described.unchanged[self.path] += 1
-                status, body = 304, b""
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            # The crawler hangs up on a page that is too large: that is what it is tested for.
-            with suppress(BrokenPipeError, ConnectionResetError):
-                self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    described = Site(f"http://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield described
-    described.over.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from schemas.reader import read_articles
-from scraper.archive import read_records
-from scraper.journal import Journal
-from scraper.scope import BadArgument, read_days
+from scraper.crawl.scope import BadArgument, read_days
+from scraper.storage.archive import read_records
+from scraper.storage.journal import Journal
 
 QUICK = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0")
 

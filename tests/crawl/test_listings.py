@@ -14,7 +14,7 @@ TEXT = (
     "会上，县农业农村局技术员讲解了玉米密植的要点，并现场解答了种植户的提问。",
     "据了解，今年全县计划播种玉米十八万亩，目前已备足良种四百六十吨。",
 )
-NEWS = "scraper.spider:NewsSpider"
+NEWS = "scraper.crawl.spider:NewsSpider"
 ANY = "scraper.spiders.news:AnySpider"
 
 

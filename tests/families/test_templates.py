@@ -6,7 +6,7 @@ import pytest
 
 from pipelines import clean
 from schemas import Article, Page
-from scraper.shapes import FAMILIES, family_name, load_family
+from scraper.families.catalogue import FAMILIES, family_name, load_family
 
 TITLE = "漫川关镇木耳开秤 椴木价钱比去年好"
 TEXT = "".join(

@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from schemas import Rejected
-from scraper.discovery import read_listing
+from scraper.crawl.discovery import read_listing
 
 URL = "https://www.shanyang.example/sitemap.xml"
 LEVELS = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 10))

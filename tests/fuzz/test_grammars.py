@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.byline import read_labels, read_people, read_source
-from pipelines.extract.dates import find_dates
-from pipelines.extract.reporters import read_dateline, read_tail
-from pipelines.extract.url_dates import url_date
+from pipelines.extract.byline.grammar import read_labels, read_people, read_source
+from pipelines.extract.byline.reporters import read_dateline, read_tail
+from pipelines.extract.date.grammar import find_dates
+from pipelines.extract.date.url import url_date
 
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
 PIECES = st.sampled_from(

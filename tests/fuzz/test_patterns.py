@@ -25,9 +25,9 @@ MOST = 15  # times as long for ten times the text
 WORTH_A_LOOK = 0.004  # seconds for the long text: below it a clock tells nothing
 KNOWN: dict[str, str] = {
     "pipelines.strip.notices._SHARE_LINE": "cubic; its caller asks it about lines of 60 characters at most",
-    "pipelines.strip.credits._PLAIN_CREDIT": "square in a run of spaces; its caller asks it about lines of 100 characters at most",
+    "pipelines.strip.credit_lines._PLAIN_CREDIT": "square in a run of spaces; its caller asks it about lines of 100 characters at most",
     "scraper.families.chinanews._ROLL": "square where it is searched; its caller matches at the begin of a URL",
-    "scraper.parts._NUMBERED_FIRST": "square where it is searched; its caller matches at the begin of a URL",
+    "scraper.crawl.part_links._NUMBERED_FIRST": "square where it is searched; its caller matches at the begin of a URL",
 }
 """Patterns that are too slow on long texts. They are not run here, and go from this list when they are mended."""
 

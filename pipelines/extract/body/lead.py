@@ -1,0 +1,60 @@
+"""The lead: the summary between the headline and the text, which is the article's first paragraph."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.blocks import read_blocks
+from pipelines.extract.reading.document import is_hidden
+from pipelines.extract.reading.furniture import is_notice
+
+LEVELS = 4
+"""Ancestors of the region beside which a lead is looked for: wrappers between headline and text are few."""
+
+LEAD_CHARACTERS = 400
+"""Longest lead; a longer text beside the region is another article."""
+
+SAME_HEAD = 12
+"""Characters at a line's start by which a lead that repeats the first paragraph is known."""
+
+_NAME = re.compile(
+    r"(?:^|[\s_-])(?:art\w{0,5}[-_])?(?:summary|abstract|zhaiyao|daoyu|daodu|digest|lead|leadin|lede"
+    r"|standfirst|intro|introduction)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def lead_above(region: HtmlElement, body: str) -> list[str]:
+    """Return the lines of the lead above the region; none where the body says them already."""
+    element = region
+    for _ in range(LEVELS):
+        for sibling in element.itersiblings(preceding=True):
+            if isinstance(sibling.tag, str) and _is_lead(sibling):
+                return _lines(sibling, body)
+        parent = element.getparent()
+        if parent is None or parent.tag == "body":
+            break
+        element = parent
+    return []
+
+
+def is_in_lead(element: HtmlElement, region: HtmlElement) -> bool:
+    """Say whether the element stands in a lead inside the region."""
+    node: HtmlElement | None = element
+    while node is not None and node is not region:
+        if _is_lead(node):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _is_lead(element: HtmlElement) -> bool:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_NAME.search(names)) and not is_hidden(element)
+
+
+def _lines(lead: HtmlElement, body: str) -> list[str]:
+    lines = [block.text for block in read_blocks(lead) if block.is_prose and not is_notice(block.text)]
+    if sum(map(len, lines)) > LEAD_CHARACTERS:
+        return []
+    return [line for line in lines if line[:SAME_HEAD] not in body and not line.endswith(("...", "…"))]

@@ -1,0 +1,216 @@
+"""The body of an article: the paragraphs of the page's main region and the images inside it."""
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.body.captions import is_caption
+from pipelines.extract.body.images import read_images
+from pipelines.extract.body.lead import is_in_lead, lead_above
+from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
+from pipelines.extract.body.prune import furniture_in
+from pipelines.extract.body.region import Region, find_region
+from pipelines.extract.reading.blocks import Block, ends_as_sentence, read_blocks, reads_as_prose
+from pipelines.extract.reading.document import collapse, text_of
+from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.reading.selectors import select
+from schemas import Found, Image, Rules
+
+SITE_BODY_CHARACTERS = 20
+"""Least text of an element that a site rule names: an empty container gives way to the next rule."""
+
+HEAD_LINES = 4
+"""Lines at the top among which a lead stands: the time and source line may be above it."""
+
+SUMMARY_CHARACTERS = 20
+"""Least length of a first line that breaks off and is taken for a summary of the text."""
+
+LINK_LINE_SHARE = 0.8
+"""Share of link text from which a line that is no sentence is a pointer to another page."""
+
+TAIL_SHARE = 0.6
+"""Share of the prose that must stand above the editor's credit for it to end the article."""
+
+CREDIT_CHARACTERS = 80
+"""Longest line that can be the editor's credit alone."""
+
+ABOVE_COMMENTS = 60
+"""Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
+
+_COMMENTS = re.compile(
+    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖"
+    r"|跟贴)"
+    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层"
+    r"|作者(?:最近|其他|更多)文章)"
+    r"[\s】\]）):：]*$"
+)
+_SQUEEZE = re.compile(r"[\s|]+")
+_CREDIT = re.compile(
+    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
+    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
+    r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
+)
+_CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The article's text, one paragraph a line, credits and boilerplate lines still in it."""
+
+    text: str
+    rule: str  # site, region, trafilatura: what found the text
+    images: tuple[Image, ...]
+    element: HtmlElement  # the region in the page's own tree: byline and date are looked for around it
+
+
+def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) -> Body | None:
+    """Return the article's body, or None where the page has none.
+
+    A site rule goes first, then the region with the most prose; trafilatura gives a second opinion on its
+    lines, and on the whole page where the region gives next to nothing. The tree is not changed.
+    """
+    headline = title.value if title else None
+    left_out = {element for selector in rules.drop for element in select(selector, root)}
+    chosen = _site_region(root, rules, left_out)
+    rule = "site"
+    if chosen is None:
+        chosen, rule = find_region(root, headline), "region"
+    body = None if chosen is None else _read_region(chosen, rule, left_out, url, headline)
+    if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
+        return body
+    return _read_page(root) or body
+
+
+def _read_region(
+    region: Region, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
+) -> Body | None:
+    element = region.element
+    lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
+    dropped = left_out | furniture_in(element, lines, region.words)
+    blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
+    sure = None
+    if len(blocks) <= MOST_LINES:
+        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
+    kept = _without_repeated_lead(_article(blocks, sure, headline), element)
+    text = "\n".join(_lines(kept))
+    if not text:
+        return None
+    text = "\n".join([*lead_above(element, text), text])
+    return Body(text, rule, read_images(kept, url, headline), element)
+
+
+def _read_page(root: HtmlElement) -> Body | None:
+    """Return trafilatura's reading of the whole page from its first to its last line of prose."""
+    if sum(1 for _ in root.iter()) > MOST_NODES:
+        return None
+    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(root).splitlines()]
+    prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
+    if not prose:
+        return None
+    element = root.find("body")
+    text = "\n".join(line.replace(" | ", "\t") for line in lines[prose[0] : prose[-1] + 1] if line)
+    return Body(text, "trafilatura", (), root if element is None else element)
+
+
+def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
+    """Return the blocks that are the article, captions and images without text among them."""
+    kept = [
+        block
+        for block in _end_of_article(blocks)
+        if not block.text or _is_caption(block) or _belongs(block, sure)
+    ]
+    return [block for block in kept if not _is_headline(block, headline)]
+
+
+def _belongs(block: Block, sure: str | None) -> bool:
+    """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
+    if _is_credit(block):
+        return True
+    if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
+        return False
+    if sure is None or _SQUEEZE.sub("", block.text) in sure:
+        return True
+    return block.is_prose and not is_notice(block.text)
+
+
+def _is_caption(block: Block) -> bool:
+    """Say whether a line is a caption; the credit line beside an end mark's image is none."""
+    return not _is_credit(block) and is_caption(block)
+
+
+def _is_headline(block: Block, headline: str | None) -> bool:
+    return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
+
+
+def _end_of_article(blocks: list[Block]) -> list[Block]:
+    """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
+    sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    whole = sum(sizes)
+    above = 0
+    for position, block in enumerate(blocks):
+        if above >= ABOVE_COMMENTS and _COMMENTS.search(block.text):
+            return blocks[:position]
+        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
+        if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
+            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
+        above += sizes[position]
+    return blocks
+
+
+def _is_credit(block: Block) -> bool:
+    return len(block.text) <= CREDIT_CHARACTERS and bool(_CREDIT.search(block.text))
+
+
+def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
+    """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
+    text = "".join(block.text for block in blocks)
+    for block in [block for block in blocks if block.text][:HEAD_LINES]:
+        said = block.text.rstrip(".…")
+        summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
+        if (summary or is_in_lead(block.element, region)) and text.count(said) > 1:
+            return [other for other in blocks if other is not block]
+    return blocks
+
+
+def _lines(blocks: list[Block]) -> list[str]:
+    """Return the body's lines: captions are left out, the cells of a table row stand on one line."""
+    lines: list[str] = []
+    texts = [block for block in blocks if block.text and not _is_caption(block)]
+    for row, group in groupby(texts, key=lambda block: block.row):
+        members = list(group)
+        if row is None or not _is_data_row(members):
+            lines += (block.text for block in members)
+            continue
+        cells = (
+            " ".join(block.text for block in cell)
+            for _, cell in groupby(members, key=lambda block: block.cell)
+        )
+        lines.append("\t".join(cells))
+    return lines
+
+
+def _is_data_row(blocks: list[Block]) -> bool:
+    """Say whether a row holds data, not layout: several cells, none with a paragraph in it."""
+    return len({block.cell for block in blocks}) > 1 and all(
+        len(block.text) <= 120 and not (block.is_prose and len(block.text) > 60) for block in blocks
+    )
+
+
+def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
+    """Return the element of the first body rule with enough text; of several, their common ancestor."""
+    for selector in rules.body:
+        matches = [element for element in select(selector, root) if element not in left_out]
+        if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
+            element = matches[0] if len(matches) == 1 else _common_ancestor(matches)
+            return Region(element, frozenset(), see_hidden=False)
+    return None
+
+
+def _common_ancestor(elements: list[HtmlElement]) -> HtmlElement:
+    shared = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        chain = {element, *element.iterancestors()}
+        shared = [ancestor for ancestor in shared if ancestor in chain]
+    return shared[0]

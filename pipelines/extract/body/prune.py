@@ -1,0 +1,100 @@
+"""What to leave out of the region: named furniture, lists of links, and the boxes under 相关新闻 headings."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.blocks import Block
+from pipelines.extract.reading.furniture import BOX_LEVELS, heads_other_articles, is_furniture
+
+MAIN_SHARE = 0.5
+"""Share of the region's prose from which a subtree is the article itself where names were not believed."""
+
+LINK_FARM_SHARE = 0.6
+"""Share of link text from which a subtree without prose is a list of links."""
+
+LINK_FARM_LINKS = 3
+"""Links from which a subtree can be a list of them: a paragraph may cite one or two."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What stands under one element: characters in all, in links, in prose; links; its first line."""
+
+    characters: int = 0
+    linked: int = 0
+    prose: int = 0
+    links: int = 0
+    first: int = 0  # position of its first line
+
+
+def furniture_in(
+    region: HtmlElement, blocks: list[Block], believed: frozenset[str] = frozenset()
+) -> set[HtmlElement]:
+    """Return the elements under `region` that are not the article; `blocks` are the region's lines.
+
+    Elements that the `believed` words name go whatever they hold: the region was found without them. Of the
+    others none goes that holds a large share of the region's prose.
+    """
+    tallies = _tally(region, blocks)
+    whole = tallies[region].prose
+    dropped: set[HtmlElement] = set()
+    for element, tally in tallies.items():
+        if element is region:
+            continue
+        foreign = believed and is_furniture(element, believed)
+        minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element)
+        if foreign or minor or _is_link_farm(tally):
+            dropped.add(element)
+    for block in blocks:
+        if heads_other_articles(block.text) and block.element is not region:
+            dropped.add(_box_of(block.element, region, tallies, believed=bool(believed)))
+    return dropped
+
+
+def _tally(region: HtmlElement, blocks: list[Block]) -> dict[HtmlElement, _Tally]:
+    tallies: dict[HtmlElement, _Tally] = {region: _Tally()}
+    for position, block in enumerate(blocks):
+        prose = len(block.text) - block.linked if block.is_prose else 0
+        element: HtmlElement | None = block.element
+        while element is not None:
+            tally = tallies.setdefault(element, _Tally(first=position))
+            tally.characters += len(block.text)
+            tally.linked += block.linked
+            tally.links += block.links
+            tally.prose += prose
+            if element is region:
+                break
+            element = element.getparent()
+    return tallies
+
+
+def _is_link_farm(tally: _Tally) -> bool:
+    return (
+        tally.links >= LINK_FARM_LINKS
+        and tally.prose == 0
+        and tally.linked >= LINK_FARM_SHARE * tally.characters
+    )
+
+
+def _box_of(
+    heading: HtmlElement, region: HtmlElement, tallies: dict[HtmlElement, _Tally], *, believed: bool
+) -> HtmlElement:
+    """Return the largest element that the heading heads: no prose in it, or none above the heading.
+
+    The second only within BOX_LEVELS, and only where the region was found without such boxes.
+    """
+    box, level = heading, 0
+    first = tallies[heading].first
+    parent = box.getparent()
+    while parent is not None and parent is not region:
+        headed = (
+            believed
+            and level < BOX_LEVELS
+            and tallies[parent].first == first
+            and parent.find(".//h1") is None
+        )
+        if tallies[parent].prose and not headed:
+            break
+        box, parent, level = parent, parent.getparent(), level + 1
+    return box

@@ -1,0 +1,218 @@
+"""The grammar of labelled credits: which words of a line are source, author, editor. Pure text."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipelines.extract.byline.labels import Label, Role, find_labels
+from pipelines.extract.reading.lines import JOINT
+from pipelines.names import is_person, read_words, split_names
+
+
+class Credit(NamedTuple):
+    """One credit of a line. `rank` orders the labels of a role: 0 is the field itself, more a stand-in."""
+
+    role: Role
+    value: str
+    rank: int
+
+
+LONGEST_LINE = 300
+"""Characters; a longer line is prose or a list of links."""
+LONGEST_SOURCE = 40
+"""Characters; the longest printed ones are the full names of offices."""
+_LONGEST_UNKNOWN_NAME = 4
+"""Characters of a word beside a person's name that may be a name too; a longer one is an office or a rank."""
+
+_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
+_NOTICE = re.compile(
+    "凡.{0,12}(?:注明|来源|來源)|版权(?:归|所有)|(?:转载|轉載).{0,10}(?:注明|註明)|不代表|侵权|著作权|联系我们|法律责任"
+)
+_DATE = re.compile(
+    "(?:19|20)[0-9]{2}[ ]{0,2}[-/.年]|(?<![0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    "|(?<![0-9])[0-9]{1,2}[-/月][0-9]{1,2}(?:日|[ ])|(?<![0-9])[0-9]{1,2}:[0-9]{2}"
+)
+_TOOL = re.compile(
+    rf"(?<![ {JOINT}])[ {JOINT}]+(?:分享|举报|打印|收藏|关注|评论|纠错|点赞|订阅|我要|我有话|微博|微信"
+    rf"|[0-9]+(?:[ {JOINT}]|$))"
+)
+
+
+def read_labels(line: str) -> tuple[Credit, ...]:
+    """Return the labelled credits of a line, in order; an empty label, prose and copyright notices give none.
+
+    `line` may hold JOINT between its inline elements.
+
+    >>> [credit[:2] for credit in read_labels("2023-06-12 来源：山阳网-柳湾 作者：张某 责编：李某、王某")]
+    [('source', '山阳网-柳湾'), ('author', '张某'), ('editor', '李某、王某')]
+    >>> read_labels("凡注明“来源：山阳网”的所有作品，版权归山阳网所有。")
+    ()
+    """
+    if len(line) > LONGEST_LINE or _SENTENCE.search(line) or _NOTICE.search(line):
+        return ()
+    line = line.translate(_BLANKS)
+    return merge_correspondents(tuple(_read(line, find_labels(line))))
+
+
+CORRESPONDENT = 2
+"""Rank of 通讯员 in labels.tsv."""
+_BLANKS = {ord(blank): " " for blank in "\u00a0\u3000"}
+
+
+def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """Return `credits` with each 通讯员 named beside the 记者 or 作者 with whom they wrote.
+
+    >>> merge_correspondents((Credit("author", "张某", 1), Credit("author", "李某", 2)))
+    (Credit(role='author', value='张某、李某', rank=1),)
+    """
+    writers = [credit for credit in credits if credit.role == "author"]
+    if len(writers) < 2 or min(credit.rank for credit in writers) >= CORRESPONDENT:
+        return credits
+    first = min(writers, key=lambda credit: credit.rank)
+    together = (first, *(credit for credit in writers if credit.rank == CORRESPONDENT))
+    names = dict.fromkeys(name for credit in together for name in credit.value.split("、"))
+    merged = Credit("author", "、".join(names), first.rank)
+    return (*(credit for credit in credits if credit.role != "author"), merged)
+
+
+def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
+    for index, label in enumerate(labels):
+        glued = index == 0 and _GLUED.search(line[: label.start])
+        if label.role == "other" or glued or _in_a_caption(line, label):
+            continue
+        end = labels[index + 1].start if index + 1 < len(labels) else len(line)
+        value = _cut(line[label.end : end], (_DATE, _TOOL))
+        text = (
+            read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
+        )
+        if text is None:
+            continue
+        if _SURE_RANK[label.role] < label.rank and not all(map(is_person, text.split("、"))):
+            continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
+        if label.role == "source":
+            yield from _read_shared_source(text, label.rank)
+        else:
+            yield Credit(label.role, text, label.rank)
+
+
+def _cut(value: str, ends: tuple[re.Pattern[str], ...]) -> str:
+    for end in ends:
+        found = end.search(value)
+        if found:
+            value = value[: found.start()]
+    return value
+
+
+def _cut_bracket(value: str) -> str:
+    """Cut a value where the bracket around the credit closes; a bracket of its own stays."""
+    depth = 0
+    for index, character in enumerate(value):
+        if character in "（([":
+            depth += 1
+        elif character in "）)]":
+            depth -= 1
+            if depth < 0:
+                return value[:index]
+        elif character in "】〕|｜丨;；【〔":
+            return value[:index] if index else _cut_bracket(value[1:])
+    return value
+
+
+def _read_shared_source(text: str, rank: int) -> Iterator[Credit]:
+    """Yield a source, and its reporter where both stand behind the label: 山阳网/张某."""
+    outlet, slash, person = text.replace("／", "/").rpartition("/")
+    if slash and is_person(person):
+        yield Credit("source", outlet, rank)
+        yield Credit("author", person, 1)
+    else:
+        yield Credit("source", text, rank)
+
+
+_SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}
+"""Rank up to which a label is believed whatever stands behind it; above, only names of persons."""
+_GLUED = re.compile("[\u3400-\u9fff]{5}$")
+"""Words before a line's first label: it is part of a sentence."""
+
+
+def _in_a_caption(line: str, label: Label) -> bool:
+    """Tell whether a source stands in brackets behind other words: it is that of a picture or a video."""
+    before = line[: label.start].rstrip()
+    return (
+        label.role == "source"
+        and before[-1:] in set("（(【")
+        and bool(re.search("[\u3400-\u9fff]{4}", before))
+        and not find_labels(before)
+    )
+
+
+_EDGE = " \t:：,，、·|/<>-—_【（([〔》"
+_NO_SOURCE = read_words("no_sources.txt")
+_QUOTED = re.compile("[“\"'「]([^“”\"'「」]+)[”\"'」]")
+_LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
+_HYPHEN = re.compile(rf"(?<![ {JOINT}])[ {JOINT}]*([-—－–·])[ {JOINT}]*(?=[^ {JOINT}])")
+
+
+def read_source(value: str) -> str | None:
+    r"""Return the outlet that a source label names: the first word, with the channel that hangs on a hyphen.
+
+    >>> read_source("\t山阳网\t-\t柳湾频道\t举报")
+    '山阳网-柳湾频道'
+    >>> read_source(" ") is None
+    True
+    """
+    text = _LATIN_GAP.sub("\u00a0", _HYPHEN.sub(r"\1", value.strip(" \t")))
+    source = text.replace(JOINT, " ").split(" ")[0].replace("\u00a0", " ").strip(_EDGE.replace("》", ""))
+    if quoted := _QUOTED.fullmatch(source):
+        source = quoted[1]
+    if source in _NO_SOURCE or len(source) > LONGEST_SOURCE or source.startswith(("http", "www.")):
+        return None
+    return source if re.search(r"[^\W\d_]", source) else None
+
+
+def read_people(value: str) -> str | None:
+    """Return the names in `value` joined with 、, or None; what a person is or works for is left out.
+
+    >>> read_people("本报记者 张某、实习生 李某某")
+    '张某、李某某'
+    >>> read_people("张某，系山阳学院教授")
+    '张某'
+    """
+    value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
+    if _SENTENCE.search(value) or (re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value)):
+        return None
+    names = split_names(value)
+    if any(map(is_person, names)):
+        names = tuple(name for name in names if is_person(name) or _may_be_a_pen_name(name))
+    return "、".join(names) or None
+
+
+def _may_be_a_pen_name(word: str) -> bool:
+    return word.isascii() or (len(word) <= _LONGEST_UNKNOWN_NAME and not _OFFICE.search(word))
+
+
+_OFFICE = re.compile("[网報报社台臺刊站室局部院会會厅号號]$")
+_LIST_OF_NAMES = re.compile(r"[\s\w·、]{1,12}(?:[,，][\s\w·、]{1,12}){0,11}")
+
+
+def read_closing(paragraph: str) -> tuple[Credit, ...]:
+    """Return the labelled credits that stand behind the last sentence of a paragraph.
+
+    >>> [credit[:2] for credit in read_closing("合作社又添了新车。（来源：山阳日报 责编：李某）")]
+    [('source', '山阳日报'), ('editor', '李某')]
+    >>> [credit[:2] for credit in read_closing("合作社又添了新车。责任编辑：李某")]
+    [('editor', '李某')]
+    >>> read_closing("他曾任责任编辑，一干就是十年。")
+    ()
+    """
+    match = _LAST_BRACKETS.search(paragraph) or _LAST_WORDS.search(paragraph)
+    if match is None:
+        return ()
+    labels = find_labels(match["inside"])
+    return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
+
+
+_LAST_BRACKETS = re.compile(
+    r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$"
+)
+"""Taiwan's news agency writes the day behind the last bracket."""
+_LAST_WORDS = re.compile(r"[。！？”…] ?(?P<inside>[^。！？”…]{4,80})$")

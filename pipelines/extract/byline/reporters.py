@@ -1,0 +1,167 @@
+"""The reporters whom an article's text names itself: in the dateline, in a line of their own, at the end."""
+
+import re
+
+from pipelines.extract.byline.labels import find_labels
+from pipelines.names import is_person, is_place, is_signature, split_names
+
+_ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员|编译|編譯)"
+_BRACKETS = re.compile(
+    rf"[（(〔【\[][^（）()〔〕【】\[\]。]{{0,24}}{_ROLE}[^（）()〔〕【】\[\]。]{{1,60}}[)）〕】\]]"
+)
+_OWN_LINE = re.compile(
+    r"[（(【\[]?[ □■◎○●◇◆★▲△]{0,3}"
+    rf"(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
+)
+_SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
+_REPORTS = re.compile(
+    rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:： ]"
+)
+_LAST_BRACKETS = re.compile(
+    r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕]"
+    r"[。 ]?[0-9]{0,8}$"
+)
+_WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文[/／]摄|摄影/?报道|攝影/?報導")
+"""文/图: who took the pictures wrote the text too."""
+_PICTURES = "(?:摄影|攝影|摄|攝|翻拍|翻摄|供图|供圖|制图|图片|视频|摄像|剪辑)"
+_NAME = "[\u3400-\u9fff·]{2,8}"
+_PICTURED = re.compile(
+    r"(?:^|(?<=[ /／、；;]))(?:"
+    rf"(?:{_PICTURES}|图|圖)[ ]?[/／:：|][ ]?(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?![/／])"
+    rf"|(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?:[ ]?[/／]?[ ]?{_PICTURES}|[ /／]{{1,3}}[图圖])"
+    "(?![\u3400-\u9fff/／])"
+    ")"
+)
+_LEAD = re.compile("^(?:文字?|撰文|作者)[:：/／ ]")
+_REPORT = re.compile("(?:综合|綜合|现场|專題|即時|专电|專電)?(?:报道|報導|报导|專訪|专访|整理|电|電|讯|訊)$")
+_DATE = re.compile(r"[0-9]{1,2}日[\u4e00-\u9fff]{0,3}$|[0-9]{1,2}月[0-9]{1,2}日.*$")
+_OFFICE = re.compile(r"[／/][^／/、]{0,8}(?:报道|報導|报导|电|電)$")
+_REACH = 60
+"""Characters from the start of a paragraph within which a dateline begins to name its reporters."""
+_SHORT_NAME = 2
+"""Characters that a place before 报道 mostly has."""
+_LONGEST_LINE = 80
+"""Characters of a line that is nothing but reporters."""
+
+
+def read_dateline(paragraph: str) -> str | None:
+    """Return the reporters that an opening paragraph names, joined with 、, or None.
+
+    >>> read_dateline("山阳社柳湾6月12日电（记者张某 李某某）山阳县今日丰收。")
+    '张某、李某某'
+    >>> read_dateline("〔記者張某／山陽報導〕山陽縣今日豐收。")
+    '張某'
+    >>> read_dateline("他对（在场的）记者说，今年是个丰收年。") is None
+    True
+    """
+    if own := read_own_line(paragraph):
+        return own
+    match = _BRACKETS.search(paragraph, 0, _REACH * 2)
+    if match and match.start() <= _REACH:
+        return _reporters(match.group())
+    reports = _REPORTS.match(paragraph)
+    return _reporters(reports["credit"]) if reports else None
+
+
+def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
+    """Return the author that the end of a paragraph names, joined with 、, or None.
+
+    A name alone in brackets counts only where the article may be `signed`, at its end.
+
+    >>> read_tail("合作社又添了新车。（俞某某）"), read_tail("合作社又添了新车。（完）")
+    ('俞某某', None)
+    >>> read_tail("（山阳日报记者 张某 通讯员 李某某）")
+    '张某、李某某'
+    >>> read_tail("图为丰收现场。山阳日报记者 张某 摄") is None
+    True
+    """
+    if own := read_own_line(paragraph):
+        return own
+    match = _LAST_BRACKETS.search(paragraph)
+    if match is None:
+        return None
+    inside = match["inside"]
+    if any(label.role in {"source", "editor"} for label in find_labels(inside)):
+        return None
+    if re.search(_ROLE, inside):
+        return _reporters(inside)
+    text = _without_pictures(_LEAD.sub("", inside))
+    if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
+        return None
+    names = split_names(text)
+    return (
+        "、".join(names)
+        if names and all(map(is_signature, names)) and not any(map(is_place, names))
+        else None
+    )
+
+
+def read_own_line(line: str) -> str | None:
+    """Return the reporters of a line that names them and says nothing else.
+
+    >>> read_own_line("山阳日报记者 张某 李某某"), read_own_line("□ 张某")
+    ('张某、李某某', '张某')
+    >>> read_own_line("记者了解到"), read_own_line("山阳日报记者 张某 摄")
+    (None, None)
+    """
+    if len(line) > _LONGEST_LINE:
+        return None
+    if sign := _SIGN.fullmatch(line):
+        names = _all_persons(split_names(sign["names"]))
+        if names:
+            return names
+    match = _OWN_LINE.fullmatch(line)
+    return _reporters(match["credit"]) if match else None
+
+
+def _reporters(text: str) -> str | None:
+    """Read what follows the first 记者: names only, or nothing at all."""
+    inner = _without_pictures(_OFFICE.sub("", text.strip("（()）〔〕【】[] ")))
+    first = re.search(_ROLE, inner) if inner is not None else None
+    if inner is None or first is None:
+        return None
+    first_word, *words = split_names(inner[first.start() :]) or ("",)
+    # 记者 张某 山阳报道: a later word with 报道 is a place, even where it could be a name.
+    words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
+    names = tuple(name for word in (first_word, *words) if (name := _without_place(word)))
+    # A known surname vouches for a strange one beside it, and so do an outlet, or brackets and a gap.
+    strange = [name for name in names if not is_person(name)]
+    vouched = len(strange) < len(names) or bool(_VOUCHED.search(text))
+    if not names or not vouched or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
+        return None
+    return "、".join(names)
+
+
+def _without_pictures(text: str) -> str | None:
+    """Return `text` without those who only took the pictures; None where that is all it names."""
+    text = _WRITTEN_TOO.sub(" ", text)
+    rest = _PICTURED.sub(" ", text)
+    return None if rest != text and not re.search("[\u3400-\u9fff]{2}", re.sub(_ROLE, "", rest)) else rest
+
+
+def _without_place(word: str) -> str:
+    """Return the name in 张某山阳报道 or 張某台北12日電: what stands before the place.
+
+    >>> _without_place("张某山阳报道"), _without_place("張某某台北12日電"), _without_place("山阳报道")
+    ('张某', '張某某', '')
+    """
+    cut = _DATE.sub("", _REPORT.sub("", word))
+    if cut == word or is_person(cut):
+        return cut
+    for length in (3, 2):
+        if is_person(cut[:length]) and len(cut) - length >= 2:
+            return cut[:length]
+    return ""
+
+
+_VOUCHED = re.compile(
+    rf"^[（(〔【\[][^ ]{{0,24}}{_ROLE}(?: |[^ ]{{3,4}}[)）〕】\]]$)|(?:[报報网網社台]|全媒体|融媒){_ROLE} "
+)
+_LOOKS_LIKE_A_NAME = re.compile(
+    "(?![采调提获探走观追述手日连帮看随实报])[^的了在从對对是于到問问表获称說说和与及A-Za-z0-9]{2,4}"
+    "|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}"
+)
+
+
+def _all_persons(names: tuple[str, ...]) -> str | None:
+    return "、".join(names) if names and all(map(is_person, names)) else None

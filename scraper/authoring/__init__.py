@@ -1,0 +1,1 @@
+"""For the person who adds a site: suggest, look, keep, explain."""

@@ -1,0 +1,1 @@
+"""How a run ends and how it is told: exit codes, reports, progress, replays."""

@@ -1,0 +1,68 @@
+"""Refused pages, read again from the archive by today's code: nothing is fetched."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipelines.stages import clean_or_record
+from schemas import Article, Page, Reason, Rejection
+from scraper.crawl.choice import Site, claim
+from scraper.crawl.part_links import MOST_PARTS, find_next_part
+from scraper.storage.archive import Place, index
+from scraper.storage.journal import Journal
+from scraper.storage.pages import read_archived
+
+_NOT_IN_THE_PAGE = frozenset({Reason.UNREACHABLE, Reason.FORBIDDEN, Reason.DUPLICATE})
+"""Reasons for which the archive holds no page that could be read."""
+
+
+def read_rejections(folder: Path) -> Iterator[Rejection]:
+    """Yield the rejections of finished runs, oldest run first; raise ValueError at a line that is none."""
+    for file in sorted(folder.glob("*.jsonl")):
+        with file.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    yield Rejection.model_validate_json(line)
+                except ValueError as error:
+                    raise ValueError(f"{file}, line {number}: {error}") from error
+
+
+def find_refused(journal: Journal) -> list[Rejection]:
+    """Return the last rejection of each page that can be read again and gave no article since."""
+    last: dict[str, Rejection] = {}
+    for rejection in read_rejections(journal.folder / "rejects"):
+        known = journal.ledger.knows(rejection.url, rejection.requested_url or rejection.url)
+        if rejection.archive and not known and rejection.reason not in _NOT_IN_THE_PAGE:
+            last[rejection.url] = rejection
+    return list(last.values())
+
+
+def read_again(rejection: Rejection, archive: Path, site: Site) -> Article | Rejection:
+    """Return what today's code makes of a refused page's archived bytes."""
+    file, _, offset = (rejection.archive or "").partition("#")
+    page = read_archived(Place(archive / file, int(offset)))
+    page = page.model_copy(update={"url": rejection.url, "requested_url": rejection.requested_url})
+    whole = add_parts(page, archive / file)
+    return clean_or_record(*claim(whole, site)) if whole else rejection
+
+
+def add_parts(page: Page, archive: Path) -> Page | None:
+    """Return the page with its further parts from the same archive; None where one is missing there."""
+    places: Mapping[str, Place] = {}
+    body, url = page.body, page.url
+    while (following := find_next_part(body, url, page.url)) and len(page.parts) < MOST_PARTS:
+        places = places or index(archive)
+        if following not in places:
+            return None
+        body, url = read_archived(places[following]).body, following
+        page = page.model_copy(update={"parts": (*page.parts, body)})
+    return page
+
+
+def replay_rejects(journal: Journal, site: Site) -> Iterator[Article | Rejection]:
+    """Yield what becomes of each refused page; articles are delivered, a second refusal is not written."""
+    for rejection in find_refused(journal):
+        result = read_again(rejection, journal.folder / "archive", site)
+        if isinstance(result, Article):
+            journal.deliver(result)
+        yield result
+    journal.finish()

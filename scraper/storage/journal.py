@@ -1,0 +1,204 @@
+"""What a run writes, so that the power may go at any moment: lines first, the ledger second, in batches.
+
+A batch is appended to the run's files; a commit brings the files to the disk, then the URLs and the files'
+lengths into the ledger in one transaction. The archive is brought to the disk before the lines that point
+into it. What a dead run left behind its last commit is cut away by the next one, and fetched again.
+"""
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pipelines.segments import PART, Segment, recover, to_line, whole_lines
+from schemas import Article, Rejection
+from scraper.storage.ledger import AT_ONCE, Ledger, Validators
+from scraper.storage.lock import Lock
+from scraper.storage.members import whole_members
+
+BATCH_SECONDS = 5.0
+"""Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""
+
+_RUN_FORM, _TICK = "%Y%m%dT%H%M%S%fZ", timedelta(milliseconds=1)
+_ARTICLES, _REJECTS, _ARCHIVE = "articles", "rejects", "archive"
+
+
+class WriteFailed(Exception):
+    """Something could not be written; what was committed before is intact."""
+
+
+class Journal:
+    """The files of one run and the site's ledger, changed together; nobody else writes in the folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        retry_refused: timedelta = timedelta(0),
+        refresh: timedelta = timedelta(0),
+        replay: bool = False,
+        batch: int = 50,
+    ) -> None:
+        """Take the folder's lock, finish what a dead run left, and name this run; commit every `batch` lines.
+
+        Raise Locked, DamagedLedger, LostData or WriteFailed where a run cannot begin.
+        """
+        self.failure: WriteFailed | None = None
+        self.alarm: Callable[[WriteFailed], None] | None = None  # called once, at the first failure
+        self.articles = 0  # committed
+        self.restored = 0
+        self.unsettled = 0  # pages that the next run must try again, committed or not
+        self.rejections: Counter[str] = Counter()
+        self._batch = batch
+        self._pending: list[Article | Rejection] = []
+        self._since = 0.0
+        self._over = False
+        self.folder = folder
+        with self._writing(), ExitStack() as opened:
+            self.lock = Lock(folder)
+            opened.callback(self.lock.release)
+            path = None if replay else folder / "ledger.sqlite"
+            self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
+            opened.callback(self.ledger.close)
+            self._recover(replay=replay)
+            self.ledger.forget_old()
+            self.run = self._name_run()
+            opened.pop_all()
+        self._articles = Segment(folder / _ARTICLES / f"{self.run}.jsonl")
+        self._rejects = Segment(folder / _REJECTS / f"{self.run}.jsonl")
+        self._archive = Segment(folder / _ARCHIVE / f"{self.run}.warc.gz")
+        self._segments = (self._archive, self._articles, self._rejects)  # lines point to the first
+
+    @property
+    def archive(self) -> Path:
+        """The final name of the run's archive."""
+        return self._archive.path
+
+    def store(self, record: bytes) -> int:
+        """Append a record to the archive; return its offset."""
+        with self._writing():
+            return self._archive.append(record)
+
+    def deliver(self, article: Article) -> None:
+        """Append the line; it is delivered with the next commit."""
+        with self._writing():
+            self._articles.append(to_line(article))
+            self.ledger.deliver(article)
+        self._count(article)
+
+    def refuse(self, rejection: Rejection) -> None:
+        """Append the line; it is refused with the next commit."""
+        with self._writing():
+            self._rejects.append(to_line(rejection))
+            self.ledger.refuse(rejection)
+            self.unsettled += rejection.reason in AT_ONCE
+        self._count(rejection)
+
+    def remember_listings(self, listings: Mapping[str, Validators]) -> None:
+        """Ask for these listings only if they changed, from the next commit on."""
+        with self._writing():
+            self.ledger.validate(listings)
+
+    def commit_if_due(self) -> None:
+        """Commit when the oldest line has waited long enough."""
+        if self._pending and time.monotonic() - self._since >= BATCH_SECONDS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Bring everything so far to the disk, and only then into the ledger."""
+        with self._writing():
+            lengths = {self._name(segment): segment.sync() for segment in self._segments}
+            self.ledger.commit(lengths)
+        for record in self._pending:
+            if isinstance(record, Article):
+                self.articles += 1
+                self.restored += bool(record.restored.kinds)
+            else:
+                self.rejections[record.reason.value] += 1
+        self._pending.clear()
+
+    def finish(self) -> None:
+        """Commit, and give the run's files their final names; what comes later is not taken any more."""
+        if self._over:
+            return
+        self.commit()
+        with self._writing():
+            for segment in self._segments:
+                segment.finish()
+            self.ledger.finish([self._name(segment) for segment in self._segments])
+        self._over = True
+
+    def close(self) -> None:
+        """Let go of files, ledger and lock as they are; what was not committed is forgotten."""
+        for segment in self._segments:
+            segment.close()
+        self.ledger.close()
+        self.lock.release()
+
+    def _count(self, record: Article | Rejection) -> None:
+        if not self._pending:
+            self._since = time.monotonic()
+        self._pending.append(record)
+        if len(self._pending) >= self._batch:
+            self.commit()
+
+    def _name(self, segment: Segment) -> str:
+        return segment.path.relative_to(self.folder).as_posix()
+
+    def _name_run(self) -> str:
+        """Return a name that sorts after all runs before, whatever the clock says."""
+        moment = datetime.now(UTC)
+        if last := self.ledger.last_run():
+            moment = max(moment, datetime.strptime(last, _RUN_FORM).replace(tzinfo=UTC) + _TICK)
+        while any(self.folder.glob(f"*/{run_name(moment)}.*")):
+            moment += _TICK
+        self.ledger.name_run(run_name(moment))
+        return run_name(moment)
+
+    def _recover(self, *, replay: bool) -> None:
+        """Finish the files of a run that died."""
+        committed = self.ledger.unfinished()
+        lost = self.ledger.is_new and not replay  # no ledger: what is whole counts
+        for part in sorted(self.folder.glob(f"*/*{PART}")):
+            path = part.with_suffix("")
+            name = path.relative_to(self.folder).as_posix()
+            recover(path, _whole(part) if lost else committed.pop(name, 0))
+        for name, length in committed.items():  # named in the ledger, and not called .part any more
+            recover(self.folder / name, length)
+        self.ledger.finish(self.ledger.unfinished())
+        if self.ledger.is_new:
+            self.ledger.rebuild(() if replay else sorted((self.folder / _ARTICLES).glob("*.jsonl")))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turn the first failure to write into the end of all writing.
+
+        After a failed fsync nobody knows what the disk holds, so nothing is tried a second time.
+        """
+        if self.failure:
+            raise self.failure
+        if self._over:
+            raise WriteFailed(f"the run {self.run} is over")
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            self.failure = WriteFailed(f"could not write below {self.folder}: {error}")
+            if self.alarm:
+                self.alarm(self.failure)
+            raise self.failure from error
+
+
+def run_name(moment: datetime) -> str:
+    """Return the name of a run that starts at `moment`: sortable, safe in a file name.
+
+    >>> run_name(datetime(2023, 6, 12, 7, 27, 0, 250000, UTC))
+    '20230612T072700250Z'
+    """
+    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z"
+
+
+def _whole(part: Path) -> int:
+    return whole_lines(part) if ".jsonl" in part.suffixes else whole_members(part)

@@ -1,0 +1,1 @@
+"""How a request behaves on the web: polite, guarded, bounded, named, whole."""

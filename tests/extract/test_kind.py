@@ -1,0 +1,105 @@
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from pipelines.extract.body.paragraphs import read_body
+from pipelines.extract.kind import refuse_non_article
+from pipelines.extract.reading.document import parse
+from schemas import Draft, Found, Moment, Reason, Rejected, Rules
+
+URL = "http://news.example.cn/2023/0612/c1-100.html"
+SENTENCE = "昨日上午九时，经过四十天的加固施工，渠县青龙大桥正式恢复双向通行，限重标准由二十吨提高到三十吨。"
+LINKS = "".join(
+    f"<li><a href='/n/{number}.html'>宣汉县第{number}届春季采茶节在漆碑乡开幕</a> 06-12</li>"
+    for number in range(20)
+)
+TEASER = (
+    "<div><h3><a href='/1'>宣汉县举行采茶节</a></h3><p>清明前后，宣汉县漆碑乡的茶山迎来一年中最忙碌的时节，"
+    "数百名采茶工在山间穿梭……[详细]</p></div>"
+)
+ENGLISH = "The bridge over the river was opened to traffic again yesterday, after forty days of work on it."
+JAPANESE = "昨日午前九時、四十日間の補強工事を経て、渠県の青龍大橋が正式に両方向の通行を再開しました。"
+DATE = Moment(
+    value=datetime(2023, 6, 12, tzinfo=timezone(timedelta(hours=8))),
+    precision="day",
+    raw="2023-06-12",
+    rule="label",
+)
+
+
+def judge(inner, title="渠县青龙大桥恢复通车", date=DATE, url=URL):
+    root = parse(f"<html><head><title>{title}</title></head><body>{inner}</body></html>", url)
+    found = Found(value=title, rule="meta") if title else None
+    body = read_body(root, Rules(), url, found)
+    draft = Draft(
+        title=found,
+        date=date,
+        body=Found(value=body.text, rule=body.rule) if body else None,
+        images=body.images if body else (),
+    )
+    refuse_non_article(root, draft, url)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<p>{SENTENCE}</p>",
+        f"<ul>{LINKS}</ul><div><h1>渠县青龙大桥恢复通车</h1><p>{SENTENCE}</p></div><ul>{LINKS}</ul>",
+        f"<div><video src=a.mp4></video><p>{SENTENCE}</p></div>",
+        f"<div><p>{SENTENCE}</p><form><input type=password></form></div>",
+        f"<div><p>{SENTENCE}</p>" + "".join(f"<p><img src='/W{n}.jpg'></p>" for n in range(6)) + "</div>",
+        "<p>今日起，登录政务网即可办理，渠县推出二十项网上服务，群众请先登录再选择事项，全程不用跑腿。</p>",
+        "<p>一张写着“404”的门牌，是渠县青年公寓最有名的合影地，年轻人说这里“页面不存在”，日子却过得踏实。</p>",
+    ],
+)
+def test_a_short_article_is_an_article(inner):
+    judge(inner)
+
+
+@pytest.mark.parametrize(
+    ("inner", "reason"),
+    [
+        (f"<ul>{LINKS}</ul>", Reason.LIST_PAGE),
+        (f"<div class=list>{TEASER * 10}</div>", Reason.LIST_PAGE),
+        (
+            "<div>" + "".join(f"<p><img src='/W{n}.jpg'></p>" for n in range(8)) + "<p>采茶时节。</p></div>",
+            Reason.GALLERY,
+        ),
+        ("<div><video src='/a.mp4'></video><p>播放</p></div>", Reason.VIDEO),
+        ("<div id='videoPlayer'></div><p>加载中</p>", Reason.VIDEO),
+        ("<div id=app></div><script src=/app.js></script>", Reason.SCRIPT_SHELL),
+        (
+            "<noscript>请启用JavaScript后刷新页面。</noscript><div id=root></div><script>run()</script>",
+            Reason.SCRIPT_SHELL,
+        ),
+        ("<div><p>请先登录后查看全文</p><input type=password></div>", Reason.LOGIN_WALL),
+        (
+            "<div><h1>404</h1><p>抱歉，您访问的页面不存在或已被删除，三秒后返回首页。</p></div>",
+            Reason.SOFT_404,
+        ),
+        ("<div>您要查看的文章已删除</div>", Reason.SOFT_404),
+        ("<div></div>", Reason.EMPTY),
+        (
+            f"<p>{ENGLISH}</p><p>你好，世界，今天天气真好。</p>",
+            Reason.NOT_CHINESE,
+        ),
+        (
+            f"<p>{JAPANESE}</p>",
+            Reason.NOT_CHINESE,
+        ),
+        ("<p>今天天气很好，大家都很高兴。</p>", Reason.TOO_SHORT),
+    ],
+)
+def test_a_page_that_is_no_article_is_refused_with_its_reason(inner, reason):
+    title = "404 Not Found" if reason is Reason.SOFT_404 else "山阳在线"
+    with pytest.raises(Rejected) as refused:
+        judge(inner, title=title, date=None)
+    assert refused.value.reason is reason
+
+
+def test_a_listing_with_a_notice_of_one_sentence_is_a_list():
+    with pytest.raises(Rejected) as refused:
+        judge(
+            f"<p>{SENTENCE}</p><ul>{LINKS}</ul>", date=None, url="http://news.example.cn/local/index_2.html"
+        )
+    assert refused.value.reason is Reason.LIST_PAGE

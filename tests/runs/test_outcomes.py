@@ -1,0 +1,311 @@
+"""Each exit code of `scrapy crawl`: scraper.runs.outcome.Code."""
+
+import json
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from schemas.reader import read_articles
+from schemas.run import RunReport
+from scraper.runs.outcome import Code, Figures, judge
+from scraper.storage.lock import Lock, Locked
+
+ROOT = Path(__file__).resolve().parents[2]
+HASTE = (
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=0",
+    "-s",
+    "RETRY_TIMES=0",
+    "-s",
+    "ALLOW_PRIVATE_HOSTS=1",
+)
+NOWHERE = "http://127.0.0.1:9/"  # the discard port: nobody listens
+
+
+def name(number: int) -> str:
+    return f"/202306/t20230612_{number}.html"
+
+
+def article(number: int) -> bytes:
+    text = "".join(
+        f"<p>　　山阳县第{number}场农资对接会昨日举行，{many}家合作社的负责人到场选种选肥，问得很细。</p>"
+        for many in range(2, 9)
+    )
+    return (
+        f'<meta charset="utf-8"><div class="title_box"><h2>山阳县第{number}场农资对接会</h2>'
+        f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div><div id="text">{text}</div>'
+    ).encode()
+
+
+def listing(*numbers: int) -> bytes:
+    rows = "".join(f'<h4><a href="{name(number)}">新闻</a></h4>' for number in numbers)
+    return f'<meta charset="utf-8"><div class="listnews">{rows}</div>'.encode()
+
+
+def command(url: str, data: Path, *options: str) -> list[str]:
+    settings = ("-s", f"DATA_DIR={data}", *HASTE, *options)
+    return [sys.executable, "-m", "scrapy", "crawl", "sample", "-a", f"url={url}", *settings]
+
+
+def crawl(url: str, data: Path, *options: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
+    """Crawl; with `limit`, no file may grow beyond so many bytes: a full disk where none can be mounted."""
+
+    def bound() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.run(
+        command(url, data, *options),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        preexec_fn=bound,
+    )
+
+
+def last_line(done: subprocess.CompletedProcess[str]) -> str:
+    return done.stderr.strip().splitlines()[-1]
+
+
+def urls(data: Path) -> list[str]:
+    return [each.url for each in read_articles(data / "sample" / "articles")]
+
+
+@pytest.fixture
+def busy(site):
+    """A site with forty articles."""
+    site.put("/", listing(*range(40)))
+    for number in range(40):
+        site.put(name(number), article(number))
+    return site
+
+
+def test_new_articles_and_nothing_new_are_fine(site, tmp_path) -> None:
+    site.put("/", listing(1, 2))
+    site.put(name(1), article(1))
+    site.put(name(2), article(2))
+    first = crawl(site.address, tmp_path)
+    assert first.returncode == 0, first.stderr
+    assert len(urls(tmp_path)) == 2
+    assert crawl(site.address, tmp_path).returncode == 0
+    report = max((tmp_path / "sample" / "runs").glob("*.json"))
+    assert RunReport.model_validate_json(report.read_bytes()).exit_code == 0
+
+
+def test_a_damaged_ledger_is_named_and_its_loss_is_mended(site, tmp_path) -> None:
+    site.put("/", listing(1))
+    site.put(name(1), article(1))
+    crawl(site.address, tmp_path)
+    ledger = tmp_path / "sample" / "ledger.sqlite"
+    ledger.write_bytes(b"no database" * 100)
+    done = crawl(site.address, tmp_path)
+    assert done.returncode == 1
+    assert "ledger.sqlite is damaged" in last_line(done)
+    assert "move it away" in last_line(done)
+    ledger.unlink()
+    assert crawl(site.address, tmp_path).returncode == 0
+    assert len(urls(tmp_path)) == 1
+    assert site.requests[name(1)] == 1
+
+
+@pytest.mark.parametrize("page", [b"<p>short</p>", b""])
+def test_links_without_one_article_miss_the_floor(site, tmp_path, page) -> None:
+    site.put("/", listing(1))
+    site.put(name(1), page)
+    done = crawl(site.address, tmp_path)
+    assert done.returncode == 3
+    assert "1 links, not one article" in last_line(done)
+
+
+def test_a_listing_without_article_links_misses_the_floor(site, tmp_path) -> None:
+    site.put("/", "<p>山阳新闻网改版了</p>".encode())
+    done = crawl(site.address, tmp_path)
+    assert done.returncode == 3
+    assert "no article link" in last_line(done)
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_site_that_answers_with_errors_only_has_failed(site, tmp_path, status) -> None:
+    site.put("/", b"", status=status)
+    done = crawl(site.address, tmp_path)
+    assert done.returncode == 4
+    assert "1 lost" in last_line(done)
+    assert f"HTTP {status}" in done.stderr
+
+
+def test_a_site_that_cannot_be_reached_has_failed(tmp_path) -> None:
+    assert crawl(NOWHERE, tmp_path).returncode == 4
+
+
+def test_a_site_that_robots_txt_forbids_has_failed(site, tmp_path) -> None:
+    site.put("/robots.txt", b"User-agent: *\nDisallow: /\n", Content_Type="text/plain")
+    done = crawl(site.address, tmp_path)
+    assert done.returncode == 4
+    assert "robots.txt forbids" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_told_at_the_start(busy, tmp_path) -> None:
+    (tmp_path / "sample").write_text("a file stands where the folder should")
+    done = crawl(busy.address, tmp_path)
+    assert done.returncode == 5
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path / "sample") in last_line(done)
+    assert not busy.requests
+
+
+def test_a_disk_that_fills_up_ends_the_run_and_costs_no_committed_line(busy, tmp_path) -> None:
+    crawl(busy.address, tmp_path, "-s", "CLOSESPIDER_ITEMCOUNT=1")
+    before = urls(tmp_path)
+    assert before
+    done = crawl(busy.address, tmp_path, "-s", "COMMIT_LINES=3", limit=64_000)
+    assert done.returncode == 5
+    assert "could not write" in last_line(done)
+    assert set(urls(tmp_path)) >= set(before)
+    assert crawl(busy.address, tmp_path).returncode == 0
+    assert sorted(urls(tmp_path)) == sorted(f"{busy.address}{name(number)}" for number in range(40))
+
+
+@pytest.fixture
+def small_disk(tmp_path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", folder], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no tmpfs may be mounted here; the quota test stands for it")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_really_full_disk_ends_the_run_and_costs_no_committed_line(busy, small_disk) -> None:
+    done = crawl(busy.address, small_disk, "-s", "COMMIT_LINES=3")
+    assert done.returncode == 5
+    assert "could not write" in last_line(done)
+    subprocess.run(["mount", "-o", "remount,size=4m", small_disk], check=True)
+    assert crawl(busy.address, small_disk).returncode == 0
+    assert sorted(urls(small_disk)) == sorted(f"{busy.address}{name(number)}" for number in range(40))
+
+
+def test_a_folder_that_vanishes_ends_the_run(busy, tmp_path) -> None:
+    busy.held.add(name(39))
+    running = subprocess.Popen(
+        command(busy.address, tmp_path, "-s", "STOP_WITHIN=1"), cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    assert busy.asked.wait(30)
+    shutil.rmtree(tmp_path / "sample")
+    busy.over.set()
+    _, errors = running.communicate(timeout=30)
+    assert running.returncode == 5
+    assert "could not write" in errors.strip().splitlines()[-1]
+
+
+def test_the_second_of_two_runs_names_the_first_and_leaves_at_once(site, tmp_path) -> None:
+    lock = Lock(tmp_path / "sample")
+    done = crawl(site.address, tmp_path)
+    assert done.returncode == 75
+    assert f'"pid": {json.loads(lock.path.read_text())["pid"]}' in last_line(done)
+    assert not site.requests
+    lock.release()
+
+
+def test_the_lock_of_a_dead_run_is_free(tmp_path) -> None:
+    owner = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"from scraper.storage.lock import Lock; lock = Lock(__import__('pathlib').Path({str(tmp_path)!r}));"
+            "print('mine', flush=True); input()",
+        ],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert owner.stdout
+    assert owner.stdout.readline() == "mine\n"
+    with pytest.raises(Locked, match=str(owner.pid)):
+        Lock(tmp_path)
+    owner.kill()
+    owner.wait()
+    Lock(tmp_path).release()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_run_within_the_stated_time_and_keeps_its_lines(
+    busy, tmp_path, number, code
+) -> None:
+    busy.held.add(name(39))  # never answers: the run must not wait for it
+    running = subprocess.Popen(
+        command(busy.address, tmp_path, "-s", "STOP_WITHIN=1"), cwd=ROOT, stderr=subprocess.DEVNULL
+    )
+    assert busy.asked.wait(30)
+    started = time.monotonic()
+    running.send_signal(number)
+    assert running.wait(30) == code
+    assert time.monotonic() - started < 6
+    assert not list((tmp_path / "sample").glob("*/*.part"))
+    before = len(urls(tmp_path))
+    busy.held.clear()
+    assert crawl(busy.address, tmp_path).returncode == 0
+    assert len(set(urls(tmp_path))) == len(urls(tmp_path)) == 40
+    assert sum(busy.requests[name(number)] for number in range(40)) - 40 <= 40 - before
+
+
+def test_a_second_signal_stops_at_once_and_loses_nothing(busy, tmp_path) -> None:
+    busy.held.add(name(39))
+    running = subprocess.Popen(
+        command(busy.address, tmp_path, "-s", "STOP_WITHIN=60"),
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    )
+    assert busy.asked.wait(30)
+    running.send_signal(signal.SIGTERM)
+    assert running.stderr
+    assert any("shutting down gracefully" in line for line in running.stderr)
+    running.send_signal(signal.SIGTERM)
+    assert any("stopped by SIGTERM" in line for line in running.stderr)
+    assert running.wait(30) == 143
+    busy.held.clear()
+    assert crawl(busy.address, tmp_path).returncode == 0
+    assert len(set(urls(tmp_path))) == len(urls(tmp_path)) == 40
+
+
+WELL = Figures("finished", 2, 0, 40, 30, 0, 9, {"video": 1}, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({}, Code.FINE),
+        ({"rejections": {"duplicate": 30}}, Code.FINE),  # second addresses of articles we have
+        ({"articles": 4, "rejections": {"no_body": 6}}, Code.BELOW_FLOOR),
+        ({"articles": 0, "rejections": {"no_body": 2}}, Code.FINE),  # two odd pages on a quiet day
+        ({"at_least": 39}, Code.FINE),
+        ({"at_least": 40}, Code.BELOW_FLOOR),
+        ({"at_least": 40, "unchanged": 1}, Code.FINE),  # the server showed us a part only
+        ({"defects": 1}, Code.BELOW_FLOOR),
+        ({"links": 0, "known": 0, "articles": 0, "rejections": {}}, Code.BELOW_FLOOR),
+        ({"listings": 1, "unchanged": 1, "links": 0, "known": 0, "articles": 0, "rejections": {}}, Code.FINE),
+        ({"known": 0, "articles": 0, "rejections": {"unreachable": 40}}, Code.SITE_FAILED),
+        ({"listings": 0, "known": 0, "articles": 0, "rejections": {}}, Code.SITE_FAILED),
+        ({"finish_reason": "write_error"}, Code.NOT_WRITTEN),
+    ],
+)
+def test_a_run_is_judged_by_its_figures(changes, code) -> None:
+    figures = {field: getattr(WELL, field) for field in Figures.__slots__}
+    assert judge(Figures(**{**figures, **changes})).code is code

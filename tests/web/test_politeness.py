@@ -1,0 +1,126 @@
+"""What the server sees of our politeness: its requests, and the time between them."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from scrapy.http import Response
+
+from scraper.web.politeness import retry_after
+
+QUICK = (  # without any delay Scrapy empties a host's queue at once
+    "-s", "DOWNLOAD_DELAY=0.02", "-s", "AUTOTHROTTLE_ENABLED=0",
+    "-s", "BACKOFF_START=0.1", "-s", "RETRY_TIMES=2",
+)  # fmt: skip
+PAGE = "<p>山阳县农资对接会</p>".encode()
+
+
+def name(number: int) -> str:
+    return f"/202306/t20230612_{number}.html"
+
+
+def listing(many: int) -> bytes:
+    return "".join(
+        f'<div class="listnews"><h4><a href="{name(n)}">新闻</a></h4></div>' for n in range(many)
+    ).encode()
+
+
+@pytest.fixture
+def timed(site) -> Iterator[dict[str, list[float]]]:
+    """When each path was asked for."""
+    moments: dict[str, list[float]] = defaultdict(list)
+    answer = site.answer
+
+    def note(path: str):
+        moments[path].append(time.monotonic())
+        return answer(path)
+
+    site.answer = note
+    return moments
+
+
+def crawl(scrapy, site, data: Path, *options: str):
+    return scrapy("crawl", "sample", "-a", f"url={site.address}/", "-s", f"DATA_DIR={data}", *QUICK, *options)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_is_kept_by_all_requests_of_the_host(scrapy, site, timed, tmp_path, status) -> None:
+    site.put("/", listing(6))
+    site.put(name(0), b"", status=status, Retry_After="2")
+    for number in range(6):
+        site.put(name(number), PAGE)
+    crawl(scrapy, site, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1")
+    told = timed[name(0)][0]
+    later = sorted(moment for path, moments in timed.items() for moment in moments if moment > told)
+    assert len(timed[name(0)]) == 2
+    assert later[0] - told >= 1.9
+
+
+def test_a_host_that_fails_rests_longer_each_time_and_is_given_up(scrapy, site, timed, tmp_path) -> None:
+    site.put("/", listing(100))
+    for number in range(100):
+        site.put(name(number), b"", status=500)
+    done = crawl(
+        scrapy, site, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "BREAKER_FAILURES=5",
+        "-s", "CONCURRENT_REQUESTS=4",
+    )  # fmt: skip
+    assert done.returncode == 4
+    assert "failed 5 times in a row, the last time with HTTP 500" in done.stderr
+    moments = sorted(moment for path, seen in timed.items() if "t2023" in path for moment in seen)
+    assert 5 <= len(moments) <= 5 + 4  # those under way come home
+    gaps = [later - earlier for earlier, later in pairwise(moments)]
+    assert [gap >= least * 0.9 for gap, least in zip(gaps, (0.1, 0.2, 0.4, 0.8), strict=False)] == [True] * 4
+    assert len(list((tmp_path / "sample" / "rejects").glob("*.jsonl"))) == 1
+
+
+def test_a_rest_that_is_longer_than_a_run_ends_it(scrapy, site, tmp_path) -> None:
+    site.put("/", b"", status=503, Retry_After="7200")
+    done = crawl(scrapy, site, tmp_path)
+    assert done.returncode == 4
+    assert "asks for a rest of 7200 s" in done.stderr
+    assert site.requests["/"] == 1
+
+
+def test_the_crawl_delay_of_robots_txt_is_kept(scrapy, site, timed, tmp_path) -> None:
+    site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 0.5\n", Content_Type="text/plain")
+    site.put("/", listing(3))
+    for number in range(3):
+        site.put(name(number), PAGE)
+    crawl(scrapy, site, tmp_path, "-s", "AUTOTHROTTLE_ENABLED=1", "-s", "AUTOTHROTTLE_START_DELAY=0.01")
+    moments = sorted(moment for path, seen in timed.items() if path != "/robots.txt" for moment in seen)
+    assert len(moments) == 4
+    assert all(later - earlier >= 0.45 for earlier, later in pairwise(moments))
+
+
+def test_without_one_the_settings_delay_holds(scrapy, site, timed, tmp_path) -> None:
+    site.put("/", listing(3))
+    for number in range(3):
+        site.put(name(number), PAGE)
+    crawl(scrapy, site, tmp_path, "-s", "DOWNLOAD_DELAY=0.4", "-s", "AUTOTHROTTLE_ENABLED=1",
+          "-s", "AUTOTHROTTLE_START_DELAY=0.4")  # fmt: skip
+    moments = sorted(moment for seen in timed.values() for moment in seen)
+    assert len(moments) == 5
+    assert all(later - earlier >= 0.19 for earlier, later in pairwise(moments))  # ± 50 %
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("0", 0.0),
+        (" 30 ", 30.0),
+        ("Mon, 12 Jun 2023 08:00:30 GMT", 30.0),
+        ("Mon, 12 Jun 2023 07:00:00 GMT", 0.0),
+        ("-5", None),
+        ("soon", None),
+        ("", None),
+        ("9" * 400, 999_999_999.0),
+        ("٣", None),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date(value, seconds) -> None:
+    response = Response("http://example.cn/", headers={"Retry-After": value.encode()})
+    assert retry_after(response, datetime(2023, 6, 12, 8, tzinfo=UTC)) == seconds
