@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 from pipelines.decode import decode
 from pipelines.extract.kind import refuse_non_article
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
 from pipelines.joining import read_article
 from pipelines.restore import restore
 from pipelines.strip import strip
@@ -35,8 +36,9 @@ def clean(page: Page, rules: Rules = Rules(), *, watch: Watch = _unwatched) -> A
         decoded = watch("decode", decode(page.body, page.content_type))
         repaired = watch("restore", restore(decoded.text))
         root = watch("parse", parse(repaired.text, page.url))
-        draft = watch("extract", read_article(root, page, rules))
-        refuse_non_article(root, draft, page.url)
+        surface = watch("read", read_surface(root, rules))
+        draft = watch("extract", read_article(surface, page, rules))
+        refuse_non_article(surface, draft, page.url)
         body = watch("strip", strip(draft.body.value)) if draft.body else ""
         return watch("validate", validate(page, rules, draft, body, repaired.summary))
     except Rejected as refusal:

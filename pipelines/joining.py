@@ -3,11 +3,10 @@
 import re
 from typing import get_args
 
-from lxml.html import HtmlElement
-
 from pipelines.decode import decode
 from pipelines.extract import extract
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.restore import restore
 from schemas import Draft, Found, Image, Page, Rules
 from schemas.rules import Field
@@ -23,16 +22,16 @@ _PAGER_WORDS = re.compile(
 _PAGER_MARKS = str.maketrans(dict.fromkeys("[]【】()（）<>《》«»‹›|｜/…·.:：,，", " "))
 
 
-def read_article(root: HtmlElement, page: Page, rules: Rules) -> Draft:
-    """Return the draft of the page `root`, with the text, images and credits of its further parts.
+def read_article(first: Surface, page: Page, rules: Rules) -> Draft:
+    """Return the draft of the page `first`, with the text, images and credits of its further parts.
 
     A value that the first page prints stands; a later page gives what is missing, such as the editor below
     the last paragraph. Raise Rejected where a part cannot be read at all.
     """
-    whole = _read(root, page, rules)
+    whole = _read(first, page, rules)
     for body in page.parts:
         repaired = restore(decode(body, page.content_type).text)
-        part = _read(parse(repaired.text, page.url), page, rules)
+        part = _read(read_surface(parse(repaired.text, page.url), rules), page, rules)
         undone = whole.restored.joined(repaired.summary)
         whole = _with_part(whole, part).model_copy(update={"restored": undone})
     if page.partial and whole.body:
@@ -41,9 +40,12 @@ def read_article(root: HtmlElement, page: Page, rules: Rules) -> Draft:
     return whole
 
 
-def _read(root: HtmlElement, page: Page, rules: Rules) -> Draft:
-    draft = extract(root, page, rules)
-    return prefer_general(draft, extract(root, page, Rules())) if rules.doubtful else draft
+def _read(surface: Surface, page: Page, rules: Rules) -> Draft:
+    draft = extract(surface, page, rules)
+    if not rules.doubtful:
+        return draft
+    # The general reader sees the page without what the rules say of it.
+    return prefer_general(draft, extract(read_surface(surface.root), page, Rules()))
 
 
 def prefer_general(sited: Draft, general: Draft) -> Draft:

@@ -1,11 +1,9 @@
 """Read the fields out of a parsed page: site rules first, then visible labels, then structured data."""
 
-from lxml.html import HtmlElement
-
 from pipelines.extract.body.paragraphs import read_body
 from pipelines.extract.byline.credits import read_credits
 from pipelines.extract.date.published import read_date
-from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import find_zones
 from pipelines.extract.script import read_language
 from pipelines.extract.section import read_section, read_site_name
@@ -13,11 +11,10 @@ from pipelines.extract.title import read_title
 from schemas import Draft, Found, Page, Rules
 
 
-def extract(root: HtmlElement, page: Page, rules: Rules) -> Draft:
-    """Return what the page prints, unjudged; the tree is read, never changed."""
-    surface = read_surface(root)
+def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
+    """Return what the page prints, unjudged; its tree is read, never changed."""
     title = read_title(surface, rules)
-    body = read_body(root, rules, page.url, title)
+    body = read_body(surface, rules, page.url, title)
     text = body.text if body else ""
     zones = find_zones(surface.rows, title, text)
     date = read_date(surface, zones, rules, page)

@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.images import image_address
-from pipelines.extract.reading.blocks import Block, read_blocks, reads_as_prose
 from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.reading.lines import Line
+from pipelines.extract.reading.prose import reads_as_prose
+from pipelines.extract.reading.surface import Surface
 from pipelines.strip import strip
 from schemas import Draft, Reason, Rejected
 
@@ -86,18 +88,18 @@ class _Sight:
     text: str
 
 
-def refuse_non_article(root: HtmlElement, draft: Draft, url: str) -> None:
+def refuse_non_article(surface: Surface, draft: Draft, url: str) -> None:
     """Return where the page is an article; raise Rejected with the kind of page it is otherwise.
 
-    `draft` is what was read from the tree `root` of the page at `url`. Reasons: EMPTY, SCRIPT_SHELL,
+    `draft` is what was read from the `surface` of the page at `url`. Reasons: EMPTY, SCRIPT_SHELL,
     LOGIN_WALL, SOFT_404, VIDEO, GALLERY, LIST_PAGE, NOT_CHINESE, TOO_SHORT. A page with a title and no body
     that is none of these is left to validation.
     """
     body = draft.body.value if draft.body else ""
     if len(body) < SHORT_BODY:
         body = strip(body)
-        _refuse_short(root, draft, url, body)
-    _refuse_list(root, draft, url, body)
+        _refuse_short(surface, draft, url, body)
+    _refuse_list(surface, draft, url, body)
     _refuse_foreign(body)
     if draft.body is not None and len(body) < SHORTEST_ARTICLE:
         raise Rejected(
@@ -105,9 +107,9 @@ def refuse_non_article(root: HtmlElement, draft: Draft, url: str) -> None:
         )
 
 
-def _refuse_short(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
+def _refuse_short(surface: Surface, draft: Draft, url: str, body: str) -> None:
     """Refuse the pages that show a message, a picture or a video where an article has its text."""
-    sight = _look(root)
+    root, sight = surface.root, _look(surface)
     headline = draft.title.value if draft.title else ""
     says_gone = (
         _GONE.search(headline) or _GONE.search(body) or (sight.characters < 400 and _GONE.search(sight.text))
@@ -133,7 +135,7 @@ def _refuse_short(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
     _refuse_foreign(sight.text)
 
 
-def _refuse_list(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
+def _refuse_list(surface: Surface, draft: Draft, url: str, body: str) -> None:
     lines = body.split("\n")
     cut_off = sum(bool(_CUT_OFF.search(line)) for line in lines)
     if cut_off >= LIST_HEADLINES // 2 and cut_off * 3 >= len(lines):
@@ -142,7 +144,7 @@ def _refuse_list(root: HtmlElement, draft: Draft, url: str, body: str) -> None:
     listed = draft.date is None and bool(_LIST_PATH.search(urlsplit(url).path))
     if prose >= SHORTEST_ARTICLE and not listed:
         return
-    sight = _look(root)
+    sight = _look(surface)
     if sight.headlines >= LIST_HEADLINES and prose < 2 * HEADLINE_CHARACTERS * sight.headlines:
         raise Rejected(Reason.LIST_PAGE, f"{sight.headlines} headlines and {prose} characters of text")
 
@@ -159,19 +161,18 @@ def _refuse_foreign(body: str) -> None:
         )
 
 
-def _look(root: HtmlElement) -> _Sight:
-    blocks = read_blocks(root)
-    headlines = [block for block in blocks if _is_headline_link(block)]
-    text = "\n".join(block.text for block in blocks)
-    return _Sight(sum(len(block.text) for block in blocks), len(headlines), text)
+def _look(surface: Surface) -> _Sight:
+    lines = [line for line in surface.visible.lines if line.text]
+    headlines = sum(map(_is_headline_link, lines))
+    return _Sight(sum(len(line.text) for line in lines), headlines, "\n".join(line.text for line in lines))
 
 
-def _is_headline_link(block: Block) -> bool:
+def _is_headline_link(line: Line) -> bool:
     """Say whether a line links to an article by its headline; its date may stand beside."""
     return (
-        block.link_share >= HEADLINE_LINK_SHARE
-        and len(_HAN.findall(block.text)) >= HEADLINE_CHARACTERS
-        and not is_notice(block.text)
+        line.link_share >= HEADLINE_LINK_SHARE
+        and len(_HAN.findall(line.text)) >= HEADLINE_CHARACTERS
+        and not is_notice(line.text)
     )
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.lines import JOINT, Line, squeeze
+from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from schemas import Beaten, Found, Rules
@@ -54,7 +55,7 @@ def read_title(surface: Surface, rules: Rules) -> Found | None:
     """
     for selector in rules.title:
         for element in select(selector, surface.root):
-            text = squeeze("".join(element.itertext()))
+            text = collapse("".join(element.itertext()))
             if text:
                 return Found(value=text, rule="site")
     evidence = _evidence(surface)
@@ -114,7 +115,7 @@ def _plain(text: str) -> str:
 
 def _evidence(surface: Surface) -> tuple[str, ...]:
     named = [
-        squeeze(cast("str", _TITLE(surface.root))),
+        collapse(cast("str", _TITLE(surface.root))),
         *(fact.value for fact in surface.facts if fact.kind == "title"),
     ]
     return tuple(dict.fromkeys(text for text in named if text))

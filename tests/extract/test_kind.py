@@ -5,6 +5,7 @@ import pytest
 from pipelines.extract.body.paragraphs import read_body
 from pipelines.extract.kind import refuse_non_article
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
 from schemas import Draft, Found, Moment, Reason, Rejected, Rules
 
 URL = "http://news.example.cn/2023/0612/c1-100.html"
@@ -28,16 +29,18 @@ DATE = Moment(
 
 
 def judge(inner, title="渠县青龙大桥恢复通车", date=DATE, url=URL):
-    root = parse(f"<html><head><title>{title}</title></head><body>{inner}</body></html>", url)
+    surface = read_surface(
+        parse(f"<html><head><title>{title}</title></head><body>{inner}</body></html>", url)
+    )
     found = Found(value=title, rule="meta") if title else None
-    body = read_body(root, Rules(), url, found)
+    body = read_body(surface, Rules(), url, found)
     draft = Draft(
         title=found,
         date=date,
         body=Found(value=body.text, rule=body.rule) if body else None,
         images=body.images if body else (),
     )
-    refuse_non_article(root, draft, url)
+    refuse_non_article(surface, draft, url)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.blocks import HEADING_TAGS, Block, ends_as_sentence
+from pipelines.extract.body.blocks import Block
+from pipelines.extract.reading.lines import HEADING_TAGS
+from pipelines.extract.reading.prose import ends_as_sentence
 
 CAPTION_CHARACTERS = 120
 """Longest caption; agency pictures carry up to three sentences of it."""
@@ -35,18 +37,17 @@ def is_caption(block: Block) -> bool:
 
     Its template's name, its place, or its wording tells; a headline never is one.
     """
-    text = block.text
-    beside_image = bool(block.above or block.inside)
-    if not text or len(text) > CAPTION_CHARACTERS or block.element.tag in HEADING_TAGS:
+    text, element = block.text, block.line.element
+    if not text or len(text) > CAPTION_CHARACTERS or element.tag in HEADING_TAGS:
         return False
-    if block.element.tag == "figcaption" or _in_figure(block.element):
+    if element.tag == "figcaption" or _in_figure(element):
         return True
-    if not beside_image:
+    if not block.pictures:
         return bool(_OPENING.search(text) and _CLOSING.search(text))
-    if _OPENING.search(text) or _CLOSING.search(text) or _named(block.element):
+    if _OPENING.search(text) or _CLOSING.search(text) or _named(element):
         return True
-    centred = _centred(block.element) and block.strong < len(text)
-    placed = bool(block.inside) or block.cell is not None
+    centred = _centred(element) and block.line.strong < len(text)
+    placed = bool(block.line.pictures) or block.line.cell is not None
     short = len(text) <= SHORT_CAPTION_CHARACTERS and not ends_as_sentence(text)
     return centred or (placed and short)
 

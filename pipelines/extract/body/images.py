@@ -5,8 +5,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.blocks import Block
 from pipelines.extract.body.captions import is_caption
-from pipelines.extract.reading.blocks import Block
 from schemas import Image
 
 SMALLEST_SIDE = 60
@@ -38,12 +38,11 @@ def read_images(blocks: list[Block], url: str, headline: str | None) -> tuple[Im
     found: dict[str, str | None] = {}
     for block in blocks:
         caption = block.text if is_caption(block) else None
-        pictures = [*block.above, *block.inside]
-        for position, picture in enumerate(pictures):
+        for position, picture in enumerate(block.pictures):
             address = image_address(picture, url)
             if address is None:
                 continue
-            own = caption if position == len(pictures) - 1 else None
+            own = caption if position == len(block.pictures) - 1 else None
             found[address] = found.get(address) or own or _alt_caption(picture, headline)
     return tuple(Image(url=address, caption=caption) for address, caption in found.items())
 

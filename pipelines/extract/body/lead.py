@@ -4,9 +4,11 @@ import re
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.blocks import read_blocks
-from pipelines.extract.reading.document import is_hidden
+from pipelines.extract.body.blocks import lines_of
+from pipelines.extract.reading.document import is_hidden, text_of
 from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.reading.prose import reads_as_prose
+from pipelines.extract.reading.surface import Surface
 
 LEVELS = 4
 """Ancestors of the region beside which a lead is looked for: wrappers between headline and text are few."""
@@ -24,13 +26,13 @@ _NAME = re.compile(
 )
 
 
-def lead_above(region: HtmlElement, body: str) -> list[str]:
+def lead_above(surface: Surface, region: HtmlElement, body: str) -> list[str]:
     """Return the lines of the lead above the region; none where the body says them already."""
     element = region
     for _ in range(LEVELS):
         for sibling in element.itersiblings(preceding=True):
-            if isinstance(sibling.tag, str) and _is_lead(sibling):
-                return _lines(sibling, body)
+            if isinstance(sibling.tag, str) and _is_lead(sibling) and not is_hidden(sibling):
+                return _lines(surface, sibling, body)
         parent = element.getparent()
         if parent is None or parent.tag == "body":
             break
@@ -50,11 +52,14 @@ def is_in_lead(element: HtmlElement, region: HtmlElement) -> bool:
 
 def _is_lead(element: HtmlElement) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_NAME.search(names)) and not is_hidden(element)
+    return bool(_NAME.search(names))
 
 
-def _lines(lead: HtmlElement, body: str) -> list[str]:
-    lines = [block.text for block in read_blocks(lead) if block.is_prose and not is_notice(block.text)]
+def _lines(surface: Surface, lead: HtmlElement, body: str) -> list[str]:
+    texts = [line.text for line in lines_of(surface, lead) if line.is_prose]
+    if not texts and reads_as_prose(inline := text_of(lead)):  # a <span> holds no line of its own
+        texts = [inline]
+    lines = [text for text in texts if not is_notice(text)]
     if sum(map(len, lines)) > LEAD_CHARACTERS:
         return []
     return [line for line in lines if line[:SAME_HEAD] not in body and not line.endswith(("...", "…"))]

@@ -6,16 +6,18 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.blocks import Block, lines_of, with_pictures, without
 from pipelines.extract.body.captions import is_caption
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.region import Region, find_region
-from pipelines.extract.reading.blocks import Block, ends_as_sentence, read_blocks, reads_as_prose
-from pipelines.extract.reading.document import collapse, text_of
+from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.reading.prose import ends_as_sentence, reads_as_prose
 from pipelines.extract.reading.selectors import select
+from pipelines.extract.reading.surface import Surface
 from schemas import Found, Image, Rules
 
 SITE_BODY_CHARACTERS = 20
@@ -62,43 +64,38 @@ class Body:
     text: str
     rule: str  # site, region, trafilatura: what found the text
     images: tuple[Image, ...]
-    element: HtmlElement  # the region in the page's own tree: byline and date are looked for around it
 
 
-def read_body(root: HtmlElement, rules: Rules, url: str, title: Found | None) -> Body | None:
+def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> Body | None:
     """Return the article's body, or None where the page has none.
 
     A site rule goes first, then the region with the most prose; trafilatura gives a second opinion on its
     lines, and on the whole page where the region gives next to nothing. The tree is not changed.
     """
     headline = title.value if title else None
-    left_out = {element for selector in rules.drop for element in select(selector, root)}
-    chosen = _site_region(root, rules, left_out)
-    rule = "site"
+    chosen, rule = _site_region(surface, rules), "site"
     if chosen is None:
-        chosen, rule = find_region(root, headline), "region"
-    body = None if chosen is None else _read_region(chosen, rule, left_out, url, headline)
+        chosen, rule = find_region(surface, headline), "region"
+    body = None if chosen is None else _read_region(surface, chosen, rule, url, headline)
     if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
         return body
-    return _read_page(root) or body
+    return _read_page(surface.root) or body
 
 
-def _read_region(
-    region: Region, rule: str, left_out: set[HtmlElement], url: str, headline: str | None
-) -> Body | None:
+def _read_region(surface: Surface, region: Region, rule: str, url: str, headline: str | None) -> Body | None:
     element = region.element
-    lines = read_blocks(element, left_out, see_hidden=region.see_hidden)
-    dropped = left_out | furniture_in(element, lines, region.words)
-    blocks = read_blocks(element, dropped, see_hidden=region.see_hidden)
+    lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
+    dropped = furniture_in(element, lines, region.words)
+    blocks = with_pictures(without(lines, dropped, element))
     sure = None
     if len(blocks) <= MOST_LINES:
-        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped)))
+        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
     kept = _without_repeated_lead(_article(blocks, sure, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
         return None
-    text = "\n".join([*lead_above(element, text), text])
-    return Body(text, rule, read_images(kept, url, headline), element)
+    text = "\n".join([*lead_above(surface, element, text), text])
+    return Body(text, rule, read_images(kept, url, headline))
 
 
 def _read_page(root: HtmlElement) -> Body | None:
@@ -109,9 +106,8 @@ def _read_page(root: HtmlElement) -> Body | None:
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
         return None
-    element = root.find("body")
     text = "\n".join(line.replace(" | ", "\t") for line in lines[prose[0] : prose[-1] + 1] if line)
-    return Body(text, "trafilatura", (), root if element is None else element)
+    return Body(text, "trafilatura", ())
 
 
 def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
@@ -128,11 +124,11 @@ def _belongs(block: Block, sure: str | None) -> bool:
     """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
     if _is_credit(block):
         return True
-    if block.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
+    if block.line.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
     if sure is None or _SQUEEZE.sub("", block.text) in sure:
         return True
-    return block.is_prose and not is_notice(block.text)
+    return block.line.is_prose and not is_notice(block.text)
 
 
 def _is_caption(block: Block) -> bool:
@@ -146,7 +142,7 @@ def _is_headline(block: Block, headline: str | None) -> bool:
 
 def _end_of_article(blocks: list[Block]) -> list[Block]:
     """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
-    sizes = [len(block.text) if block.is_prose else 0 for block in blocks]
+    sizes = [len(block.text) if block.line.is_prose else 0 for block in blocks]
     whole = sum(sizes)
     above = 0
     for position, block in enumerate(blocks):
@@ -169,7 +165,7 @@ def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Blo
     for block in [block for block in blocks if block.text][:HEAD_LINES]:
         said = block.text.rstrip(".…")
         summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
-        if (summary or is_in_lead(block.element, region)) and text.count(said) > 1:
+        if (summary or is_in_lead(block.line.element, region)) and text.count(said) > 1:
             return [other for other in blocks if other is not block]
     return blocks
 
@@ -178,14 +174,14 @@ def _lines(blocks: list[Block]) -> list[str]:
     """Return the body's lines: captions are left out, the cells of a table row stand on one line."""
     lines: list[str] = []
     texts = [block for block in blocks if block.text and not _is_caption(block)]
-    for row, group in groupby(texts, key=lambda block: block.row):
+    for row, group in groupby(texts, key=lambda block: block.line.row):
         members = list(group)
         if row is None or not _is_data_row(members):
             lines += (block.text for block in members)
             continue
         cells = (
             " ".join(block.text for block in cell)
-            for _, cell in groupby(members, key=lambda block: block.cell)
+            for _, cell in groupby(members, key=lambda block: block.line.cell)
         )
         lines.append("\t".join(cells))
     return lines
@@ -193,16 +189,19 @@ def _lines(blocks: list[Block]) -> list[str]:
 
 def _is_data_row(blocks: list[Block]) -> bool:
     """Say whether a row holds data, not layout: several cells, none with a paragraph in it."""
-    return len({block.cell for block in blocks}) > 1 and all(
-        len(block.text) <= 120 and not (block.is_prose and len(block.text) > 60) for block in blocks
+    return len({block.line.cell for block in blocks}) > 1 and all(
+        len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
     )
 
 
-def _site_region(root: HtmlElement, rules: Rules, left_out: set[HtmlElement]) -> Region | None:
+def _site_region(surface: Surface, rules: Rules) -> Region | None:
     """Return the element of the first body rule with enough text; of several, their common ancestor."""
     for selector in rules.body:
-        matches = [element for element in select(selector, root) if element not in left_out]
-        if sum(len(text_of(element)) for element in matches) >= SITE_BODY_CHARACTERS:
+        matches = [element for element in select(selector, surface.root) if element not in surface.dropped]
+        if (
+            sum(len(line.text) for element in matches for line in lines_of(surface, element))
+            >= SITE_BODY_CHARACTERS
+        ):
             element = matches[0] if len(matches) == 1 else _common_ancestor(matches)
             return Region(element, frozenset(), see_hidden=False)
     return None

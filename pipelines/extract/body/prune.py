@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.blocks import Block
-from pipelines.extract.reading.furniture import BOX_LEVELS, heads_other_articles, is_furniture
+from pipelines.extract.reading.furniture import BOX_LEVELS, heads_other_articles, is_furniture, names_of
+from pipelines.extract.reading.lines import Line
 
 MAIN_SHARE = 0.5
 """Share of the region's prose from which a subtree is the article itself where names were not believed."""
@@ -29,39 +29,42 @@ class _Tally:
 
 
 def furniture_in(
-    region: HtmlElement, blocks: list[Block], believed: frozenset[str] = frozenset()
+    region: HtmlElement, lines: list[Line], believed: frozenset[str] = frozenset()
 ) -> set[HtmlElement]:
-    """Return the elements under `region` that are not the article; `blocks` are the region's lines.
+    """Return the elements under `region` that are not the article; `lines` are its own.
 
     Elements that the `believed` words name go whatever they hold: the region was found without them. Of the
     others none goes that holds a large share of the region's prose.
     """
-    tallies = _tally(region, blocks)
+    tallies = _tally(region, lines)
     whole = tallies[region].prose
     dropped: set[HtmlElement] = set()
     for element, tally in tallies.items():
         if element is region:
             continue
-        foreign = believed and is_furniture(element, believed)
-        minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element)
+        names = names_of(element)
+        foreign = believed and is_furniture(element.tag, names, believed)
+        minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element.tag, names)
         if foreign or minor or _is_link_farm(tally):
             dropped.add(element)
-    for block in blocks:
-        if heads_other_articles(block.text) and block.element is not region:
-            dropped.add(_box_of(block.element, region, tallies, believed=bool(believed)))
+    for line in lines:
+        if heads_other_articles(line.text) and line.element is not region:
+            dropped.add(_box_of(line.element, region, tallies, believed=bool(believed)))
     return dropped
 
 
-def _tally(region: HtmlElement, blocks: list[Block]) -> dict[HtmlElement, _Tally]:
+def _tally(region: HtmlElement, lines: list[Line]) -> dict[HtmlElement, _Tally]:
     tallies: dict[HtmlElement, _Tally] = {region: _Tally()}
-    for position, block in enumerate(blocks):
-        prose = len(block.text) - block.linked if block.is_prose else 0
-        element: HtmlElement | None = block.element
+    for position, line in enumerate(lines):
+        if not line.text:
+            continue
+        prose = len(line.text) - line.linked if line.is_prose else 0
+        element: HtmlElement | None = line.element
         while element is not None:
             tally = tallies.setdefault(element, _Tally(first=position))
-            tally.characters += len(block.text)
-            tally.linked += block.linked
-            tally.links += block.links
+            tally.characters += len(line.text)
+            tally.linked += line.linked
+            tally.links += line.links
             tally.prose += prose
             if element is region:
                 break

@@ -4,11 +4,12 @@ Each line of the page weighs something, prose for and everything else against; t
 the greatest sum: maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.blocks import PROSE_LINK_SHARE, Block, read_blocks
 from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import (
     BOX_LEVELS,
@@ -18,7 +19,11 @@ from pipelines.extract.reading.furniture import (
     is_furniture,
     is_notice,
     names_container,
+    names_of,
 )
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.reading.surface import Surface
 
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
@@ -69,139 +74,139 @@ class Region:
     see_hidden: bool  # whether hidden elements were taken for visible
 
 
-def find_region(root: HtmlElement, headline: str | None) -> Region | None:
-    """Return the region of the page's tree that holds the article, or None where the page has no prose.
+def find_region(surface: Surface, headline: str | None) -> Region | None:
+    """Return the region of the page that holds the article, or None where the page has no prose.
 
     `headline` is the article's title where it is known: prose above it counts less. Names of classes and
     hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
     for see_hidden in (False, True):
-        blocks = read_blocks(root, see_hidden=see_hidden)
-        found = [
-            (weighing.region(), weighing.greatest(), words)
-            for words in (FURNITURE_NAMES, FOREIGN_NAMES)
-            for weighing in [_Weighing(blocks, headline, words)]
-        ]
-        if all(element is None for element, _, _ in found):
-            weighing = _Weighing(blocks, headline, frozenset())
-            found = [(weighing.region(), weighing.greatest(), frozenset())]
-        for element, weight, words in found:
-            if element is not None and weight >= NAMES_MISLEAD * found[-1][1]:
-                return Region(element, words, see_hidden)
+        column = _Column(surface.whole if see_hidden else surface.visible, headline)
+        found = [(column.weigh(words), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
+        if all(best.element is None for best, _ in found):
+            found = [(column.weigh(frozenset()), frozenset())]
+        for best, words in found:
+            if best.element is not None and best.weight >= NAMES_MISLEAD * found[-1][0].weight:
+                return Region(best.element, words, see_hidden)
     return None
 
 
-class _Weighing:
-    """The weights of a page's lines, summed over its subtrees."""
+class _Best(NamedTuple):
+    """The subtree that weighs the most; no element where all weigh too little."""
 
-    def __init__(self, blocks: list[Block], headline: str | None, words: frozenset[str]) -> None:
-        self.blocks = blocks
-        self.words = words
-        # Every ancestor stands before its descendants: sums are taken by walking it backwards.
-        self.parents: dict[HtmlElement, HtmlElement | None] = {}
-        self.first: dict[HtmlElement, int] = {}  # the first line of each subtree
-        for position, block in enumerate(blocks):
-            self._enter(block.element, position)
-        self.start = _headline_position(blocks, headline)
-        self.inner = set(self.parents.values())  # elements with elements of lines inside
-        self.furniture = self._find_furniture()
-        self.sums = dict.fromkeys(self.parents, 0.0)
-        self.paragraphs = dict.fromkeys(self.parents, 0.0)  # prose directly in it or in its own paragraphs
-        self._weigh()
+    element: HtmlElement | None
+    weight: float
 
-    def greatest(self) -> float:
-        """Return the greatest weight of a subtree, 0 where nothing was weighed."""
-        return max(self.sums.values(), default=0.0)
 
-    def region(self) -> HtmlElement | None:
-        """Return the best element, a known container in preference; None where all weigh too little."""
-        if not self.sums:
-            return None
-        best = max(reversed(self.sums), key=self.sums.__getitem__)  # of equals the deepest
-        if self.sums[best] < ENOUGH:
-            return None
-        named = [
-            element
-            for element in reversed(self.sums)
-            if self.sums[element] >= CONTAINER_SHARE * self.sums[best]
-            and element.tag != "body"
-            and names_container(_names(element))
-        ]
-        return max(named, key=self.sums.__getitem__) if named else self._whole(best)
+class _Weight(NamedTuple):
+    """What one line weighs, by where it stands."""
 
-    def _whole(self, best: HtmlElement) -> HtmlElement:
-        """Return the element, or the one around it that holds paragraphs of the same text directly."""
-        parent = self.parents[best]
-        while parent is not None and parent.tag != "html":
-            alone = self._is_paragraph(best)
-            beside = self.paragraphs[parent] - (self.paragraphs[best] if alone else 0.0)
-            if beside <= BESIDE_SHARE * self.sums[best] or (parent.tag == "body" and not alone):
-                break
-            best, parent = parent, self.parents[parent]
-        return best
+    outside: float  # of named furniture
+    inside: float
+    above: float  # the headline, outside of furniture
 
-    def _enter(self, element: HtmlElement, position: int) -> None:
-        path = []
-        node: HtmlElement | None = element
-        while node is not None and node not in self.parents:
-            path.append(node)
-            node = node.getparent()
-        for step in reversed(path):
-            self.parents[step] = node
-            self.first[step] = position
-            node = step
 
-    def _find_furniture(self) -> dict[HtmlElement, bool]:
-        boxes = {box for position, block in enumerate(self.blocks) for box in self._boxes(position, block)}
+class _Column:
+    """A page's lines, ready to be weighed: what does not hang on which names are believed is told once."""
+
+    def __init__(self, outline: Outline, headline: str | None) -> None:
+        self.outline = outline
+        self.texts = [(position, line) for position, line in enumerate(outline.lines) if line.text]
+        self.start = _headline_position(self.texts, headline)
+        self.weights = [_weight(line) for _, line in self.texts]
+        self.names = {element: names_of(element) for element in outline.parents}
+        self.inner = set(outline.parents.values())  # elements with elements of lines inside
+        self.boxes = {
+            box
+            for position, line in self.texts
+            if heads_other_articles(line.text)
+            for box in self._boxes(position, line)
+        }
+
+    def weigh(self, words: frozenset[str]) -> _Best:
+        """Return the best subtree where `words` in a class or id name what stands beside the article."""
+        furniture = self._find_furniture(words)
+        sums = dict.fromkeys(self.outline.parents, 0.0)
+        paragraphs = dict.fromkeys(self.outline.parents, 0.0)  # prose directly in it or in its own paragraphs
+        for (position, line), weight in zip(self.texts, self.weights, strict=True):
+            element = line.element
+            if furniture[element]:
+                worth = weight.inside
+            else:
+                worth = weight.above if position < self.start else weight.outside
+            sums[element] += worth
+            if worth > 0:
+                paragraphs[element] += worth
+                parent = self.outline.parents[element]
+                if parent is not None and self._is_paragraph(element):
+                    paragraphs[parent] += worth
+        for element in reversed(self.outline.parents):
+            parent = self.outline.parents[element]
+            if parent is not None:
+                sums[parent] += sums[element]
+        return self._best(sums, paragraphs)
+
+    def _find_furniture(self, words: frozenset[str]) -> dict[HtmlElement, bool]:
         found: dict[HtmlElement, bool] = {}
-        for element, parent in self.parents.items():
-            inside = parent is not None and found[parent]
-            found[element] = inside or element in boxes or self._is_named(element, parent)
+        boxes: Collection[HtmlElement] = self.boxes if words else ()
+        for element, parent in self.outline.parents.items():
+            found[element] = (
+                element in boxes
+                if parent is None
+                else found[parent] or element in boxes or self._is_named(element, words)
+            )
         return found
 
-    def _is_named(self, element: HtmlElement, parent: HtmlElement | None) -> bool:
-        return parent is not None and element.tag != "body" and is_furniture(element, self.words)
+    def _is_named(self, element: HtmlElement, words: frozenset[str]) -> bool:
+        return element.tag != "body" and is_furniture(element.tag, self.names[element], words)
 
-    def _boxes(self, position: int, block: Block) -> list[HtmlElement]:
-        """Return the elements that begin with this line, where it is the heading of other articles."""
+    def _boxes(self, position: int, heading: Line) -> list[HtmlElement]:
+        """Return the elements that begin with this line, the heading of other articles."""
         boxes: list[HtmlElement] = []
-        if not self.words or not heads_other_articles(block.text):
-            return boxes
-        box = self.parents[block.element]
+        box = self.outline.parents[heading.element]
         for _ in range(BOX_LEVELS):
-            if box is None or self.first[box] != position or self._holds_headline(box):
+            if box is None or self.outline.first[box] != position or self._holds_headline(box):
                 break
             boxes.append(box)
-            box = self.parents[box]
+            box = self.outline.parents[box]
         return boxes
 
     def _holds_headline(self, box: HtmlElement) -> bool:
         """Say whether the box is the page's column, and its first line the name of a section."""
         if box.tag in {"body", "html"} or box.find(".//h1") is not None:
             return True
-        node: HtmlElement | None = self.blocks[self.start].element if self.start else None
-        while node is not None and node is not box:
-            node = self.parents[node]
-        return node is box
+        return self.start > 0 and is_inside(self.outline.lines[self.start].element, box)
 
-    def _weigh(self) -> None:
-        for position, block in enumerate(self.blocks):
-            weight = _weight(block, in_furniture=self.furniture[block.element])
-            if weight > 0 and position < self.start:
-                weight *= BEFORE_HEADLINE
-            self.sums[block.element] += weight
-            if weight > 0:
-                self._note_paragraph(block.element, weight)
-        for element in reversed(self.parents):
-            parent = self.parents[element]
-            if parent is not None:
-                self.sums[parent] += self.sums[element]
+    def _best(self, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]) -> _Best:
+        """Return the best element, a known container in preference."""
+        if not sums:
+            return _Best(None, 0.0)
+        best = max(reversed(sums), key=sums.__getitem__)  # of equals the deepest
+        weight = sums[best]
+        if weight < ENOUGH:
+            return _Best(None, weight)
+        named = [
+            element
+            for element in reversed(sums)
+            if sums[element] >= CONTAINER_SHARE * weight
+            and element.tag != "body"
+            and names_container(self.names[element])
+        ]
+        whole = max(named, key=sums.__getitem__) if named else self._whole(best, sums, paragraphs)
+        return _Best(whole, weight)
 
-    def _note_paragraph(self, element: HtmlElement, weight: float) -> None:
-        self.paragraphs[element] += weight
-        parent = self.parents[element]
-        if self._is_paragraph(element) and parent is not None:
-            self.paragraphs[parent] += weight
+    def _whole(
+        self, best: HtmlElement, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]
+    ) -> HtmlElement:
+        """Return the element, or the one around it that holds paragraphs of the same text directly."""
+        parent = self.outline.parents[best]
+        while parent is not None and parent.tag != "html":
+            alone = self._is_paragraph(best)
+            beside = paragraphs[parent] - (paragraphs[best] if alone else 0.0)
+            if beside <= BESIDE_SHARE * sums[best] or (parent.tag == "body" and not alone):
+                break
+            best, parent = parent, self.outline.parents[parent]
+        return best
 
     def _is_paragraph(self, element: HtmlElement) -> bool:
         """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
@@ -210,31 +215,27 @@ class _Weighing:
         )
 
 
-def _weight(block: Block, *, in_furniture: bool) -> float:
-    if is_notice(block.text):
-        return NOTICE_LINE
-    if block.link_share >= PROSE_LINK_SHARE:
-        return FURNITURE_LINE if in_furniture else LINK_LINE
-    if not block.is_prose:
-        return LABEL_LINE
-    size = len(block.text) - block.linked
-    return FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS) if in_furniture else float(size)
+def _weight(line: Line) -> _Weight:
+    if is_notice(line.text):
+        return _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
+    if line.link_share >= LINKED_SHARE:
+        return _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
+    if not line.is_prose:
+        return _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
+    size = len(line.text) - line.linked
+    return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
 
 
-def _headline_position(blocks: list[Block], headline: str | None) -> int:
-    """Return the index of the first line that is the headline and no link, or 0."""
+def _headline_position(lines: list[tuple[int, Line]], headline: str | None) -> int:
+    """Return the position of the first line that is the headline and no link, or 0."""
     wanted = collapse(headline or "").replace(" ", "")
     if len(wanted) < HEADLINE_CHARACTERS:
         return 0
     return next(
         (
             position
-            for position, block in enumerate(blocks)
-            if block.link_share < PROSE_LINK_SHARE and block.text.replace(" ", "") == wanted
+            for position, line in lines
+            if line.text.replace(" ", "") == wanted and line.link_share < LINKED_SHARE
         ),
         0,
     )
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -21,8 +21,9 @@ from pipelines.extract.byline.grammar import (
 from pipelines.extract.byline.labels import find_labels
 from pipelines.extract.byline.reporters import read_dateline, read_tail
 from pipelines.extract.byline.unlabelled import is_button, read_beside_date
+from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import is_notice
-from pipelines.extract.reading.lines import JOINT, Line, squeeze
+from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact
 from pipelines.extract.reading.surface import Surface
@@ -90,14 +91,14 @@ def _best(candidates: list[_Candidate]) -> Found | None:
 def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Candidate]:
     for selector in rules.byline:
         for element in select(selector, root):
-            for credit in read_labels(squeeze(" ".join(element.itertext()))):
+            for credit in read_labels(collapse(" ".join(element.itertext()))):
                 if credit.role != "other":
                     yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
     fields: tuple[Field, ...] = ("source", "editor", "author")
     for field in fields:
         for selector in getattr(rules, field):
             for element in select(selector, root):
-                text = squeeze(" ".join(element.itertext()))
+                text = collapse(" ".join(element.itertext()))
                 value = _value_of(field, text)
                 if value:
                     yield _Candidate(field, value, "site", (_SITE, 0))

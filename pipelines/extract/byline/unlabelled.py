@@ -10,7 +10,8 @@ from typing import Literal
 
 from pipelines.extract.byline.grammar import read_source
 from pipelines.extract.byline.labels import find_labels
-from pipelines.extract.reading.lines import JOINT, Line, squeeze
+from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
 from pipelines.names import is_person, is_place, read_words
 from schemas import Moment
@@ -174,7 +175,7 @@ def _hints(row: Line) -> dict[str, str]:
         hint = _hint(element.tag, f"{element.get('class', '')} {element.get('id', '')}")
         if hint:
             for text in element.itertext():
-                cell = squeeze(text).strip(_EDGE)
+                cell = collapse(text).strip(_EDGE)
                 if cell and hints.get(cell, "link") == "link":
                     hints[cell] = hint
     return hints

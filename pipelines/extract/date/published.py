@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.date.grammar import BEIJING, Reading, find_dates
 from pipelines.extract.date.url import url_date, url_year
-from pipelines.extract.reading.lines import JOINT, Line, squeeze
+from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import read_script_dates
 from pipelines.extract.reading.surface import Surface
@@ -111,7 +112,7 @@ def _year(surface: Surface, page: Page) -> int | None:
 def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[_Candidate]:
     for selector in (*rules.date, *rules.byline):
         for element in select(selector, root):
-            text = squeeze(" ".join(element.itertext()))
+            text = collapse(" ".join(element.itertext()))
             text = text or element.get("content") or element.get("datetime") or ""
             found = [
                 _Candidate(reading, "site", (_SITE, _is_update(reading, text)))

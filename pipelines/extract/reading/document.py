@@ -47,8 +47,7 @@ _HIDING_NAMES = frozenset(
     }
 )
 
-_SPACE = re.compile(r"[ \t\r\f\v\n\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
 _BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})(?<!\u3000)[ \t\xa0\u3000]*\r?\n\s*(?={_EAST_ASIAN})")
 
@@ -127,9 +126,12 @@ def collapse(text: str) -> str:
     >>> collapse("张某 李某")
     '张某 李某'
     """
+    text = text.strip()
+    if text.isascii():
+        return " ".join(text.split())
     if "\n" in text:
         text = _BREAK_BETWEEN_HAN.sub("", text)
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def text_of(element: HtmlElement) -> str:

@@ -118,14 +118,17 @@ def names_container(names: str) -> bool:
     return any(_CONTAINER_NAME.search(word.lower()) for word in names.split())
 
 
-def is_furniture(element: HtmlElement, words: frozenset[str] = FURNITURE_NAMES) -> bool:
-    """Say whether the element's tag, or a word of `words` in its class or id, sets it beside the article."""
-    if element.tag in FURNITURE_TAGS:
+def names_of(element: HtmlElement) -> str:
+    """Return the element's class and id as one text, empty where it has neither."""
+    names, own = element.get("class"), element.get("id")
+    return f"{names or ''} {own or ''}" if names or own else ""
+
+
+def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool:
+    """Say whether an element's tag, or a word of `words` in its class or id, sets it beside the article."""
+    if tag in FURNITURE_TAGS:
         return True
-    if not words or not element.attrib:
-        return False
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(names) > 1 and names_furniture(names, words) and not names_container(names)
+    return bool(names) and names_furniture(names, words) and not names_container(names)
 
 
 def heads_other_articles(line: str) -> bool:

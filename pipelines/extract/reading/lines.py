@@ -1,143 +1,294 @@
-"""The lines of a page: what a reader sees as rows of text, each with the element it stands in.
+"""The lines of a page: one pass over the tree, and every reader of a field works on what it gives.
 
-Title, date, credits and breadcrumb all look at rows near one another; the tree is read once for all of them.
+A line is what a browser shows between two breaks: the text of one block element, up to the next block inside
+it or the next <br>. Each line knows where it stands; nobody walks the tree again for text.
 """
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from collections.abc import Container
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import UNSEEN_TAGS, is_hidden
-
-if TYPE_CHECKING:
-    from lxml.etree import _ElementUnicodeResult
-
-    _TextOrBreak: TypeAlias = _ElementUnicodeResult | HtmlElement
+from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, is_hidden
+from pipelines.extract.reading.prose import reads_as_prose
 
 JOINT = "\t"
-"""Stands between two inline elements of a row: a gap on the screen that is no character of the text."""
+"""Stands between two inline elements of a line's `parts`: a gap on the screen that is no character of the text."""
 
-# One XPath over the text nodes costs half a parse; walking all elements in Python costs three.
-_TEXTS_AND_BREAKS = etree.XPath("descendant::text()[normalize-space()] | descendant::br")
+LINKED_SHARE = 0.5
+"""Share of link text from which a line is a list of links, whatever its punctuation."""
 
-_SILENT: frozenset[str] = UNSEEN_TAGS | {"textarea", "option", "math"}
-_BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     # As words: a list of fifty literals is no easier to read.
-    "address article aside blockquote body br caption center dd details div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main nav ol p pre"
-    " section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p pre section select"
+    " summary table tbody td textarea tfoot th thead tr ul".split()
 )
+"""Elements that begin a new line in a browser."""
+
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELL_TAGS = frozenset({"td", "th"})
+_STRONG_TAGS = frozenset({"b", "strong"})
+_CONTROL_TAGS = frozenset({"textarea", "option"})
+"""Elements whose text is a reader's to write or to choose: no label, name or headline stands there."""
 _WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup", "mark", "bdi", "ins"})
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""Inline elements that leave no gap on the screen: they set off a part of a word."""
+
+_TELLING_TAGS = frozenset({"a", "img", "pre", "tr"}) | _CELL_TAGS | _STRONG_TAGS | _CONTROL_TAGS
+_SHOWN_TAGS = frozenset({"br", "img"})
+"""Elements that hold no text; a picture whose style hides it is one that a script shows later."""
+
+_GAP = "\x1f"
+"""Marks a gap between inline elements in a line's raw text; parse() leaves no such character in a page."""
+_SQUARES = "\u3000\u3000"
+_INDENT = re.compile(
+    r"(?<=[。！？”…])[ \t\r\n\xa0\x1f]{0,8}\u3000{2,8}"
+)  # two empty squares begin a paragraph
 
 
-def squeeze(text: str) -> str:
-    r"""Return `text` with every run of blanks as one space, none at the ends, and no invisible characters.
+class _Unfinished:
+    """A line that is being read."""
 
-    >>> squeeze(" 来源：\u3000山阳网\u200b\n")
-    '来源： 山阳网'
-    >>> squeeze("山阳县今日丰收。")
-    '山阳县今日丰收。'
-    """
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    __slots__ = ("gap", "linked", "links", "pictures", "pieces", "strong")
 
+    def __init__(self) -> None:
+        self.pictures: list[HtmlElement] = []
+        self.clear()
 
-class Line(NamedTuple):
-    """One row of text. `text` is what it says; `parts` says it with JOINT between its inline elements."""
-
-    text: str
-    parts: str
-    element: HtmlElement  # the block the row stands in
-    linked: int  # how many of its characters stand in links
-    hidden: bool
+    def clear(self) -> None:
+        """Forget all but the pictures."""
+        self.pieces: list[str] = []
+        self.linked = self.links = self.strong = 0
+        self.gap = False  # whether an inline element began or ended since the last piece
 
 
-_Place = tuple[HtmlElement, HtmlElement, bool, bool, bool]
-"""Where a text stands: its block, its cell in the row, and whether it is silent, hidden, inside a link."""
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line of the page. A line without text holds pictures that stand between two lines of text."""
+
+    element: HtmlElement  # the block it stands in
+    text: str  # as a browser shows it, blanks collapsed
+    raw: str  # as the tree has it, _GAP between inline elements
+    linked: int = 0  # characters of link text
+    links: int = 0
+    strong: int = 0  # characters in bold
+    pictures: tuple[HtmlElement, ...] = ()
+    cell: HtmlElement | None = None  # the table cell it stands in
+    row: HtmlElement | None = None  # the table row it stands in
+    hider: HtmlElement | None = None  # the innermost element around it that is kept from the reader's eye
+    dropped: bool = False  # a rule says that it is not the article
+    control: bool = False  # it stands in a form's control
+    _parts: str | None = None
+    _prose: bool | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the reader's eye does not see it."""
+        return self.hider is not None
+
+    @property
+    def parts(self) -> str:
+        """The text with JOINT between its inline elements."""
+        if _GAP not in self.raw:
+            return self.text
+        if self._parts is None:
+            self._parts = JOINT.join(cell for cell in map(collapse, self.raw.split(_GAP)) if cell)
+        return self._parts
+
+    @property
+    def link_share(self) -> float:
+        """The share of its characters that are link text, 0 to 1."""
+        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as a sentence of Chinese text and not as a label, a headline or a link."""
+        if self._prose is None:
+            self._prose = reads_as_prose(self.text) and self.link_share < LINKED_SHARE
+        return self._prose
 
 
-def read_lines(root: HtmlElement) -> tuple[Line, ...]:
-    r"""Return the rows of the page in reading order, the hidden ones too; the tree is not changed.
+def read_lines(
+    root: HtmlElement,
+    dropped: Container[HtmlElement] = (),
+    containers: Container[HtmlElement] = (),
+    *,
+    see_hidden: bool = False,
+) -> tuple[Line, ...]:
+    r"""Return the lines of the page in reading order, the hidden ones too; the tree is not changed.
+
+    What is hidden, and what `dropped` names, are lines of their own: they must not part or join the visible
+    words around them. `containers` are elements that hold lines whatever their tags are. With `see_hidden`
+    nothing counts as hidden.
 
     >>> from lxml.html import document_fromstring
-    >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><i>6月12日</i><i>张三</i><br>好</p>")
-    >>> [row.text for row in read_lines(page)]
-    ['山阳丰收', '6月12日张三', '好']
+    >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><i>6月12日</i><i>张三</i><br>好<s hidden>坏</s>的</p>")
+    >>> [(line.text, line.hidden) for line in read_lines(page)]
+    [('山阳丰收', False), ('6月12日张三', False), ('坏', True), ('好的', False)]
     >>> read_lines(page)[1].parts
     '6月12日\t张三'
     """
-    return tuple(_rows(root))
-
-
-def _rows(root: HtmlElement) -> Iterator[Line]:
-    known: dict[HtmlElement, _Place] = {}
-    pieces: list[str] = []
-    linked = 0
-    block = cell = root
-    hidden = False
-    for node in cast("list[_TextOrBreak]", _TEXTS_AND_BREAKS(root)):
-        if isinstance(node, HtmlElement):  # a <br>
-            if pieces and (line := _line(pieces, block, linked, hidden)):
-                yield line
-            pieces, linked = [], 0
+    reader = _Reader(root, dropped, containers, see_hidden=see_hidden)
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event == "start":
+            if element.tag in UNSEEN_TAGS:
+                walker.skip_subtree()
+                reader.line.gap = True
+                continue
+            reader.open(element)
+            if element.text:
+                reader.read(element.text)
             continue
-        owner, ended = cast("HtmlElement", node.getparent()), ""
-        if node.is_tail:
-            ended, owner = owner.tag, cast("HtmlElement", owner.getparent())
-        new_block, new_cell, silent, new_hidden, in_link = known.get(owner) or _find_place(owner, known)
-        if silent:
-            continue
-        if pieces:
-            # What is hidden is a row of its own: it must not hide the visible words beside it.
-            if new_block is not block or new_hidden != hidden or ended in _BLOCKS:
-                if line := _line(pieces, block, linked, hidden):
-                    yield line
-                pieces, linked = [], 0
-            elif new_cell is not cell or (ended and ended not in _WITHIN_A_WORD):
-                pieces.append(JOINT)
-        block, cell, hidden = new_block, new_cell, new_hidden
-        pieces.append(node)
-        if in_link:
-            linked += len(node.strip())
-    if pieces and (line := _line(pieces, block, linked, hidden)):
-        yield line
+        if event == "end" and element.tag not in UNSEEN_TAGS:
+            reader.close(element)
+        if element.tail and element is not root:
+            reader.read(element.tail)
+    reader.end_line()
+    return tuple(reader.lines)
 
 
-def _line(pieces: list[str], block: HtmlElement, linked: int, hidden: bool) -> Line | None:
-    if len(pieces) == 1:
-        text = parts = squeeze(pieces[0])
-    elif JOINT in pieces:
-        # A tab that the page itself prints is a blank, not a gap between elements.
-        raw = "".join(piece if piece == JOINT else piece.replace(JOINT, " ") for piece in pieces)
-        text = squeeze(raw.replace(JOINT, ""))
-        parts = JOINT.join(cell for cell in map(squeeze, raw.split(JOINT)) if cell)
-    else:
-        text = parts = squeeze("".join(pieces))
-    return Line(text, parts, block, linked, hidden) if text else None
+class _Reader:
+    """The state of one walk over a tree: where it is, and the line being read."""
 
+    def __init__(
+        self,
+        root: HtmlElement,
+        dropped: Container[HtmlElement],
+        containers: Container[HtmlElement],
+        *,
+        see_hidden: bool,
+    ) -> None:
+        self.root, self.dropped, self.containers, self.see_hidden = root, dropped, containers, see_hidden
+        self.lines: list[Line] = []
+        # Where the walk is: the elements around it, by what they mean for a line.
+        self.owners: list[HtmlElement] = [root]
+        self.cells: list[HtmlElement] = []
+        self.rows: list[HtmlElement] = []
+        self.hiders: list[HtmlElement] = []
+        self.asides: list[tuple[HtmlElement, _Unfinished, bool]] = []
+        self.links_around = self.strong_around = self.drops_around = 0
+        self.verbatim_around = self.controls_around = 0
+        self.line = _Unfinished()
 
-def _find_place(element: HtmlElement, known: dict[HtmlElement, _Place]) -> _Place:
-    """Return the place of the text directly inside `element`, and make its ancestors' places known.
+    def open(self, element: HtmlElement) -> None:
+        """Enter an element: a block ends the line, what is hidden or dropped begins one beside it."""
+        tag = element.tag
+        if tag in BLOCK_TAGS or element in self.containers:
+            self.end_line()
+            self.owners.append(element)
+        if tag not in _SHOWN_TAGS:
+            self._step_aside(element)
+        if tag in _TELLING_TAGS:
+            self._note(tag, 1, element)
+            if tag == "a":
+                self.line.links += 1
+            elif tag == "img":
+                self.line.pictures.append(element)
+        if tag not in _WITHIN_A_WORD:
+            self.line.gap = True
 
-    Recursive over ancestors: a tree has at most MAX_DEPTH of them.
-    """
-    outer = element.getparent()
-    if outer is None:
-        block = cell = element
-        silent = hidden = linked = False
-    else:
-        block, cell, silent, hidden, linked = known.get(outer) or _find_place(outer, known)
-    tag = element.tag
-    if tag in _BLOCKS:
-        block = cell = element
-    elif tag not in _WITHIN_A_WORD:
-        cell = element
-        silent = silent or tag in _SILENT
-        linked = linked or tag == "a"
-    place = known[element] = (block, cell, silent, hidden or is_hidden(element), linked)
-    return place
+    def close(self, element: HtmlElement) -> None:
+        """Leave an element."""
+        tag = element.tag
+        if self.owners[-1] is element:
+            self.end_line()
+            self.owners.pop()
+        if tag in _TELLING_TAGS:
+            self._note(tag, -1, element)
+        if self.asides and self.asides[-1][0] is element:
+            self._step_back()
+        if tag not in _WITHIN_A_WORD:
+            self.line.gap = True
+
+    def read(self, text: str) -> None:
+        """Add a text to the line."""
+        line = self.line
+        if not line.pieces and text.isspace() and not self.verbatim_around:
+            return
+        if self.verbatim_around and "\n" in text:
+            for one in text.split("\n"):
+                self.end_line()
+                self.read(one)
+            return
+        if line.gap:
+            line.gap = False
+            if line.pieces:
+                line.pieces.append(_GAP)
+        line.pieces.append(text)
+        if self.links_around:
+            line.linked += len(text.strip())
+        if self.strong_around:
+            line.strong += len(text.strip())
+
+    def end_line(self) -> None:
+        """Put down what was read of a line, and begin the next."""
+        line = self.line
+        if not line.pieces and not line.pictures:
+            line.links = 0
+            return
+        raw = "".join(line.pieces)
+        raws = _INDENT.split(raw) if _SQUARES in raw and not line.links else (raw,)
+        for one in raws:
+            if text := collapse(one.replace(_GAP, "") if _GAP in one else one):
+                self._put_down(text, one)
+        if line.pictures:
+            self._put_down("", "")
+        line.clear()
+
+    def _put_down(self, text: str, raw: str) -> None:
+        line = self.line
+        self.lines.append(
+            Line(
+                element=self.owners[-1],
+                text=text,
+                raw=raw,
+                linked=line.linked,
+                links=line.links,
+                strong=line.strong,
+                pictures=tuple(line.pictures),
+                cell=self.cells[-1] if self.cells else None,
+                row=self.rows[-1] if self.rows else None,
+                hider=self.hiders[-1] if self.hiders else None,
+                dropped=self.drops_around > 0,
+                control=self.controls_around > 0,
+            )
+        )
+        line.pictures = []
+
+    def _note(self, tag: str, by: int, element: HtmlElement) -> None:
+        """Count an element that says something about the texts inside it, in (1) or out (-1)."""
+        if tag == "a":
+            self.links_around += by
+        elif tag in _STRONG_TAGS:
+            self.strong_around += by
+        elif tag == "pre":
+            self.verbatim_around += by
+        elif tag in _CONTROL_TAGS:
+            self.controls_around += by
+        elif tag != "img":
+            places = self.rows if tag == "tr" else self.cells
+            if by > 0:
+                places.append(element)
+            else:
+                places.pop()
+
+    def _step_aside(self, element: HtmlElement) -> None:
+        """Begin a line beside the one being read where the element is hidden or dropped."""
+        hidden = not self.see_hidden and element is not self.root and is_hidden(element)
+        dropped = element in self.dropped
+        if hidden or dropped:
+            self.asides.append((element, self.line, hidden))
+            self.line = _Unfinished()
+            self.drops_around += dropped
+            if hidden:
+                self.hiders.append(element)
+
+    def _step_back(self) -> None:
+        self.end_line()
+        element, self.line, hidden = self.asides.pop()
+        self.drops_around -= element in self.dropped
+        if hidden:
+            self.hiders.pop()

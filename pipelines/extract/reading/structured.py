@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.lines import squeeze
+from pipelines.extract.reading.document import collapse
 
 if TYPE_CHECKING:
     from lxml.etree import _ElementUnicodeResult
@@ -79,13 +79,13 @@ def read_script_dates(root: HtmlElement) -> tuple[str, ...]:
 def _meta(element: HtmlElement) -> Iterator[Fact]:
     name = element.get("property") or element.get("name") or element.get("itemprop") or ""
     kind = _META.get(name.strip().lower())
-    value = squeeze(element.get("content", ""))
+    value = collapse(element.get("content", ""))
     if kind and value:
         yield Fact(kind, value, "meta")
 
 
 def _time(element: HtmlElement) -> Iterator[Fact]:
-    value = squeeze(element.get("datetime", ""))
+    value = collapse(element.get("datetime", ""))
     if value:
         yield Fact("published", value, "time")
 
@@ -107,8 +107,8 @@ def _json_ld(element: HtmlElement) -> Iterator[Fact]:
             ("editor", _name(node.get("editor"))),
         )
         for kind, value in named:
-            if isinstance(value, str) and squeeze(value):
-                yield Fact(kind, squeeze(value), "json-ld")
+            if isinstance(value, str) and collapse(value):
+                yield Fact(kind, collapse(value), "json-ld")
 
 
 _READERS = {"script": _json_ld, "meta": _meta, "time": _time}
@@ -119,7 +119,7 @@ def _baidu(root: HtmlElement) -> Iterator[Fact]:
         # The ids sometimes end in a blank.
         kind = _BAIDU.get(name.strip().removesuffix("_baidu"))
         element = cast("HtmlElement", name.getparent())
-        value = squeeze(element.text_content())
+        value = collapse(element.text_content())
         if kind and value:
             yield Fact(kind, value, "baidu")
 

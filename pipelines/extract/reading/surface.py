@@ -1,21 +1,53 @@
-"""What the readers of title, date, credits and breadcrumb share: a page's rows and statements, read once."""
+"""A page as everybody sees it: its lines, read once, and what it says about itself to machines."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.lines import Line, read_lines
+from pipelines.extract.reading.outline import Outline
+from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact, read_facts
+from schemas import Rules
 
 
-class Surface(NamedTuple):
-    """A page as people see it and as it describes itself to machines."""
+@dataclass(frozen=True)
+class Surface:
+    """What every reader of a field works on: none of them walks the tree for text again."""
 
     root: HtmlElement
-    rows: tuple[Line, ...]
+    lines: tuple[Line, ...]
     facts: tuple[Fact, ...]
+    dropped: frozenset[HtmlElement]  # what a rule says is not the article
+    containers: frozenset[HtmlElement]  # what a rule says holds the text
+
+    @cached_property
+    def rows(self) -> tuple[Line, ...]:
+        """The lines that may hold a label, a name or a headline: with text, and in no form's control."""
+        return tuple(line for line in self.lines if line.text and not line.control)
+
+    @cached_property
+    def visible(self) -> Outline:
+        """The lines that the reader's eye sees, by the elements around them."""
+        return Outline(line for line in self.lines if not line.hidden)
+
+    @cached_property
+    def all(self) -> Outline:
+        """All lines, the hidden ones too, by the elements around them."""
+        return Outline(self.lines)
+
+    @cached_property
+    def whole(self) -> Outline:
+        """All lines as if nothing were hidden: the second reading of a page that hides its article."""
+        return Outline(read_lines(self.root, self.dropped, self.containers, see_hidden=True))
 
 
-def read_surface(root: HtmlElement) -> Surface:
-    """Return the surface of a parsed page; the tree is not changed."""
-    return Surface(root, read_lines(root), read_facts(root))
+def read_surface(root: HtmlElement, rules: Rules = Rules()) -> Surface:
+    """Return the surface of a parsed page; `rules` say what is dropped and what holds the text.
+
+    The tree is not changed.
+    """
+    dropped = frozenset(element for selector in rules.drop for element in select(selector, root))
+    containers = frozenset(element for selector in rules.body for element in select(selector, root))
+    return Surface(root, read_lines(root, dropped, containers), read_facts(root), dropped, containers)

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract.body.paragraphs import read_body
+from pipelines.extract.body.region import find_region
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
 from pipelines.strip import strip
 from schemas import Found, Image, Rejected, Rules
 
@@ -16,18 +18,18 @@ LAST = "下一步，镇里将建设一座榨油厂，让菜籽在家门口变成
 
 def body_of(inner, rules=None, title=None):
     found = Found(value=title, rule="label") if title else None
-    return read_body(parse(f"<html><body>{inner}</body></html>", URL), rules or Rules(), URL, found)
+    rules = rules or Rules()
+    return read_body(read_surface(parse(f"<html><body>{inner}</body></html>", URL), rules), rules, URL, found)
 
 
 def test_a_page_without_prose_has_no_body():
     assert body_of("<ul><li><a href='/'>首页</a></li><li><a href='/n'>新闻</a></li></ul>") is None
 
 
-def test_the_body_element_stands_in_the_pages_own_tree():
+def test_the_region_is_an_element_of_the_pages_own_tree():
     root = parse(f"<html><body><div id=a><p>{FIRST}</p><p>{LAST}</p></div></body></html>", URL)
-    body = read_body(root, Rules(), URL, None)
-    assert body.element is root.get_element_by_id("a")
-    assert body.rule == "region"
+    region = find_region(read_surface(root), None)
+    assert region.element is root.get_element_by_id("a")
 
 
 def test_credits_stay_in_the_body_for_their_reader():
@@ -260,7 +262,7 @@ def test_tag_soup_gives_a_body_or_a_rejection_and_nothing_else(soup):
         root = parse(soup, URL)
     except Rejected:
         return
-    body = read_body(root, Rules(), URL, None)
+    body = read_body(read_surface(root), Rules(), URL, None)
     if body is not None:
         assert strip(strip(body.text)) == strip(body.text)
 
@@ -281,7 +283,7 @@ def test_a_large_page_is_read_in_linear_time():
     def seconds(paragraphs):
         page = f"<html><body><div>{paragraph * paragraphs}</div></body></html>"
         started = time.process_time()
-        read_body(parse(page, URL), Rules(), URL, None)
+        read_body(read_surface(parse(page, URL)), Rules(), URL, None)
         return time.process_time() - started
 
     seconds(100)

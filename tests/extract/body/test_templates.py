@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipelines.extract.body.paragraphs import Body, read_body
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
 from pipelines.strip import strip
 from schemas import Found, Rules
 
@@ -80,7 +81,8 @@ def render(template: str, article: dict) -> str:
 
 def read(page: str, title: str | None, rules: Rules | None = None) -> Body | None:
     found = Found(value=title, rule="label") if title else None
-    return read_body(parse(page, URL), rules or Rules(), URL, found)
+    rules = rules or Rules()
+    return read_body(read_surface(parse(page, URL), rules), rules, URL, found)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["name"])
@@ -104,5 +106,5 @@ def test_the_body_is_found_without_knowing_the_title(template):
 def test_reading_leaves_the_tree_as_it_was(template):
     root = parse(render(template, ARTICLES[2]), URL)
     before = etree.tostring(root)
-    read_body(root, Rules(), URL, None)
+    read_body(read_surface(root), Rules(), URL, None)
     assert etree.tostring(root) == before

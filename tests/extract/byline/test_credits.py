@@ -7,6 +7,7 @@ from lxml import etree
 
 from pipelines.extract import extract
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.section import read_trail
 from schemas import Draft, Page, Rules
 
@@ -23,7 +24,8 @@ def read(
 ) -> Draft:
     top = "<title>柳湾镇秋收忙_山阳网</title><body><h1>柳湾镇秋收忙</h1>"
     html = f"<html>{top}{head}<div>{PROSE}</div>{tail}</body></html>"
-    return extract(parse(html, url), Page(url=url, body=b"", fetched_at=FETCHED), rules or Rules())
+    rules = rules or Rules()
+    return extract(read_surface(parse(html, url), rules), Page(url=url, body=b"", fetched_at=FETCHED), rules)
 
 
 def test_a_site_rule_beats_the_labels_and_says_so():
@@ -136,11 +138,9 @@ def test_reading_leaves_the_tree_as_it_was():
         "http://news.example.cn/1",
     )
     before = etree.tostring(root)
-    extract(
-        root,
-        Page(url="http://news.example.cn/1", body=b"", fetched_at=FETCHED),
-        Rules(byline="p", section="a"),
-    )
+    rules = Rules(byline="p", section="a", body="p", drop="a")
+    page = Page(url="http://news.example.cn/1", body=b"", fetched_at=FETCHED)
+    extract(read_surface(root, rules), page, rules)
     assert etree.tostring(root) == before
 
 
@@ -157,7 +157,7 @@ def test_reading_leaves_the_tree_as_it_was():
 )
 def test_a_page_with_nothing_on_it_gives_nothing(html):
     draft = extract(
-        parse(html, "http://news.example.cn/"),
+        read_surface(parse(html, "http://news.example.cn/")),
         Page(url="http://news.example.cn/", body=b"", fetched_at=FETCHED),
         Rules(),
     )
@@ -193,7 +193,7 @@ def test_the_section_is_read_from_the_breadcrumb_above_the_headline():
         f"<h1>柳湾镇秋收忙</h1><p>2023-06-12</p>{PROSE}<div><a>推荐</a> &gt; <a>更多</a></div>"
     )
     page = Page(url="http://news.example.cn/1", body=b"", fetched_at=FETCHED)
-    assert extract(parse(html, page.url), page, Rules()).section == ("新闻", "地方")
+    assert extract(read_surface(parse(html, page.url)), page, Rules()).section == ("新闻", "地方")
 
 
 def test_the_site_name_is_what_the_page_calls_its_site():

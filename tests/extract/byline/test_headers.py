@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.extract import extract
 from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
 from schemas import Draft, Page, Rules
 
 CASES = [
@@ -33,7 +34,7 @@ def read(case: dict[str, str]) -> Draft:
         "<div class=footer><p>山阳网版权所有 编辑部电话：0000-1234567 主编：某某</p></div></body></html>"
     )
     page = Page(url=case.get("url", "http://news.example.cn/content/1.html"), body=b"", fetched_at=FETCHED)
-    return extract(parse(html, page.url), page, Rules())
+    return extract(read_surface(parse(html, page.url)), page, Rules())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

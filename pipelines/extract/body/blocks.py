@@ -1,0 +1,76 @@
+"""The lines of one region, each with the pictures directly above it: what paragraphs and captions are told by."""
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.lines import Line
+from pipelines.extract.reading.outline import is_inside
+from pipelines.extract.reading.surface import Surface
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A line of the region and the pictures above it; one without text holds pictures that no text follows."""
+
+    line: Line
+    above: tuple[HtmlElement, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self.line.text
+
+    @property
+    def pictures(self) -> tuple[HtmlElement, ...]:
+        """The pictures at the line, in the order of the page."""
+        return (*self.above, *self.line.pictures)
+
+
+def lines_of(surface: Surface, region: HtmlElement, *, see_hidden: bool = False) -> list[Line]:
+    """Return the lines of the region that are seen where the region itself is."""
+    if see_hidden:
+        return surface.whole.under(region)
+    if region in surface.visible.first:
+        return surface.visible.under(region)
+    return [line for line in surface.all.under(region) if _is_seen_within(line, region)]
+
+
+def _is_seen_within(line: Line, region: HtmlElement) -> bool:
+    """Say whether only what stands around the region hides the line: a rule may name a text in a closed tab."""
+    return line.hider is None or (line.hider is not region and is_inside(region, line.hider))
+
+
+def without(lines: Iterable[Line], dropped: Set[HtmlElement], region: HtmlElement) -> Iterator[Line]:
+    """Yield the lines of the region that stand in none of the `dropped` elements."""
+    known: dict[HtmlElement, bool] = {region: False}
+    for line in lines:
+        path = []
+        node = line.element
+        while node not in known:
+            path.append(node)
+            if node in dropped:
+                break
+            parent = node.getparent()
+            node = region if parent is None else parent
+        known.update(dict.fromkeys(path, known.get(node, True)))
+        if not known[line.element]:
+            yield line
+
+
+def with_pictures(lines: Iterable[Line]) -> list[Block]:
+    """Return the lines with text as blocks, each with the pictures that stand between it and the text above."""
+    blocks: list[Block] = []
+    above: list[HtmlElement] = []
+    last: Line | None = None
+    for line in lines:
+        if line.text:
+            blocks.append(Block(line, tuple(above)))
+            above, last = [], None
+        else:
+            above += line.pictures
+            last = line
+    if last is not None:
+        blocks.append(Block(last, tuple(above[: len(above) - len(last.pictures)])))
+    return blocks
