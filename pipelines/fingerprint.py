@@ -25,13 +25,11 @@ def fingerprint(text: str) -> str:
     digests = [blake2b(gram.encode("utf-8", "surrogatepass"), digest_size=8).digest() for gram in grams]
     sampled = [digest for digest in digests if digest[0] % _SAMPLE == 0] or digests
     sampled = sampled[: (1 << _LANE) - 1]
-    counters = [0] * 8
-    for digest in sampled:
-        for place, byte in enumerate(digest):
-            counters[place] += _LANES[byte]
+    joined = b"".join(sampled)
     value = 0
     mask = (1 << _LANE) - 1
-    for place, lanes in enumerate(counters):
+    for place in range(8):
+        lanes = sum(map(_LANES.__getitem__, joined[place::8]))
         for bit in range(8):
             if 2 * (lanes >> (_LANE * bit) & mask) > len(sampled):
                 value |= 1 << (8 * place + bit)

@@ -1,7 +1,9 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from lxml.html import HtmlElement
@@ -87,10 +89,14 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
     dropped = furniture_in(element, lines, region.words)
     blocks = with_pictures(without(lines, dropped, element))
-    sure = None
-    if len(blocks) <= MOST_LINES:
-        sure = _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
-    kept = _without_repeated_lead(_article(blocks, sure, headline), element)
+
+    @cache
+    def second_opinion() -> str | None:
+        if len(blocks) > MOST_LINES:
+            return None
+        return _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
+
+    kept = _without_repeated_lead(_article(blocks, second_opinion, headline), element)
     text = "\n".join(_lines(kept))
     if not text:
         return None
@@ -110,25 +116,31 @@ def _read_page(root: HtmlElement) -> Body | None:
     return Body(text, "trafilatura", ())
 
 
-def _article(blocks: list[Block], sure: str | None, headline: str | None) -> list[Block]:
+def _article(
+    blocks: list[Block], second_opinion: Callable[[], str | None], headline: str | None
+) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
     kept = [
         block
         for block in _end_of_article(blocks)
-        if not block.text or _is_caption(block) or _belongs(block, sure)
+        if not block.text or _is_caption(block) or _belongs(block, second_opinion)
     ]
     return [block for block in kept if not _is_headline(block, headline)]
 
 
-def _belongs(block: Block, sure: str | None) -> bool:
-    """Say whether a line is the article's: trafilatura keeps it, or it reads as prose, or it is a credit."""
+def _belongs(block: Block, second_opinion: Callable[[], str | None]) -> bool:
+    """Say whether a line is the article's: it reads as prose, or is a credit, or trafilatura keeps it.
+
+    Trafilatura is asked about the region when the first line needs it: many articles are prose and credits.
+    """
     if _is_credit(block):
         return True
     if block.line.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
         return False
-    if sure is None or _SQUEEZE.sub("", block.text) in sure:
+    if block.line.is_prose and not is_notice(block.text):
         return True
-    return block.line.is_prose and not is_notice(block.text)
+    sure = second_opinion()
+    return sure is None or _SQUEEZE.sub("", block.text) in sure
 
 
 def _is_caption(block: Block) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 
+from functools import lru_cache
+
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from schemas import Reason, Rejected
 
@@ -23,6 +25,7 @@ UNSEEN_TAGS = frozenset(
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")  # lxml refuses a str that names an encoding
 _UNPARSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 _COUNT = etree.XPath("count(//*)")
@@ -51,7 +54,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _EAST_ASIAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
 _BREAK_BETWEEN_HAN = re.compile(rf"(?<={_EAST_ASIAN})(?<!\u3000)[ \t\xa0\u3000]*\r?\n\s*(?={_EAST_ASIAN})")
 
-_PAGE_END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\s{0,9}>")  # the two signs first: 3x as fast
 """lxml 6.1 drops what follows the first one; templates put together from parts have them in the middle."""
 
 
@@ -68,8 +71,7 @@ def parse(text: str, url: str) -> HtmlElement:
     """
     if len(text) > MAX_CHARACTERS:
         raise Rejected(Reason.TOO_LARGE, f"{len(text)} characters, the cap is {MAX_CHARACTERS}")
-    clean = _UNPARSABLE.sub("\ufffd", _XML_DECLARATION.sub("", text, count=1))
-    clean = _PAGE_END.sub("", clean)
+    clean = _PAGE_END.sub("", _parsable(_XML_DECLARATION.sub("", text, count=1)))
     if not clean.strip(" \t\r\n\xa0\u3000\ufeff\ufffd"):
         raise Rejected(Reason.EMPTY, "the page has no text")
     if not _TAG.search(clean):
@@ -77,7 +79,7 @@ def parse(text: str, url: str) -> HtmlElement:
     try:
         root = document_fromstring(
             clean,
-            parser=HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True),
+            parser=_parser(),
             base_url=url or None,
         )
     except etree.ParserError as error:
@@ -88,6 +90,24 @@ def parse(text: str, url: str) -> HtmlElement:
     if _TOO_DEEP(root):
         raise Rejected(Reason.TOO_LARGE, f"elements nested deeper than {MAX_DEPTH}")
     return root
+
+
+def _parser() -> etree.HTMLParser:
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # lxml.html's own parser asks a Python function for each element that is touched; ours all have one class.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser
+
+
+def _parsable(text: str) -> str:
+    """Return the text with U+FFFD for each character that no parser takes."""
+    try:
+        # Bytes are searched six times as fast as characters, and hardly a page has one of these.
+        encoded = text.encode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate
+        return _UNPARSABLE.sub("\ufffd", text)
+    sound = len(encoded.translate(None, _CONTROLS)) == len(encoded) and not ("\ufffe" in text or "\uffff" in text)
+    return text if sound else _UNPARSABLE.sub("\ufffd", text)
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -101,17 +121,19 @@ def is_hidden(element: HtmlElement) -> bool:
     >>> is_hidden(fragment_fromstring("<p style='font-size: 0.9em' class='hidden-gem'>隐藏的美景</p>"))
     False
     """
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes:
+    names, style = element.get("class"), element.get("style")
+    if (style and _hides(style)) or (names and _names_hidden(names)):
         return True
-    style = attributes.get("style")
-    if style and _HIDING_STYLE.search(style):
-        return True
-    names = attributes.get("class")
-    if not names:
-        return False
+    return element.get("hidden") is not None
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    return bool(_HIDING_STYLE.search(style))
+
+
+@lru_cache(maxsize=4096)
+def _names_hidden(names: str) -> bool:
     words = names.lower().split()
     return not _HIDING_NAMES.isdisjoint(words) and not any(":" in word for word in words)  # hidden md:block
 

@@ -136,16 +136,15 @@ def read_lines(
         if event == "start":
             if element.tag in UNSEEN_TAGS:
                 walker.skip_subtree()
-                reader.line.gap = True
                 continue
-            reader.open(element)
-            if element.text:
-                reader.read(element.text)
+            reader.enter(element)
+            if text := element.text:
+                reader.read(text)
             continue
-        if event == "end" and element.tag not in UNSEEN_TAGS:
-            reader.close(element)
-        if element.tail and element is not root:
-            reader.read(element.tail)
+        if event == "end":
+            reader.leave(element)
+        if (tail := element.tail) and element is not root:
+            reader.read(tail)
     reader.end_line()
     return tuple(reader.lines)
 
@@ -173,62 +172,65 @@ class _Reader:
         self.verbatim_around = self.controls_around = 0
         self.line = _Unfinished()
 
-    def open(self, element: HtmlElement) -> None:
+    def enter(self, element: HtmlElement) -> None:
         """Enter an element: a block ends the line, what is hidden or dropped begins one beside it."""
-        tag = element.tag
+        tag, line = element.tag, self.line
         if tag in BLOCK_TAGS or element in self.containers:
-            self.end_line()
+            if line.pieces or line.pictures:
+                self.end_line()
+            line.links = 0
             self.owners.append(element)
-        if tag not in _SHOWN_TAGS:
-            self._step_aside(element)
+        elif tag not in _WITHIN_A_WORD:
+            line.gap = True
         if tag in _TELLING_TAGS:
             self._note(tag, 1, element)
             if tag == "a":
-                self.line.links += 1
+                line.links += 1
             elif tag == "img":
-                self.line.pictures.append(element)
-        if tag not in _WITHIN_A_WORD:
-            self.line.gap = True
+                line.pictures.append(element)
+        if tag not in _SHOWN_TAGS:
+            hidden = is_hidden(element) and not self.see_hidden and element is not self.root
+            if hidden or element in self.dropped:
+                self._step_aside(element, hidden=hidden)
 
-    def close(self, element: HtmlElement) -> None:
+    def leave(self, element: HtmlElement) -> None:
         """Leave an element."""
-        tag = element.tag
+        tag, line = element.tag, self.line
         if self.owners[-1] is element:
-            self.end_line()
+            if line.pieces or line.pictures:
+                self.end_line()
+            line.links = 0
             self.owners.pop()
+        elif tag not in _WITHIN_A_WORD:
+            line.gap = True
         if tag in _TELLING_TAGS:
             self._note(tag, -1, element)
         if self.asides and self.asides[-1][0] is element:
             self._step_back()
-        if tag not in _WITHIN_A_WORD:
-            self.line.gap = True
 
     def read(self, text: str) -> None:
         """Add a text to the line."""
         line = self.line
-        if not line.pieces and text.isspace() and not self.verbatim_around:
-            return
         if self.verbatim_around and "\n" in text:
             for one in text.split("\n"):
                 self.end_line()
                 self.read(one)
             return
-        if line.gap:
-            line.gap = False
-            if line.pieces:
-                line.pieces.append(_GAP)
+        if not line.pieces:
+            if text.isspace():
+                return
+        elif line.gap:
+            line.pieces.append(_GAP)
+        line.gap = False
         line.pieces.append(text)
-        if self.links_around:
-            line.linked += len(text.strip())
-        if self.strong_around:
-            line.strong += len(text.strip())
+        if self.links_around or self.strong_around:
+            size = len(text.strip())
+            line.linked += size if self.links_around else 0
+            line.strong += size if self.strong_around else 0
 
     def end_line(self) -> None:
         """Put down what was read of a line, and begin the next."""
         line = self.line
-        if not line.pieces and not line.pictures:
-            line.links = 0
-            return
         raw = "".join(line.pieces)
         raws = _INDENT.split(raw) if _SQUARES in raw and not line.links else (raw,)
         for one in raws:
@@ -275,16 +277,13 @@ class _Reader:
             else:
                 places.pop()
 
-    def _step_aside(self, element: HtmlElement) -> None:
-        """Begin a line beside the one being read where the element is hidden or dropped."""
-        hidden = not self.see_hidden and element is not self.root and is_hidden(element)
-        dropped = element in self.dropped
-        if hidden or dropped:
-            self.asides.append((element, self.line, hidden))
-            self.line = _Unfinished()
-            self.drops_around += dropped
-            if hidden:
-                self.hiders.append(element)
+    def _step_aside(self, element: HtmlElement, *, hidden: bool) -> None:
+        """Begin a line beside the one being read, for what is hidden or dropped."""
+        self.asides.append((element, self.line, hidden))
+        self.line = _Unfinished()
+        self.drops_around += element in self.dropped
+        if hidden:
+            self.hiders.append(element)
 
     def _step_back(self) -> None:
         self.end_line()
