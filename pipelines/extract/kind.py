@@ -48,8 +48,9 @@ SHELL_CHARACTERS = 80
 """Visible characters below which a page with scripts shows nothing without them."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_KANA_RUN = re.compile(r"[\u3041-\u30ff]+")
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
 
 _GONE = re.compile(
     r"\b404\b|页面(?:不存在|未找到|没有找到|已删除|走丢|丢失|出错)|(?:找不到|没有找到|无法找到)(?:该|您|你"
@@ -151,14 +152,19 @@ def _refuse_list(surface: Surface, draft: Draft, url: str, body: str) -> None:
 
 def _refuse_foreign(body: str) -> None:
     sample = body[:4000]
-    letters = len(_LETTER.findall(sample))
+    letters = _count(_LETTER_RUN, sample)
     if letters < SHORTEST_ARTICLE:
         return
-    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
+    han, kana = _count(_HAN_RUN, sample), _count(_KANA_RUN, sample)
     if han < HAN_SHARE * letters or kana > KANA_SHARE * letters:
         raise Rejected(
             Reason.NOT_CHINESE, f"{han} of {letters} letters are Chinese characters, {kana} are kana"
         )
+
+
+def _count(run: re.Pattern[str], text: str) -> int:
+    """Return how many characters of the text stand in runs of its kind."""
+    return sum(map(len, run.findall(text)))
 
 
 def _look(surface: Surface) -> _Sight:

@@ -4,18 +4,18 @@
 """
 
 import re
-from typing import NamedTuple, cast
+from functools import lru_cache
+from typing import NamedTuple
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from schemas import Beaten, Found, Rules
 
-_TITLE = etree.XPath("string(//title)")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
 _CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
 """What a heading may hold in a second line and is no headline."""
@@ -114,8 +114,9 @@ def _plain(text: str) -> str:
 
 
 def _evidence(surface: Surface) -> tuple[str, ...]:
+    element = next(surface.root.iter("title"), None)
     named = [
-        collapse(cast("str", _TITLE(surface.root))),
+        collapse("".join(element.itertext()) if element is not None else ""),
         *(fact.value for fact in surface.facts if fact.kind == "title"),
     ]
     return tuple(dict.fromkeys(text for text in named if text))
@@ -136,16 +137,19 @@ def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Cand
             continue
         # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
         linked = row.linked * 2 > len(row.text)
-        known = _plain(row.text[:8])[:4] in spoken
+        head = row.text[:8]
+        known = (head if head.isalnum() else _plain(head))[:4] in spoken
         if (linked or row.hidden) and not known:
             continue
         heading = _heading(row.element)
         if continues and heading is not None:
             continue
+        classed = _names_title(names_of(row.element if heading is None else heading))
+        if heading is None and not classed and not known:
+            continue
         text = _whole(rows, index, heading, spoken)
         plain = _plain(text)
         likeness = _likeness(plain, said) if known else 0.0
-        classed = bool(_TITLE_CLASS.search(_names(row.element if heading is None else heading)))
         if (heading is None and not classed and likeness < _SAID) or (
             (linked or row.hidden) and not likeness
         ):
@@ -171,8 +175,9 @@ def _heading(element: HtmlElement) -> HtmlElement | None:
     return parent if parent is not None and parent.tag in _TAG_SCORE else None
 
 
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
+@lru_cache(maxsize=4096)
+def _names_title(names: str) -> bool:
+    return bool(_TITLE_CLASS.search(names))
 
 
 def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spoken: str) -> str:

@@ -37,6 +37,8 @@ def read_images(blocks: list[Block], url: str, headline: str | None) -> tuple[Im
     """
     found: dict[str, str | None] = {}
     for block in blocks:
+        if not block.pictures:
+            continue
         caption = block.text if is_caption(block) else None
         for position, picture in enumerate(block.pictures):
             address = image_address(picture, url)

@@ -1,7 +1,7 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -96,8 +96,9 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
             return None
         return _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
-    kept = _without_repeated_lead(_article(blocks, second_opinion, headline), element)
-    text = "\n".join(_lines(kept))
+    captions = {block for block in blocks if is_caption(block) and not _is_credit(block)}
+    kept = _without_repeated_lead(_article(blocks, captions, second_opinion, headline), element)
+    text = "\n".join(_lines(block for block in kept if block not in captions))
     if not text:
         return None
     text = "\n".join([*lead_above(surface, element, text), text])
@@ -117,13 +118,16 @@ def _read_page(root: HtmlElement) -> Body | None:
 
 
 def _article(
-    blocks: list[Block], second_opinion: Callable[[], str | None], headline: str | None
+    blocks: list[Block],
+    captions: Set[Block],
+    second_opinion: Callable[[], str | None],
+    headline: str | None,
 ) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
     kept = [
         block
         for block in _end_of_article(blocks)
-        if not block.text or _is_caption(block) or _belongs(block, second_opinion)
+        if not block.text or block in captions or _belongs(block, second_opinion)
     ]
     return [block for block in kept if not _is_headline(block, headline)]
 
@@ -141,11 +145,6 @@ def _belongs(block: Block, second_opinion: Callable[[], str | None]) -> bool:
         return True
     sure = second_opinion()
     return sure is None or _SQUEEZE.sub("", block.text) in sure
-
-
-def _is_caption(block: Block) -> bool:
-    """Say whether a line is a caption; the credit line beside an end mark's image is none."""
-    return not _is_credit(block) and is_caption(block)
 
 
 def _is_headline(block: Block, headline: str | None) -> bool:
@@ -182,10 +181,10 @@ def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Blo
     return blocks
 
 
-def _lines(blocks: list[Block]) -> list[str]:
-    """Return the body's lines: captions are left out, the cells of a table row stand on one line."""
+def _lines(blocks: Iterable[Block]) -> list[str]:
+    """Return the body's lines; the cells of a table row stand on one."""
     lines: list[str] = []
-    texts = [block for block in blocks if block.text and not _is_caption(block)]
+    texts = [block for block in blocks if block.text]
     for row, group in groupby(texts, key=lambda block: block.line.row):
         members = list(group)
         if row is None or not _is_data_row(members):

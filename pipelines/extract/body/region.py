@@ -82,9 +82,13 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     """
     for see_hidden in (False, True):
         column = _Column(surface.whole if see_hidden else surface.visible, headline)
-        found = [(column.weigh(words), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
+        furniture = [(column.find_furniture(words), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
+        best = column.weigh(furniture[0][0])
+        found = [
+            (best if each == furniture[0][0] else column.weigh(each), words) for each, words in furniture
+        ]
         if all(best.element is None for best, _ in found):
-            found = [(column.weigh(frozenset()), frozenset())]
+            found = [(column.weigh(column.find_furniture(frozenset())), frozenset())]
         for best, words in found:
             if best.element is not None and best.weight >= NAMES_MISLEAD * found[-1][0].weight:
                 return Region(best.element, words, see_hidden)
@@ -123,9 +127,8 @@ class _Column:
             for box in self._boxes(position, line)
         }
 
-    def weigh(self, words: frozenset[str]) -> _Best:
-        """Return the best subtree where `words` in a class or id name what stands beside the article."""
-        furniture = self._find_furniture(words)
+    def weigh(self, furniture: dict[HtmlElement, bool]) -> _Best:
+        """Return the best subtree where `furniture` says which elements stand beside the article."""
         sums = dict.fromkeys(self.outline.parents, 0.0)
         paragraphs = dict.fromkeys(self.outline.parents, 0.0)  # prose directly in it or in its own paragraphs
         for (position, line), weight in zip(self.texts, self.weights, strict=True):
@@ -146,7 +149,8 @@ class _Column:
                 sums[parent] += sums[element]
         return self._best(sums, paragraphs)
 
-    def _find_furniture(self, words: frozenset[str]) -> dict[HtmlElement, bool]:
+    def find_furniture(self, words: frozenset[str]) -> dict[HtmlElement, bool]:
+        """Return for each element whether `words` in a class or id, or a heading, set it beside the article."""
         found: dict[HtmlElement, bool] = {}
         boxes: Collection[HtmlElement] = self.boxes if words else ()
         for element, parent in self.outline.parents.items():

@@ -48,10 +48,13 @@ def read_labels(line: str) -> tuple[Credit, ...]:
     >>> read_labels("凡注明“来源：山阳网”的所有作品，版权归山阳网所有。")
     ()
     """
-    if len(line) > LONGEST_LINE or _SENTENCE.search(line) or _NOTICE.search(line):
+    if len(line) > LONGEST_LINE:
         return ()
-    line = line.translate(_BLANKS)
-    return merge_correspondents(tuple(_read(line, find_labels(line))))
+    blanked = line.translate(_BLANKS) if "\u00a0" in line or "\u3000" in line else line
+    labels = find_labels(blanked)
+    if not labels or _SENTENCE.search(line) or _NOTICE.search(line):
+        return ()
+    return merge_correspondents(tuple(_read(blanked, labels)))
 
 
 CORRESPONDENT = 2

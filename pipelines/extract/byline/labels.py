@@ -48,6 +48,7 @@ _LABEL = re.compile(
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
 _MAY_HOLD_A_LABEL = re.compile("[源处處自载提者文稿笔筆写寫采记記员員编編审審]")
+_MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕/／|｜丨】\]〕]")
 _NEVER_BARE = frozenset({"来自", "來自"})
 """来自 iPhone: without a colon it names a device or a place."""
 _WRITING = frozenset({"文"})
@@ -63,7 +64,7 @@ def find_labels(line: str) -> tuple[Label, ...]:
     >>> find_labels("能量的来源是太阳，这位作者这样写道")
     ()
     """
-    if not _MAY_HOLD_A_LABEL.search(line):
+    if not _MAY_HOLD_A_LABEL.search(line) or not _MAY_END_A_LABEL.search(line):
         return ()
     labels = []
     for match in _LABEL.finditer(line):

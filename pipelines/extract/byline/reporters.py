@@ -6,6 +6,7 @@ from pipelines.extract.byline.labels import find_labels
 from pipelines.names import is_person, is_place, is_signature, split_names
 
 _ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员|编译|編譯)"
+_MAY_NAME_REPORTERS = re.compile(_ROLE)
 _BRACKETS = re.compile(
     rf"[（(〔【\[][^（）()〔〕【】\[\]。]{{0,24}}{_ROLE}[^（）()〔〕【】\[\]。]{{1,60}}[)）〕】\]]"
 )
@@ -56,6 +57,8 @@ def read_dateline(paragraph: str) -> str | None:
     """
     if own := read_own_line(paragraph):
         return own
+    if not _MAY_NAME_REPORTERS.search(paragraph):
+        return None
     match = _BRACKETS.search(paragraph, 0, _REACH * 2)
     if match and match.start() <= _REACH:
         return _reporters(match.group())
@@ -110,7 +113,7 @@ def read_own_line(line: str) -> str | None:
         names = _all_persons(split_names(sign["names"]))
         if names:
             return names
-    match = _OWN_LINE.fullmatch(line)
+    match = _OWN_LINE.fullmatch(line) if _MAY_NAME_REPORTERS.search(line) else None
     return _reporters(match["credit"]) if match else None
 
 

@@ -122,10 +122,14 @@ def is_hidden(element: HtmlElement) -> bool:
     >>> is_hidden(fragment_fromstring("<p style='font-size: 0.9em' class='hidden-gem'>隐藏的美景</p>"))
     False
     """
-    names, style = element.get("class"), element.get("style")
-    if (style and _hides(style)) or (names and _names_hidden(names)):
+    attributes = element.keys()
+    if not attributes:
+        return False
+    if "class" in attributes and _names_hidden(element.get("class")):
         return True
-    return element.get("hidden") is not None
+    if "style" in attributes and _hides(element.get("style")):
+        return True
+    return "hidden" in attributes
 
 
 @lru_cache(maxsize=4096)

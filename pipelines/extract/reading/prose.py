@@ -5,7 +5,9 @@ import re
 PROSE_CHARACTERS = 12
 """Characters from which a line can be a sentence: 山阳县昨日迎来丰收季。 has eleven and a bit of luck."""
 
-_STOPS = re.compile(r"[。！？；!?;]|……|\.(?=\s|$)")
+_STOPS = re.compile(
+    r"。|！|？|；|!|\?|;|……|\.(?=\s|$)"
+)  # each begins with a character: found faster than [...]|
 _PAUSES = re.compile(r"[，、,“”「」《》]")
 _SENTENCE_ENDS = frozenset("。！？；!?;…：:")
 _SAMPLE = 400
