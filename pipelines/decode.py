@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from pipelines.characters import beyond_ascii, common_share
-from pipelines.gb18030 import LOST, decode_gb18030
+from pipelines.gb18030 import LOST, decode_gb18030, reread
 from schemas import Reason, Rejected
 
 MAX_LOST_SHARE = (
@@ -150,7 +150,7 @@ def _read_strictly(body: bytes, declared: str | None) -> tuple[str, str] | None:
     if best is None or (best[2] == "gb18030" and best[0] < _SOUND_SHARE):
         return None  # almost any bytes decode as GB18030; it takes Chinese to prove it
     if best[2] == "gb18030":
-        return decode_gb18030(body), "gb18030"
+        return reread(best[1]), "gb18030"
     return best[1], best[2]
 
 

@@ -42,7 +42,7 @@ def decode_gb18030(body: bytes) -> str:
     except UnicodeDecodeError:
         pass
     else:
-        return _reread(text)
+        return reread(text)
     pieces: list[str] = []
     position = 0
     for run in _RUN.finditer(body):
@@ -51,7 +51,7 @@ def decode_gb18030(body: bytes) -> str:
     return "".join((*pieces, body[position:].decode("ascii")))
 
 
-def _reread(text: str) -> str:
+def reread(text: str) -> str:
     """Return a text that did decode with its suspicious runs read again: two losses may hide each other."""
     suspects = {match[0][0] for match in _shift_pattern().finditer(beyond_ascii(text))}
     if not suspects:

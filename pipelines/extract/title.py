@@ -114,7 +114,9 @@ def _plain(text: str) -> str:
 
 
 def _evidence(surface: Surface) -> tuple[str, ...]:
-    element = next(surface.root.iter("title"), None)
+    element = surface.root.find("head/title")
+    if element is None:
+        element = surface.root.find(".//title")
     named = [
         collapse("".join(element.itertext()) if element is not None else ""),
         *(fact.value for fact in surface.facts if fact.kind == "title"),

@@ -14,7 +14,7 @@ MOST_LINES = 5000
 MOST_NODES = 20_000
 """Elements of a page above which trafilatura is not asked about all of it, for the same reason."""
 
-_FORMATTING = ("span", "font", "strong", "b", "em", "i", "u")
+_FORMATTING = ("span", "font", "strong", "b", "em", "i", "u", "img")
 """Elements that tell trafilatura nothing about a line; they are half of a region's elements."""
 
 

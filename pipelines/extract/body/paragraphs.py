@@ -124,12 +124,13 @@ def _article(
     headline: str | None,
 ) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    kept = [
+    said = headline and _SQUEEZE.sub("", headline)
+    return [
         block
         for block in _end_of_article(blocks)
-        if not block.text or block in captions or _belongs(block, second_opinion)
+        if _SQUEEZE.sub("", block.text) != said
+        and (not block.text or block in captions or _belongs(block, second_opinion))
     ]
-    return [block for block in kept if not _is_headline(block, headline)]
 
 
 def _belongs(block: Block, second_opinion: Callable[[], str | None]) -> bool:
@@ -145,10 +146,6 @@ def _belongs(block: Block, second_opinion: Callable[[], str | None]) -> bool:
         return True
     sure = second_opinion()
     return sure is None or _SQUEEZE.sub("", block.text) in sure
-
-
-def _is_headline(block: Block, headline: str | None) -> bool:
-    return headline is not None and _SQUEEZE.sub("", block.text) == _SQUEEZE.sub("", headline)
 
 
 def _end_of_article(blocks: list[Block]) -> list[Block]:

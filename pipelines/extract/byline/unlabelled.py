@@ -6,11 +6,13 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 
 from pipelines.extract.byline.grammar import read_source
 from pipelines.extract.byline.labels import find_labels
 from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
 from pipelines.names import is_person, is_place, read_words
@@ -77,18 +79,17 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
     """Return the row that prints the date, or 昨天 where the page's data gave the day."""
     if date is None or date.rule != "label":
-        return _first_row(rows, _RELATIVE)
+        return next((index for index, row in enumerate(rows) if _RELATIVE.fullmatch(_flat(row))), None)
     # A date whose parts stand in rows of their own is known by its first part, the year.
     for printed in dict.fromkeys((date.raw.split()[0], re.split("[ /.-]", date.raw)[0])):
-        here = _first_row(rows, re.compile(f".*{re.escape(printed)}.*"))
+        here = next((index for index, row in enumerate(rows) if printed in _flat(row)), None)
         if here is not None:
             return here
     return None
 
 
-def _first_row(rows: tuple[Line, ...], pattern: re.Pattern[str]) -> int | None:
-    matching = (index for index, row in enumerate(rows) if pattern.fullmatch(row.parts.replace(JOINT, " ")))
-    return next(matching, None)
+def _flat(row: Line) -> str:
+    return row.parts.replace(JOINT, " ")
 
 
 def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
@@ -172,7 +173,7 @@ def _hints(row: Line) -> dict[str, str]:
     if parent is not None and len(parent) <= _MOST_SIBLINGS:
         elements.insert(0, parent)
     for element in elements:
-        hint = _hint(element.tag, f"{element.get('class', '')} {element.get('id', '')}")
+        hint = _hint(element.tag, names_of(element))
         if hint:
             for text in element.itertext():
                 cell = collapse(text).strip(_EDGE)
@@ -181,6 +182,7 @@ def _hints(row: Line) -> dict[str, str]:
     return hints
 
 
+@lru_cache(maxsize=4096)
 def _hint(tag: object, names: str) -> str:
     if _HINT_SOURCE.search(names):
         return "source"

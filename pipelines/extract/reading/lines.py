@@ -175,7 +175,7 @@ class _Reader:
     def enter(self, element: HtmlElement) -> None:
         """Enter an element: a block ends the line, what is hidden or dropped begins one beside it."""
         tag, line = element.tag, self.line
-        if tag in BLOCK_TAGS or element in self.containers:
+        if tag in BLOCK_TAGS or (self.containers and element in self.containers):
             if line.pieces or line.pictures:
                 self.end_line()
             line.links = 0
@@ -190,7 +190,7 @@ class _Reader:
                 line.pictures.append(element)
         if tag not in _SHOWN_TAGS:
             hidden = is_hidden(element) and not self.see_hidden and element is not self.root
-            if hidden or element in self.dropped:
+            if hidden or (self.dropped and element in self.dropped):
                 self._step_aside(element, hidden=hidden)
 
     def leave(self, element: HtmlElement) -> None:
@@ -244,18 +244,18 @@ class _Reader:
         line = self.line
         self.lines.append(
             Line(
-                element=self.owners[-1],
-                text=text,
-                raw=raw,
-                linked=line.linked,
-                links=line.links,
-                strong=line.strong,
-                pictures=tuple(line.pictures),
-                cell=self.cells[-1] if self.cells else None,
-                row=self.rows[-1] if self.rows else None,
-                hider=self.hiders[-1] if self.hiders else None,
-                dropped=self.drops_around > 0,
-                control=self.controls_around > 0,
+                self.owners[-1],
+                text,
+                raw,
+                line.linked,
+                line.links,
+                line.strong,
+                tuple(line.pictures),
+                self.cells[-1] if self.cells else None,
+                self.rows[-1] if self.rows else None,
+                self.hiders[-1] if self.hiders else None,
+                self.drops_around > 0,
+                self.controls_around > 0,
             )
         )
         line.pictures = []
