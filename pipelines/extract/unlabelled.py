@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Literal
 
@@ -19,7 +19,7 @@ Guess = tuple[Literal["source", "author"], str]
 
 _OUTLET_ENDINGS = tuple(read_words("outlet_endings.txt"))
 _BUTTONS = read_words("buttons.txt")
-_ADDITION = re.compile(r"[\[(（·・-].*$")
+_ADDITION = re.compile(r"[\[(（·・-].*")
 _ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]')
 _SIGNS = re.compile(r"[\W\d_]+")
 _NOBODY = re.compile(
@@ -76,17 +76,17 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
     """Return the row that prints the date, or 昨天 where the page's data gave the day."""
     if date is None or date.rule != "label":
-        return _first_row(rows, _RELATIVE)
+        return _first_row(rows, _RELATIVE.fullmatch)
     # A date whose parts stand in rows of their own is known by its first part, the year.
     for printed in dict.fromkeys((date.raw.split()[0], re.split("[ /.-]", date.raw)[0])):
-        here = _first_row(rows, re.compile(f".*{re.escape(printed)}.*"))
+        here = _first_row(rows, re.compile(re.escape(printed)).search)
         if here is not None:
             return here
     return None
 
 
-def _first_row(rows: tuple[Line, ...], pattern: re.Pattern[str]) -> int | None:
-    matching = (index for index, row in enumerate(rows) if pattern.fullmatch(row.parts.replace(JOINT, " ")))
+def _first_row(rows: tuple[Line, ...], says: Callable[[str], object]) -> int | None:
+    matching = (index for index, row in enumerate(rows) if says(row.parts.replace(JOINT, " ")))
     return next(matching, None)
 
 
