@@ -45,9 +45,9 @@ _BINARY = (
     b"\xd0\xcf\x11\xe0",
     b"7z\xbc",
 )
-_CHARSET_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET_IN_HEADER = re.compile(r"charset\s*=\s*+(?:[\"']\s*+)?([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSET_IN_PAGE = re.compile(
-    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*+(?:[\"']\s*+)?([\w.:-]{1,40})",
     re.IGNORECASE,
 )
 

@@ -5,11 +5,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.served import Site, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"  # evaluation material, beside the project where it is present
+
+# No test fails for what a clock says: not for an example that took long, nor for examples that were long in coming.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 Scrapy = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -40,7 +40,7 @@ def serve() -> Iterator[Site]:
         def do_GET(self) -> None:
             if self.path in described.held:
                 described.asked.set()
-                described.over.wait(30)
+                described.over.wait(120)
                 return
             status, headers, body = described.answer(self.path)
             described.agents.add(self.headers["User-Agent"])

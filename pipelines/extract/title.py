@@ -85,17 +85,17 @@ def cut_suffix(title: str) -> str:
     '山阳县今日丰收'
     """
     for separator in _SEPARATORS:
-        parts = [part for part in re.split(separator, title) if part]
+        parts = [part for part in separator.split(title) if part]
         if len(parts) > 1 and len(_plain(parts[0])) >= _SHORTEST_HEADLINE:
             return max(parts, key=len) if _LOGO.search(parts[0]) else parts[0]
     return title
 
 
 _SEPARATORS = (
-    r"\s*[_|｜]\s*",
-    r"\s*--+\s*",
-    r"\s+[-–—«»‹›]\s*",
-    r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])",
+    re.compile(r"(?:(?<!\s)\s+)?[_|｜]\s*"),
+    re.compile(r"(?:(?<!\s)\s+)?--+\s*"),
+    re.compile(r"(?<!\s)\s+[-–—«»‹›]\s*"),
+    re.compile(r"(?<=[\u4e00-\u9fff？！”》])[-–—](?=[\u4e00-\u9fffA-Z])"),
 )
 """What stands between headline, channel and site, the surest first: a hyphen may be the headline's own."""
 _SHORTEST_HEADLINE = 4
@@ -105,7 +105,7 @@ _SHORTEST_SEGMENT = 6
 
 def _segments(title: str) -> set[str]:
     """Return the parts of <title> that may be the headline, without signs."""
-    parts = (_plain(part) for separator in _SEPARATORS for part in re.split(separator, title))
+    parts = (_plain(part) for separator in _SEPARATORS for part in separator.split(title))
     return {part for part in parts if len(part) >= _SHORTEST_SEGMENT}
 
 

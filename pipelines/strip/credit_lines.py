@@ -20,21 +20,22 @@ _SOURCE_LABEL = (
     r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文)?(?:来源|來源|稿源|出处)"
     r"|转自|转载自|原创|供稿|供图|图片|出品|出品单位)"
 )
-_PERSON_LABEL = (
-    r"(?:作者|(?:本报|本网|本台|全媒体|见习|实习|首席|特约)*(?:记者|記者)|(?:特约)?通讯员|通訊員|实习生"
+_PERSON_LABEL = (  # nobody is a 记者 with ten words before it
+    r"(?:作者|(?:本报|本网|本台|全媒体|见习|实习|首席|特约){0,9}(?:记者|記者)|(?:特约)?通讯员|通訊員|实习生"
     r"|撰文|撰稿|采写|执笔|文字|摄影|摄像|拍摄|摄|剪辑|制图"
     r"|制作|设计|海报|策划|总策划|统筹|出品人|文案|视频|文\s*[/／、]\s*图|图\s*[/／、]\s*文|图文|文|图)"
 )
 _PLAIN_LABEL = rf"(?:{_SOURCE_LABEL}|{_PERSON_LABEL})"
-_SEPARATOR = r"\s*[:：/／丨|｜∣]\s*"
-_VALUE = r"[\w·•・\-—_.@&（）()\[\]#:：]{1,24}"
-_VALUES = rf"(?:{_VALUE}(?:[\s、，,/／&|丨｜∣]{{1,3}}{_VALUE}){{0,9}})?"
+_SEPARATOR = r"\s*[:：/／丨|｜∣]\s*+"
+_VALUE = r"[\w·•・\-—_.@&（）()\[\]#:：]{1,24}(?![^\W丨]|[·•・\-—.@（(\[#:：])"  # not to the midst of a word
+# & and 丨 (which is \w) stand in values and between them: each value is read in one way, all are too many to try.
+_VALUES = rf"(?:(?>{_VALUE})(?>[\s、，,/／&|丨｜∣]{{1,3}}{_VALUE}){{0,9}})?"
 _EDITOR_CREDIT = re.compile(
     rf"^[\s（(【\[〔]*(?:{_EDITOR_LABEL}|{_PLAIN_LABEL}){_SEPARATOR}[^。！？；!?;，]*$"
     rf"|^[\s（(【\[〔]*{_EDITOR_LABEL}[\s　]+\S{{2,12}}[\s）)】\]〕]*$"
 )
 _HAS_EDITOR = re.compile(rf"{_EDITOR_LABEL}(?:\s*[:：/／丨|｜∣]|[\s　]+\S)")
-_PLAIN_CREDIT = re.compile(rf"^[\s（(【\[〔]*{_PLAIN_LABEL}(?:{_SEPARATOR}|[\s　]+){_VALUES}[\s）)】\]〕]*$")
+_PLAIN_CREDIT = re.compile(rf"^[\s（(【\[〔]*{_PLAIN_LABEL}(?:{_SEPARATOR}|[\s　]++){_VALUES}[\s）)】\]〕]*$")
 _SOURCE_START = re.compile(rf"^[\s（(【\[〔]*{_SOURCE_LABEL}(?:{_SEPARATOR}|[\s　]+)")
 _LABELS = re.compile(rf"(?:{_EDITOR_LABEL}|{_PLAIN_LABEL})(?:{_SEPARATOR}|[\s　]+)")
 _VALUE_SPLIT = re.compile(r"[\s、，,/／&|丨｜∣（）()【】\[\]〔〕:：]+")
@@ -42,7 +43,9 @@ _HOUSE = re.compile(
     r"(?:网|報|报|社|台|局|中心|中国|办|部|委|院|厅|处|站|公司|集团|大学|学院|杂志|周刊|客户端|频道|时报"
     r"|在线|发布|[A-Za-z0-9])$"
 )
-_CLOSING_BRACKET = re.compile(r"[（(【\[〔]([^（()）【】\[\]〔〕。！？]{2,80})[）)】\]〕]\s*(?:\d{6,8})?\s*$")
+_CLOSING_BRACKET = re.compile(
+    r"[（(【\[〔]([^（()）【】\[\]〔〕。！？]{2,80})[）)】\]〕]\s*+(?:\d{6,8}\s*+)?$"
+)
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”」…）)])[^。！？!?”」…]{2,80}$")
 
 _DATE = re.compile(
@@ -58,13 +61,13 @@ _META_LABEL = re.compile(
 
 _BYLINE = re.compile(
     r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人"
-    r"|实习生))\s*[:：/／丨|｜∣\s]\s*"
+    r"|实习生))(?:\s*+[:：/／丨|｜∣]\s*+|\s++)"
     r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／]{1,40})[\s）)】\]〕]*$"
 )
 _BRACKETED_TAIL = re.compile(r"[（(]([^（()）。！？]{2,40})[）)]\s*$")
 _STAFF = re.compile(
     r"(?:本报|本网|本台|全媒体|见习|实习|首席|特约|新华社|人民网){0,4}(?:记者|通讯员|实习生|作者|撰稿|摄影"
-    r"|供稿)\s*[:：/／]?|(?:^|\s)(?:文|图|文\s*[/／、]?\s*图|图\s*[/／、]?\s*文|图文)\s*[:：/／]"
+    r"|供稿)\s*[:：/／]?|(?:^|\s)(?:文|图|文\s*+(?:[/／、]\s*+)?图|图\s*+(?:[/／、]\s*+)?文|图文)\s*[:：/／]"
 )
 
 

@@ -27,7 +27,7 @@ _GZIP = b"\x1f\x8b"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _XML = re.compile(r"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _XML_LEAD = 2000  # characters in which the root element of a feed must stand
-_CALLBACK = re.compile(r"^\s*+(?:[\w.$]{1,80}\(|(?:var|let)\s+\w{1,40}\s*=\s*)?\s*(?=[\[{])")
+_CALLBACK = re.compile(r"^\s*+(?:[\w.$]{1,80}\(|(?:var|let)\s+\w{1,40}\s*=)?\s*(?=[\[{])")
 _DAY = re.compile(r"(?P<year>(?:19|20)\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})")
 
 _ADDRESS_KEYS = ("publishurl", "linkurl", "docpuburl", "url", "link", "href")

@@ -23,7 +23,7 @@ MOST_MENTIONS = 200
 LONGEST_ADDRESS = 300
 """Characters before and after the article's name in the address of a part."""
 
-_BEFORE = re.compile(r"""[^"'\s<>=]{0,300}$""")
+_BEFORE = re.compile(r"""(?:^|(?<=["'\s<>=]))[^"'\s<>=]{0,300}$""")
 _AFTER = re.compile(r"""[^"'\s<>]{0,300}""")
 _QUERY = re.compile(r"""["'](\?[^"'\s<>]{1,300})""")
 _SCRIPT_NAME = "createPageHTML"
@@ -31,7 +31,7 @@ _SCRIPT = re.compile(
     r"createPageHTML\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{1,10})[\"']"
 )
 _STEM = re.compile(r"^(?P<stem>.*?)(?:(?<=/)|(?P<end>\.[a-z]{3,5}))?$", re.IGNORECASE)
-_NUMBERED_FIRST = re.compile(r"(.*/show-\d+-\d+)-1$")  # phpcms numbers the first part too
+_NUMBERED_FIRST = re.compile(r"^(.*/show-\d+-\d+)-1$")  # phpcms numbers the first part too
 _PART = re.compile(r"^[_/-](?:(?P<number>\d{1,3})|(?P<whole>all|full))/?$", re.IGNORECASE)
 _PAGE_KEY = re.compile(  # page=1 is the article itself; ?p= turns the pictures of galleries
     r"^&(?:pageno|page|pagenum)=(?:(?P<number>[2-9]|[1-9]\d{1,2})|(?P<whole>all))$", re.IGNORECASE

@@ -14,13 +14,13 @@ from scraper.crawl.spider import NewsSpider
 LAST_ROLL_PAGE = 10
 """Pages of the roll that exist; the page itself links them by script only."""
 
-_ROLL = re.compile(r"(.*/scroll-news/(?:\w+/)?(?:[\w-]+/)?news)(\d{1,2})(\.html)$")
+_ROLL = re.compile(r"^(.*/scroll-news/(?:\w+/)?(?:[\w-]+/)?news)(\d{1,2})(\.html)$")
 
 
 class ChinanewsSpider(NewsSpider):
     """A host of 中新网; a link to the mobile page means the article on www."""
 
-    article_url = r"/(?:[a-z]+/)*\d{4}/\d{2}-\d{2}/\d+\.shtml$"
+    article_url = r"/\d{4}/\d{2}-\d{2}/\d+\.shtml$"
     rewrites = ((r"^(https?)://m\.(chinanews\.com(?:\.cn)?)/wap/detail/\w+/(?=\w+/\d{4}/)", r"\1://www.\2/"),)
     rules = Rules(
         title=("h1.content_left_title", "#cont_1_1_2 h1", "div.t3 h1"),

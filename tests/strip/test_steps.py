@@ -81,6 +81,13 @@ ALPHABET = (
 )
 
 
+@pytest.mark.parametrize("sign", ["&", "丨"])
+def test_a_sign_that_stands_in_names_and_between_them_is_read_one_way(sign):
+    assert strip(f"{SENTENCE}\n来源：山阳日报 张三{sign}李四") == SENTENCE
+    line = f"作者：{sign * 90}=!"  # there are more ways to part it than anyone can try
+    assert strip(f"{SENTENCE}\n{line}") == f"{SENTENCE}\n{line}"
+
+
 @given(PROSE)
 def test_prose_is_left_alone(text):
     assert strip(text) == text

@@ -1,16 +1,26 @@
-"""What the server sees of our politeness: its requests, and the time between them."""
+"""What the server sees of our politeness: its requests; in the slow suite the time between them too.
 
+The fast tests look at no clock: they ask until when a host is let rest, at a moment that stands still.
+"""
+
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
+from scrapy.core.downloader import Slot
 from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.test import get_crawler
 
-from scraper.web.politeness import retry_after
+from scraper.web.politeness import GivenUp, Politeness, retry_after
 
 QUICK = (  # without any delay Scrapy empties a host's queue at once
     "-s", "DOWNLOAD_DELAY=0.02", "-s", "AUTOTHROTTLE_ENABLED=0",
@@ -47,6 +57,66 @@ def crawl(scrapy, site, data: Path, *options: str):
     return scrapy("crawl", "sample", "-a", f"url={site.address}/", "-s", f"DATA_DIR={data}", *QUICK, *options)
 
 
+NOW = 1000.0  # seconds on the clock that stands still
+
+
+@pytest.fixture
+def slot() -> Slot:
+    return Slot(concurrency=1, delay=0.0, jitter=0.5)
+
+
+@pytest.fixture
+def politeness(slot, monkeypatch) -> Politeness:
+    """Return the middleware of a crawl that has asked example.cn for something."""
+    monkeypatch.setattr(sys.modules[Politeness.__module__], "monotonic", lambda: NOW)
+    settings = {"BACKOFF_START": 0.1, "BREAKER_FAILURES": 5, "LONGEST_REST": 600, "BOT_NAME": "difang"}
+    crawler = get_crawler(settings_dict=settings)
+    crawler.stats = MemoryStatsCollector(crawler)
+    crawler.engine = SimpleNamespace(downloader=SimpleNamespace(slots={"example.cn": slot}))
+    crawler.spider = SimpleNamespace(logger=SimpleNamespace(error=lambda *_: None))
+    return Politeness(crawler)
+
+
+REQUEST = Request("http://example.cn/")
+
+
+def test_a_failing_host_is_let_rest_twice_as_long_each_time_then_given_up(politeness, slot) -> None:
+    rests = []
+    for _ in range(4):
+        politeness.note_response(REQUEST, Response(REQUEST.url, status=500))
+        rests.append(slot.lastseen - NOW)
+    assert rests == pytest.approx([0.1, 0.2, 0.4, 0.8])
+    assert slot.delay > 0  # a slot without a delay does not look at lastseen
+    politeness.process_request(REQUEST)
+    politeness.note_response(REQUEST, Response(REQUEST.url, status=500))
+    with pytest.raises(GivenUp, match="failed 5 times in a row"):
+        politeness.process_request(REQUEST)
+
+
+def test_an_answer_ends_the_row_of_failures(politeness, slot) -> None:
+    for status in (500, 500, 200, 500):
+        politeness.note_response(REQUEST, Response(REQUEST.url, status=status))
+    assert politeness.hosts["example.cn"].failures == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_is_let_rest_as_long_as_it_asks(politeness, slot, status) -> None:
+    politeness.note_response(REQUEST, Response(REQUEST.url, status=status, headers={"Retry-After": "2"}))
+    assert slot.lastseen - NOW == pytest.approx(2)
+    politeness.note_response(REQUEST, Response(REQUEST.url, status=500))
+    assert slot.lastseen - NOW == pytest.approx(2)  # a shorter rest does not end a longer one
+
+
+def test_a_slot_is_held_to_the_crawl_delay_without_chance(politeness, slot) -> None:
+    robots = ProtegoRobotParser(b"User-agent: *\nCrawl-delay: 0.5\n", None)
+    politeness.note_robots(robots, REQUEST)
+    assert (slot.delay, slot.jitter) == (0.5, 0.0)
+    slot.delay = 0.01  # AutoThrottle finds the host quick
+    politeness.note_response(REQUEST, Response(REQUEST.url))
+    assert slot.delay == 0.5
+
+
+@pytest.mark.slow  # it is the clock that this is about
 @pytest.mark.parametrize("status", [429, 503])
 def test_retry_after_is_kept_by_all_requests_of_the_host(scrapy, site, timed, tmp_path, status) -> None:
     site.put("/", listing(6))
@@ -60,21 +130,31 @@ def test_retry_after_is_kept_by_all_requests_of_the_host(scrapy, site, timed, tm
     assert later[0] - told >= 1.9
 
 
-def test_a_host_that_fails_rests_longer_each_time_and_is_given_up(scrapy, site, timed, tmp_path) -> None:
+def crawl_what_fails(scrapy, site, data: Path):
     site.put("/", listing(100))
     for number in range(100):
         site.put(name(number), b"", status=500)
-    done = crawl(
-        scrapy, site, tmp_path, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "BREAKER_FAILURES=5",
+    return crawl(
+        scrapy, site, data, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "BREAKER_FAILURES=5",
         "-s", "CONCURRENT_REQUESTS=4",
     )  # fmt: skip
+
+
+def test_a_host_that_keeps_failing_is_given_up(scrapy, site, tmp_path) -> None:
+    done = crawl_what_fails(scrapy, site, tmp_path)
     assert done.returncode == 4
     assert "failed 5 times in a row, the last time with HTTP 500" in done.stderr
+    asked = sum(site.requests[name(number)] for number in range(100))
+    assert 5 <= asked <= 5 + 4  # those under way come home
+    assert len(list((tmp_path / "sample" / "rejects").glob("*.jsonl"))) == 1
+
+
+@pytest.mark.slow  # it is the clock that this is about
+def test_a_host_that_fails_rests_longer_each_time_and_is_given_up(scrapy, site, timed, tmp_path) -> None:
+    crawl_what_fails(scrapy, site, tmp_path)
     moments = sorted(moment for path, seen in timed.items() if "t2023" in path for moment in seen)
-    assert 5 <= len(moments) <= 5 + 4  # those under way come home
     gaps = [later - earlier for earlier, later in pairwise(moments)]
     assert [gap >= least * 0.9 for gap, least in zip(gaps, (0.1, 0.2, 0.4, 0.8), strict=False)] == [True] * 4
-    assert len(list((tmp_path / "sample" / "rejects").glob("*.jsonl"))) == 1
 
 
 def test_a_rest_that_is_longer_than_a_run_ends_it(scrapy, site, tmp_path) -> None:
@@ -85,6 +165,7 @@ def test_a_rest_that_is_longer_than_a_run_ends_it(scrapy, site, tmp_path) -> Non
     assert site.requests["/"] == 1
 
 
+@pytest.mark.slow  # it is the clock that this is about
 def test_the_crawl_delay_of_robots_txt_is_kept(scrapy, site, timed, tmp_path) -> None:
     site.put("/robots.txt", b"User-agent: *\nCrawl-delay: 0.5\n", Content_Type="text/plain")
     site.put("/", listing(3))
@@ -96,6 +177,7 @@ def test_the_crawl_delay_of_robots_txt_is_kept(scrapy, site, timed, tmp_path) ->
     assert all(later - earlier >= 0.45 for earlier, later in pairwise(moments))
 
 
+@pytest.mark.slow  # it is the clock that this is about
 def test_without_one_the_settings_delay_holds(scrapy, site, timed, tmp_path) -> None:
     site.put("/", listing(3))
     for number in range(3):

@@ -11,12 +11,12 @@ _BRACKETS = re.compile(
     rf"[（(〔【\[][^（）()〔〕【】\[\]。]{{0,24}}{_ROLE}[^（）()〔〕【】\[\]。]{{1,60}}[)）〕】\]]"
 )
 _OWN_LINE = re.compile(
-    r"[（(【\[]?[ □■◎○●◇◆★▲△]{0,3}"
+    r"^[（(【\[]?[ □■◎○●◇◆★▲△]{0,3}"
     rf"(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
 )
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(
-    rf"[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:： ]"
+    rf"^[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:： ]"
 )
 _LAST_BRACKETS = re.compile(
     r"(?P<before>[。！？”…」；.!?：]?) ?[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{2,60})[)）】\]〕]"
@@ -26,16 +26,17 @@ _WRITTEN_TOO = re.compile("文[/／、 ]?图片?|图[/／、 ]?文|文并摄|文
 """文/图: who took the pictures wrote the text too."""
 _PICTURES = "(?:摄影|攝影|摄|攝|翻拍|翻摄|供图|供圖|制图|图片|视频|摄像|剪辑)"
 _NAME = "[\u3400-\u9fff·]{2,8}"
+_NAMES = f"{_NAME}(?:、{_NAME}){{0,30}}"  # as many as fit between the brackets, or in the longest line
 _PICTURED = re.compile(
     r"(?:^|(?<=[ /／、；;]))(?:"
-    rf"(?:{_PICTURES}|图|圖)[ ]?[/／:：|][ ]?(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?![/／])"
-    rf"|(?:{_ROLE} ?)?{_NAME}(?:、{_NAME})*(?:[ ]?[/／]?[ ]?{_PICTURES}|[ /／]{{1,3}}[图圖])"
+    rf"(?:{_PICTURES}|图|圖)[ ]?[/／:：|][ ]?(?:{_ROLE} ?)?{_NAMES}(?![/／])"
+    rf"|(?:{_ROLE} ?)?{_NAMES}(?:[ ]?[/／]?[ ]?{_PICTURES}|[ /／]{{1,3}}[图圖])"
     "(?![\u3400-\u9fff/／])"
     ")"
 )
 _LEAD = re.compile("^(?:文字?|撰文|作者)[:：/／ ]")
 _REPORT = re.compile("(?:综合|綜合|现场|專題|即時|专电|專電)?(?:报道|報導|报导|專訪|专访|整理|电|電|讯|訊)$")
-_DATE = re.compile(r"[0-9]{1,2}日[\u4e00-\u9fff]{0,3}$|[0-9]{1,2}月[0-9]{1,2}日.*$")
+_DATE = re.compile(r"[0-9]{1,2}日[\u4e00-\u9fff]{0,3}$|[0-9]{1,2}月[0-9]{1,2}日.*")
 _OFFICE = re.compile(r"[／/][^／/、]{0,8}(?:报道|報導|报导|电|電)$")
 _REACH = 60
 """Characters from the start of a paragraph within which a dateline begins to name its reporters."""

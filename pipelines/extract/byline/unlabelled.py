@@ -22,7 +22,7 @@ Guess = tuple[Literal["source", "author"], str]
 
 _OUTLET_ENDINGS = tuple(read_words("outlet_endings.txt"))
 _BUTTONS = read_words("buttons.txt")
-_ADDITION = re.compile(r"[\[(（·・-].*$")
+_ADDITION = re.compile(r"[\[(（·・-].*")
 _ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]')
 _SIGNS = re.compile(r"[\W\d_]+")
 _NOBODY = re.compile(

@@ -12,7 +12,7 @@ _PAUSES = re.compile(r"[，、,“”「」《》]")
 _SENTENCE_ENDS = frozenset("。！？；!?;…：:")
 _SAMPLE = 400
 """Characters at a line's start among which its Chinese ones are counted."""
-_ENOUGH_HAN = re.compile(rf"(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){{{PROSE_CHARACTERS // 2}}}")
+_ENOUGH_HAN = re.compile(rf"\A(?:[^\u3400-\u9fff]*+[\u3400-\u9fff]){{{PROSE_CHARACTERS // 2}}}")
 
 
 def reads_as_prose(line: str) -> bool:

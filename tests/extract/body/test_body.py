@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.strip import strip
 from schemas import Found, Image, Rejected, Rules
+from tests.running import HALF_WAY, growth_of_lines
 
 URL = "http://news.example.cn/2023/0612/c1-100.html"
 FIRST = "6月12日，记者在山阳县城关镇西河村看到，收割机在田间来回穿梭，处处是丰收的景象。"
@@ -277,14 +276,11 @@ def test_the_first_and_the_last_sentence_are_never_lost(middle):
     assert (lines[0], lines[-1]) == (FIRST, LAST)
 
 
-def test_a_large_page_is_read_in_linear_time():
+def test_the_work_for_a_page_is_in_proportion_to_its_size():
     paragraph = f"<p>{FIRST}<a href=x>山阳</a></p><ul><li><a href=y>宣汉</a></li></ul>"
 
-    def seconds(paragraphs):
+    def work(paragraphs):
         page = f"<html><body><div>{paragraph * paragraphs}</div></body></html>"
-        started = time.process_time()
         read_body(read_surface(parse(page, URL)), Rules(), URL, None)
-        return time.process_time() - started
 
-    seconds(100)
-    assert seconds(4000) < 30 * max(seconds(400), 0.05)
+    assert growth_of_lines(work, 200) < HALF_WAY
