@@ -14,12 +14,6 @@ _LANES = tuple(sum(1 << (_LANE * bit) for bit in range(8) if byte >> bit & 1) fo
 _EMPTY = blake2b(digest_size=8)
 
 
-def _digest(gram: str) -> bytes:
-    state = _EMPTY.copy()  # a third of the time that making a new one takes
-    state.update(gram.encode("utf-8", "surrogatepass"))
-    return state.digest()
-
-
 def fingerprint(text: str) -> str:
     """Return the 64-bit simhash of `text` as 16 hex digits; white space does not count.
 
@@ -31,7 +25,11 @@ def fingerprint(text: str) -> str:
     """
     letters = "".join(text.split())
     grams = {letters[start : start + _GRAM] for start in range(max(1, len(letters) - _GRAM + 1))}
-    digests = list(map(_digest, grams))
+    digests = []
+    for gram in grams:
+        state = _EMPTY.copy()  # a third of the time that making a new one takes
+        state.update(gram.encode("utf-8", "surrogatepass"))
+        digests.append(state.digest())
     sampled = [digest for digest in digests if digest[0] % _SAMPLE == 0] or digests
     sampled = sampled[: (1 << _LANE) - 1]
     joined = b"".join(sampled)

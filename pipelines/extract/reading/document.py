@@ -1,6 +1,7 @@
 """The parsed page: a bounded lxml tree, and what every reader asks of it (is this seen, what does it say)."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from lxml import etree
@@ -106,8 +107,7 @@ def _parsable(text: str) -> bytes:
         encoded = text.encode("utf-8")
     except UnicodeEncodeError:
         encoded = _SURROGATE.sub("\ufffd", text).encode("utf-8")
-    marked = len(encoded.translate(None, _CONTROLS)) < len(encoded)
-    if marked or b"\xef\xbf\xbe" in encoded or b"\xef\xbf\xbf" in encoded:
+    if b"\xef\xbf" in encoded or len(encoded.translate(None, _CONTROLS)) < len(encoded):
         encoded = _UNPARSABLE.sub("\ufffd".encode(), encoded)
     return _PAGE_END.sub(b"", encoded)
 
@@ -123,18 +123,20 @@ def is_hidden(element: HtmlElement) -> bool:
     >>> is_hidden(fragment_fromstring("<p style='font-size: 0.9em' class='hidden-gem'>隐藏的美景</p>"))
     False
     """
-    attributes = element.keys()
-    if not attributes:
-        return False
+    return hides(element, element.keys())
+
+
+def hides(element: HtmlElement, attributes: Collection[str]) -> bool:
+    """Say the same of an element whose attributes' names are known: to ask for them is half of the work."""
     if "class" in attributes and _names_hidden(element.get("class")):
         return True
-    if "style" in attributes and _hides(element.get("style")):
+    if "style" in attributes and _styles_hidden(element.get("style")):
         return True
     return "hidden" in attributes
 
 
 @lru_cache(maxsize=4096)
-def _hides(style: str) -> bool:
+def _styles_hidden(style: str) -> bool:
     return bool(_HIDING_STYLE.search(style))
 
 

@@ -7,11 +7,12 @@ it or the next <br>. Each line knows where it stands; nobody walks the tree agai
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, is_hidden
+from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides
 from pipelines.extract.reading.prose import reads_as_prose
 
 JOINT = "\t"
@@ -30,6 +31,9 @@ BLOCK_TAGS = frozenset(
 
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL_TAGS = frozenset({"td", "th"})
+TOLD_MARK = "_baidu"
+"""Ends the ids of elements that tell a field to a search engine: source_baidu; some end in a blank."""
+
 _STRONG_TAGS = frozenset({"b", "strong"})
 _CONTROL_TAGS = frozenset({"textarea", "option"})
 """Elements whose text is a reader's to write or to choose: no label, name or headline stands there."""
@@ -110,13 +114,20 @@ class Line:
         return self._prose
 
 
+class Reading(NamedTuple):
+    """What one pass over a tree gives."""
+
+    lines: tuple[Line, ...]
+    told: tuple[HtmlElement, ...]  # elements that tell a field to search engines, by their ids
+
+
 def read_lines(
     root: HtmlElement,
     dropped: Container[HtmlElement] = (),
     containers: Container[HtmlElement] = (),
     *,
     see_hidden: bool = False,
-) -> tuple[Line, ...]:
+) -> Reading:
     r"""Return the lines of the page in reading order, the hidden ones too; the tree is not changed.
 
     What is hidden, and what `dropped` names, are lines of their own: they must not part or join the visible
@@ -125,9 +136,10 @@ def read_lines(
 
     >>> from lxml.html import document_fromstring
     >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><i>6月12日</i><i>张三</i><br>好<s hidden>坏</s>的</p>")
-    >>> [(line.text, line.hidden) for line in read_lines(page)]
+    >>> lines, _ = read_lines(page)
+    >>> [(line.text, line.hidden) for line in lines]
     [('山阳丰收', False), ('6月12日张三', False), ('坏', True), ('好的', False)]
-    >>> read_lines(page)[1].parts
+    >>> lines[1].parts
     '6月12日\t张三'
     """
     reader = _Reader(root, dropped, containers, see_hidden=see_hidden)
@@ -147,7 +159,7 @@ def read_lines(
         if text and (reader.line.pieces or not text.isspace()):
             reader.read(text)
     reader.end_line()
-    return tuple(reader.lines)
+    return Reading(tuple(reader.lines), tuple(reader.told))
 
 
 class _Reader:
@@ -163,6 +175,7 @@ class _Reader:
     ) -> None:
         self.root, self.dropped, self.containers, self.see_hidden = root, dropped, containers, see_hidden
         self.lines: list[Line] = []
+        self.told: list[HtmlElement] = []
         # Where the walk is: the elements around it, by what they mean for a line.
         self.owners: list[HtmlElement] = [root]
         self.cells: list[HtmlElement] = []
@@ -189,10 +202,15 @@ class _Reader:
                 line.links += 1
             elif tag == "img":
                 line.pictures.append(element)
-        if tag not in _SHOWN_TAGS:
-            hidden = not self.see_hidden and is_hidden(element) and element is not self.root
-            if hidden or (self.dropped and element in self.dropped):
-                self._step_aside(element, hidden=hidden)
+        attributes = element.keys()
+        if attributes and tag not in _SHOWN_TAGS:
+            if "id" in attributes and element.get("id").rstrip().endswith(TOLD_MARK):
+                self.told.append(element)
+            hidden = not self.see_hidden and hides(element, attributes) and element is not self.root
+        else:
+            hidden = False
+        if hidden or (self.dropped and element in self.dropped):
+            self._step_aside(element, hidden=hidden)
 
     def leave(self, element: HtmlElement) -> None:
         """Leave an element."""

@@ -40,7 +40,7 @@ class Surface:
     @cached_property
     def whole(self) -> Outline:
         """All lines as if nothing were hidden: the second reading of a page that hides its article."""
-        return Outline(read_lines(self.root, self.dropped, self.containers, see_hidden=True))
+        return Outline(read_lines(self.root, self.dropped, self.containers, see_hidden=True).lines)
 
 
 def read_surface(root: HtmlElement, rules: Rules = Rules()) -> Surface:
@@ -50,4 +50,5 @@ def read_surface(root: HtmlElement, rules: Rules = Rules()) -> Surface:
     """
     dropped = frozenset(element for selector in rules.drop for element in select(selector, root))
     containers = frozenset(element for selector in rules.body for element in select(selector, root))
-    return Surface(root, read_lines(root, dropped, containers), read_facts(root), dropped, containers)
+    lines, told = read_lines(root, dropped, containers)
+    return Surface(root, lines, read_facts(root, told), dropped, containers)

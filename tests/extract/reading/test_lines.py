@@ -17,7 +17,7 @@ URL = "http://news.example.cn/1.html"
 
 def lines_of(body: str, **named):
     root = parse(f"<html><body>{body}</body></html>", URL)
-    return read_lines(root, **{name: set(root.xpath(path)) for name, path in named.items()})
+    return read_lines(root, **{name: set(root.xpath(path)) for name, path in named.items()}).lines
 
 
 def texts_of(body: str, **named):
@@ -118,7 +118,7 @@ def test_the_rows_of_a_surface_have_text_and_are_no_control():
 
 def test_an_outline_knows_the_lines_under_an_element_with_its_pictures():
     root = parse("<p>甲</p><img src=0><div><img src=1><p>乙</p>丙<img src=2></div><img src=3><p>丁</p>", URL)
-    outline = Outline(read_lines(root))
+    outline = Outline(read_lines(root).lines)
     (box,) = root.iter("div")
     under = outline.under(box)
     assert [line.text for line in under] == ["", "乙", "丙"]
@@ -154,7 +154,7 @@ NODES = st.recursive(
 def test_every_character_of_the_page_stands_in_one_line_and_no_other(body):
     root = document_fromstring(f"<html><body><div>{body}</div></body></html>")
     before = etree.tostring(root)
-    lines = read_lines(root)
+    lines = read_lines(root).lines
     assert sorted("".join("".join(line.text.split()) for line in lines)) == sorted(
         "".join(root.text_content().split())
     )
@@ -164,7 +164,7 @@ def test_every_character_of_the_page_stands_in_one_line_and_no_other(body):
 @given(NODES)
 def test_under_an_element_stands_every_line_whose_own_element_it_holds(body):
     root = document_fromstring(f"<html><body><div>{body}</div></body></html>")
-    outline = Outline(read_lines(root))
+    outline = Outline(read_lines(root).lines)
     for element in outline.parents:
         inside = [line for line in outline.lines if line.text and is_inside(line.element, element)]
         under = [line for line in outline.under(element) if line.text]
