@@ -231,12 +231,13 @@ def test_no_path_of_a_page_becomes_a_file_name(ended) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "localhost", "0x7f.1"])
-def test_private_addresses_are_not_asked_whatever_their_name(hostile, tmp_path, host) -> None:
+def test_private_addresses_are_not_asked_whatever_their_name(zygote, hostile, tmp_path, host) -> None:
     hostile.seen.clear()
     port = hostile.address.rpartition(":")[2]
-    code, _, log = crawl(f"http://{host}:{port}/", tmp_path)
-    assert code == 4, log
-    assert "no public address" in log
+    options = ("-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
+    done = zygote.run("crawl", "sample", "-a", f"url=http://{host}:{port}/", *options, folder=tmp_path)
+    assert done.returncode == 4, done.stderr
+    assert "no public address" in done.stderr
     assert not hostile.seen
 
 
