@@ -1,10 +1,9 @@
 import contextlib
 import json
 import sqlite3
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from schemas import Rejection
 from scraper.storage.archive import read_records
 from scraper.storage.ledger import key
+from tests.served import Server
 from tests.zygote import Child, Zygote
 
 HASTE = {
@@ -87,14 +87,9 @@ def pages() -> Iterator[Pages]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served = Pages(f"http://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield served
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with Server(("127.0.0.1", 0), Handler) as server:
+        served = Pages(f"http://127.0.0.1:{server.server_address[1]}")
+        yield served
 
 
 class Starter:

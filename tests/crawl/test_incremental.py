@@ -11,7 +11,16 @@ from scraper.crawl.scope import BadArgument, read_days
 from scraper.storage.archive import read_records
 from scraper.storage.journal import Journal
 
-QUICK = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0")
+QUICK = (
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=0",
+    "-s",
+    "BACKOFF_START=0",
+    "-s",
+    "RETRY_TIMES=0",
+)
 
 
 def name(number: int) -> str:

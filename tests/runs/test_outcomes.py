@@ -23,7 +23,7 @@ from tests.zygote import PATIENCE
 ROOT = Path(__file__).resolve().parents[2]
 HASTE = (
     *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"),
-    *("-s", "RETRY_TIMES=0", "-s", "ALLOW_PRIVATE_HOSTS=1"),
+    *("-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0", "-s", "ALLOW_PRIVATE_HOSTS=1"),
 )
 NOWHERE = "http://127.0.0.1:9/"  # the discard port: nobody listens
 

@@ -234,7 +234,7 @@ def test_no_path_of_a_page_becomes_a_file_name(ended) -> None:
 def test_private_addresses_are_not_asked_whatever_their_name(zygote, hostile, tmp_path, host) -> None:
     hostile.seen.clear()
     port = hostile.address.rpartition(":")[2]
-    options = ("-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0")
+    options = ("-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0")
     done = zygote.run("crawl", "sample", "-a", f"url=http://{host}:{port}/", *options, folder=tmp_path)
     assert done.returncode == 4, done.stderr
     assert "no public address" in done.stderr
