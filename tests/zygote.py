@@ -157,23 +157,25 @@ def main() -> None:
     import_all()
     forks = multiprocessing.get_context("fork")
     children: dict[int, BaseProcess] = {}
-    for line in sys.stdin:
-        order = json.loads(line)
-        if "start" in order:
-            child = forks.Process(target=begin, kwargs=order["start"])
-            child.start()
-            assert child.pid
-            children[child.pid] = child
-            answer: int | None = child.pid
-        else:
-            child = children.pop(order["wait"])
+    try:
+        for line in sys.stdin:
+            order = json.loads(line)
+            if "start" in order:
+                child = forks.Process(target=begin, kwargs=order["start"])
+                child.start()
+                assert child.pid
+                children[child.pid] = child
+                answer: int | None = child.pid
+            else:
+                child = children.pop(order["wait"])
+                child.join()
+                answer = child.exitcode
+            sys.stdout.write(f"{answer}\n")
+            sys.stdout.flush()
+    finally:
+        for child in children.values():
+            child.kill()
             child.join()
-            answer = child.exitcode
-        sys.stdout.write(f"{answer}\n")
-        sys.stdout.flush()
-    for child in children.values():
-        child.kill()
-        child.join()
 
 
 if __name__ == "__main__":
