@@ -8,9 +8,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.served import Site, serve
+from tests.zygote import PATIENCE, Zygote, hatch
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"  # evaluation material, beside the project where it is present
+
+LOOPBACK = ("-s", "ALLOW_PRIVATE_HOSTS=1")
 
 # No test fails for what a clock says: not for an example that took long, nor for examples that were long in coming.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,14 +39,27 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def scrapy() -> Scrapy:
-    """Run a Scrapy command as a user does, in the project's folder."""
+def zygote() -> Iterator[Zygote]:
+    with hatch() as hatched:
+        yield hatched
+
+
+@pytest.fixture(scope="session")
+def scrapy(zygote, tmp_path_factory) -> Scrapy:
+    """Run a Scrapy command in a process of its own, in the project's folder, its imports done."""
+    folder = tmp_path_factory.mktemp("output")
+
+    return lambda *args: zygote.run(args[0], *LOOPBACK, *args[1:], folder=folder)
+
+
+@pytest.fixture(scope="session")
+def command_line() -> Scrapy:
+    """Run a Scrapy command as a user does. It imports for a second: once for each command is enough."""
 
     def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-        loopback = ("-s", "ALLOW_PRIVATE_HOSTS=1")
-        command = [sys.executable, "-m", "scrapy", str(args[0]), *loopback, *map(str, args[1:])]
+        command = [sys.executable, "-m", "scrapy", str(args[0]), *LOOPBACK, *map(str, args[1:])]
         return subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+            command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
         )
 
     return run

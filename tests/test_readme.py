@@ -50,9 +50,9 @@ def test_the_readme_shows_the_journey_as_it_is() -> None:
     assert journey in README
 
 
-def test_the_readme_counts_the_sites(scrapy) -> None:
+def test_the_readme_counts_the_sites(command_line) -> None:
     shown = console(".venv/bin/python -m scrapy sites")
-    assert scrapy("sites").stdout.splitlines()[-1] == shown[1]
+    assert command_line("sites").stdout.splitlines()[-1] == shown[1]
 
 
 def test_the_readmes_damaged_lines_are_restored_by_the_steps_it_names() -> None:

@@ -6,6 +6,7 @@ from scraper.commands.suggest import Command
 from scraper.sample.server import serve
 
 TIBET = Path("tests/sites/tibet")
+HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
 UNKNOWN = Path("tests/sites/unknown")
 
 
@@ -51,10 +52,10 @@ def test_nothing_to_read_ends_with_exit_code_1(suggest, tmp_path, capsys) -> Non
     assert "missing.html" in capsys.readouterr().err
 
 
-def test_a_live_listing_is_enough(scrapy, tmp_path) -> None:
+def test_a_live_listing_is_enough(command_line, tmp_path) -> None:
     file = tmp_path / "guessed.py"
     with serve(0) as address:
-        done = scrapy("suggest", address, "--name", "guessed", "-o", file, "-s", "ALLOW_PRIVATE_HOSTS=1")
+        done = command_line("suggest", address, "--name", "guessed", "-o", file, *HASTE)
     assert done.returncode == 0, done.stderr
     assert "family    trs" in done.stdout
     assert done.stdout.count("article   http") == 3

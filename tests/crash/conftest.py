@@ -1,14 +1,9 @@
 import contextlib
 import json
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -16,8 +11,9 @@ import pytest
 from schemas import Rejection
 from scraper.storage.archive import read_records
 from scraper.storage.ledger import key
+from tests.served import Server
+from tests.zygote import Child, Zygote
 
-ROOT = Path(__file__).resolve().parents[2]
 HASTE = {
     "ALLOW_PRIVATE_HOSTS": "1",
     "DOWNLOAD_DELAY": "0",
@@ -91,42 +87,15 @@ def pages() -> Iterator[Pages]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    served = Pages(f"http://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield served
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class Crawl:
-    """A crawl that runs, and may be killed."""
-
-    def __init__(self, zygote: subprocess.Popen[str], log: Path) -> None:
-        self.zygote = zygote
-        self.log = log
-        self.pid = int(self._line())
-
-    def kill(self, number: int = signal.SIGKILL) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, number)
-
-    def wait(self) -> int:
-        return int(self._line())
-
-    def _line(self) -> str:
-        assert self.zygote.stdout
-        line = self.zygote.stdout.readline()
-        assert line, "the zygote died"
-        return line
+    with Server(("127.0.0.1", 0), Handler) as server:
+        served = Pages(f"http://127.0.0.1:{server.server_address[1]}")
+        yield served
 
 
 class Starter:
     """Starts crawls of the pages into one folder."""
 
-    def __init__(self, zygote: subprocess.Popen[str], pages: Pages, data: Path) -> None:
+    def __init__(self, zygote: Zygote, pages: Pages, data: Path) -> None:
         self.zygote = zygote
         self.pages = pages
         self.root = data
@@ -138,15 +107,12 @@ class Starter:
         self.site = self.data / "sample"
         self.data.mkdir(exist_ok=True)
 
-    def __call__(self, *options: str, die_at: int | None = None, **settings: str) -> Crawl:
+    def __call__(self, *options: str, die_at: int | None = None, **settings: str) -> Child:
         settings = {"DATA_DIR": str(self.data), "COMMIT_LINES": "7", **HASTE, **settings}
         named = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
         args = ["crawl", "sample", "-a", f"url={self.pages.address}/", *named, *options]
         log = self.data / "crawl.log"
-        assert self.zygote.stdin
-        self.zygote.stdin.write(json.dumps({"args": args, "log": str(log), "die_at": die_at}) + "\n")
-        self.zygote.stdin.flush()
-        return Crawl(self.zygote, log)
+        return self.zygote.start(*args, out=log, err=log, die_at=die_at)
 
     def lines(self, kind: str) -> list[str]:
         """Return the URLs of all finished lines; a torn one is an error."""
@@ -186,22 +152,6 @@ class Starter:
                 archived[str(place)] = record.rec_headers.get_header("WARC-Target-URI")
         assert set(archived.values()) >= self.pages.articles | self.pages.refused
         assert all(archived[record.archive or ""] == record.url for record in refused)
-
-
-@pytest.fixture(scope="session")
-def zygote() -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("zygote.py")],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    yield process
-    assert process.stdin
-    process.stdin.close()
-    process.wait()
 
 
 @pytest.fixture

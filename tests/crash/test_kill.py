@@ -29,8 +29,8 @@ def kill_at_random(crawl, moments: random.Random, kills: int, latest: float) -> 
 
 
 def test_a_crawl_killed_at_twenty_moments_loses_nothing_and_doubles_nothing(crawl, pages) -> None:
-    pages.number = 400
-    kill_at_random(crawl, random.Random(20230612), 20, 0.6)
+    pages.number = 200
+    kill_at_random(crawl, random.Random(20230612), 20, 0.4)
 
 
 @pytest.mark.slow

@@ -8,8 +8,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 
-def main(order: str) -> None:
-    wanted = json.loads(order)
+def main() -> None:
+    wanted = json.loads(sys.argv[1])
     settings = get_project_settings()
     settings.update(
         {
@@ -27,7 +27,3 @@ def main(order: str) -> None:
         spider = type(name, (family,), {"name": site["name"], **site["declared"]})
         process.crawl(spider, **site.get("arguments", {}))
     process.start()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -8,7 +8,7 @@ from schemas import Rejection
 from schemas.reader import read_articles
 from schemas.run import RunReport
 
-HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
+HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "BACKOFF_START=0")
 STORY = (
     "山阳县城关街道昨日举行春耕农资对接会，二十三家合作社的负责人到场选种选肥。",
     "会上，县农业农村局技术员讲解了玉米密植的要点，并现场解答了种植户的提问。",

@@ -11,7 +11,16 @@ from scraper.crawl.scope import BadArgument, read_days
 from scraper.storage.archive import read_records
 from scraper.storage.journal import Journal
 
-QUICK = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0")
+QUICK = (
+    "-s",
+    "DOWNLOAD_DELAY=0",
+    "-s",
+    "AUTOTHROTTLE_ENABLED=0",
+    "-s",
+    "BACKOFF_START=0",
+    "-s",
+    "RETRY_TIMES=0",
+)
 
 
 def name(number: int) -> str:
@@ -115,7 +124,9 @@ def test_a_changed_article_becomes_a_new_revision_and_the_earlier_line_stays(cra
     assert "问得不细" in second.body
 
 
-def test_today_s_code_reads_refused_pages_from_the_archive(crawl, site, lines, scrapy, tmp_path) -> None:
+def test_today_s_code_reads_refused_pages_from_the_archive(
+    crawl, site, lines, tmp_path, *, scrapy, command_line
+) -> None:
     site.put("/", listing(1, 2, 3))
     site.put(name(1), article(1))
     site.put(name(2), article(2))
@@ -138,7 +149,7 @@ def test_today_s_code_reads_refused_pages_from_the_archive(crawl, site, lines, s
     rejects.write_text(json.dumps(refused) + "\n" + json.dumps(second) + "\n", encoding="utf-8")
     (tmp_path / "sample" / "ledger.sqlite").unlink()
     site.requests.clear()
-    done = scrapy("replay-rejects", "sample", "-s", f"DATA_DIR={tmp_path}")
+    done = command_line("replay-rejects", "sample", "-s", f"DATA_DIR={tmp_path}")
     assert done.returncode == 0, done.stderr
     assert "1 articles out of 1 refused pages" in done.stdout
     assert not site.requests

@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,17 +17,12 @@ from schemas.reader import read_articles
 from schemas.run import RunReport
 from scraper.runs.outcome import Code, Figures, judge
 from scraper.storage.lock import Lock, Locked
+from tests.zygote import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 HASTE = (
-    "-s",
-    "DOWNLOAD_DELAY=0",
-    "-s",
-    "AUTOTHROTTLE_ENABLED=0",
-    "-s",
-    "RETRY_TIMES=0",
-    "-s",
-    "ALLOW_PRIVATE_HOSTS=1",
+    *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"),
+    *("-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0", "-s", "ALLOW_PRIVATE_HOSTS=1"),
 )
 NOWHERE = "http://127.0.0.1:9/"  # the discard port: nobody listens
 
@@ -52,26 +49,32 @@ def listing(*numbers: int) -> bytes:
 
 def command(url: str, data: Path, *options: str) -> list[str]:
     settings = ("-s", f"DATA_DIR={data}", *HASTE, *options)
-    return [sys.executable, "-m", "scrapy", "crawl", "sample", "-a", f"url={url}", *settings]
+    return ["crawl", "sample", "-a", f"url={url}", *settings]
 
 
-def crawl(url: str, data: Path, *options: str, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """Crawl; with `limit`, no file may grow beyond so many bytes: a full disk where none can be mounted."""
+@pytest.fixture
+def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Start a crawl as a user does, from the command line."""
+    with ExitStack() as running:
 
-    def bound() -> None:
-        if limit:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        def run(url: str, data: Path, *options: str, **of_popen: Any) -> subprocess.Popen[str]:
+            line = [sys.executable, "-m", "scrapy", *command(url, data, *options)]
+            crawl = subprocess.Popen(line, cwd=ROOT, stderr=subprocess.PIPE, text=True, **of_popen)
+            running.enter_context(crawl)
+            running.callback(crawl.kill)
+            return crawl
 
-    return subprocess.run(
-        command(url, data, *options),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-        preexec_fn=bound,
-    )
+        yield run
+
+
+@pytest.fixture
+def crawl(scrapy) -> Callable[..., subprocess.CompletedProcess[str]]:
+    return lambda url, data, *options: scrapy(*command(url, data, *options))
+
+
+def allow_small_files() -> None:
+    """No file may grow beyond 64 kB: a full disk where none can be mounted."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64_000, 64_000))
 
 
 def last_line(done: subprocess.CompletedProcess[str]) -> str:
@@ -91,7 +94,7 @@ def busy(site):
     return site
 
 
-def test_new_articles_and_nothing_new_are_fine(site, tmp_path) -> None:
+def test_new_articles_and_nothing_new_are_fine(crawl, site, tmp_path) -> None:
     site.put("/", listing(1, 2))
     site.put(name(1), article(1))
     site.put(name(2), article(2))
@@ -103,7 +106,7 @@ def test_new_articles_and_nothing_new_are_fine(site, tmp_path) -> None:
     assert RunReport.model_validate_json(report.read_bytes()).exit_code == 0
 
 
-def test_a_damaged_ledger_is_named_and_its_loss_is_mended(site, tmp_path) -> None:
+def test_a_damaged_ledger_is_named_and_its_loss_is_mended(crawl, site, tmp_path) -> None:
     site.put("/", listing(1))
     site.put(name(1), article(1))
     crawl(site.address, tmp_path)
@@ -120,7 +123,7 @@ def test_a_damaged_ledger_is_named_and_its_loss_is_mended(site, tmp_path) -> Non
 
 
 @pytest.mark.parametrize("page", [b"<p>short</p>", b""])
-def test_links_without_one_article_miss_the_floor(site, tmp_path, page) -> None:
+def test_links_without_one_article_miss_the_floor(crawl, site, tmp_path, page) -> None:
     site.put("/", listing(1))
     site.put(name(1), page)
     done = crawl(site.address, tmp_path)
@@ -128,7 +131,7 @@ def test_links_without_one_article_miss_the_floor(site, tmp_path, page) -> None:
     assert "1 links, not one article" in last_line(done)
 
 
-def test_a_listing_without_article_links_misses_the_floor(site, tmp_path) -> None:
+def test_a_listing_without_article_links_misses_the_floor(crawl, site, tmp_path) -> None:
     site.put("/", "<p>山阳新闻网改版了</p>".encode())
     done = crawl(site.address, tmp_path)
     assert done.returncode == 3
@@ -136,7 +139,7 @@ def test_a_listing_without_article_links_misses_the_floor(site, tmp_path) -> Non
 
 
 @pytest.mark.parametrize("status", [403, 503])
-def test_a_site_that_answers_with_errors_only_has_failed(site, tmp_path, status) -> None:
+def test_a_site_that_answers_with_errors_only_has_failed(crawl, site, tmp_path, status) -> None:
     site.put("/", b"", status=status)
     done = crawl(site.address, tmp_path)
     assert done.returncode == 4
@@ -144,18 +147,18 @@ def test_a_site_that_answers_with_errors_only_has_failed(site, tmp_path, status)
     assert f"HTTP {status}" in done.stderr
 
 
-def test_a_site_that_cannot_be_reached_has_failed(tmp_path) -> None:
+def test_a_site_that_cannot_be_reached_has_failed(crawl, tmp_path) -> None:
     assert crawl(NOWHERE, tmp_path).returncode == 4
 
 
-def test_a_site_that_robots_txt_forbids_has_failed(site, tmp_path) -> None:
+def test_a_site_that_robots_txt_forbids_has_failed(crawl, site, tmp_path) -> None:
     site.put("/robots.txt", b"User-agent: *\nDisallow: /\n", Content_Type="text/plain")
     done = crawl(site.address, tmp_path)
     assert done.returncode == 4
     assert "robots.txt forbids" in done.stderr
 
 
-def test_a_folder_that_cannot_be_written_is_told_at_the_start(busy, tmp_path) -> None:
+def test_a_folder_that_cannot_be_written_is_told_at_the_start(crawl, busy, tmp_path) -> None:
     (tmp_path / "sample").write_text("a file stands where the folder should")
     done = crawl(busy.address, tmp_path)
     assert done.returncode == 5
@@ -164,13 +167,14 @@ def test_a_folder_that_cannot_be_written_is_told_at_the_start(busy, tmp_path) ->
     assert not busy.requests
 
 
-def test_a_disk_that_fills_up_ends_the_run_and_costs_no_committed_line(busy, tmp_path) -> None:
-    crawl(busy.address, tmp_path, "-s", "CLOSESPIDER_ITEMCOUNT=1")
+def test_a_disk_that_fills_up_ends_the_run_and_costs_no_committed_line(start, crawl, busy, tmp_path) -> None:
+    crawl(busy.address, tmp_path, "-a", "limit=5")
     before = urls(tmp_path)
-    assert before
-    done = crawl(busy.address, tmp_path, "-s", "COMMIT_LINES=3", limit=64_000)
-    assert done.returncode == 5
-    assert "could not write" in last_line(done)
+    assert len(before) == 5
+    full = start(busy.address, tmp_path, "-s", "COMMIT_LINES=3", preexec_fn=allow_small_files)
+    _, told = full.communicate(timeout=PATIENCE)
+    assert full.returncode == 5
+    assert "could not write" in told.strip().splitlines()[-1]
     assert set(urls(tmp_path)) >= set(before)
     assert crawl(busy.address, tmp_path).returncode == 0
     assert sorted(urls(tmp_path)) == sorted(f"{busy.address}{name(number)}" for number in range(40))
@@ -189,7 +193,7 @@ def small_disk(tmp_path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_really_full_disk_ends_the_run_and_costs_no_committed_line(busy, small_disk) -> None:
+def test_a_really_full_disk_ends_the_run_and_costs_no_committed_line(crawl, busy, small_disk) -> None:
     done = crawl(busy.address, small_disk, "-s", "COMMIT_LINES=3")
     assert done.returncode == 5
     assert "could not write" in last_line(done)
@@ -198,20 +202,18 @@ def test_a_really_full_disk_ends_the_run_and_costs_no_committed_line(busy, small
     assert sorted(urls(small_disk)) == sorted(f"{busy.address}{name(number)}" for number in range(40))
 
 
-def test_a_folder_that_vanishes_ends_the_run(busy, tmp_path) -> None:
+def test_a_folder_that_vanishes_ends_the_run(zygote, busy, tmp_path) -> None:
     busy.held.add(name(39))
-    running = subprocess.Popen(
-        command(busy.address, tmp_path, "-s", "STOP_WITHIN=1"), cwd=ROOT, stderr=subprocess.PIPE, text=True
-    )
+    log = tmp_path / "log"
+    running = zygote.start(*command(busy.address, tmp_path, "-s", "STOP_WITHIN=1"), out=log, err=log)
     assert busy.asked.wait(30)
     shutil.rmtree(tmp_path / "sample")
     busy.over.set()
-    _, errors = running.communicate(timeout=30)
-    assert running.returncode == 5
-    assert "could not write" in errors.strip().splitlines()[-1]
+    assert running.wait() == 5
+    assert "could not write" in log.read_text(encoding="utf-8").strip().splitlines()[-1]
 
 
-def test_the_second_of_two_runs_names_the_first_and_leaves_at_once(site, tmp_path) -> None:
+def test_the_second_of_two_runs_names_the_first_and_leaves_at_once(crawl, site, tmp_path) -> None:
     lock = Lock(tmp_path / "sample")
     done = crawl(site.address, tmp_path)
     assert done.returncode == 75
@@ -244,12 +246,10 @@ def test_the_lock_of_a_dead_run_is_free(tmp_path) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_the_run_within_the_stated_time_and_keeps_its_lines(
-    busy, tmp_path, number, code
+    start, crawl, busy, tmp_path, *, number, code
 ) -> None:
     busy.held.add(name(39))  # never answers: the run must not wait for it
-    running = subprocess.Popen(
-        command(busy.address, tmp_path, "-s", "STOP_WITHIN=1"), cwd=ROOT, stderr=subprocess.DEVNULL
-    )
+    running = start(busy.address, tmp_path, "-s", "STOP_WITHIN=1")
     assert busy.asked.wait(30)
     running.send_signal(number)
     assert running.wait(30) == code  # before it would give up the request itself: DOWNLOAD_TIMEOUT
@@ -261,15 +261,9 @@ def test_a_signal_ends_the_run_within_the_stated_time_and_keeps_its_lines(
     assert sum(busy.requests[name(number)] for number in range(40)) - 40 <= 40 - before
 
 
-def test_a_second_signal_stops_at_once_and_loses_nothing(busy, tmp_path) -> None:
+def test_a_second_signal_stops_at_once_and_loses_nothing(start, crawl, busy, tmp_path) -> None:
     busy.held.add(name(39))
-    running = subprocess.Popen(
-        command(busy.address, tmp_path, "-s", "STOP_WITHIN=60"),
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-        bufsize=1,
-    )
+    running = start(busy.address, tmp_path, "-s", "STOP_WITHIN=60")
     assert busy.asked.wait(30)
     running.send_signal(signal.SIGTERM)
     assert running.stderr
