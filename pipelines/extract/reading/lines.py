@@ -145,15 +145,16 @@ def read_lines(
     reader = _Reader(root, dropped, containers, see_hidden=see_hidden)
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
+        tag = element.tag
         if event == "start":
-            if element.tag in UNSEEN_TAGS:
+            if tag in UNSEEN_TAGS:
                 walker.skip_subtree()
                 continue
-            reader.enter(element)
+            reader.enter(element, tag)
             text = element.text
         else:
             if event == "end":
-                reader.leave(element)
+                reader.leave(element, tag)
             text = element.tail if element is not root else None
         # Most texts are the blanks between two blocks: they are none.
         if text and (reader.line.pieces or not text.isspace()):
@@ -186,9 +187,9 @@ class _Reader:
         self.verbatim_around = self.controls_around = 0
         self.line = _Unfinished()
 
-    def enter(self, element: HtmlElement) -> None:
+    def enter(self, element: HtmlElement, tag: str) -> None:
         """Enter an element: a block ends the line, what is hidden or dropped begins one beside it."""
-        tag, line = element.tag, self.line
+        line = self.line
         if tag in BLOCK_TAGS or (self.containers and element in self.containers):
             if line.pieces or line.pictures:
                 self.end_line()
@@ -212,9 +213,9 @@ class _Reader:
         if hidden or (self.dropped and element in self.dropped):
             self._step_aside(element, hidden=hidden)
 
-    def leave(self, element: HtmlElement) -> None:
+    def leave(self, element: HtmlElement, tag: str) -> None:
         """Leave an element."""
-        tag, line = element.tag, self.line
+        line = self.line
         if self.owners[-1] is element:
             if line.pieces or line.pictures:
                 self.end_line()
