@@ -110,6 +110,11 @@ class _Weight(NamedTuple):
     above: float  # the headline, outside of furniture
 
 
+_NOTICE = _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
+_LINKS = _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
+_LABEL = _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
+
+
 class _Column:
     """A page's lines, ready to be weighed: what does not hang on which names are believed is told once."""
 
@@ -221,11 +226,11 @@ class _Column:
 
 def _weight(line: Line) -> _Weight:
     if is_notice(line.text):
-        return _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
+        return _NOTICE
     if line.link_share >= LINKED_SHARE:
-        return _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
+        return _LINKS
     if not line.is_prose:
-        return _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
+        return _LABEL
     size = len(line.text) - line.linked
     return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
 

@@ -157,8 +157,8 @@ def collapse(text: str) -> str:
     '张某 李某'
     """
     text = text.strip()
-    if text.isascii():
-        return " ".join(text.split())
+    if text.isprintable():  # most texts are: of all that is invisible, a blank alone is printable
+        return " ".join(text.split()) if "  " in text else text
     if "\n" in text:
         text = _BREAK_BETWEEN_HAN.sub("", text)
     return " ".join(_INVISIBLE.sub("", text).split())

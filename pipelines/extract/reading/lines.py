@@ -249,7 +249,7 @@ class _Reader:
     def end_line(self) -> None:
         """Put down what was read of a line, and begin the next."""
         line = self.line
-        raw = "".join(line.pieces)
+        raw = line.pieces[0] if len(line.pieces) == 1 else "".join(line.pieces)
         raws = _INDENT.split(raw) if _SQUARES in raw and not line.links else (raw,)
         for one in raws:
             if text := collapse(one.replace(_GAP, "") if _GAP in one else one):
