@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import collapse
-from pipelines.extract.reading.lines import TOLD_MARK
+from pipelines.extract.reading.walk import TOLD_MARK
 
 Kind = Literal["title", "published", "source", "editor", "author", "site"]
 

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.lines import Line, read_lines
+from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact, read_facts
+from pipelines.extract.reading.walk import read_lines
 from schemas import Rules
 
 

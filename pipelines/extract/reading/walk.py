@@ -1,0 +1,253 @@
+"""The walk over the tree that makes a page's lines: one pass, and every reader of a field works on what it gives.
+
+A line is the text of one block element, up to the next block inside it or the next <br>.
+"""
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides
+from pipelines.extract.reading.lines import GAP, Line
+
+BLOCK_TAGS = frozenset(
+    # As words: a list of fifty literals is no easier to read.
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p pre section select"
+    " summary table tbody td textarea tfoot th thead tr ul".split()
+)
+"""Elements that begin a new line in a browser."""
+
+TOLD_MARK = "_baidu"
+"""Ends the ids of elements that tell a field to a search engine: source_baidu; some end in a blank."""
+
+_CELL_TAGS = frozenset({"td", "th"})
+_STRONG_TAGS = frozenset({"b", "strong"})
+_CONTROL_TAGS = frozenset({"textarea", "option"})
+"""Elements whose text is a reader's to write or to choose: no label, name or headline stands there."""
+_WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup", "mark", "bdi", "ins"})
+"""Inline elements that leave no gap on the screen: they set off a part of a word."""
+_TELLING_TAGS = frozenset({"a", "img", "pre", "tr"}) | _CELL_TAGS | _STRONG_TAGS | _CONTROL_TAGS
+"""Elements that say something about a line: see _note()."""
+_SHOWN_TAGS = frozenset({"br", "img"})
+"""Elements that hold no text; a picture whose style hides it is one that a script shows later."""
+
+_SQUARES = "\u3000\u3000"
+_INDENT = re.compile(rf"(?<=[。！？”…])[ \t\r\n\xa0{GAP}]{{0,8}}\u3000{{2,8}}")
+"""Two empty squares begin a paragraph."""
+
+
+class Reading(NamedTuple):
+    """What one pass over a tree gives."""
+
+    lines: tuple[Line, ...]
+    told: tuple[HtmlElement, ...]  # elements that tell a field to search engines, by their ids
+
+
+def read_lines(
+    root: HtmlElement,
+    dropped: Container[HtmlElement] = (),
+    containers: Container[HtmlElement] = (),
+    *,
+    see_hidden: bool = False,
+) -> Reading:
+    r"""Return the lines of the page in reading order, the hidden ones too; the tree is not changed.
+
+    What is hidden, and what `dropped` names, are lines of their own: they must not part or join the visible
+    words around them. `containers` are elements that hold lines whatever their tags are. With `see_hidden`
+    nothing counts as hidden.
+
+    >>> from lxml.html import document_fromstring
+    >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><i>6月12日</i><i>张三</i><br>好<s hidden>坏</s>的</p>")
+    >>> lines, _ = read_lines(page)
+    >>> [(line.text, line.hidden) for line in lines]
+    [('山阳丰收', False), ('6月12日张三', False), ('坏', True), ('好的', False)]
+    >>> lines[1].parts
+    '6月12日\t张三'
+    """
+    reader = _Reader(root, dropped, containers, see_hidden=see_hidden)
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if tag in UNSEEN_TAGS:
+                walker.skip_subtree()
+                continue
+            reader.enter(element, tag)
+            text = element.text
+        else:
+            if event == "end":
+                reader.leave(element, tag)
+            text = element.tail if element is not root else None
+        # Most texts are the blanks between two blocks: they are none.
+        if text and (reader.line.pieces or not text.isspace()):
+            reader.read(text)
+    reader.end_line()
+    return Reading(tuple(reader.lines), tuple(reader.told))
+
+
+class _Unfinished:
+    """A line that is being read."""
+
+    __slots__ = ("gap", "linked", "links", "pictures", "pieces", "strong")
+
+    def __init__(self) -> None:
+        self.pictures: list[HtmlElement] = []
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all but the pictures."""
+        self.pieces: list[str] = []
+        self.linked = self.links = self.strong = 0
+        self.gap = False  # whether an inline element began or ended since the last piece
+
+
+class _Reader:
+    """The state of one walk over a tree: where it is, and the line being read."""
+
+    def __init__(
+        self,
+        root: HtmlElement,
+        dropped: Container[HtmlElement],
+        containers: Container[HtmlElement],
+        *,
+        see_hidden: bool,
+    ) -> None:
+        self.root, self.dropped, self.containers, self.see_hidden = root, dropped, containers, see_hidden
+        self.lines: list[Line] = []
+        self.told: list[HtmlElement] = []
+        # Where the walk is: the elements around it, by what they mean for a line.
+        self.owners: list[HtmlElement] = [root]
+        self.cells: list[HtmlElement] = []
+        self.rows: list[HtmlElement] = []
+        self.hiders: list[HtmlElement] = []
+        self.asides: list[tuple[HtmlElement, _Unfinished, bool]] = []
+        self.links_around = self.strong_around = self.drops_around = 0
+        self.verbatim_around = self.controls_around = 0
+        self.line = _Unfinished()
+
+    def enter(self, element: HtmlElement, tag: str) -> None:
+        """Enter an element: a block ends the line, what is hidden or dropped begins one beside it."""
+        line = self.line
+        if tag in BLOCK_TAGS or (self.containers and element in self.containers):
+            if line.pieces or line.pictures:
+                self.end_line()
+            line.links = 0
+            self.owners.append(element)
+        elif tag not in _WITHIN_A_WORD:
+            line.gap = True
+        if tag in _TELLING_TAGS:
+            self._note(tag, 1, element)
+            if tag == "a":
+                line.links += 1
+            elif tag == "img":
+                line.pictures.append(element)
+        attributes = element.keys()
+        if attributes and tag not in _SHOWN_TAGS:
+            if "id" in attributes and element.get("id").rstrip().endswith(TOLD_MARK):
+                self.told.append(element)
+            hidden = not self.see_hidden and hides(element, attributes) and element is not self.root
+        else:
+            hidden = False
+        if hidden or (self.dropped and element in self.dropped):
+            self._step_aside(element, hidden=hidden)
+
+    def leave(self, element: HtmlElement, tag: str) -> None:
+        """Leave an element."""
+        line = self.line
+        if self.owners[-1] is element:
+            if line.pieces or line.pictures:
+                self.end_line()
+            line.links = 0
+            self.owners.pop()
+        elif tag not in _WITHIN_A_WORD:
+            line.gap = True
+        if tag in _TELLING_TAGS:
+            self._note(tag, -1, element)
+        if self.asides and self.asides[-1][0] is element:
+            self._step_back()
+
+    def read(self, text: str) -> None:
+        """Add a text to the line."""
+        line = self.line
+        if self.verbatim_around and "\n" in text:
+            for one in text.split("\n"):
+                self.end_line()
+                if not one.isspace():
+                    self.read(one)
+            return
+        if line.gap and line.pieces:
+            line.pieces.append(GAP)
+        line.gap = False
+        line.pieces.append(text)
+        if self.links_around or self.strong_around:
+            size = len(text.strip())
+            line.linked += size if self.links_around else 0
+            line.strong += size if self.strong_around else 0
+
+    def end_line(self) -> None:
+        """Put down what was read of a line, and begin the next."""
+        line = self.line
+        raw = line.pieces[0] if len(line.pieces) == 1 else "".join(line.pieces)
+        raws = _INDENT.split(raw) if _SQUARES in raw and not line.links else (raw,)
+        for one in raws:
+            if text := collapse(one.replace(GAP, "") if GAP in one else one):
+                self._put_down(text, one)
+        if line.pictures:
+            self._put_down("", "")
+        line.clear()
+
+    def _put_down(self, text: str, raw: str) -> None:
+        line = self.line
+        self.lines.append(
+            Line(
+                self.owners[-1],
+                text,
+                raw,
+                line.linked,
+                line.links,
+                line.strong,
+                tuple(line.pictures),
+                self.cells[-1] if self.cells else None,
+                self.rows[-1] if self.rows else None,
+                self.hiders[-1] if self.hiders else None,
+                self.drops_around > 0,
+                self.controls_around > 0,
+            )
+        )
+        line.pictures = []
+
+    def _note(self, tag: str, by: int, element: HtmlElement) -> None:
+        """Count an element that says something about the texts inside it, in (1) or out (-1)."""
+        if tag == "a":
+            self.links_around += by
+        elif tag in _STRONG_TAGS:
+            self.strong_around += by
+        elif tag == "pre":
+            self.verbatim_around += by
+        elif tag in _CONTROL_TAGS:
+            self.controls_around += by
+        elif tag != "img":
+            places = self.rows if tag == "tr" else self.cells
+            if by > 0:
+                places.append(element)
+            else:
+                places.pop()
+
+    def _step_aside(self, element: HtmlElement, *, hidden: bool) -> None:
+        """Begin a line beside the one being read, for what is hidden or dropped."""
+        self.asides.append((element, self.line, hidden))
+        self.line = _Unfinished()
+        self.drops_around += element in self.dropped
+        if hidden:
+            self.hiders.append(element)
+
+    def _step_back(self) -> None:
+        self.end_line()
+        element, self.line, hidden = self.asides.pop()
+        self.drops_around -= element in self.dropped
+        if hidden:
+            self.hiders.pop()
