@@ -31,10 +31,10 @@ class Block:
 def lines_of(surface: Surface, region: HtmlElement, *, see_hidden: bool = False) -> list[Line]:
     """Return the lines of the region that are seen where the region itself is."""
     if see_hidden:
-        return surface.whole.under(region)
+        return surface.as_if_shown.under(region)
     if region in surface.visible.first:
         return surface.visible.under(region)
-    return [line for line in surface.all.under(region) if _is_seen_within(line, region)]
+    return [line for line in surface.with_hidden.under(region) if _is_seen_within(line, region)]
 
 
 def _is_seen_within(line: Line, region: HtmlElement) -> bool:

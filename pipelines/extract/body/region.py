@@ -81,7 +81,7 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
     for see_hidden in (False, True):
-        column = _Column(surface.whole if see_hidden else surface.visible, headline)
+        column = _Column(surface.as_if_shown if see_hidden else surface.visible, headline)
         furniture = [(column.find_furniture(words), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
         best = column.weigh(furniture[0][0])
         found = [

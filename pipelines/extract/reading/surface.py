@@ -34,12 +34,12 @@ class Surface:
         return Outline(line for line in self.lines if not line.hidden)
 
     @cached_property
-    def all(self) -> Outline:
+    def with_hidden(self) -> Outline:
         """All lines, the hidden ones too, by the elements around them."""
         return Outline(self.lines)
 
     @cached_property
-    def whole(self) -> Outline:
+    def as_if_shown(self) -> Outline:
         """All lines as if nothing were hidden: the second reading of a page that hides its article."""
         return Outline(read_lines(self.root, self.dropped, self.containers, see_hidden=True).lines)
 

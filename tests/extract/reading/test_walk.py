@@ -113,7 +113,7 @@ def test_the_rows_of_a_surface_have_text_and_are_no_control():
     surface = read_surface(parse("<p>甲</p><textarea>乙</textarea><img src=1><p hidden>丙</p>", URL))
     assert [row.text for row in surface.rows] == ["甲", "丙"]
     assert [line.text for line in surface.visible.lines if line.text] == ["甲", "乙"]
-    assert [line.text for line in surface.whole.lines if line.text] == ["甲", "乙", "丙"]
+    assert [line.text for line in surface.as_if_shown.lines if line.text] == ["甲", "乙", "丙"]
 
 
 def test_an_outline_knows_the_lines_under_an_element_with_its_pictures():
