@@ -1,6 +1,6 @@
 """The second opinion: which lines of a region trafilatura, too, takes for the article."""
 
-from collections.abc import Container
+from collections.abc import Set
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -38,16 +38,17 @@ def trafilatura_text(root: HtmlElement) -> str:
     return (document.text or "") if isinstance(document, Document) else ""
 
 
-def rebuild(region: HtmlElement, dropped: Container[HtmlElement]) -> HtmlElement:
+def rebuild(region: HtmlElement, dropped: Set[HtmlElement]) -> HtmlElement:
     """Return a new document whose body is a copy of the region without the dropped elements.
 
     A fragment alone would fail trafilatura's gates on size and structure.
     """
     copied = deepcopy(region)
     copied.tail = None
-    for original, twin in list(zip(region.iter(), copied.iter(), strict=True)):
-        if original in dropped and twin is not copied:
-            twin.drop_tree()
+    if dropped:
+        for original, twin in list(zip(region.iter(), copied.iter(), strict=True)):
+            if original in dropped and twin is not copied:
+                twin.drop_tree()
     strip_tags(copied, *_FORMATTING)
     copied.tag = "article"
     for name in ("class", "id", "style"):
