@@ -1,8 +1,9 @@
 import contextlib
 import json
 import sqlite3
+import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -37,6 +38,32 @@ class Pages:
         self.address = address
         self.number = 0
         self.requests: Counter[str] = Counter()
+        self.lock = threading.Lock()
+        self.begin()
+
+    def begin(self) -> None:
+        """Count from here on what is asked."""
+        self.asked = 0
+        self.due: tuple[int, Callable[[], None]] | None = None
+
+    def call_at(self, number: int, what: Callable[[], None]) -> None:
+        """Call it when so many pages were asked for since begin(): at once, where they were."""
+        with self.lock:
+            self.due = (number, what)
+            self._call_if_due()
+
+    def note(self, path: str) -> None:
+        """Count a page that is asked for."""
+        with self.lock:
+            self.requests[path] += 1
+            self.asked += 1
+            self._call_if_due()
+
+    def _call_if_due(self) -> None:
+        if self.due and self.asked >= self.due[0]:
+            _, what = self.due
+            self.due = None
+            what()
 
     def url(self, number: int) -> str:
         return f"{self.address}/202306/t20230612_{number}.html"
@@ -73,7 +100,7 @@ def pages() -> Iterator[Pages]:
 
         def do_GET(self) -> None:
             body = served.body(self.path)
-            served.requests[self.path] += 1
+            served.note(self.path)
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body or b"")))
@@ -122,6 +149,10 @@ class Starter:
             assert text.endswith(b"\n"), f"{file} is torn"
             urls += [json.loads(line)["url"] for line in text.splitlines()]
         return urls
+
+    def is_amid(self) -> bool:
+        """Return whether a run has left committed lines in a file that it did not finish."""
+        return any(file.stat().st_size for file in self.site.glob("articles/*.part"))
 
     def check_whole(self) -> None:
         """Assert that what readers see now is whole: no torn and no duplicate line."""

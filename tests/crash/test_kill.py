@@ -6,38 +6,45 @@ from itertools import count
 import pytest
 
 
-def kill_at_random(crawl, moments: random.Random, kills: int, latest: float) -> None:
-    """Kill crawls so many times at random moments; each comes to its end before the next begins."""
+def kill_at_random(crawl, pages, moments: random.Random, kills: int, latest: int) -> None:
+    """Kill crawls so many times, each a moment after one of its first `latest` requests or after its start.
+
+    A new folder is begun where a crawl came to its end.
+    """
+    amid, left = 0, kills
     for folder in count():
         crawl.open(str(folder))
-        while kills:
+        while left:
+            pages.begin()
             running = crawl()
-            timer = threading.Timer(moments.uniform(0.0, latest), running.kill)
-            timer.start()
+            timer = threading.Timer(moments.uniform(0.0, 0.05), running.kill)
+            pages.call_at(moments.randrange(latest), timer.start)
             status = running.wait()
             timer.cancel()
             assert status in {0, -signal.SIGKILL}, running.log.read_text(encoding="utf-8")
             crawl.check_whole()
             if status == 0:  # it came to its end alive
                 break
-            kills -= 1
+            amid += crawl.is_amid()
+            left -= 1
         last = crawl()
         assert last.wait() == 0, last.log.read_text(encoding="utf-8")
         crawl.check_end()
-        if not kills:
-            return
+        if not left:
+            break
+    assert amid >= kills / 5, "hardly a kill came while there was something to lose"
 
 
 def test_a_crawl_killed_at_twenty_moments_loses_nothing_and_doubles_nothing(crawl, pages) -> None:
     pages.number = 200
-    kill_at_random(crawl, random.Random(20230612), 20, 0.4)
+    kill_at_random(crawl, pages, random.Random(20230612), 20, 40)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_1500_pages_killed_at_fifty_moments_lose_nothing_and_double_nothing(crawl, pages, seed) -> None:
     pages.number = 1500
-    kill_at_random(crawl, random.Random(seed), 50, 1.0)
+    kill_at_random(crawl, pages, random.Random(seed), 50, 150)
 
 
 @pytest.mark.slow
