@@ -55,15 +55,15 @@ def _read_list(above: list[Line]) -> tuple[str, ...]:
     for row in above[:_MOST_ITEMS]:
         if row.element.tag != "li" or row.element.getparent() is not above[0].element.getparent():
             break
-        items.insert(0, row.text)
+        items.insert(0, row.spaced)
     return read_trail(">".join(items)) if len(items) > 1 and _HOME.match(items[0]) else ()
 
 
 def _is_trail(row: Line) -> bool:
-    if len(row.text) > LONGEST_TRAIL or not row.linked:
+    if len(row.spaced) > LONGEST_TRAIL or not row.linked:
         return False
     names = f"{row.element.get('class', '')} {row.element.get('id', '')}"
-    steps = _ARROW.search(row.text) or _LEAD.match(row.text) or _HOME_AND_STEP.match(row.text)
+    steps = _ARROW.search(row.spaced) or _LEAD.match(row.spaced) or _HOME_AND_STEP.match(row.spaced)
     return bool(steps or _CRUMB_CLASS.search(names))
 
 

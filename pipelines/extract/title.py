@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
@@ -55,7 +55,7 @@ def read_title(surface: Surface, rules: Rules) -> Found | None:
     """
     for selector in rules.title:
         for element in select(selector, surface.root):
-            text = collapse("".join(element.itertext()))
+            text = squeeze("".join(element.itertext()))
             if text:
                 return Found(value=text, rule="site")
     evidence = _evidence(surface)
@@ -118,7 +118,7 @@ def _evidence(surface: Surface) -> tuple[str, ...]:
     if element is None:
         element = surface.root.find(".//title")
     named = [
-        collapse("".join(element.itertext()) if element is not None else ""),
+        squeeze("".join(element.itertext()) if element is not None else ""),
         *(fact.value for fact in surface.facts if fact.kind == "title"),
     ]
     return tuple(dict.fromkeys(text for text in named if text))
@@ -135,11 +135,11 @@ def _candidates(rows: tuple[Line, ...], evidence: tuple[str, ...]) -> list[_Cand
     before: HtmlElement | None = None
     for index, row in enumerate(rows):
         continues, before = row.element is before, row.element
-        if not 2 <= len(row.text) <= LONGEST_TITLE:
+        if not 2 <= len(row.spaced) <= LONGEST_TITLE:
             continue
         # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
-        linked = row.linked * 2 > len(row.text)
-        head = row.text[:8]
+        linked = row.linked * 2 > len(row.spaced)
+        head = row.spaced[:8]
         known = (head if head.isalnum() else _plain(head))[:4] in spoken
         if (linked or row.hidden) and not known:
             continue
@@ -184,16 +184,16 @@ def _names_title(names: str) -> bool:
 
 def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, spoken: str) -> str:
     """Return the whole headline: one that <br> breaks stands in several rows."""
-    texts = [rows[index].text]
+    texts = [rows[index].spaced]
     element = heading if heading is not None else rows[index].element
     for row in rows[index + 1 : index + 3]:
         if (
             row.element is not element
-            or _CREDIT.search(row.text)
-            or not (heading is not None or _plain("".join((*texts, row.text))) in spoken)
+            or _CREDIT.search(row.spaced)
+            or not (heading is not None or _plain("".join((*texts, row.spaced))) in spoken)
         ):
             break
-        texts.append(row.text)
+        texts.append(row.spaced)
     return " ".join(texts)
 
 
@@ -218,4 +218,4 @@ def _likeness(plain: str, said: _Said) -> float:
 
 def _byline_follows(rows: tuple[Line, ...], index: int) -> bool:
     below = rows[index + 1 : index + 1 + _BYLINE_REACH]
-    return any(len(row.text) < 150 and not row.hidden and _BYLINE.search(row.text) for row in below)
+    return any(len(row.spaced) < 150 and not row.hidden and _BYLINE.search(row.spaced) for row in below)

@@ -21,7 +21,7 @@ from pipelines.extract.byline.grammar import (
 from pipelines.extract.byline.labels import find_labels
 from pipelines.extract.byline.reporters import read_dateline, read_tail
 from pipelines.extract.byline.unlabelled import is_button, read_beside_date
-from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
@@ -91,14 +91,14 @@ def _best(candidates: list[_Candidate]) -> Found | None:
 def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Candidate]:
     for selector in rules.byline:
         for element in select(selector, root):
-            for credit in read_labels(collapse(" ".join(element.itertext()))):
+            for credit in read_labels(squeeze(" ".join(element.itertext()))):
                 if credit.role != "other":
                     yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
     fields: tuple[Field, ...] = ("source", "editor", "author")
     for field in fields:
         for selector in getattr(rules, field):
             for element in select(selector, root):
-                text = collapse(" ".join(element.itertext()))
+                text = squeeze(" ".join(element.itertext()))
                 value = _value_of(field, text)
                 if value:
                     yield _Candidate(field, value, "site", (_SITE, 0))
@@ -132,7 +132,7 @@ def _labelled(zones: Zones, body: str) -> Iterator[_Candidate]:
     # A body that goes too far hides the editor between its own rows; share bars put it farther behind.
     for layer, rows in ((_TAIL, zones.prose), (_FAR, zones.far)):
         for row in rows:
-            if len(row.text) <= LONGEST_FAR_CREDIT and not _is_link(row):
+            if len(row.spaced) <= LONGEST_FAR_CREDIT and not _is_link(row):
                 editors = (each for each in read_labels(row.parts) if each.role == "editor")
                 yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
 
@@ -140,14 +140,14 @@ def _labelled(zones: Zones, body: str) -> Iterator[_Candidate]:
 def _lines(rows: tuple[Line, ...]) -> Iterator[str]:
     """Yield the rows that may hold credits; a label alone in its row is joined with the row behind it."""
     for index, row in enumerate(rows):
-        if is_prose(row.text) or _is_link(row):
+        if is_prose(row.spaced) or _is_link(row):
             continue
-        alone = len(row.text) <= _LABEL_ALONE and row.text.endswith((":", "："))
+        alone = len(row.spaced) <= _LABEL_ALONE and row.spaced.endswith((":", "："))
         yield JOINT.join(each.parts for each in rows[index : index + 1 + alone])
 
 
 def _is_link(row: Line) -> bool:
-    return row.linked > _LINKED * len(row.text)
+    return row.linked > _LINKED * len(row.spaced)
 
 
 def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:
@@ -164,7 +164,7 @@ def _in_text(zones: Zones, body: str) -> Iterator[_Candidate]:
     paragraphs = body.split("\n") if body else []
     # Reporters may stand in a row or a cell of their own that is no part of the text.
     cells = [cell for row in zones.header for cell in row.parts.split(JOINT)]
-    after = [row.text for row in zones.tail[:_CLOSING]]
+    after = [row.spaced for row in zones.tail[:_CLOSING]]
     closing = [*paragraphs[-_CLOSING:], *after]
     for text in (*cells, *paragraphs[:_OPENING]):
         if author := read_dateline(text):
@@ -176,7 +176,7 @@ def _in_text(zones: Zones, body: str) -> Iterator[_Candidate]:
 
 def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterator[_Candidate]:
     """Read what the page tells machines. An author there is often the editor, the outlet or the webmaster."""
-    seen = "".join(row.text for rows in (zones.header, zones.tail) for row in rows)
+    seen = "".join(row.spaced for rows in (zones.header, zones.tail) for row in rows)
     for fact in facts:
         if fact.kind in {"source", "editor"}:
             field: Field = "source" if fact.kind == "source" else "editor"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pipelines.extract.byline.grammar import read_source
 from pipelines.extract.byline.labels import find_labels
-from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
@@ -72,7 +72,7 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
         above, below = rows[max(1, here - _NEAR) : here], rows[here + 1 : here + 1 + _NEAR]
     for where, near in ((_Where.ABOVE, reversed(above)), (_Where.BELOW, iter(below))):
         for row in near:
-            if len(row.text) <= LONGEST * 2 and not is_prose(row.text):
+            if len(row.spaced) <= LONGEST * 2 and not is_prose(row.spaced):
                 yield from _read(row, "", where)
 
 
@@ -176,7 +176,7 @@ def _hints(row: Line) -> dict[str, str]:
         hint = _hint(element.tag, names_of(element))
         if hint:
             for text in element.itertext():
-                cell = collapse(text).strip(_EDGE)
+                cell = squeeze(text).strip(_EDGE)
                 if cell and hints.get(cell, "link") == "link":
                     hints[cell] = hint
     return hints

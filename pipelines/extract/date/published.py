@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.date.grammar import BEIJING, Reading, find_dates
 from pipelines.extract.date.url import url_date, url_year
-from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import read_script_dates
@@ -112,7 +112,7 @@ def _year(surface: Surface, page: Page) -> int | None:
 def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[_Candidate]:
     for selector in (*rules.date, *rules.byline):
         for element in select(selector, root):
-            text = collapse(" ".join(element.itertext()))
+            text = squeeze(" ".join(element.itertext()))
             text = text or element.get("content") or element.get("datetime") or ""
             found = [
                 _Candidate(reading, "site", (_SITE, _is_update(reading, text)))
@@ -135,14 +135,14 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
     """Yield the dates that the page prints outside its text: in the header, above it, behind the text."""
     for place, rows in enumerate((zones.header, zones.above, zones.tail)):
         for index, row in enumerate(rows):
-            if len(row.text) > LONGEST_DATE_ROW or is_prose(row.text):
+            if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
                 continue
             for text in filter(None, (row.parts, _with_next(rows, index))):
                 for reading in find_dates(text, page.fetched_at, year):
                     # A day in a headline or a sentence is what that is about.
                     headline = place == 0 and index == 0
                     day = reading.precision == "day"
-                    if day and (headline or _SENTENCE.search(row.text)):
+                    if day and (headline or _SENTENCE.search(row.spaced)):
                         continue
                     labelled = _is_labelled(reading, text)
                     stray = (place == 1 and day) or place == 2
@@ -158,9 +158,9 @@ def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]
 def _with_next(rows: tuple[Line, ...], index: int) -> str:
     """Join year, day and clock that stand in blocks of their own; empty where this row is none of them."""
     group = rows[index : index + 3]
-    if any(len(row.text) > _SHORT_CELL or not re.search("[0-9]", row.text) for row in group[:2]):
+    if any(len(row.spaced) > _SHORT_CELL or not re.search("[0-9]", row.spaced) for row in group[:2]):
         return ""
-    return " ".join(row.parts for row in group if len(row.text) <= _SHORT_CELL)
+    return " ".join(row.parts for row in group if len(row.spaced) <= _SHORT_CELL)
 
 
 def _stated(surface: Surface, page: Page) -> list[_Candidate]:

@@ -164,6 +164,18 @@ def collapse(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
+def squeeze(text: str) -> str:
+    r"""Return `text` with every run of blanks, a break of a line too, as one space: what parts labels and names.
+
+    >>> squeeze("来源：山阳网\n   张某\u200b "), squeeze("山阳县今日丰收。")
+    ('来源：山阳网 张某', '山阳县今日丰收。')
+    """
+    text = text.strip()
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
 def text_of(element: HtmlElement) -> str:
     """Return what a reader sees of the element on one line, white space collapsed.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.prose import reads_as_prose
 
 JOINT = "\t"
@@ -27,7 +27,7 @@ class Line:
     """One line of the page. A line without text holds pictures that stand between two lines of text."""
 
     element: HtmlElement  # the block it stands in
-    text: str  # as a browser shows it, blanks collapsed
+    text: str  # on one line: a break between two Chinese characters is nothing, other blanks are one space
     raw: str  # as the tree has it, GAP between inline elements
     linked: int = 0  # characters of link text
     links: int = 0
@@ -48,12 +48,17 @@ class Line:
 
     @property
     def parts(self) -> str:
-        """The text with JOINT between its inline elements."""
+        """The spaced text with JOINT between its inline elements."""
         if GAP not in self.raw:
-            return self.text
+            return self.spaced
         if self._parts is None:
-            self._parts = JOINT.join(cell for cell in map(collapse, self.raw.split(GAP)) if cell)
+            self._parts = JOINT.join(cell for cell in map(squeeze, self.raw.split(GAP)) if cell)
         return self._parts
+
+    @property
+    def spaced(self) -> str:
+        """The text with a space for a break in the source too: it parts names and labels, and two headlines."""
+        return squeeze(self.raw.replace(GAP, "")) if "\n" in self.raw.strip() else self.text
 
     @property
     def link_share(self) -> float:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.walk import TOLD_MARK
 
 Kind = Literal["title", "published", "source", "editor", "author", "site"]
@@ -86,13 +86,13 @@ def read_script_dates(root: HtmlElement) -> tuple[str, ...]:
 def _meta(element: HtmlElement) -> Iterator[Fact]:
     name = element.get("property") or element.get("name") or element.get("itemprop") or ""
     kind = _META.get(name.strip().lower())
-    value = collapse(element.get("content", ""))
+    value = squeeze(element.get("content", ""))
     if kind and value:
         yield Fact(kind, value, "meta")
 
 
 def _time(element: HtmlElement) -> Iterator[Fact]:
-    value = collapse(element.get("datetime", ""))
+    value = squeeze(element.get("datetime", ""))
     if value:
         yield Fact("published", value, "time")
 
@@ -114,8 +114,8 @@ def _json_ld(element: HtmlElement) -> Iterator[Fact]:
             ("editor", _name(node.get("editor"))),
         )
         for kind, value in named:
-            if isinstance(value, str) and collapse(value):
-                yield Fact(kind, collapse(value), "json-ld")
+            if isinstance(value, str) and squeeze(value):
+                yield Fact(kind, squeeze(value), "json-ld")
 
 
 _READERS = {"script": _json_ld, "meta": _meta, "time": _time}
@@ -124,7 +124,7 @@ _READERS = {"script": _json_ld, "meta": _meta, "time": _time}
 def _baidu(told: Iterable[HtmlElement]) -> Iterator[Fact]:
     for element in told:
         kind = _BAIDU.get(element.get("id", "").strip().removesuffix(TOLD_MARK))
-        value = collapse(element.text_content())
+        value = squeeze(element.text_content())
         if kind and value:
             yield Fact(kind, value, "baidu")
 

@@ -75,9 +75,11 @@ def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
         return []
     keys = {_key(paragraph) for paragraph in body.split("\n")}
     ours = [
-        index for index, row in enumerate(rows) if len(row.text) > _SHORTEST_KEY and _key(row.text) in keys
+        index
+        for index, row in enumerate(rows)
+        if len(row.spaced) > _SHORTEST_KEY and _key(row.spaced) in keys
     ]
-    return [index for index in ours if is_prose(rows[index].text)] or ours
+    return [index for index in ours if is_prose(rows[index].spaced)] or ours
 
 
 def _key(text: str) -> str:
@@ -93,11 +95,11 @@ def _title_row(rows: tuple[Line, ...], title: Found | None, ours: list[int]) -> 
     end = ours[-1] if ours else len(rows)
     named = []
     for index, row in enumerate(rows[:end]):
-        text = "".join(row.text.split())
+        text = "".join(row.spaced.split())
         # A headline that <br> breaks begins with its first row.
         begins = len(text) > _SHORTEST_KEY and headline.startswith(text)
         if not row.hidden and (begins or headline[:_KEY] in text):
-            linked = row.linked * 2 > len(row.text)
+            linked = row.linked * 2 > len(row.spaced)
             above = not ours or index < ours[0]
             named.append((text == headline, row.element.tag in _HEADINGS, not linked, above, index))
     return max(named)[-1] if named else near
