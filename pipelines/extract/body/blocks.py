@@ -16,6 +16,7 @@ class Block:
 
     line: Line
     above: tuple[HtmlElement, ...] = ()
+    cell: HtmlElement | None = None  # the table cell that it stands in, of a table in the region
 
     @property
     def text(self) -> str:
@@ -59,14 +60,18 @@ def without(lines: Iterable[Line], dropped: Set[HtmlElement], region: HtmlElemen
             yield line
 
 
-def with_pictures(lines: Iterable[Line]) -> list[Block]:
-    """Return the lines with text as blocks, each with the pictures that stand between it and the text above."""
+def blocks_of(lines: Iterable[Line], region: HtmlElement) -> list[Block]:
+    """Return the lines with text as blocks, each with the pictures that stand between it and the text above.
+
+    A table that the region stands in is layout, and says nothing about its lines.
+    """
     blocks: list[Block] = []
     above: list[HtmlElement] = []
     last: Line | None = None
     for line in lines:
         if line.text:
-            blocks.append(Block(line, tuple(above)))
+            inside = line.cell is not None and is_inside(line.cell, region)
+            blocks.append(Block(line, tuple(above), line.cell if inside else None))
             above, last = [], None
         else:
             above += line.pictures

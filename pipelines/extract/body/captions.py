@@ -47,7 +47,7 @@ def is_caption(block: Block) -> bool:
     if _OPENING.search(text) or _CLOSING.search(text) or _named(element):
         return True
     centred = _centred(element) and block.line.strong < len(text)
-    placed = bool(block.line.pictures) or block.line.cell is not None
+    placed = bool(block.line.pictures) or block.cell is not None
     short = len(text) <= SHORT_CAPTION_CHARACTERS and not ends_as_sentence(text)
     return centred or (placed and short)
 

@@ -5,7 +5,6 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from lxml.etree import strip_tags
 from lxml.html import HtmlElement, document_fromstring
 
 MOST_LINES = 5000
@@ -13,9 +12,6 @@ MOST_LINES = 5000
 
 MOST_NODES = 20_000
 """Elements of a page above which trafilatura is not asked about all of it, for the same reason."""
-
-_FORMATTING = ("span", "font", "strong", "b", "em", "i", "u", "img")
-"""Elements that tell trafilatura nothing about a line; they are half of a region's elements."""
 
 
 @cache
@@ -49,7 +45,6 @@ def rebuild(region: HtmlElement, dropped: Set[HtmlElement]) -> HtmlElement:
         for original, twin in list(zip(region.iter(), copied.iter(), strict=True)):
             if original in dropped and twin is not copied:
                 twin.drop_tree()
-    strip_tags(copied, *_FORMATTING)
     copied.tag = "article"
     for name in ("class", "id", "style"):
         copied.attrib.pop(name, None)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.body.blocks import Block, lines_of, with_pictures, without
+from pipelines.extract.body.blocks import Block, blocks_of, lines_of, without
 from pipelines.extract.body.captions import is_caption
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.lead import is_in_lead, lead_above
@@ -88,7 +88,7 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     element = region.element
     lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
     dropped = furniture_in(element, lines, region.words)
-    blocks = with_pictures(without(lines, dropped, element))
+    blocks = blocks_of(without(lines, dropped, element), element)
 
     @cache
     def second_opinion() -> str | None:
@@ -189,7 +189,7 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
             continue
         cells = (
             " ".join(block.text for block in cell)
-            for _, cell in groupby(members, key=lambda block: block.line.cell)
+            for _, cell in groupby(members, key=lambda block: block.cell)
         )
         lines.append("\t".join(cells))
     return lines
@@ -197,7 +197,7 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
 
 def _is_data_row(blocks: list[Block]) -> bool:
     """Say whether a row holds data, not layout: several cells, none with a paragraph in it."""
-    return len({block.line.cell for block in blocks}) > 1 and all(
+    return len({block.cell for block in blocks}) > 1 and all(
         len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
     )
 

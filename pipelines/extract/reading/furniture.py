@@ -126,10 +126,16 @@ def names_of(element: HtmlElement) -> str:
 
 
 def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool:
-    """Say whether an element's tag, or a word of `words` in its class or id, sets it beside the article."""
+    """Say whether an element's tag, or a word of `words` in its class or id, sets it beside the article.
+
+    Without words no name is believed.
+
+    >>> is_furniture("div", "ad-1"), is_furniture("div", "ad-1", frozenset())
+    (True, False)
+    """
     if tag in FURNITURE_TAGS:
         return True
-    return bool(names) and names_furniture(names, words) and not names_container(names)
+    return bool(words and names) and names_furniture(names, words) and not names_container(names)
 
 
 def heads_other_articles(line: str) -> bool:

@@ -134,6 +134,18 @@ def test_a_paragraph_below_an_image_is_no_caption():
     assert body.images == (Image(url="http://news.example.cn/a/W1.jpg", caption=None),)
 
 
+def test_a_layout_table_around_the_text_makes_no_short_line_a_caption():
+    text = f"<p>{FIRST}</p><img src=W1.jpg><p>老街的账本</p><p>{LAST}</p>"
+    body = body_of(f"<table><tr><td><div class=content>{text}</div></td></tr></table>")
+    assert body.text.split("\n") == [FIRST, "老街的账本", LAST]
+
+
+def test_in_a_cell_of_the_text_a_short_line_below_an_image_is_its_caption():
+    cell = "<table><tr><td><img src=W1.jpg><p>老街的账本</p></td></tr></table>"
+    body = body_of(f"<div><p>{FIRST}</p>{cell}<p>{LAST}</p></div>")
+    assert body.text.split("\n") == [FIRST, LAST]
+
+
 def test_a_lazy_image_has_its_late_address():
     body = body_of(
         f"<div><p>{FIRST}</p><img src='/blank.gif' data-src='//img.example.cn/W2.jpg'><p>{LAST}</p></div>"

@@ -50,6 +50,15 @@ def test_parts_tell_where_inline_elements_meet():
     assert line.parts == "来源：\t山阳网\t作者：\t张 某某"
 
 
+def test_a_break_in_the_source_parts_labels_and_closes_up_in_a_paragraph():
+    (line,) = lines_of("<p>来源：山阳网\n   <i>记者\n张某</i></p>")
+    assert (line.text, line.spaced, line.parts) == (
+        "来源：山阳网记者张某",
+        "来源：山阳网 记者 张某",
+        "来源：山阳网\t记者 张某",
+    )
+
+
 def test_what_is_hidden_is_a_line_beside_the_visible_one():
     lines = lines_of("<p>来源：<b style='display:none'>宣汉县</b>山阳网</p><div hidden><p>渠县</p></div>")
     assert [(line.text, line.hidden) for line in lines] == [
