@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.reading.document import UNSEEN_TAGS
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import is_inside
 from pipelines.extract.reading.surface import Surface
@@ -29,8 +30,15 @@ class Block:
         return (*self.above, *self.line.pictures)
 
 
+_WRAPPING_TAGS = UNSEEN_TAGS | {"a", "b", "strong", "pre", "textarea", "option"}
+"""Elements that say something about each line in them, or that hold none. Around a whole region one was never closed,
+as <a name=top>: the region is read alone then, as if it were not there."""
+
+
 def lines_of(surface: Surface, region: HtmlElement, *, see_hidden: bool = False) -> list[Line]:
     """Return the lines of the region that are seen where the region itself is."""
+    if any(outer.tag in _WRAPPING_TAGS for outer in region.iterancestors()):
+        return surface.read_alone(region, see_hidden=see_hidden)
     if see_hidden:
         return surface.as_if_shown.under(region)
     if region in surface.visible.first:

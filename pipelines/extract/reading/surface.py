@@ -38,6 +38,11 @@ class Surface:
         """All lines, the hidden ones too, by the elements around them."""
         return Outline(self.lines)
 
+    def read_alone(self, element: HtmlElement, *, see_hidden: bool) -> list[Line]:
+        """Return the lines of one element as if nothing stood around it."""
+        lines, _ = read_lines(element, self.dropped, self.containers, see_hidden=see_hidden)
+        return [line for line in lines if not line.hidden]
+
     @cached_property
     def as_if_shown(self) -> Outline:
         """All lines as if nothing were hidden: the second reading of a page that hides its article."""

@@ -134,6 +134,15 @@ def test_a_paragraph_below_an_image_is_no_caption():
     assert body.images == (Image(url="http://news.example.cn/a/W1.jpg", caption=None),)
 
 
+@pytest.mark.parametrize("wrapper", ["<a name=top>", "<b>", "<pre>", "<noscript>"])
+def test_an_element_that_is_never_closed_says_nothing_about_the_article(wrapper):
+    picture = "<p align=center><img src=W1.jpg></p><p align=center>收割现场。</p>"
+    inner = f"{wrapper}<div id=text><p>{FIRST}</p>{picture}<p>{LAST}\n（完）</p></div>"
+    body = body_of(inner, Rules(body="#text"))
+    assert body.text.split("\n") == [FIRST, LAST + "（完）"]
+    assert [image.caption for image in body.images] == ["收割现场。"]
+
+
 def test_a_layout_table_around_the_text_makes_no_short_line_a_caption():
     text = f"<p>{FIRST}</p><img src=W1.jpg><p>老街的账本</p><p>{LAST}</p>"
     body = body_of(f"<table><tr><td><div class=content>{text}</div></td></tr></table>")
