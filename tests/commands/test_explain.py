@@ -4,6 +4,7 @@ from pathlib import Path
 from pipelines.strip import STEPS
 from scraper.sample.server import serve
 
+HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
 PAGE = Path("scraper/sample/site/202306/t20230612_1001.html")
 
 
@@ -40,8 +41,8 @@ def test_a_rejected_page_tells_its_reason(scrapy, tmp_path) -> None:
 
 def test_an_archived_page_is_explained_from_its_bytes(scrapy, tmp_path) -> None:
     with serve(0) as address:
-        options = ("-s", f"DATA_DIR={tmp_path}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
-        assert scrapy("crawl", "sample", "-a", f"url={address}", *options).returncode == 0
+        data = f"DATA_DIR={tmp_path}"
+        assert scrapy("crawl", "sample", "-a", f"url={address}", "-s", data, *HASTE).returncode == 0
     done = scrapy(
         "explain", f"{address}202306/t20230612_1001.html", "--spider", "sample", "-s", f"DATA_DIR={tmp_path}"
     )
@@ -51,7 +52,7 @@ def test_an_archived_page_is_explained_from_its_bytes(scrapy, tmp_path) -> None:
 
 def test_a_live_page_is_explained_and_nothing_is_written(scrapy, tmp_path) -> None:
     with serve(0) as address:
-        done = scrapy("explain", f"{address}202306/t20230612_1001.html", "-s", f"DATA_DIR={tmp_path}")
+        done = scrapy("explain", f"{address}202306/t20230612_1001.html", "-s", f"DATA_DIR={tmp_path}", *HASTE)
     assert done.returncode == 0, done.stderr
     assert "党旗插在麦田里" in done.stdout
     assert not list(tmp_path.iterdir())

@@ -21,6 +21,10 @@ from scraper.web.guard import NotAllowed, check_url, is_public
 ROOT = Path(__file__).resolve().parents[2]
 BOMB = 40_000_000  # bytes after decompression
 HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n"
+HASTE = (
+    *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"),
+    *("-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0"),
+)
 STORY = "".join(
     f"<p>　　山阳县农资对接会昨日在城关街道举行，{many}家合作社的负责人到场选种选肥，问得很细。</p>"
     for many in range(2, 9)
@@ -237,8 +241,8 @@ def test_no_path_of_a_page_becomes_a_file_name(ended) -> None:
 def test_private_addresses_are_not_asked_whatever_their_name(zygote, hostile, tmp_path, host) -> None:
     hostile.seen.clear()
     port = hostile.address.rpartition(":")[2]
-    options = ("-s", f"DATA_DIR={tmp_path / 'data'}", "-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0")
-    done = zygote.run("crawl", "sample", "-a", f"url=http://{host}:{port}/", *options, folder=tmp_path)
+    url, data = f"url=http://{host}:{port}/", f"DATA_DIR={tmp_path / 'data'}"
+    done = zygote.run("crawl", "sample", "-a", url, "-s", data, *HASTE, folder=tmp_path)
     assert done.returncode == 4, done.stderr
     assert "no public address" in done.stderr
     assert not hostile.seen
