@@ -28,6 +28,7 @@ class Line:
 
     element: HtmlElement  # the block it stands in
     text: str  # on one line: a break between two Chinese characters is nothing, other blanks are one space
+    spaced: str  # the same with a space for each break in the source: it parts names, labels and headlines
     raw: str  # as the tree has it, GAP between inline elements
     linked: int = 0  # characters of link text
     links: int = 0
@@ -54,11 +55,6 @@ class Line:
         if self._parts is None:
             self._parts = JOINT.join(cell for cell in map(squeeze, self.raw.split(GAP)) if cell)
         return self._parts
-
-    @property
-    def spaced(self) -> str:
-        """The text with a space for a break in the source too: it parts names and labels, and two headlines."""
-        return squeeze(self.raw.replace(GAP, "")) if "\n" in self.raw.strip() else self.text
 
     @property
     def link_share(self) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides
+from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides, squeeze
 from pipelines.extract.reading.lines import GAP, Line
 
 BLOCK_TAGS = frozenset(
@@ -194,18 +194,20 @@ class _Reader:
         raw = line.pieces[0] if len(line.pieces) == 1 else "".join(line.pieces)
         raws = _INDENT.split(raw) if _SQUARES in raw and not line.links else (raw,)
         for one in raws:
-            if text := collapse(one.replace(GAP, "") if GAP in one else one):
-                self._put_down(text, one)
+            plain = one.replace(GAP, "") if GAP in one else one
+            if text := collapse(plain):
+                self._put_down(text, squeeze(plain) if "\n" in plain.strip() else text, one)
         if line.pictures:
-            self._put_down("", "")
+            self._put_down("", "", "")
         line.clear()
 
-    def _put_down(self, text: str, raw: str) -> None:
+    def _put_down(self, text: str, spaced: str, raw: str) -> None:
         line = self.line
         self.lines.append(
             Line(
                 self.owners[-1],
                 text,
+                spaced,
                 raw,
                 line.linked,
                 line.links,
