@@ -16,7 +16,10 @@ SHARED = ROOT.parent / "shared"  # evaluation material, beside the project where
 LOOPBACK = ("-s", "ALLOW_PRIVATE_HOSTS=1")
 
 # No test fails for what a clock says: not for an example that took long, nor for examples that were long in coming.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# And none by chance: every machine tries the same examples. `pytest --hypothesis-profile=default` tries others.
+settings.register_profile(
+    "unhurried", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("unhurried")
 
 Scrapy = Callable[..., subprocess.CompletedProcess[str]]
