@@ -1,7 +1,7 @@
 from datetime import timedelta
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, PrivateAttr
 
 from schemas.record import Record
 
@@ -86,6 +86,18 @@ class Article(Record):
     fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$", description="simhash of the body, hex")]
     restored: Restored
     evidence: Evidence
+    _canonical: str | None = PrivateAttr(default=None)
+
+    @property
+    def canonical(self) -> str | None:
+        """The other address that the page names as its own: to know the article again, no part of the line."""
+        return self._canonical
+
+    def naming(self, canonical: str | None) -> Self:
+        """Return the article with the address that its page names as its own."""
+        named = self.model_copy()
+        named._canonical = canonical
+        return named
 
     def __str__(self) -> str:
         """Name the article; Scrapy's log prints this and not the whole body."""

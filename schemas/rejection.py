@@ -9,6 +9,8 @@ class Reason(StrEnum):
     """Why a page gave no article. The list is closed: consumers may match on it."""
 
     UNREACHABLE = "unreachable"  # no usable answer: status, timeout, DNS
+    GONE = "gone"  # the server says that the page is not there: 404 or 410
+    WALL = "wall"  # a firewall's page, a captcha, "system busy": access is refused, not the page missing
     FORBIDDEN = "forbidden"  # robots.txt forbids the page
     TOO_LARGE = "too_large"  # more bytes, nodes or depth than the caps allow
     UNDECODABLE = "undecodable"  # not text in any charset we know, or too much of it lost

@@ -16,6 +16,14 @@ class RunReport(Record):
     links: int
     known: int
     ended: dict[str, int] = Field(default_factory=dict, description="why the paging of each listing ended")
+    found: int = Field(default=0, description="addresses found: those on the listings, and those owed before")
+    ends: dict[str, int] = Field(
+        default_factory=dict, description="what became of them; with owed they add up to found"
+    )
+    owed: dict[str, int] = Field(
+        default_factory=dict, description="articles that the next run asks for, by what the last try met"
+    )
+    owed_on_purpose: int = Field(default=0, description="those of them that limit=, since= or until= left")
     articles: int
     rejections: dict[str, int]
     restored: int

@@ -48,7 +48,7 @@ class Command(ScrapyCrawl):
             crawl.addErrback(keep)
         self.crawler_process.start()
         outcome = explain_failure(failures[0]) if failures else explain_end(crawler)
-        if outcome.code is not Code.FINE:
+        if outcome != Outcome(Code.FINE, "fine"):
             print(f"scrapy crawl: {outcome.why}", file=sys.stderr)
         self.exitcode = outcome.code
 

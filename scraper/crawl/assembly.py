@@ -12,6 +12,7 @@ from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection
 from scraper.crawl.part_links import MOST_PARTS, find_next_part, part_number
 from scraper.storage.archive import POINTER
+from scraper.web.politeness import GivenUp
 from scraper.web.responses import content_type, fetch_failure, fetched_at, requested_url
 
 NEXT_PARTS_FIRST = 10
@@ -80,8 +81,10 @@ class Assembly(scrapy.Spider):
         return reject(page, Rejected(lost.reason, f"part {number} of the article, {url}: {lost.detail}"))
 
     def refuse_article(self, failure: Failure) -> Iterator[Rejection]:
-        """Yield the rejection of an article that could not be fetched."""
+        """Yield the rejection of an article that could not be fetched; what was not asked for is owed, no more."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure
+        if failure.check(GivenUp) and not request.meta.get("retry_times"):  # type: ignore[no-untyped-call]
+            return
         page = Page(
             url=request.url,
             requested_url=requested_url(request),

@@ -1,4 +1,4 @@
-"""Listings are asked for only if they changed since the last run that settled every link on them."""
+"""Listings are asked for only if they changed since a run that found every link on them."""
 
 from typing import Self
 
@@ -7,8 +7,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 
+from scraper.crawl.ends import Walk
 from scraper.crawl.spider import NewsSpider
-from scraper.storage.ledger import Validators
+from scraper.storage.frontier import Validators
 from scraper.web.responses import UNCHANGED
 
 _EMPTY = b"<html><body><p>304</p></body></html>"
@@ -21,6 +22,7 @@ class Conditional:
         self.crawler = crawler
         self.spider = spider
         self.seen: dict[str, Validators] = {}
+        self.bare: set[str] = set()  # listings that came without validators
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -36,14 +38,23 @@ class Conditional:
         return request.callback == self.spider.parse_listing
 
     def process_request(self, request: Request) -> None:
-        """Ask for a listing only if it changed."""
-        if not self.is_listing(request) or not (known := self.spider.ledger.validators(request.url)):
+        """Ask for a listing only if it changed, where its links and all that lies behind it are known."""
+        walk: Walk | None = request.cb_kwargs.get("walk")
+        if not self.is_listing(request) or walk is None or walk.through or walk.pages or self.refreshes:
+            return
+        if not (known := self.spider.journal.frontier.validators(request.url)):
             return
         if known.etag:
             request.headers.setdefault("If-None-Match", known.etag)
         if known.modified:
             request.headers.setdefault("If-Modified-Since", known.modified)
         self.seen[request.url] = known  # it holds on, where the answer is 304
+        self.spider.recorded.add(request.url)
+
+    @property
+    def refreshes(self) -> bool:
+        """Whether the run looks again at articles that it knows: an unchanged listing would hide them."""
+        return self.spider.ledger.refreshes
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return the response; for a listing that has not changed, a page without a link."""
@@ -56,20 +67,18 @@ class Conditional:
                 response.url, body=_EMPTY, request=request, flags=[UNCHANGED], encoding="utf-8"
             )
         self.seen.pop(request.url, None)
+        self.spider.recorded.discard(request.url)
         etag, modified = (_text(response, name) for name in ("ETag", "Last-Modified"))
         if response.status == 200 and (etag or modified):
             self.seen[request.url] = Validators(etag, modified)
+        else:
+            self.bare.add(request.url)
         return response
 
     def settle(self) -> None:
-        """Remember the validators where all requests came home and no page must be tried again at once."""
-        assert self.crawler.stats
-        cut = self.crawler.stats.get_value("difang/listing/cut", 0)
-        # A crawl with bounds (since, until, limit) leaves links out on purpose.
-        scope = getattr(self.spider, "scope", None) or ()
-        bounded = any(part is not None for part in scope)
-        unsettled = cut or bounded or self.spider.journal.unsettled
-        self.spider.journal.remember_listings({} if unsettled else self.seen)
+        """Remember the validators of the listings whose links are all known, and forget the others that were read."""
+        whole = {url: found for url, found in self.seen.items() if url in self.spider.recorded}
+        self.spider.journal.validate(whole, self.bare | (self.seen.keys() - whole.keys()))
 
 
 def _text(response: Response, name: str) -> str | None:

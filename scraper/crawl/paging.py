@@ -1,15 +1,12 @@
 """From one listing page to the next, and why to stop."""
 
 import re
-from collections.abc import Sequence
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import text_of
-from scraper.crawl.discovery import Link
 from scraper.crawl.links import absolute, base_of
-from scraper.crawl.scope import Scope
 
 _SCRIPT = re.compile(
     r"createPageHTML\(\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([\w-]{1,40})[\"']\s*,\s*[\"'](\w{1,10})[\"']"
@@ -26,48 +23,6 @@ _LONGEST_LABEL = 16
 
 _COUNTER = re.compile(r"([?&](?:pgnum|pagenum|pageno|pageindex|page)=)(\d{1,5})(?=&|$)", re.IGNORECASE)
 
-ENDS = {
-    "known": "no new article on it",
-    "repeats": "two pages in a row show only articles of this run",
-    "loop": "its next page was read before in this run",
-    "last_page": "the last page",
-    "since": "all of it is older than since=",
-    "limit": "limit= is reached",
-    "depth": "LISTING_DEPTH pages behind the first one: an endless calendar, or a long archive",
-    "no_links": "no link on it: empty, or written by a script",
-    "all_links_leave": "all its links leave the site",
-    "no_article_links": "none of its links looks like an article: the selectors may have aged",
-    "unreadable": "it cannot be read",
-}
-"""Why the paging of a listing ends."""
-
-EXPECTED_ENDS = frozenset({"known", "last_page", "since", "limit"})
-"""The ends of a healthy listing; the others are warnings."""
-
-MOST_REPEATS = 2
-"""Pages in a row with only this run's articles that are a loop; one may be a front page's overlap."""
-
-
-def why_to_stop(
-    links: Sequence[Link], fresh: Sequence[Link], scope: Scope, repeats: int, room: bool
-) -> str | None:
-    """Return the key of ENDS for a listing whose next page is not worth a request, else None.
-
-    `links` are the listing's articles, `fresh` those never delivered, `repeats` the pages in a row that
-    showed only articles of this run, `room` whether limit= leaves any.
-    """
-    if not links:
-        return "no_links"
-    if not fresh:
-        return "known"
-    if repeats >= MOST_REPEATS:
-        return "repeats"
-    if not room:
-        return "limit"
-    if all(scope.is_before(link.days) for link in links):
-        return "since"
-    return None
-
 
 def next_number(url: str) -> str | None:
     """Return the address with the page number in its query one higher; None where it has none.
@@ -78,6 +33,13 @@ def next_number(url: str) -> str | None:
     if not (count := _COUNTER.search(url)):
         return None
     return f"{url[: count.start()]}{count[1]}{int(count[2]) + 1}{url[count.end() :]}"
+
+
+def is_named(following: str, body: bytes, root: HtmlElement | None) -> bool:
+    """Tell whether the page itself names the one at `following`: by its address, or in its pager script."""
+    parts = urlsplit(following)
+    name = parts.query or parts.path.rstrip("/").rpartition("/")[2]
+    return name.encode() in body or (root is not None and scripted_next(root, following)[0])
 
 
 def scripted_next(root: HtmlElement, url: str) -> tuple[bool, str | None]:

@@ -14,6 +14,7 @@ from scrapy.http import Response
 
 from schemas import Rules
 from scraper.crawl.discovery import Listing
+from scraper.crawl.ends import Walk
 from scraper.crawl.spider import NewsSpider
 
 _COUNT = re.compile(r"/system/count/+(\d{7})/(\d{12})/count_page_list_(\d{19})\.js")
@@ -41,27 +42,36 @@ class EnorthSpider(NewsSpider):
         drop=("#news_more_page_div_id",),
     )
 
-    def follow_listing(self, response: Response, listing: Listing, repeats: int) -> Iterator[Request]:
+    def follow_listing(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Request]:
         """Yield the request for the script that counts the pages, or for the page one number below."""
         scripts = listing.root.iter("script") if listing.root is not None else ()
         script = next((src for each in scripts if _COUNT.search(src := each.get("src") or "")), "")
         if script and not _NUMBERED.search(response.url):
             url = urljoin(response.url, script)
-            yield Request(url, callback=self.parse_count, errback=self.count_lost_listing)
+            walked = {"walk": walk}
+            yield Request(
+                url,
+                callback=self.parse_count,
+                errback=self.count_lost_listing,
+                cb_kwargs=walked,
+                dont_filter=True,
+            )
         else:
-            yield from super().follow_listing(response, listing, repeats)
+            yield from super().follow_listing(response, listing, walk)
 
-    def parse_count(self, response: Response) -> Iterator[Request]:
+    def parse_count(self, response: Response, walk: Walk) -> Iterator[Request]:
         """Yield the request for the newest of the further pages."""
         where, most = _COUNT.search(response.url), _MAXPAGE.search(response.body)
         if where is None or most is None:
             self.count("listing/unreadable")
-            self.logger.warning("listing %s: no number of pages in it", response.url)
-        elif int(most[1]):
+            self.end_walk("unreadable", response.url, walk, detail="no number of pages in it")
+        elif not int(most[1]):
+            self.end_walk("last_page", response.url, walk)
+        else:
             number = f"{int(most[1]):09d}"
             folder = f"/system/count//{where[1]}/{where[2]}/{number[:3]}/{number[3:6]}/"
-            newest = self.listing_request(urljoin(response.url, f"{folder}c{where[3]}_{number}.shtml"))
-            yield from (newest,) if newest else ()
+            newest = urljoin(response.url, f"{folder}c{where[3]}_{number}.shtml")
+            yield from self.go_on(newest, response.url, walk)
 
     def find_next_page(self, root: HtmlElement, url: str) -> str | None:
         """Return the page one number below this one, where the address carries its number."""

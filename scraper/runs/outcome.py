@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
 
 from pipelines.segments import LostData
+from scraper.storage.account import GIVEN_UP, KNOWN, RESTING, Balance
 from scraper.storage.journal import WriteFailed
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Locked
@@ -19,7 +21,12 @@ FEWEST_JUDGED = 5
 """Pages below which that share says nothing."""
 
 WRITE_ERROR = "write_error"  # the finish reason of a run that could not write
-_NOT_REACHED = frozenset({"unreachable", "forbidden"})
+_NOT_REACHED = frozenset({"unreachable", "forbidden", "gone", "wall"})
+_NOTED = {
+    "pager": "listings show a pager that could not be followed",
+    "given_up": "listings given up behind a page that fails in run after run",
+    "repeats": "listings whose pages repeat themselves",
+}
 _NOT_COUNTED = frozenset({"duplicate"})  # a second address of an article is no failure
 
 
@@ -61,47 +68,82 @@ class Figures:
     listings: int  # listing pages that were read, unchanged ones among them
     listings_lost: int
     links: int  # article links on them
-    known: int  # of these, the links that needed no request
     unchanged: int  # listings that the server says are as they were
     articles: int
     rejections: Mapping[str, int]
-    defects: int  # exceptions in our own code
+    defects: int = 0  # exceptions in our own code
     at_least: int = 0  # articles that a site's listings lead to, known ones too
+    given_up: str = ""  # why a host was given up
+    ended: Mapping[str, int] = field(default_factory=dict)  # how the paging of listings ended
+    barren: int = 0  # start listings without an article link
+    balance: Balance = Balance()  # noqa: RUF009 - a frozen record
+    refused_since: int = 0  # pages refused since the last run that delivered something
+    delivered_at: datetime | None = None  # when that was
 
     @property
     def judged(self) -> dict[str, int]:
         """The rejections that count."""
         return {reason: count for reason, count in self.rejections.items() if reason not in _NOT_COUNTED}
 
+    @property
+    def known(self) -> int:
+        """The links to articles that were delivered before."""
+        return self.balance.ends.get(KNOWN, 0)
+
+    @property
+    def resting(self) -> int:
+        """The links to pages that an earlier run refused."""
+        return self.balance.ends.get(RESTING, 0) + self.balance.ends.get(GIVEN_UP, 0)
+
 
 def judge(run: Figures) -> Outcome:
     """Return the outcome of a run that ended by itself.
 
-    >>> nothing_new = Figures("finished", 1, 0, 20, 20, 0, 0, {}, 0)
-    >>> judge(nothing_new).code.name
-    'FINE'
-    >>> judge(Figures("finished", 1, 0, 20, 0, 0, 0, {"no_body": 20}, 0))
+    >>> nothing_new = Figures("finished", 1, 0, 20, 0, 0, {}, balance=Balance(20, {"known": 20}))
+    >>> judge(nothing_new)
+    Outcome(code=<Code.FINE: 0>, why='fine')
+    >>> judge(Figures("finished", 1, 0, 20, 0, 0, {"no_body": 20}))
     Outcome(code=<Code.BELOW_FLOOR: 3>, why='20 links, not one article (no_body 20)')
     """
     if run.finish_reason == WRITE_ERROR:
         return Outcome(Code.NOT_WRITTEN, "could not write: what was committed is intact")
-    return _judge_site(run) or _judge_quality(run) or Outcome(Code.FINE, "fine")
+    if (
+        found := _judge_site(run)
+        or _judge_books(run)
+        or _judge_quality(run)
+        or _judge_history(run)
+        or _judge_loss(run)
+    ):
+        return found
+    notes = _notes(run)
+    return Outcome(Code.FINE, f"fine, but {notes}" if notes else "fine")
 
 
 def _judge_site(run: Figures) -> Outcome | None:
     refused = run.judged
     if not run.listings and not run.articles and not refused:
-        return Outcome(Code.SITE_FAILED, f"no listing page could be read, {run.listings_lost} lost")
+        lost = f", {run.listings_lost} lost" if run.listings_lost else ""
+        return Outcome(Code.SITE_FAILED, run.given_up or f"no listing page could be read{lost}")
     if refused and not run.articles and not run.known and refused.keys() <= _NOT_REACHED:
         return Outcome(Code.SITE_FAILED, f"no page could be fetched ({_reasons(refused)})")
+    if run.given_up:
+        return Outcome(Code.SITE_FAILED, f"{run.given_up}{_owed(run)}")
+    return None
+
+
+def _judge_books(run: Figures) -> Outcome | None:
+    if run.defects:
+        return Outcome(Code.BELOW_FLOOR, f"{run.defects} defects of the program: see the log")
+    if run.balance.lost:
+        return Outcome(
+            Code.BELOW_FLOOR, f"the counts do not add up: {run.balance.lost} of {run.balance.found} addresses"
+        )
     return None
 
 
 def _judge_quality(run: Figures) -> Outcome | None:
     refused = run.judged
     total = sum(refused.values())
-    if run.defects:
-        return Outcome(Code.BELOW_FLOOR, f"{run.defects} defects of the program: see the log")
     if run.listings > run.unchanged and not run.links and not run.articles:
         return Outcome(Code.BELOW_FLOOR, "the listings were read, but no article link is on them")
     if refused and not run.articles and not run.known:
@@ -110,11 +152,57 @@ def _judge_quality(run: Figures) -> Outcome | None:
         return Outcome(
             Code.BELOW_FLOOR, f"{total} of {run.articles + total} pages refused ({_reasons(refused)})"
         )
-    if not run.unchanged and run.known + run.articles < run.at_least:
-        return Outcome(
-            Code.BELOW_FLOOR, f"{run.known + run.articles} articles, the site has at least {run.at_least}"
-        )
+    if not run.unchanged and run.known + run.resting + run.articles < run.at_least:
+        seen = run.known + run.resting + run.articles
+        return Outcome(Code.BELOW_FLOOR, f"{seen} articles, the site has at least {run.at_least}")
     return None
+
+
+def _judge_history(run: Figures) -> Outcome | None:
+    """Judge what this run did together with the runs before it: a site that broke last night is broken tonight."""
+    total = sum(run.judged.values())
+    if run.resting and not run.articles and not run.known:
+        return Outcome(Code.BELOW_FLOOR, f"{run.resting + total} pages refused so far, not one article")
+    if not run.articles and run.refused_since >= FEWEST_JUDGED:
+        since = f"since {run.delivered_at:%Y-%m-%d}" if run.delivered_at else "so far"
+        return Outcome(Code.BELOW_FLOOR, f"nothing delivered {since}, {run.refused_since} pages refused")
+    bad, good = run.resting + total, run.known + run.articles
+    if bad + good >= FEWEST_JUDGED and bad > MOST_REFUSED * (bad + good):
+        return Outcome(Code.BELOW_FLOOR, f"{bad} of {bad + good} pages refused, in this run and before")
+    return None
+
+
+def _judge_loss(run: Figures) -> Outcome | None:
+    """Judge what was found, or known to be there, and could not be had: the next run asks for it."""
+    behind = run.ended.get("depth", 0)
+    unreadable = sum(run.ended.get(reason, 0) for reason in ("unreadable", "no_links"))
+    lost = [
+        f"{count} {what}"
+        for count, what in (
+            (run.listings_lost, "listing pages lost"),
+            (unreadable - run.barren if unreadable > run.barren else 0, "listing pages without a link"),
+            (run.barren, "start listings without an article link"),
+            (behind, "listings go on behind LISTING_DEPTH"),
+        )
+        if count
+    ]
+    if run.balance.missed > 0:
+        lost.append(f"{run.balance.missed} articles owed ({_reasons(run.balance.owed)})")
+    return Outcome(Code.BELOW_FLOOR, f"{', '.join(lost)}: the next run asks again") if lost else None
+
+
+def _owed(run: Figures) -> str:
+    return f" (owed: {_reasons(run.balance.owed)})" if run.balance.missed > 0 else ""
+
+
+def _notes(run: Figures) -> str:
+    """Return what an operator should know of a run in which nothing is lost that could be had."""
+    notes = [f"{count} {_NOTED[reason]}" for reason, count in run.ended.items() if count and reason in _NOTED]
+    if given_up := run.balance.ends.get(GIVEN_UP, 0):
+        notes.append(f"{given_up} articles given up")
+    if run.balance.left:
+        notes.append(f"{run.balance.left} articles owed on purpose")
+    return ", ".join(notes)
 
 
 def _reasons(rejections: Mapping[str, int]) -> str:

@@ -10,20 +10,12 @@ from scraper.crawl.part_links import MOST_PARTS, find_next_part
 from scraper.storage.archive import Place, index
 from scraper.storage.journal import Journal
 from scraper.storage.pages import read_archived
+from scraper.storage.rejects import read_rejections
 
-_NOT_IN_THE_PAGE = frozenset({Reason.UNREACHABLE, Reason.FORBIDDEN, Reason.DUPLICATE})
+_NOT_IN_THE_PAGE = frozenset(
+    {Reason.UNREACHABLE, Reason.GONE, Reason.WALL, Reason.FORBIDDEN, Reason.DUPLICATE}
+)
 """Reasons for which the archive holds no page that could be read."""
-
-
-def read_rejections(folder: Path) -> Iterator[Rejection]:
-    """Yield the rejections of finished runs, oldest run first; raise ValueError at a line that is none."""
-    for file in sorted(folder.glob("*.jsonl")):
-        with file.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    yield Rejection.model_validate_json(line)
-                except ValueError as error:
-                    raise ValueError(f"{file}, line {number}: {error}") from error
 
 
 def find_refused(journal: Journal) -> list[Rejection]:

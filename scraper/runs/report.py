@@ -36,17 +36,27 @@ class Report:
         """Return what the run did so far; articles and rejections count once they are committed."""
         stats = self.crawler.stats
         assert stats
+        journal = spider.journal
         return Figures(
             finish_reason=reason,
             listings=stats.get_value("difang/listing/pages", 0),
             listings_lost=stats.get_value("difang/listing/lost", 0),
             links=stats.get_value("difang/listing/links", 0),
-            known=stats.get_value("difang/listing/known", 0),
             unchanged=stats.get_value("difang/listing/unchanged", 0),
-            articles=spider.journal.articles,
-            rejections=dict(sorted(spider.journal.rejections.items())),
+            articles=journal.articles,
+            rejections=dict(sorted(journal.rejections.items())),
             defects=stats.get_value("spider_exceptions/count", 0),
             at_least=getattr(spider, "at_least", 0),
+            given_up=stats.get_value("difang/politeness/why", ""),
+            ended={
+                name.removeprefix(ENDED): count
+                for name, count in sorted(stats.get_stats().items())
+                if name.startswith(ENDED)
+            },
+            barren=stats.get_value("difang/listing/barren", 0),
+            balance=journal.balance,
+            refused_since=journal.refused_since,
+            delivered_at=journal.delivered_at,
         )
 
     def write(self, spider: NewsSpider, reason: str) -> None:
@@ -65,11 +75,11 @@ class Report:
             listing_lost=run.listings_lost,
             links=run.links,
             known=run.known,
-            ended={
-                name.removeprefix(ENDED): count
-                for name, count in sorted(stats.get_stats().items())
-                if name.startswith(ENDED)
-            },
+            ended=dict(run.ended),
+            found=run.balance.found,
+            ends=dict(run.balance.ends),
+            owed=dict(run.balance.owed),
+            owed_on_purpose=run.balance.left,
             articles=run.articles,
             rejections=dict(run.rejections),
             restored=spider.journal.restored,

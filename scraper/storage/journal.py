@@ -8,14 +8,16 @@ into it. What a dead run left behind its last commit is cut away by the next one
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
-from scraper.storage.ledger import AT_ONCE, Ledger, Validators
+from scraper.storage.account import Account, Balance
+from scraper.storage.frontier import Days, Frontier, Reading, Validators
+from scraper.storage.ledger import Ledger
 from scraper.storage.lock import Lock
 from scraper.storage.members import whole_members
 
@@ -50,11 +52,13 @@ class Journal:
         self.alarm: Callable[[WriteFailed], None] | None = None  # called once, at the first failure
         self.articles = 0  # committed
         self.restored = 0
-        self.unsettled = 0  # pages that the next run must try again, committed or not
         self.rejections: Counter[str] = Counter()
+        self.balance = Balance()  # of the run, once it is finished
+        self.refused_since = 0
+        self.delivered_at: datetime | None = None
         self._batch = batch
         self._pending: list[Article | Rejection] = []
-        self._since = 0.0
+        self._since: float | None = None  # when the oldest change that waits for its commit was made
         self._over = False
         self.folder = folder
         with self._writing(), ExitStack() as opened:
@@ -64,7 +68,8 @@ class Journal:
             self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
             opened.callback(self.ledger.close)
             self._recover(replay=replay)
-            self.ledger.forget_old()
+            self.frontier = Frontier(self.ledger.database)
+            self.account = Account(self.frontier.owed_for())
             self.run = self._name_run()
             opened.pop_all()
         self._articles = Segment(folder / _ARTICLES / f"{self.run}.jsonl")
@@ -87,24 +92,48 @@ class Journal:
         with self._writing():
             self._articles.append(to_line(article))
             self.ledger.deliver(article)
+        self.account.deliver(article)
         self._count(article)
 
     def refuse(self, rejection: Rejection) -> None:
         """Append the line; it is refused with the next commit."""
         with self._writing():
             self._rejects.append(to_line(rejection))
-            self.ledger.refuse(rejection)
-            self.unsettled += rejection.reason in AT_ONCE
+            settled = self.ledger.refuse(rejection)
+        self.account.refuse(rejection, settled=settled)
         self._count(rejection)
 
-    def remember_listings(self, listings: Mapping[str, Validators]) -> None:
-        """Ask for these listings only if they changed, from the next commit on."""
-        with self._writing():
-            self.ledger.validate(listings)
+    def owe(self, url: str, days: Days | None, *, new: bool = True) -> None:
+        """Owe an article that was found, from the next commit on; `new` where no earlier run has found it."""
+        with self._changing():
+            if new:
+                self.frontier.note_find()
+            self.frontier.owe(url, days)
+        self.account.find(url)
+
+    def close_listing(self, url: str, reading: Reading) -> None:
+        """Remember how far a listing was read, in the same commit as what it showed."""
+        with self._changing():
+            self.frontier.close(url, reading)
+
+    def keep_rest(self, url: str, before: str, rest: str | None) -> None:
+        """Remember where the rest of a listing begins, in the same commit as what stood before it."""
+        with self._changing():
+            self.frontier.keep_rest(url, before, rest)
+
+    def miss_listing(self, url: str) -> bool:
+        """Count a page of a listing that could not be read; tell whether it failed often enough to be given up."""
+        with self._changing():
+            return self.frontier.miss(url)
+
+    def validate(self, listings: Mapping[str, Validators], others: Iterable[str]) -> None:
+        """Ask for these listings only if they changed, from the next commit on, and for `others` always."""
+        with self._changing():
+            self.frontier.validate(listings, others)
 
     def commit_if_due(self) -> None:
-        """Commit when the oldest line has waited long enough."""
-        if self._pending and time.monotonic() - self._since >= BATCH_SECONDS:
+        """Commit when the oldest change has waited long enough."""
+        if self._since is not None and time.monotonic() - self._since >= BATCH_SECONDS:
             self.commit()
 
     def commit(self) -> None:
@@ -119,6 +148,7 @@ class Journal:
             else:
                 self.rejections[record.reason.value] += 1
         self._pending.clear()
+        self._since = None
 
     def finish(self) -> None:
         """Commit, and give the run's files their final names; what comes later is not taken any more."""
@@ -128,7 +158,12 @@ class Journal:
         with self._writing():
             for segment in self._segments:
                 segment.finish()
+            if self.articles:
+                self.ledger.note_delivery()
+            self.refused_since, self.delivered_at = self.ledger.refused_since_delivery()
             self.ledger.finish([self._name(segment) for segment in self._segments])
+            self.ledger.pack()
+            self.balance = self.account.balance(self.frontier.owed_for(), self.articles)
         self._over = True
 
     def close(self) -> None:
@@ -139,11 +174,21 @@ class Journal:
         self.lock.release()
 
     def _count(self, record: Article | Rejection) -> None:
-        if not self._pending:
-            self._since = time.monotonic()
+        self._wait()
         self._pending.append(record)
         if len(self._pending) >= self._batch:
             self.commit()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Change the ledger alone: no line is written, but it waits for the same commit."""
+        with self._writing():
+            yield
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._since is None:
+            self._since = time.monotonic()
 
     def _name(self, segment: Segment) -> str:
         return segment.path.relative_to(self.folder).as_posix()

@@ -1,42 +1,32 @@
-"""What a site has delivered, over all its runs: the source of truth for "seen".
+"""What a site has delivered and refused, over all its runs: the source of truth for "seen".
 
-Everything that changes between two commits is one SQLite transaction, together with the lengths of the files
-that it speaks of: after a power cut either both are there or neither is.
+What was found and is not settled yet lies beside it, in the same file: see frontier.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from pipelines.canonical import canonical_url
 from schemas import Article, Reason, Rejection
+from scraper.storage.database import VERSION, DamagedLedger, Database
+from scraper.storage.said import body_of, day_of, is_changed, print_of, say
 
-AT_ONCE = frozenset({Reason.UNREACHABLE, Reason.ERROR})
-"""Reasons that lie outside the page: it is tried again in the next run."""
+__all__ = ["AT_ONCE", "MOST_REFRESH", "DamagedLedger", "Ledger", "key"]
+
+AT_ONCE = frozenset({Reason.UNREACHABLE, Reason.WALL, Reason.ERROR})
+"""Reasons that lie outside the page: it stays owed, and is tried again by the next run."""
 
 MOST_REFRESH = timedelta(days=30)
-"""The longest time for which an article may be looked at again: for so long the ledger keeps what it said."""
+"""The longest time for which an article may be looked at again."""
 
-_VERSION = 1  # of the tables; PRAGMA user_version holds it once the ledger speaks for all files beside it
+GIVE_UP_TRIES = 5
+"""Runs that must have tried an address in vain before it is given up: a nightly crawl's week has seven."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS delivered (key INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS refused (key INTEGER PRIMARY KEY, at INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS unfinished (file TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS runs (last TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS recent (
-    key INTEGER PRIMARY KEY, at INTEGER NOT NULL, revision INTEGER NOT NULL, digest INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS validators (url TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID;
-"""
-
-
-class DamagedLedger(Exception):
-    """The ledger's file cannot be read as one."""
+GIVE_UP_AFTER = timedelta(days=7)
+"""The least time between the first and the last of these tries: a site may be down over a long holiday."""
 
 
 def key(url: str) -> int:
@@ -45,20 +35,9 @@ def key(url: str) -> int:
     return int.from_bytes(digest[:8], "big", signed=True)
 
 
-def digest(article: Article) -> int:
-    """Return 64 bits that change when something printed in the article does."""
-    printed = article.model_dump_json(
-        include={"title", "date_raw", "source", "editor", "author", "body", "images"}
-    )
-    return int.from_bytes(sha256(printed.encode("utf-8")).digest()[:8], "big", signed=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to ask again with: RFC 9110, 8.8."""
-
-    etag: str | None
-    modified: str | None
+def is_given_up(tries: int, first: int, last: int) -> bool:
+    """Tell whether an address was tried often enough, over a time long enough; seconds since 1970."""
+    return tries >= GIVE_UP_TRIES and last - first >= GIVE_UP_AFTER.total_seconds()
 
 
 class Ledger:
@@ -74,52 +53,49 @@ class Ledger:
         Raise DamagedLedger for a file that is none, sqlite3.OperationalError or OSError where it cannot be
         written.
         """
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self.database = Database(path)
         self._retry_refused = retry_refused
         self._refresh = refresh
+        self.refreshes = bool(refresh)
+        """Whether articles that are known are looked at again."""
         self._looked: set[int] = set()  # articles that were wanted again in this run
-        try:
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns
-            self._database.executescript(_SCHEMA)
-            (version,) = self._database.execute("PRAGMA user_version").fetchone()
-        except sqlite3.OperationalError:
-            self._database.close()
-            raise
-        except sqlite3.DatabaseError as error:
-            self._database.close()
-            raise DamagedLedger(
-                f"{path} is damaged ({error}): move it away, and it is built again from the articles"
-            ) from None
-        self.is_new = version < _VERSION
+        self.is_new = self.database.found == 0
         """Whether the ledger does not speak for the files beside it yet."""
+        if 0 < self.database.found < VERSION:
+            self.database.speak()
 
     def knows(self, *urls: str) -> bool:
         """Tell whether one of `urls` gave an article before."""
-        return any(
-            self._database.execute("SELECT 1 FROM delivered WHERE key = ?", (key(url),)).fetchone()
-            for url in urls
-        )
+        return any(self.database.one("SELECT 1 FROM delivered WHERE key = ?", key(url)) for url in urls)
+
+    def rests(self, url: str) -> bool:
+        """Tell whether `url` was refused and is not due again: a short while ago, or given up for good."""
+        row = self.database.one("SELECT at, first, tries FROM refused WHERE key = ?", key(url))
+        return row is not None and not self._is_due(*row)
 
     def wants(self, url: str) -> bool:
         """Tell whether `url` is worth a request: not delivered, and not refused a short while ago."""
-        if self.knows(url):
-            return self._wants_again(url)
-        row = self._database.execute("SELECT at FROM refused WHERE key = ?", (key(url),)).fetchone()
-        if row is None:
-            return True
+        return self.looks_again(url) if self.knows(url) else not self.rests(url)
+
+    def _is_due(self, at: int, first: int, tries: int) -> bool:
+        if is_given_up(tries, first, at):
+            return False
         now = datetime.now(UTC)
-        refused_at = datetime.fromtimestamp(row[0], UTC)
+        refused_at = datetime.fromtimestamp(at, UTC)
         return refused_at + self._retry_refused <= now or refused_at > now  # a clock that was set back
 
-    def _wants_again(self, url: str) -> bool:
+    def due(self) -> set[int]:
+        """Return the keys of the refused pages that are due again."""
+        rows = self.database.all("SELECT key, at, first, tries FROM refused")
+        return {one for one, *row in rows if self._is_due(*row)}
+
+    def looks_again(self, url: str) -> bool:
+        """Tell whether a delivered article is young enough to be looked at again, once in a run."""
         one = key(url)
         if not self._refresh or one in self._looked:
             return False
-        row = self._database.execute("SELECT at FROM recent WHERE key = ?", (one,)).fetchone()
-        if row is None or datetime.fromtimestamp(row[0], UTC) + self._refresh < datetime.now(UTC):
+        row = self.database.one("SELECT said FROM delivered WHERE key = ?", one)
+        if not row or row[0] is None or day_of(row[0]) + self._refresh < datetime.now(UTC).date():
             return False
         self._looked.add(one)
         return True
@@ -127,86 +103,121 @@ class Ledger:
     def revise(self, article: Article) -> Article | None:
         """Return the article as it is to be delivered, None where the same was delivered before.
 
+        The same is: under its own address, or under another that both name as theirs and with the same body.
         Where changes are looked for, a changed article gets the next revision's number.
         """
-        if not self.knows(article.url):
-            return article
-        row = self._database.execute(
-            "SELECT revision, digest FROM recent WHERE key = ?", (key(article.url),)
-        ).fetchone()
-        if not self._refresh or row is None or row[1] == digest(article):
+        row = self.database.one("SELECT said FROM delivered WHERE key = ?", key(article.url))
+        if row is None:
+            return None if self._stands_elsewhere(article) else article
+        if not self._refresh or row[0] is None or not is_changed(row[0], article):
             return None
-        return article.model_copy(update={"revision": row[0] + 1})
+        return article.model_copy(update={"revision": self._revision(article.url) + 1})
+
+    def _stands_elsewhere(self, article: Article) -> bool:
+        """Tell whether an article with this body was delivered at the address that this one names, or named it."""
+        own = key(article.canonical or article.url)
+        said = self.database.one("SELECT said FROM delivered WHERE key = ?", own)
+        named = self.database.one("SELECT print FROM named WHERE key = ?", own)
+        prints = {body_of(said[0]) if said and said[0] else 0, named[0] if named else 0}
+        return print_of(article) in prints
+
+    def _revision(self, url: str) -> int:
+        row = self.database.one("SELECT revision FROM revised WHERE key = ?", key(url))
+        return row[0] if row else 1
 
     def deliver(self, article: Article) -> None:
-        """Remember an article under its final and its requested URL, and for a while what it said."""
-        urls = {article.url, article.requested_url or article.url}
-        self.remember(urls)
-        at, said = int(datetime.now(UTC).timestamp()), digest(article)
-        self._change(
-            "INSERT INTO recent VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
-            " SET revision = excluded.revision, digest = excluded.digest",
-            {(key(url), at, article.revision, said) for url in urls},
+        """Remember an article under its final and its requested URL, and what it said."""
+        said = say(article)
+        keys = {key(article.url), key(article.requested_url or article.url)}
+        self.database.change(
+            "INSERT INTO delivered VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET said = excluded.said",
+            [(one, said) for one in keys],
         )
+        self._settle(keys)
+        self.database.change("DELETE FROM refused WHERE key = ?", [(one,) for one in keys])
+        if article.revision > 1:
+            rows = [(one, article.revision) for one in keys]
+            self.database.change("INSERT OR REPLACE INTO revised VALUES (?, ?)", rows)
+        if article.canonical:
+            row = (key(article.canonical), print_of(article))
+            self.database.change("INSERT OR REPLACE INTO named VALUES (?, ?)", [row])
+        self.note_delivery()
 
-    def forget_old(self) -> None:
-        """Forget what is too old to be looked at again: recent articles and refusals."""
-        before = (int((datetime.now(UTC) - MOST_REFRESH).timestamp()),)
-        self._change("DELETE FROM recent WHERE at < ?", [before])
-        self._change("DELETE FROM refused WHERE at < ?", [before])
-        self.commit({})
-
-    def validators(self, url: str) -> Validators | None:
-        """Return what to ask with whether a listing has changed; None where it must be read.
-
-        It must be where refused pages are due again: an unchanged listing would hide them.
-        """
-        due = int((datetime.now(UTC) - self._retry_refused).timestamp())
-        if self._refresh or self._database.execute("SELECT 1 FROM refused WHERE at <= ?", (due,)).fetchone():
-            return None
-        row = self._database.execute("SELECT etag, modified FROM validators WHERE url = ?", (url,)).fetchone()
-        return Validators(*row) if row else None
-
-    def validate(self, listings: Mapping[str, Validators]) -> None:
-        """Remember the validators of listings of which every link is settled, and of no others."""
-        self._change("DELETE FROM validators", [()])
-        rows = [(url, found.etag, found.modified) for url, found in listings.items()]
-        self._change("INSERT INTO validators VALUES (?, ?, ?)", rows)
+    def note_delivery(self) -> None:
+        """Remember that up to now the site gave articles."""
+        moment = int(datetime.now(UTC).timestamp())
+        self.database.change("INSERT OR REPLACE INTO facts VALUES ('delivered_at', ?)", [(moment,)])
 
     def remember(self, urls: Iterable[str]) -> None:
         """Remember that each of `urls` gave an article; saying it twice changes nothing."""
-        keys = {(key(url),) for url in urls}
-        self._change("INSERT OR IGNORE INTO delivered VALUES (?)", keys)
+        keys = {key(url) for url in urls}
+        rows = [(one,) for one in keys]
+        self.database.change("INSERT OR IGNORE INTO delivered VALUES (?, NULL)", rows)
+        self._settle(keys)
 
-    def refuse(self, rejection: Rejection) -> None:
-        """Remember a rejection whose reason lies in the page; the network is not held against it.
+    def refuse(self, rejection: Rejection) -> bool:
+        """Remember a rejection; tell whether its address is settled.
 
-        The address that led to an article we have is known from now on, like the article's own.
+        The address that led to an article we have is known from now on, like the article's own. What the
+        network or a firewall held back stays owed, until it is given up.
         """
         urls = {rejection.url, rejection.requested_url or rejection.url}
         if rejection.reason is Reason.DUPLICATE:
             self.remember(urls)
-        elif rejection.reason not in AT_ONCE:
-            at = int(datetime.now(UTC).timestamp())
-            self._change("INSERT OR REPLACE INTO refused VALUES (?, ?)", {(key(url), at) for url in urls})
+        elif rejection.reason in AT_ONCE:
+            return self._miss(key(rejection.requested_url or rejection.url), rejection.reason)
+        else:
+            self._rest({key(url) for url in urls})
+        return True
+
+    def _miss(self, one: int, reason: Reason) -> bool:
+        """Count a try that was in vain; tell whether there were enough, and the address is given up."""
+        now = int(datetime.now(UTC).timestamp())
+        row = self.database.one("SELECT first, tries FROM owed WHERE key = ?", one)
+        if row is None:
+            return False
+        self.database.change(
+            "UPDATE owed SET tries = tries + 1, reason = ? WHERE key = ?", [(reason.value, one)]
+        )
+        if not is_given_up(row[1] + 1, row[0], now):
+            return False
+        values = (one, now, row[0], row[1] + 1)
+        self.database.change("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)", [values])
+        self._settle({one})
+        return True
+
+    def _rest(self, keys: set[int]) -> None:
+        now = int(datetime.now(UTC).timestamp())
+        self.database.change(
+            "INSERT INTO refused VALUES (?, ?, ?, 1) ON CONFLICT (key) DO UPDATE"
+            " SET at = excluded.at, tries = tries + 1",
+            [(one, now, now) for one in keys],
+        )
+        self._settle(keys)
+
+    def _settle(self, keys: Iterable[int]) -> None:
+        self.database.change("DELETE FROM owed WHERE key = ?", [(one,) for one in keys])
+
+    def refused_since_delivery(self) -> tuple[int, datetime | None]:
+        """Return how many pages were refused since the last run that delivered something, and when that was."""
+        row = self.database.one("SELECT value FROM facts WHERE name = 'delivered_at'")
+        (many,) = self.database.one("SELECT count(*) FROM refused WHERE at > ?", row[0] if row else -1)
+        return many, datetime.fromtimestamp(row[0], UTC) if row else None
 
     def commit(self, lengths: Mapping[str, int]) -> None:
         """Put all changes since the last commit on the disk, with the lengths of the unfinished files."""
-        self._change(
-            "INSERT OR REPLACE INTO unfinished VALUES (?, ?)",
-            {(file, length) for file, length in lengths.items() if length},
-        )
-        if self._database.in_transaction:
-            self._database.execute("COMMIT")
+        if rows := [(file, length) for file, length in lengths.items() if length]:
+            self.database.change("INSERT OR REPLACE INTO unfinished VALUES (?, ?)", rows)
+        self.database.commit()
 
     def unfinished(self) -> dict[str, int]:
         """Return the committed length of each file that has not got its final name yet."""
-        return dict(self._database.execute("SELECT file, committed FROM unfinished"))
+        return dict(self.database.all("SELECT file, committed FROM unfinished"))
 
     def finish(self, files: Iterable[str]) -> None:
         """Forget the lengths of `files`: they have their final names."""
-        self._change("DELETE FROM unfinished WHERE file = ?", {(file,) for file in files})
-        self.commit({})
+        self.database.change("DELETE FROM unfinished WHERE file = ?", [(file,) for file in files])
+        self.database.commit()
 
     def rebuild(self, segments: Iterable[Path]) -> None:
         """Remember what the finished `segments` deliver; from now on the ledger speaks for them."""
@@ -219,30 +230,24 @@ class Ledger:
                     except (ValueError, KeyError, TypeError) as error:
                         raise ValueError(f"{segment}, line {number} is no article: {error!r}") from None
                     self.remember(urls)
-        self._begin()
-        self._database.execute(f"PRAGMA user_version = {_VERSION}")
-        self._database.execute("COMMIT")
+        self.database.speak()
         self.is_new = False
 
     def name_run(self, name: str) -> None:
         """Remember the name of the newest run."""
-        self._change("DELETE FROM runs", [()])
-        self._change("INSERT INTO runs VALUES (?)", [(name,)])
-        self.commit({})
+        self.database.change("INSERT OR REPLACE INTO facts VALUES ('last_run', ?)", [(name,)])
+        self.database.commit()
 
     def last_run(self) -> str:
         """Return the name of the newest run, empty before the first."""
-        row = self._database.execute("SELECT last FROM runs").fetchone()
+        row = self.database.one("SELECT value FROM facts WHERE name = 'last_run'")
         return row[0] if row else ""
+
+    def pack(self) -> None:
+        """Leave the file as small as its settled addresses allow."""
+        ((delivered,), (refused,)) = (self.database.one(f"SELECT count(*) FROM {table}") for table in ("delivered", "refused"))  # noqa: S608  # fmt: skip
+        self.database.pack(delivered + refused)
 
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""
-        self._database.close()
-
-    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self._begin()
-        self._database.executemany(statement, rows)
-
-    def _begin(self) -> None:
-        if not self._database.in_transaction:
-            self._database.execute("BEGIN IMMEDIATE")
+        self.database.close()

@@ -114,6 +114,7 @@ class Politeness:
             "difang/politeness/given_up" if host.given_up else "difang/politeness/rests"
         )
         if host.given_up:
+            self.crawler.stats.set_value("difang/politeness/why", host.given_up)
             assert self.crawler.spider
             self.crawler.spider.logger.error("given up for this run: %s", host.given_up)
 

@@ -11,6 +11,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from schemas import Reason, Rejected
 from scraper.web.guard import NotAllowed
 
+_GONE = frozenset({404, 410})
+
 UNCHANGED = "unchanged"
 """Flag of the empty page that stands for a listing that the server says is as it was."""
 
@@ -45,6 +47,8 @@ def fetch_failure(error: BaseException | None) -> Rejected:
     Rejected('forbidden: robots.txt forbids the page')
     """
     if isinstance(error, HttpError):
+        if error.response.status in _GONE:
+            return Rejected(Reason.GONE, f"HTTP {error.response.status}")
         return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")

@@ -31,14 +31,33 @@ STORY = "".join(
 )
 
 
+ROWS = 20
+"""Articles on one listing page."""
+
+FAILING, SLOW = 7, 5
+"""Each so-manieth listing page answers 500 to a whole run, or comes after what was asked for behind it."""
+
+TRIES = 3
+"""Requests for one page in one run: RETRY_TIMES and the first."""
+
+
+def page_of(path: str) -> int | None:
+    """Return the number of a listing page, None of another page."""
+    if path == "/":
+        return 0
+    name = path.removeprefix("/index_").removesuffix(".html")
+    return int(name) if name.isdecimal() else None
+
+
 class Pages:
-    """A site of so many pages, one in ten without a text."""
+    """A site of so many pages, one in ten without a text, on as many listing pages as they need."""
 
     def __init__(self, address: str) -> None:
         self.address = address
         self.number = 0
         self.requests: Counter[str] = Counter()
         self.lock = threading.Lock()
+        self.busy = threading.Event()  # something was asked for
         self.begin()
 
     def begin(self) -> None:
@@ -57,6 +76,7 @@ class Pages:
         with self.lock:
             self.requests[path] += 1
             self.asked += 1
+            self.busy.set()
             self._call_if_due()
 
     def _call_if_due(self) -> None:
@@ -64,6 +84,18 @@ class Pages:
             _, what = self.due
             self.due = None
             what()
+
+    def status(self, path: str) -> int:
+        """Return the status of the answer; a slow page has been waited for before this returns."""
+        page = page_of(path)
+        if page is None:
+            return 200 if self.body(path) else 404
+        if page % SLOW == SLOW - 1:
+            asked = self.asked
+            self.busy.clear()
+            if asked == self.asked:
+                self.busy.wait(0.1)  # until something else is asked for
+        return 500 if page % FAILING == FAILING - 1 and self.requests[path] <= TRIES else 200
 
     def url(self, number: int) -> str:
         return f"{self.address}/202306/t20230612_{number}.html"
@@ -77,12 +109,13 @@ class Pages:
         return {self.url(number) for number in range(self.number) if number % 10 == 9}
 
     def body(self, path: str) -> bytes | None:
-        if path == "/":
+        if (page := page_of(path)) is not None:
+            newest_first = range(self.number)[::-1][page * ROWS : (page + 1) * ROWS]
             rows = "".join(
-                f'<h4><a href="/202306/t20230612_{number}.html">新闻</a></h4>'
-                for number in range(self.number)
+                f'<h4><a href="/202306/t20230612_{number}.html">新闻</a></h4>' for number in newest_first
             )
-            return f'<meta charset="utf-8"><div class="listnews">{rows}</div>'.encode()
+            pager = f'<script>createPageHTML({-(-self.number // ROWS)}, {page}, "index", "html")</script>'
+            return f'<meta charset="utf-8"><div class="listnews">{rows}</div>{pager}'.encode()
         if not path.startswith("/202306/"):
             return None
         number = int(path.rpartition("_")[2].removesuffix(".html"))
@@ -99,9 +132,9 @@ def pages() -> Iterator[Pages]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            body = served.body(self.path)
             served.note(self.path)
-            self.send_response(200 if body else 404)
+            body, status = served.body(self.path), served.status(self.path)
+            self.send_response(status)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body or b"")))
             self.end_headers()
@@ -140,6 +173,16 @@ class Starter:
         args = ["crawl", "sample", "-a", f"url={self.pages.address}/", *named, *options]
         log = self.data / "crawl.log"
         return self.zygote.start(*args, out=log, err=log, die_at=die_at)
+
+    def until_fine(self, most: int = 9) -> None:
+        """Crawl until a run exits 0; each before it must say that something is owed."""
+        for _ in range(most):
+            last = self()
+            if (status := last.wait()) == 0:
+                return
+            assert status == 3, last.log.read_text(encoding="utf-8")
+            assert "the next run asks again" in last.log.read_text(encoding="utf-8")
+        raise AssertionError(f"{most} runs and not fine: {last.log.read_text(encoding='utf-8')}")
 
     def lines(self, kind: str) -> list[str]:
         """Return the URLs of all finished lines; a torn one is an error."""

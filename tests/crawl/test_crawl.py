@@ -92,7 +92,7 @@ def test_every_page_ends_as_an_article_or_as_a_rejection_with_a_reason(scrapy, t
     }
     reasons = {page: (record.reason.value, record.detail) for page, record in rejections(tmp_path).items()}
     assert {page: reason for page, (reason, _) in reasons.items()} == {
-        "3.html": "unreachable",
+        "3.html": "gone",
         "6.html": "empty",
         "7.html": "too_large",
         "8.html": "unreachable",

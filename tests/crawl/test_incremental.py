@@ -74,20 +74,22 @@ def test_a_listing_that_has_not_changed_costs_one_small_answer(crawl, site, line
     assert report["outcome"] == "fine"
 
 
-def test_a_listing_is_read_again_while_a_page_of_it_is_missing(crawl, site, lines) -> None:
+def test_a_page_that_failed_is_asked_for_again_though_its_listing_has_not_changed(crawl, site, lines) -> None:
     site.conditional.add("/")
     site.put("/", listing(1, 2), ETag='"spring"')
     site.put(name(1), article(1))
     site.put(name(2), b"", status=500)
-    crawl()
+    assert crawl().returncode == 3
     site.answers[name(2)] = []
     site.put(name(2), article(2))
-    crawl()
-    assert not site.unchanged
+    assert crawl().returncode == 0
+    assert site.unchanged == {"/": 1}
     assert {each.url.rpartition("_")[2] for each in lines()} == {"1.html", "2.html"}
 
 
-def test_a_listing_is_read_again_where_refused_pages_are_due(crawl, site, lines) -> None:
+def test_refused_pages_that_are_due_are_asked_for_though_their_listing_has_not_changed(
+    crawl, site, lines
+) -> None:
     site.conditional.add("/")
     site.put("/", listing(1, 2), Last_Modified="Mon, 12 Jun 2023 08:00:00 GMT")
     site.put(name(1), article(1))

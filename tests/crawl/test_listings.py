@@ -226,7 +226,7 @@ def test_a_site_that_nobody_described_is_crawled_by_the_shape_of_its_links(crawl
 
 
 def test_an_article_with_a_missing_part_is_rejected(crawls) -> None:
-    assert crawls.report("torn").rejections == {"unreachable": 1}
+    assert crawls.report("torn").rejections == {"gone": 1}
 
 
 def test_an_article_with_a_missing_part_is_marked_where_that_is_wanted(crawls) -> None:

@@ -1,0 +1,305 @@
+"""How a site is walked: what is owed first, then each listing from page to page, until all behind is known."""
+
+import logging
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lxml.html import HtmlElement
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from schemas import Reason, Rejected
+from scraper.crawl.assembly import Assembly
+from scraper.crawl.discovery import Link, Listing, read_listing
+from scraper.crawl.ends import BARREN, ENDS, EXPECTED_ENDS, Walk, is_rest_read, read_until, why_to_stop
+from scraper.crawl.paging import is_named, next_number
+from scraper.crawl.scope import BadArgument, Scope, days_of
+from scraper.storage.account import KNOWN, NOT_ARTICLE, OTHER_SITE, OUT_OF_SCOPE, RESTING
+from scraper.storage.journal import Journal
+from scraper.storage.ledger import Ledger, key
+from scraper.web.responses import UNCHANGED, content_type, fetch_failure
+
+OWED_FIRST = 5
+"""Priority of what earlier runs left: before the listings, after the parts of an article that is begun."""
+
+
+class Walking(Assembly):
+    """What a spider does with a listing: requests for articles, each owed until it is settled."""
+
+    article_links: str
+    journal: Journal
+    ledger: Ledger
+    folder: Path
+    scope: Scope
+    start_urls: list[str]
+    due: Sequence[str]  # refused pages that are due again
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        super().__init__(name, **arguments)
+        self.scope = Scope.read(arguments)
+        self.starts: set[str] = set()  # the listings that the crawl was asked for
+        self.recorded: set[str] = set()  # listings that the ledger knows every link of
+        self._articles_seen: set[int] = set()  # on all listings of this run
+        self._news: set[int] = set()  # those of them that no earlier run knew
+        self._passed: set[int] = set()  # unknown and older than since=
+        self._ahead: set[int] = set()  # unknown and newer than until=
+        self._listings_seen: set[str] = set()
+        self._asked: set[int] = set()  # articles
+        self._shown: defaultdict[tuple[str, bool], set[int]] = defaultdict(
+            set
+        )  # articles on the pages of a walk, by its begin
+
+    def articles_of(self, listing: Listing) -> list[Link]:
+        """Return the listing's links that are articles of this site, each with the days it may be from."""
+        raise NotImplementedError
+
+    def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
+        """Yield the listings that this one names as its parts."""
+        raise NotImplementedError
+
+    def is_at_home(self, url: str) -> bool:
+        """Tell whether a URL stays on the hosts of this crawl."""
+        raise NotImplementedError
+
+    def explain_no_links(self, listing: Listing) -> str:
+        """Return which of the ends a listing without articles is."""
+        raise NotImplementedError
+
+    def rewrite(self, url: str) -> str:
+        """Return the article's own address for that of its copy on a mirror, without tracking keys."""
+        raise NotImplementedError
+
+    def find_next_page(self, root: HtmlElement, url: str) -> str | None:
+        """Return the URL of the listing page after this one, or None on the last."""
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield what is owed and what is due again, then the listing pages that the crawl was asked for."""
+        try:
+            urls = self.scope.choose_listings(self.start_urls)
+        except BadArgument as error:  # start_urls that an argument makes are known only now
+            self.logger.error("%s", error)  # noqa: TRY400 - the line says all, a traceback nothing
+            return
+        for request in self.ask_for_owed():
+            yield request
+        self.starts.update(urls)
+        for url in urls:
+            for request in self.begin_listing(url):
+                yield request
+
+    def ask_for_owed(self) -> Iterator[Request]:
+        """Yield the requests for what earlier runs left: what they found, and refused pages that are due."""
+        owed = [Link(*one) for one in self.journal.frontier.owed()]
+        for url in self.due:
+            link = Link(url, days_of(url))
+            self.journal.owe(*link, new=False)
+            owed.append(link)
+        for link in owed:
+            yield from self.ask_for(link, OWED_FIRST)
+
+    def ask_for(self, link: Link, priority: int = 0) -> Iterator[Request]:
+        """Yield the request for an article that is owed, where the crawl's scope and limit have room for it."""
+        if key(link.url) in self._asked:  # it is owed, and due again too
+            return
+        if self.scope.holds(link.days) and self.has_room():
+            self._asked.add(key(link.url))
+            yield Request(
+                link.url,
+                callback=self.parse_article,
+                errback=self.refuse_article,
+                priority=priority,
+                dont_filter=True,  # what is filtered is lost without a word, a redirect's target too
+            )
+        else:
+            self.journal.account.leave(link.url)
+
+    def begin_listing(self, url: str) -> Iterator[Request]:
+        """Yield the requests for the first page of a listing, and for the rest that no run has read yet."""
+        reading = self.journal.frontier.reading(url)
+        walk = Walk(url, through=not reading.reaches(self.scope.since) or reading.rest == url)
+        yield from self.ask_for_listing(url, walk)
+        if reading.rest:
+            yield from self.ask_for_listing(reading.rest, Walk(url, through=True, resumed=reading.rest))
+
+    def ask_for_listing(self, url: str, walk: Walk) -> Iterator[Request]:
+        """Yield the request for a listing page, unless this run has asked for it before."""
+        if url in self._listings_seen:
+            return
+        self._listings_seen.add(url)
+        yield Request(
+            url,
+            callback=self.parse_listing,
+            errback=self.count_lost_listing,
+            cb_kwargs={"walk": walk},
+            meta={"allow_offsite": True},  # a list may lie with a service of another host
+            dont_filter=True,
+        )
+
+    def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request]:
+        """Yield a request for each article that is wanted, and for the next page while there may be more."""
+        self.count("listing/pages")
+        if UNCHANGED in response.flags:
+            self.logger.info("listing %s: as it was", response.url)
+            self.journal.close_listing(walk.listing, self.journal.frontier.reading(walk.listing))
+            return
+        try:
+            listing = read_listing(response.body, content_type(response), response.url, self.article_links)
+        except Rejected as refusal:
+            self.count("listing/unreadable")
+            self.end_walk("unreadable", response.url, walk, detail=str(refusal))
+            return
+        links = self.articles_of(listing)
+        self.pass_over(listing, links)
+        wanted, walk = self.weigh(links, walk)
+        yield from wanted
+        sources = [one for url in self.sources_of(response, listing) for one in self.begin_listing(url)]
+        yield from sources
+        reason = why_to_stop(links, walk, self.scope, room=self.has_room())
+        if not reason:
+            yield from self.follow_listing(response, listing, walk)
+        elif not links and walk.counted:
+            self.end_walk("last_page", response.url, walk)
+        elif not (sources and not links):
+            self.end_walk(self.explain_no_links(listing) if not links else reason, response.url, walk)
+        if links and not sources and not (walk.passed or walk.ahead):
+            self.recorded.add(response.url)
+
+    def weigh(self, links: Sequence[Link], walk: Walk) -> tuple[list[Request], Walk]:
+        """Return the requests for the links that are wanted, and what the page makes of the walk."""
+        wanted: list[Request] = []
+        for link in links:
+            if not self.is_first_sight(link.url):
+                continue
+            new = True
+            if self.ledger.looks_again(link.url):
+                self.journal.account.look_again(link.url)
+                wanted += self.ask_for(link)
+            elif self.is_recorded(link):
+                new = self.journal.account.is_of_this_run(link.url)
+            elif self.scope.holds(link.days):
+                self.journal.owe(*link)
+                wanted += self.ask_for(link)
+            else:
+                self.journal.account.find(link.url, OUT_OF_SCOPE)
+                new = not self.scope.is_before(link.days)
+                (self._ahead if new else self._passed).add(key(link.url))
+            if new:
+                self._news.add(key(link.url))
+        self.count("listing/links", len(links))
+        keys = {key(link.url) for link in links}
+        walk = replace(
+            walk,
+            passed=walk.passed or not keys.isdisjoint(self._passed),
+            ahead=walk.ahead or not keys.isdisjoint(self._ahead),
+            fresh=not keys.isdisjoint(self._news),
+            repeats=self.count_repeats(keys, walk),
+        )
+        return wanted, walk
+
+    def count_repeats(self, keys: set[int], walk: Walk) -> int:
+        """Return how many pages of the walk in a row have shown nothing but what pages before them showed."""
+        shown = self._shown[walk.listing, bool(walk.resumed)]
+        repeats = walk.repeats + 1 if keys <= shown else 0
+        shown |= keys
+        return repeats
+
+    def is_recorded(self, link: Link) -> bool:
+        """Tell whether the ledger knows the article already; what is known counts as known from now on."""
+        account = self.journal.account
+        if key(link.url) in self._asked:  # as owed, or as due again
+            return True
+        if self.ledger.knows(link.url):
+            account.find(link.url, KNOWN)
+        elif self.ledger.rests(link.url):
+            account.find(link.url, RESTING)
+        else:
+            return self.journal.frontier.owes(link.url)
+        return True
+
+    def pass_over(self, listing: Listing, links: Sequence[Link]) -> None:
+        """Count the links of a listing that lead to no article of this site."""
+        articles = {link.url for link in links}
+        for url in dict.fromkeys(self.rewrite(link.url) for link in listing.links):
+            if url not in articles:
+                self.journal.account.pass_over(url, NOT_ARTICLE if self.is_at_home(url) else OTHER_SITE)
+
+    def is_first_sight(self, url: str) -> bool:
+        """Tell whether a listing of this run shows the article for the first time; it has after this."""
+        one = key(url)
+        first = one not in self._articles_seen
+        self._articles_seen.add(one)
+        return first
+
+    def has_room(self) -> bool:
+        """Tell whether the run may ask for another article."""
+        return self.scope.limit is None or len(self._asked) < self.scope.limit
+
+    def follow_listing(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Request]:
+        """Yield the request for the page after this one, or end the walk."""
+        url = response.url
+        following = self.find_next_page(listing.root, url) if listing.root is not None else None
+        counted = following is not None and not is_named(following, response.body, listing.root)
+        if following is None and listing.counted:
+            following, counted = next_number(url), True
+        if following is None or not self.is_at_home(following):
+            self.end_walk("last_page", url, walk)
+        else:
+            yield from self.go_on(following, url, replace(walk, counted=counted))
+
+    def go_on(self, following: str, url: str, walk: Walk) -> Iterator[Request]:
+        """Yield the request for the page at `following`, or end the walk at `url`."""
+        if walk.pages >= self.crawler.settings.getint("LISTING_DEPTH"):
+            self.end_walk("depth", url, walk)
+        elif requests := list(
+            self.ask_for_listing(following, replace(self.keep_rest(walk, url), pages=walk.pages + 1))
+        ):
+            yield from requests
+        else:
+            self.end_walk("loop", url, walk)
+
+    def end_walk(self, reason: str, url: str, walk: Walk, detail: str = "") -> None:
+        """Count and log why the paging ends at this page, and remember how far the listing was read."""
+        self.count(f"listing/ended/{reason}")
+        if reason in BARREN and walk.listing in self.starts and not walk.pages:
+            self.count("listing/barren")
+        level = logging.INFO if reason in EXPECTED_ENDS else logging.WARNING
+        self.logger.log(level, "listing %s: %s%s", url, ENDS[reason], f" ({detail})" if detail else "")
+        before = self.journal.frontier.reading(walk.listing)
+        if not walk.resumed:
+            reading = read_until(walk, reason, url, self.scope, before)
+            if reading.closed or walk.ahead:
+                self.journal.close_listing(walk.listing, reading)
+        elif is_rest_read(walk, reason):
+            self.journal.keep_rest(walk.listing, walk.resumed, None)
+        elif reason == "depth":
+            self.keep_rest(walk, url)
+
+    def keep_rest(self, walk: Walk, url: str) -> Walk:
+        """Return the walk, with `url` kept as the begin of the rest where all before it is read."""
+        if not walk.resumed or walk.passed or walk.ahead:
+            return walk
+        self.journal.keep_rest(walk.listing, walk.resumed, url)
+        return replace(walk, resumed=url)
+
+    def count_lost_listing(self, failure: Failure) -> None:
+        """Count and name a listing page that could not be fetched; after many runs, give up what lies behind it."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure
+        walk: Walk = request.cb_kwargs["walk"]
+        lost = fetch_failure(failure.value)
+        if lost.reason is Reason.GONE and walk.counted:
+            self.end_walk("last_page", request.url, walk)
+            return
+        over = self.journal.miss_listing(walk.listing)
+        self.logger.error("listing %s: %s", request.url, lost.detail)
+        if over and (walk.pages or walk.resumed):
+            self.end_walk("given_up", request.url, walk)
+        else:
+            self.count("listing/lost")
+
+    def count(self, what: str, by: int = 1) -> None:
+        """Add to one of our figures in the crawl's stats."""
+        assert self.crawler.stats
+        self.crawler.stats.inc_value(f"difang/{what}", by)

@@ -1,0 +1,153 @@
+"""The ledger's file: its tables, how an older one is brought up, and how it stays small.
+
+Everything that changes between two commits is one SQLite transaction: after a power cut all of it is there or
+none of it.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scraper.storage.said import pack
+
+VERSION = 2
+"""Of the tables; PRAGMA user_version holds it once the ledger speaks for all files beside it.
+
+1 kept what an article said in a table of its own for thirty days, and knew nothing of what was owed.
+"""
+
+_PAGE_BYTES = 1024  # of a new file: ten nearly empty tables at 4096 cost more than 2,000 addresses
+_MOST_BYTES = 26  # per settled address, on the disk, before the file is packed; packed it has 22
+_SLACK_BYTES = 64 * 1024  # below which packing is not worth its fsync
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS delivered (key INTEGER PRIMARY KEY, said INTEGER);
+CREATE TABLE IF NOT EXISTS revised (key INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS named (key INTEGER PRIMARY KEY, print INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS refused (
+    key INTEGER PRIMARY KEY, at INTEGER NOT NULL, first INTEGER NOT NULL DEFAULT 0, tries INTEGER NOT NULL DEFAULT 1
+);
+CREATE TABLE IF NOT EXISTS owed (
+    key INTEGER PRIMARY KEY, url TEXT NOT NULL, first INTEGER NOT NULL, tries INTEGER NOT NULL, reason TEXT,
+    start TEXT, until TEXT
+);
+CREATE TABLE IF NOT EXISTS listings (
+    url TEXT PRIMARY KEY, closed INTEGER, since TEXT, rest TEXT, first INTEGER, tries INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS validators (url TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unfinished (file TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+"""
+
+_FROM_0 = """
+ALTER TABLE delivered ADD COLUMN said INTEGER;
+ALTER TABLE refused ADD COLUMN first INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE refused ADD COLUMN tries INTEGER NOT NULL DEFAULT 1;
+UPDATE refused SET first = at;
+"""
+
+_FROM_1 = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE revised (key INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
+INSERT INTO revised SELECT key, revision FROM recent WHERE revision > 1;
+UPDATE delivered SET said = (SELECT said_of(at, digest) FROM recent WHERE recent.key = delivered.key);
+DROP TABLE recent;
+INSERT INTO facts SELECT 'last_run', last FROM runs;
+DROP TABLE runs;
+DELETE FROM validators;
+"""
+"""The validators go: they may hide listings behind which version 1 never looked."""
+
+
+class DamagedLedger(Exception):
+    """The ledger's file cannot be read as one."""
+
+
+class Database:
+    """One SQLite file in which every change lies on the disk when commit() returns."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or create the file at `path`; None keeps it in memory, for a replay.
+
+        Raise DamagedLedger for a file that is none, sqlite3.OperationalError or OSError where it cannot be
+        written.
+        """
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        try:
+            self._connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a new file only
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns
+            self.found = int(self.one("PRAGMA user_version")[0])
+            """The version of the tables that were there, 0 where the files beside are not known yet."""
+            self._bring_up()
+        except sqlite3.OperationalError:
+            self._connection.close()
+            raise
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise DamagedLedger(
+                f"{path} is damaged ({error}): move it away, and it is built again from the articles"
+            ) from None
+
+    def _bring_up(self) -> None:
+        """Make the tables; what version 1 knew is taken over in one transaction."""
+        if self.found > VERSION:
+            raise DamagedLedger(f"its version is {self.found}, this program knows {VERSION}: it is newer")
+        if self.found == VERSION:
+            return
+        tables = {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        self.begin()
+        self._connection.create_function("said_of", 2, _said_of, deterministic=True)
+        older = (_FROM_0 if "delivered" in tables else "") + (_FROM_1 if "recent" in tables else "")
+        for statement in (older + _SCHEMA).split(";\n"):
+            self._connection.execute(statement)
+
+    def one(self, statement: str, *values: object) -> Any:  # noqa: ANN401  # a row is what its statement asks for
+        """Return the first row of the answer, None where there is none."""
+        return self._connection.execute(statement, values).fetchone()
+
+    def all(self, statement: str, *values: object) -> list[Any]:
+        """Return all rows of the answer."""
+        return self._connection.execute(statement, values).fetchall()
+
+    def change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Change something for each of `rows`; it holds from the next commit on."""
+        self.begin()
+        self._connection.executemany(statement, rows)
+
+    def begin(self) -> None:
+        """Let what follows be one transaction with what came before."""
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Put all changes on the disk."""
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+
+    def speak(self) -> None:
+        """Say that the ledger speaks for all files beside it."""
+        self.begin()
+        self._connection.execute(f"PRAGMA user_version = {VERSION}")
+        self.commit()
+
+    def pack(self, addresses: int) -> None:
+        """Leave the file without holes where it has more than it should for so many settled addresses."""
+        pages, size = self.one("PRAGMA page_count")[0], self.one("PRAGMA page_size")[0]
+        if pages * size > _MOST_BYTES * addresses + _SLACK_BYTES:
+            self._connection.execute("VACUUM")
+
+    def close(self) -> None:
+        """Close the file; what was not committed is forgotten."""
+        self._connection.close()
+
+
+def _said_of(at: int | None, digest: int | None) -> int | None:
+    """Return what version 1 remembered of an article as version 2 does; the print of its body is not known."""
+    if at is None or digest is None:
+        return None
+    return pack(datetime.fromtimestamp(at, UTC).date(), digest, 0)
