@@ -12,6 +12,7 @@ class RunReport(Record):
     finished_at: AwareDatetime
     finish_reason: str
     listing_pages: int
+    listing_unchanged: int = Field(default=0, description="those that the server said were as they had been")
     listing_lost: int
     links: int
     known: int

@@ -72,6 +72,7 @@ class Report:
             finished_at=datetime.now(UTC),
             finish_reason=reason,
             listing_pages=run.listings,
+            listing_unchanged=run.unchanged,
             listing_lost=run.listings_lost,
             links=run.links,
             known=run.known,

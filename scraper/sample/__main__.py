@@ -41,7 +41,11 @@ def last_report() -> RunReport:
 def describe(report: RunReport) -> Iterator[str]:
     """Yield the lines that tell what the run did."""
     known = f", {report.known} known" if report.known else ""
-    yield f"{report.requests:>4} requests: {report.listing_pages} listing pages, {report.links} links{known}"
+    unchanged = f", {report.listing_unchanged} unchanged" if report.listing_unchanged else ""
+    yield (
+        f"{report.requests:>4} requests: {report.listing_pages} listing pages{unchanged},"
+        f" {report.links} links{known}"
+    )
     if not report.articles and not report.rejections:
         yield "   0 new: every link was delivered or refused before"
         return
