@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from schemas.run import RunReport
+from scraper.runs.outcome import Code
 from tests.served import Site, serve
 from tests.zygote import PATIENCE, Zygote, hatch
 
@@ -66,6 +68,19 @@ def command_line() -> Scrapy:
         )
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def books(tmp_path_factory) -> Iterator[None]:
+    """When all tests are over, add up the counts of every crawl that one of them has made."""
+    yield
+    wrong: list[str] = []
+    for path in sorted(tmp_path_factory.getbasetemp().glob("**/runs/*.json")):
+        report = RunReport.model_validate_json(path.read_bytes())
+        ended = sum(report.ends.values()) + sum(report.owed.values())
+        if report.found != ended and report.exit_code != Code.NOT_WRITTEN:
+            wrong.append(f"{path}: {report.found} found, {ended} accounted for")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture

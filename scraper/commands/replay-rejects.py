@@ -11,6 +11,7 @@ from schemas import Article
 from scraper.crawl.choice import UnknownSpider, load_sites
 from scraper.runs.outcome import Code, explain_failure
 from scraper.runs.replay import replay_rejects
+from scraper.spiders.news import AnySpider
 from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Locked
@@ -24,7 +25,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
-        return "[options] SITE"
+        return "[options] SITE-or-HOST"
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
@@ -36,8 +37,10 @@ class Command(ScrapyCommand):
             raise UsageError("name one site; `scrapy list` shows them")
         assert self.settings is not None
         try:
-            (site,) = load_sites(self.settings, args[0])
-            journal = Journal(Path(self.settings["DATA_DIR"]) / site.name)
+            folder = Path(self.settings["DATA_DIR"]) / args[0]
+            undescribed = "." in args[0] and folder.is_dir()  # the folder of a site that `news` has crawled
+            (site,) = load_sites(self.settings, AnySpider.name if undescribed else args[0])
+            journal = Journal(folder)
             try:
                 counts = Counter(
                     "articles" if isinstance(result, Article) else result.reason.value

@@ -17,7 +17,7 @@ from scraper.crawl.links import find_links, hosts, in_domains
 from scraper.crawl.paging import linked_next, scripted_next
 from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
 from scraper.crawl.walking import Walking
-from scraper.storage.journal import Journal
+from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.rejects import find_due
 from scraper.web.responses import content_type, fetch_failure, fetched_at
 
@@ -65,7 +65,11 @@ class NewsSpider(Walking):
         """Return the spider with its journal open; raise what Journal raises where it cannot be."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         settings = crawler.settings
-        site = Path(settings["DATA_DIR"]) / spider.name
+        data = Path(settings["DATA_DIR"])
+        try:
+            site = spider.home(data)
+        except OSError as error:
+            raise WriteFailed(f"could not write below {data}: {error}") from error
         replay = bool(settings.get("REPLAY"))
         retry = timedelta(days=settings.getfloat("RETRY_REFUSED_DAYS"))
         spider.folder = site / "replay" if replay else site
@@ -77,6 +81,10 @@ class NewsSpider(Walking):
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         spider.due = find_due(spider.folder / "rejects", spider.ledger)
         return spider
+
+    def home(self, data: Path) -> Path:
+        """Return the folder of the site's files below the data folder."""
+        return data / self.name
 
     def articles_of(self, listing: Listing) -> list[Link]:
         """Return the listing's links that are articles of this site, each with the days it may be from."""

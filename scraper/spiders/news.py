@@ -5,6 +5,7 @@ general reader. Confidence: low, as nothing of the site is known.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.links import absolute, base_of, in_domains
 from scraper.crawl.shapes import is_headline, looks_like_article, looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
+from scraper.storage.home import choose_home
 
 MOST_CHANNELS = 60
 """Channels that are read below the given address; a county's news section has some ten."""
@@ -37,6 +39,10 @@ class AnySpider(NewsSpider):
         self.domains = [(urlsplit(url).hostname or "").removeprefix("www.")]
         self.folder_url = urljoin(url, ".")
         self._channels = 0
+
+    def home(self, data: Path) -> Path:
+        """Return the folder of this site: undescribed ones have each their own."""
+        return choose_home(data, self.name, self.start_urls[0])
 
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, str]) -> None:

@@ -76,8 +76,8 @@ class Frontier:
         return self._database.one("SELECT 1 FROM owed WHERE key = ?", key(url)) is not None
 
     def owed(self) -> Iterator[Owed]:
-        """Yield what is owed, in the order in which it was found."""
-        rows = self._database.all("SELECT url, start, until FROM owed ORDER BY first, rowid")
+        """Yield what is owed, what was found first before the rest."""
+        rows = self._database.all("SELECT url, start, until FROM owed ORDER BY first")
         for url, start, until in rows:
             days = (date.fromisoformat(start), date.fromisoformat(until)) if start else None
             yield Owed(url, days)

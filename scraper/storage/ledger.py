@@ -29,6 +29,9 @@ GIVE_UP_AFTER = timedelta(days=7)
 """The least time between the first and the last of these tries: a site may be down over a long holiday."""
 
 
+DAY = 24 * 60 * 60  # seconds
+
+
 def key(url: str) -> int:
     """Return the 64-bit key of a URL: a collision among a hundred million URLs has odds of 1 to 3,700."""
     digest = sha256(canonical_url(url).encode("utf-8", "surrogatepass")).digest()
@@ -78,7 +81,7 @@ class Ledger:
         return self.looks_again(url) if self.knows(url) else not self.rests(url)
 
     def _is_due(self, at: int, first: int, tries: int) -> bool:
-        if is_given_up(tries, first, at):
+        if is_given_up(tries, first * DAY, at):
             return False
         now = datetime.now(UTC)
         refused_at = datetime.fromtimestamp(at, UTC)
@@ -181,7 +184,7 @@ class Ledger:
         )
         if not is_given_up(row[1] + 1, row[0], now):
             return False
-        values = (one, now, row[0], row[1] + 1)
+        values = (one, now, row[0] // DAY, row[1] + 1)
         self.database.change("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)", [values])
         self._settle({one})
         return True
@@ -191,7 +194,7 @@ class Ledger:
         self.database.change(
             "INSERT INTO refused VALUES (?, ?, ?, 1) ON CONFLICT (key) DO UPDATE"
             " SET at = excluded.at, tries = tries + 1",
-            [(one, now, now) for one in keys],
+            [(one, now, now // DAY) for one in keys],
         )
         self._settle(keys)
 
