@@ -47,6 +47,32 @@ def test_1500_pages_killed_at_fifty_moments_lose_nothing_and_double_nothing(craw
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("phase", ["listings", "articles", "finish"])
+def test_3000_articles_on_75_listing_pages_survive_a_kill_in_each_phase(crawl, pages, phase) -> None:
+    """Ten kills in each phase of a crawl; after each ordinary runs follow until one is fine."""
+    pages.number, pages.rows = 3000, 40
+    moments = random.Random(phase)
+    low, high = {"listings": (1, 120), "articles": (120, 3000), "finish": (3040, 3075)}[phase]
+    for folder in range(10):
+        crawl.open(f"{phase}{folder}")
+        pages.begin()
+        pages.requests.clear()
+        running = crawl()
+        timer = threading.Timer(moments.uniform(0.0, 0.2), running.kill)
+        pages.call_at(moments.randrange(low, high), timer.start)
+        assert running.wait() in {0, 3, -signal.SIGKILL}
+        timer.cancel()
+        crawl.check_whole()
+        crawl.until_fine()
+        crawl.check_end()
+        twice = [path for path, count in pages.asked_for.items() if count > 1 and path.startswith("/202306/")]
+        assert not twice, "the last run asked for an article twice"
+        pages.begin()
+        assert crawl().wait() == 0
+        assert set(pages.asked_for) == {"/robots.txt", "/"}
+
+
+@pytest.mark.slow
 def test_a_kill_at_each_step_of_the_protocol_loses_nothing(crawl, pages) -> None:
     pages.number = 20
     for step in range(1, 200):
