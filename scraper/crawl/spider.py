@@ -18,7 +18,15 @@ from schemas import Rejected, Rules
 from scraper.crawl.assembly import Assembly
 from scraper.crawl.discovery import Link, Listing, read_listing
 from scraper.crawl.links import find_links, hosts, in_domains
-from scraper.crawl.paging import ENDS, EXPECTED_ENDS, linked_next, next_number, scripted_next, why_to_stop
+from scraper.crawl.paging import (
+    ENDS,
+    EXPECTED_ENDS,
+    linked_next,
+    next_number,
+    scripted_next,
+    shows_pager,
+    why_to_stop,
+)
 from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
 from scraper.storage.journal import Journal
 from scraper.storage.ledger import Ledger, key
@@ -192,7 +200,8 @@ class NewsSpider(Assembly):
         if following is None and listing.counted:
             following = next_number(url)
         if following is None or not self.is_at_home(following):
-            self.end_listing("last_page", url)
+            waits = listing.root is not None and (following is not None or shows_pager(listing.root, url))
+            self.end_listing("pager" if waits else "last_page", url)
         elif response.meta.get("depth", 0) >= self.crawler.settings.getint("LISTING_DEPTH"):
             self.end_listing("depth", url)
         elif request := self.listing_request(following, repeats):
