@@ -14,6 +14,7 @@ from scrapy.utils.gz import gunzip
 from pipelines.decode import decode
 from pipelines.extract.reading.document import parse
 from schemas import Reason, Rejected
+from scraper.crawl.embedded import holds_records, open_records, unfold_lists
 from scraper.crawl.links import absolute, find_links
 
 LARGEST_UNPACKED = 20 * 1024 * 1024
@@ -62,7 +63,8 @@ def read_listing(body: bytes, content_type: str, url: str, selector: str = "a") 
         return _read_xml(text, url)
     if call := _CALLBACK.match(text.lstrip("\ufeff")):
         return Listing(tuple(_read_json(text.lstrip("\ufeff")[call.end() :], url)), counted=True)
-    root = parse(text, url)
+    root = parse(open_records(text) if holds_records(lead) else text, url)
+    unfold_lists(root)
     return Listing(tuple(Link(link) for link in find_links(root, url, selector)), root=root)
 
 

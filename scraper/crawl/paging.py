@@ -12,6 +12,7 @@ from scraper.crawl.pagers.addresses import leads_back, leads_on
 from scraper.crawl.pagers.claims import shows_more
 from scraper.crawl.pagers.controls import find_controls
 from scraper.crawl.pagers.counted import read_count, scripts_of
+from scraper.crawl.pagers.records import holds_back, next_records
 from scraper.crawl.pagers.rows import find_choices, find_rows, next_in_row
 from scraper.crawl.pagers.words import next_by_sign, next_by_word
 from scraper.crawl.scope import Scope
@@ -89,6 +90,7 @@ def linked_next(root: HtmlElement, url: str) -> str | None:
     choices = find_choices(root, base, url)
     return (
         next_by_word(controls, url)
+        or next_records(root, url, scripts_of(root))
         or _declared_next(root, base, url)
         or next(filter(None, rows), None)
         or next(filter(None, choices), None)
@@ -113,5 +115,7 @@ def shows_pager(root: HtmlElement, url: str) -> bool:
     """
     if count := read_count(scripts_of(root)):
         return count.goes_on
+    if holds_back(root, url, scripts_of(root)):
+        return True
     base = base_of(root, url)
     return shows_more(root, find_controls(root, base), base, url)
