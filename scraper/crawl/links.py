@@ -35,6 +35,15 @@ def base_of(root: HtmlElement, url: str) -> str:
     return url
 
 
+def frames_of(root: HtmlElement, url: str) -> Iterator[str]:
+    """Yield the addresses of the pages that the page shows in frames, each once."""
+    base = base_of(root, url)
+    found = (
+        absolute(base, frame.get("src") or frame.get("data-src")) for frame in root.iter("iframe", "frame")
+    )
+    yield from dict.fromkeys(filter(None, found))
+
+
 def absolute(base: str, href: str | None) -> str | None:
     r"""Return the absolute http(s) address without its fragment; None where `href` is no such address.
 
