@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.headlines import headline_targets
 from scraper.crawl.links import base_of, find_links, frames_of, in_domains
+from scraper.crawl.lists.headlines import headline_targets
 from scraper.crawl.shapes import looks_like_article, looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
 
@@ -61,8 +61,7 @@ class AnySpider(NewsSpider):
         if listing.root is None:
             return super().articles_of(listing)
         base = base_of(listing.root, listing.root.base_url or "")
-        titled = headline_targets(listing.root, base)
-        named = tuple(link for link in listing.links if link.url in titled)
+        named = tuple(Link(url) for url in headline_targets(listing.root, base))
         return super().articles_of(listing._replace(links=named))
 
     def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import text_of
 from scraper.crawl.links import absolute
+from scraper.crawl.pagers.controls import find_controls
 from scraper.crawl.scope import days_of
 from scraper.crawl.shapes import has_han, is_headline
 
@@ -40,17 +41,18 @@ class Anchor(NamedTuple):
     target: str
 
 
-def headline_targets(root: HtmlElement, base: str) -> set[str]:
-    """Return the addresses of the links that carry a headline; `base` is what relative addresses stand on."""
-    anchors = [
-        Anchor(element, target)
-        for element in root.iter("a", "area")
-        if (target := absolute(base, element.get("href")))
-    ]
+def headline_targets(root: HtmlElement, base: str) -> list[str]:
+    """Return the addresses of the links that carry a headline, in page order, each once.
+
+    `base` is what relative addresses stand on. An onclick that goes to an address is a link too.
+    """
+    controls = find_controls(root, base)
+    anchors = [Anchor(control.element, control.target) for control in controls if control.target]
     named = {anchor.target for anchor in anchors if any(map(is_headline, names_of(anchor.element)))}
     unnamed = [anchor for anchor in anchors if anchor.target not in named]
     named |= {anchor.target for anchor in unnamed if _has_heading(anchor, base)}
-    return named | set(_listed_among(named, anchors))
+    named |= set(_listed_among(named, anchors))
+    return list(dict.fromkeys(anchor.target for anchor in anchors if anchor.target in named))
 
 
 def names_of(link: HtmlElement) -> Iterator[str]:
@@ -61,7 +63,12 @@ def names_of(link: HtmlElement) -> Iterator[str]:
 
 
 def _has_heading(anchor: Anchor, base: str) -> bool:
-    """Tell whether a heading stands in the box of the link, in which nothing else is linked."""
+    """Tell whether a heading stands in the box of the link, in which nothing else is linked.
+
+    The name of a channel stands beside 更多 in the same way: without a day in the address, the box must be one of
+    several that are built alike.
+    """
+    dated = days_of(anchor.target) is not None
     box = anchor.element
     for _ in range(HIGHEST_BOX):
         if _follows_heading(box):
@@ -69,21 +76,28 @@ def _has_heading(anchor: Anchor, base: str) -> bool:
         box = box.getparent()
         if box is None or box.tag in ("body", "html") or _leads_elsewhere(box, anchor.target, base):
             return False
-        if any(_is_heading(each) for each in box.iter() if each is not box):
+        repeated = _is_repeated(box)
+        if (dated or repeated) and any(_is_heading(each) for each in box.iter() if each is not box):
             return True
-        if _is_repeated(box) and any(is_headline(_own_text(each)) for each in box.iter(*_BLOCKS)):
+        if repeated and any(is_headline(_own_text(each)) for each in (box, *box.iter(*_BLOCKS))):
             return True
     return False
 
 
 def _follows_heading(box: HtmlElement) -> bool:
-    """Tell whether a heading stands before the box, and no link between them."""
-    for before in box.itersiblings(preceding=True):
-        if before.tag == "a" or next(before.iter("a"), None) is not None:
-            return False
-        if before.tag in _HEADINGS:
-            return is_headline(text_of(before))
-    return False
+    """Tell whether a heading stands before the box, no link between them, and none behind it up to the next heading."""
+    behind = next((each for each in box.itersiblings() if each.tag in _HEADINGS or _holds_link(each)), None)
+    if behind is not None and behind.tag not in _HEADINGS:
+        return False
+    before = next(
+        (each for each in box.itersiblings(preceding=True) if each.tag in _HEADINGS or _holds_link(each)),
+        None,
+    )
+    return before is not None and not _holds_link(before) and is_headline(text_of(before))
+
+
+def _holds_link(element: HtmlElement) -> bool:
+    return next(element.iter("a"), None) is not None
 
 
 def _leads_elsewhere(box: HtmlElement, target: str, base: str) -> bool:
