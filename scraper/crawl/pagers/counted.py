@@ -60,9 +60,14 @@ def read_count(scripts: Iterable[str]) -> Count | None:
     return next(calls, None) or _written(texts, values)
 
 
+def without_comments(script: str) -> str:
+    """Return the script without its comments, cut where it is longer than a pager's."""
+    return _COMMENT.sub(" ", script[:LONGEST_SCRIPT])
+
+
 def _plain(script: str) -> str:
     """Return the script without comments, and its cast numbers as such."""
-    return _CAST.sub(r"\1", _COMMENT.sub(" ", script[:LONGEST_SCRIPT]))
+    return _CAST.sub(r"\1", without_comments(script))
 
 
 def _calls(text: str, values: dict[str, int]) -> Iterator[Count]:
