@@ -18,7 +18,6 @@ WHOLE = 1000
 
 _STEM = re.compile(r"^(?P<stem>.*?)(?:(?<=/)|(?P<end>\.[a-z]{3,5}))?$", re.IGNORECASE)
 _NUMBERED_FIRST = re.compile(r"^(.*/show-\d+-\d+)-1$")  # phpcms numbers the first part too
-_FOLDER_FIRST = re.compile(r"^(.*/[^/]*\d[^/]*)/0?1$")  # 77/1.shtml: the folder is the article
 _PART = re.compile(r"^[_/-](?:p|page)?[_/-]?(?:(?P<number>\d{1,3})|(?P<whole>all|full))/?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^[_-]?[(（](?P<number>\d{1,3})[)）]$")
 _PAGE_KEY = re.compile(r"^(?:cur(?:rent)?_?)?page_?(?:no|num|index)?$|^pg$", re.IGNORECASE)
@@ -66,10 +65,16 @@ def _named(part: str, whole: str) -> Place | None:
     if other.startswith(stem) and other != stem:
         rest = other[len(stem) :]
         return _numbered(_PART.match(rest) or _BRACKETED.match(rest))
-    if (first := _FOLDER_FIRST.match(stem)) and other.startswith(first[1]):
-        found = _numbered(_PART.match(other[len(first[1]) :]))
-        return found._replace(sure=False) if found else None
-    return None
+    folder = _folder_of_parts(stem)
+    found = _numbered(_PART.match(other[len(folder) :])) if folder and other.startswith(folder) else None
+    return found._replace(sure=False) if found else None
+
+
+def _folder_of_parts(stem: str) -> str:
+    """Return the folder of 77/1.shtml, whose name is the article's; empty where the parts have none of their own."""
+    folder, _, file = stem.rpartition("/")
+    name = folder.rpartition("/")[2]
+    return folder if file in ("1", "01") and any(map(str.isdecimal, name)) else ""
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -118,5 +123,4 @@ def name_of(article: str) -> str:
     ('t20230612_77', '77')
     """
     stem = _split(urlsplit(article).path)[0]
-    folder = _FOLDER_FIRST.match(stem)
-    return (folder[1] if folder else stem).rpartition("/")[2]
+    return (_folder_of_parts(stem) or stem).rpartition("/")[2]

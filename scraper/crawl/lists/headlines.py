@@ -71,7 +71,7 @@ def _has_heading(anchor: Anchor, base: str) -> bool:
     dated = days_of(anchor.target) is not None
     box = anchor.element
     for _ in range(HIGHEST_BOX):
-        if _follows_heading(box):
+        if _follows_heading(box, dated):
             return True
         box = box.getparent()
         if box is None or box.tag in ("body", "html") or _leads_elsewhere(box, anchor.target, base):
@@ -84,16 +84,21 @@ def _has_heading(anchor: Anchor, base: str) -> bool:
     return False
 
 
-def _follows_heading(box: HtmlElement) -> bool:
-    """Tell whether a heading stands before the box, no link between them, and none behind it up to the next heading."""
-    behind = next((each for each in box.itersiblings() if each.tag in _HEADINGS or _holds_link(each)), None)
-    if behind is not None and behind.tag not in _HEADINGS:
+def _follows_heading(box: HtmlElement, dated: bool) -> bool:
+    """Tell whether a heading stands before the box, no link between them, and none behind it up to the next heading.
+
+    Where the address has no day, there must be another heading or link in the row: a list, and not a channel's head.
+    """
+    behind = next(filter(_parts_entries, box.itersiblings()), None)
+    before = next(filter(_parts_entries, box.itersiblings(preceding=True)), None)
+    if before is None or _holds_link(before) or (behind is not None and behind.tag not in _HEADINGS):
         return False
-    before = next(
-        (each for each in box.itersiblings(preceding=True) if each.tag in _HEADINGS or _holds_link(each)),
-        None,
-    )
-    return before is not None and not _holds_link(before) and is_headline(text_of(before))
+    in_list = behind is not None or any(map(_parts_entries, before.itersiblings(preceding=True)))
+    return (dated or in_list) and is_headline(text_of(before))
+
+
+def _parts_entries(element: HtmlElement) -> bool:
+    return element.tag in _HEADINGS or _holds_link(element)
 
 
 def _holds_link(element: HtmlElement) -> bool:
@@ -150,7 +155,7 @@ def _places_of(link: HtmlElement) -> Iterator[Place]:
     way: tuple[str, ...] = (link.tag,)
     box = link.getparent()
     for _ in range(DEEPEST_ENTRY):
-        if box is None or box.tag in ("body", "html"):
+        if box is None or box.tag == "html":
             return
         yield box, way
         way = (box.tag, *way)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import is_hidden, text_of
+from scraper.crawl.pagers.addresses import page_number
 from scraper.crawl.pagers.controls import Control, is_off
 from scraper.crawl.pagers.rows import find_choices, find_rows, goes_on, is_last
 from scraper.crawl.pagers.words import LONGEST_LABEL, is_load, says_next
 
 _TOTAL = re.compile(r"共\s?(\d{1,5})\s?[页頁]")
 _OF = re.compile(
-    r"(?:第|页次[:：]?|[页頁]码[:：]?|下一?[页頁]\s?[(（\[]?)\s?(\d{1,5})\s?[页頁]?\s?[/／,，]\s?(?:共|总)?\s?(\d{1,5})"
+    r"(?:页次|页码|下一?[页頁])\s?[:：(（\[]?\s?(\d{1,5})\s?[/／]\s?(\d{1,5})"
+    r"|第\s?(\d{1,5})\s?[页頁]\s?[/／,，]?\s?[共总]\s?(\d{1,5})\s?[页頁]"
     r"|(?<![\d/／.-])(\d{1,5})\s?[/／]\s?(\d{1,5})\s?[页頁]"
 )
 _HERE = re.compile(r"(?:当前|目前|现在)(?:是|为|页|在)?[:：]?\s?第?\s?(\d{1,5})|第\s?(\d{1,5})\s?[页頁]")
@@ -36,7 +38,7 @@ def claims_more(text: str, here: int | None) -> bool | None:
     True
     """
     if of := _OF.search(text):
-        return int(of[1] or of[3]) < int(of[2] or of[4])
+        return int(of[1] or of[3] or of[5]) < int(of[2] or of[4] or of[6])
     for total in _TOTAL.finditer(text):
         beside = (
             text[max(0, total.start() - AROUND) : total.start()],
@@ -51,7 +53,7 @@ def claims_more(text: str, here: int | None) -> bool | None:
 def shows_more(root: HtmlElement, controls: Sequence[Control], base: str, url: str) -> bool:
     """Tell whether the page shows a pager with pages behind this one, whether or not an address leads there."""
     rows = list(find_rows(controls, url))
-    here = next((row.here for row in rows if row.in_pager and row.here), None)
+    here = next((row.here for row in rows if row.in_pager and row.here), None) or _counted_here(controls, url)
     if (claimed := claims_more(text_of(root), here)) is not None:
         return claimed
     if any(map(goes_on, rows)):
@@ -63,6 +65,13 @@ def shows_more(root: HtmlElement, controls: Sequence[Control], base: str, url: s
         or _offers_to_load(root)
         or any(True for _ in find_choices(root, base, url))
     )
+
+
+def _counted_here(controls: Sequence[Control], url: str) -> int | None:
+    """Return which page the address is by its difference from the others of the list; counted from 0, as the most."""
+    numbers = (page_number(url, control.target) for control in controls if control.target)
+    highest = max((number or 0 for number in numbers), default=0)
+    return highest + 1 if highest else None
 
 
 def _waits(control: Control) -> bool:
