@@ -132,6 +132,7 @@ def test_a_script_counts_the_pages_whatever_stands_before_its_numbers(script) ->
     [
         '<a href="javascript:go(2)">下一页</a>',
         '<a href="#page=2">下一页</a>',
+        '<form action="/l.jsp"><input name="p"><input type="submit" value="下一页"></form>',
         '<p class="page"><b>1</b><a href="javascript:goPage(2)">2</a></p>',
         '<ul class="pagination"><li class="active"><a href="#">1</a></li><li><a href="#">2</a></li></ul>',
         "<p>共 20 页 首页 上一页 下一页 尾页</p>",
@@ -180,6 +181,7 @@ def test_the_last_page_is_the_last_one(pager, path) -> None:
         "<table><tr><td>1</td><td><a href='/2026-11/02/'>2</a></td><td><a href='/2026-11/03/'>3</a></td></tr></table>",
         '<a href="/xw/202611/t20261119_3.html">下一篇</a> <a href="/xw/202611/t20261119_3.html">下一条</a>',
         '<a href="/xw/202611/t20261119_4.html">下一页的故事：山阳春耕</a>',
+        '<link rel="next" href="/xw/202611/t20261119_5.html">',
         '<p><b>2025</b> <a href="/2026/">2026</a></p>',
         "<p>山阳县发布农业白皮书 共20页</p>",
         "<p>第1，2批次名单 11/19</p>",

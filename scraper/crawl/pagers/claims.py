@@ -83,7 +83,7 @@ def _waits(control: Control) -> bool:
     answered = (
         control.scripted or href.lower().startswith("javascript:") or len(href) > 1
     )  # a lone # leads nowhere
-    return (answered or element.tag == "button") and (says_next(element) or is_load(element))
+    return (answered or element.tag in ("button", "input")) and (says_next(element) or is_load(element))
 
 
 def _offers_to_load(root: HtmlElement) -> bool:
