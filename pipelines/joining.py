@@ -5,16 +5,20 @@ from typing import get_args
 
 from pipelines.decode import decode
 from pipelines.extract import extract
+from pipelines.extract.kind import refuse_non_article
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.restore import restore
-from schemas import Draft, Found, Image, Page, Rules
+from schemas import Draft, Found, Image, Page, Reason, Rejected, Rules
 from schemas.rules import Field
 
 FIELDS = get_args(Field)
 
 LONGEST_PAGER = 160
 """Characters of a pager; twenty numbered pages with their words take a hundred."""
+
+_SLIGHT = frozenset({Reason.TOO_SHORT, Reason.GALLERY, Reason.VIDEO, Reason.NOT_CHINESE})
+"""Kinds of page that the last part of an article may be by itself: a line, a picture, a table of figures."""
 
 _PAGER_WORDS = re.compile(
     r"上一?[页頁]|下一?[页頁]|首[页頁]|[尾末][页頁]|第\s?\d{1,2}\s?[页頁]|共\s?\d{1,2}\s?[页頁]|余下全文|阅读全文|全文阅读"
@@ -26,18 +30,35 @@ def read_article(first: Surface, page: Page, rules: Rules) -> Draft:
     """Return the draft of the page `first`, with the text, images and credits of its further parts.
 
     A value that the first page prints stands; a later page gives what is missing, such as the editor below
-    the last paragraph. Raise Rejected where a part cannot be read at all.
+    the last paragraph. Raise Rejected where a part cannot be read at all, or is a notice instead of one.
     """
     whole = _read(first, page, rules)
-    for body in page.parts:
+    for number, body in enumerate(page.parts, 2):
         repaired = restore(decode(body, page.content_type).text)
-        part = _read(read_surface(parse(repaired.text, page.url), rules), page, rules)
+        surface = read_surface(parse(repaired.text, page.url), rules)
+        part = _read(surface, page, rules)
+        refuse_notice(surface, part, whole, page.url, number)
         undone = whole.restored.joined(repaired.summary)
         whole = _with_part(whole, part).model_copy(update={"restored": undone})
     if page.partial and whole.body:
         marked = whole.body.model_copy(update={"rule": f"{whole.body.rule}, partial"})
         whole = whole.model_copy(update={"body": marked})
     return whole
+
+
+def refuse_notice(surface: Surface, part: Draft, whole: Draft, url: str, number: int) -> None:
+    """Return where a further page belongs to the article; raise Rejected where it is 页面不存在 or a wall in its place.
+
+    Such a page does not show the article's headline. A short last page does, or is nothing worse than short.
+    """
+    headline = whole.title.value if whole.title else ""
+    if headline and any(headline in line.text for line in surface.visible.lines):
+        return
+    try:
+        refuse_non_article(surface, part, url)
+    except Rejected as refusal:
+        if refusal.reason not in _SLIGHT:
+            raise Rejected(refusal.reason, f"part {number} of the article: {refusal.detail}") from None
 
 
 def _read(surface: Surface, page: Page, rules: Rules) -> Draft:

@@ -50,6 +50,12 @@ class Assembly(scrapy.Spider):
             lost = Rejected(Reason.UNREACHABLE, f"leads away, to {response.url}")
             yield self.without_part(page, requested_url(response.request) or response.url, lost)
             return
+        if response.body in (
+            page.body,
+            *page.parts,
+        ):  # a server that does not know the number sends the same again
+            yield page
+            return
         yield from self.follow_part(page.model_copy(update={"parts": (*page.parts, response.body)}), response)
 
     def follow_part(self, page: Page, response: Response) -> Iterator[Request | Page | Rejection]:

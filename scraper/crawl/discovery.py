@@ -1,4 +1,4 @@
-"""Where a listing leads, whatever it is: an HTML page, a feed (RSS, Atom), a sitemap, or a list as JSON."""
+"""Where a listing leads, whatever it is: an HTML page, a feed (RSS, Atom), a sitemap (XML or text), or a list as JSON."""
 
 import json
 import re
@@ -15,6 +15,15 @@ from pipelines.decode import decode
 from pipelines.extract.reading.document import parse
 from schemas import Reason, Rejected
 from scraper.crawl.links import absolute, find_links
+from scraper.crawl.lists.embedded import holds_records, open_records, unfold_lists
+from scraper.crawl.lists.xml_lists import (
+    XML_LEAD,
+    base_of_element,
+    is_of_kin,
+    is_xml_list,
+    local_name,
+    parse_xml_list,
+)
 
 LARGEST_UNPACKED = 20 * 1024 * 1024
 """Bytes of an unpacked sitemap; the format's own cap is 50 MB, real ones of news sites have below 10."""
@@ -24,9 +33,7 @@ DEEPEST_LIST = 12
 
 _BEIJING = timezone(timedelta(hours=8))
 _GZIP = b"\x1f\x8b"
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_XML = re.compile(r"<(?:urlset|sitemapindex|rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_XML_LEAD = 2000  # characters in which the root element of a feed must stand
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}", re.IGNORECASE)
 _CALLBACK = re.compile(r"^\s*+(?:[\w.$]{1,80}\(|(?:var|let)\s+\w{1,40}\s*=)?\s*(?=[\[{])")
 _DAY = re.compile(r"(?P<year>(?:19|20)\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})")
 
@@ -57,12 +64,14 @@ def read_listing(body: bytes, content_type: str, url: str, selector: str = "a") 
     if body.startswith(_GZIP):
         body = _unpack(body)
     text = decode(body, content_type).text
-    lead = text[:_XML_LEAD].lstrip("\ufeff \t\r\n")
-    if lead.startswith("<") and _XML.search(lead) and "<html" not in lead.lower():
+    if is_xml_list(text):
         return _read_xml(text, url)
+    if lines := _read_lines(text, url):
+        return Listing(lines)
     if call := _CALLBACK.match(text.lstrip("\ufeff")):
         return Listing(tuple(_read_json(text.lstrip("\ufeff")[call.end() :], url)), counted=True)
-    root = parse(text, url)
+    root = parse(open_records(text) if holds_records(text[:XML_LEAD]) else text, url)
+    unfold_lists(root)
     return Listing(tuple(Link(link) for link in find_links(root, url, selector)), root=root)
 
 
@@ -73,19 +82,19 @@ def _unpack(body: bytes) -> bytes:
         raise Rejected(Reason.UNDECODABLE, f"no gzip file that can be unpacked: {error}") from None
 
 
+def _read_lines(text: str, url: str) -> tuple[Link, ...]:
+    """Return the links of a sitemap as text, an address a line and nothing else; empty for any other text."""
+    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    if not all(map(_ADDRESS.fullmatch, lines)):
+        return ()
+    return tuple(dict.fromkeys(Link(target) for line in lines if (target := absolute(url, line))))
+
+
 def _read_xml(text: str, url: str) -> Listing:
-    # No entity is resolved and nothing is loaded: a feed is a stranger's file.
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise Rejected(Reason.NOT_HTML, f"a feed or sitemap that cannot be parsed: {error}") from None
-    if root is None:
-        raise Rejected(Reason.NOT_HTML, "a feed or sitemap without a root element")
     links: list[Link] = []
     listings: list[Link] = []
-    for entry in root.iter():
-        kind = _local_name(entry)
+    for entry in parse_xml_list(text).iter():
+        kind = local_name(entry)
         if kind in ("url", "item", "entry") and (link := _read_entry(entry, url)):
             links.append(link)
         elif kind == "sitemap" and (link := _read_entry(entry, url)):
@@ -93,21 +102,27 @@ def _read_xml(text: str, url: str) -> Listing:
     return Listing(tuple(links), tuple(listings))
 
 
-def _local_name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
 def _read_entry(entry: etree._Element, url: str) -> Link | None:
     target: str | None = None
+    permalink: str | None = None
     days: Days | None = None
     for field in entry.iter():
-        name = _local_name(field)
-        if name in ("loc", "link") and target is None and field.get("rel", "alternate") == "alternate":
-            target = absolute(url, field.get("href") or (field.text or "").strip())
+        name = local_name(field)
+        text = (field.text or "").strip()
+        addressed = name == "link" or (name == "loc" and is_of_kin(field, entry))
+        if addressed and target is None and field.get("rel", "alternate") == "alternate":
+            target = absolute(base_of_element(field, url), field.get("href") or text)
+        elif (
+            name == "guid"
+            and field.get("isPermaLink", "true").strip().lower() == "true"
+            and _ADDRESS.fullmatch(text)
+        ):
+            permalink = absolute(url, text)
         elif name in ("publication_date", "pubdate", "published", "date") or (
             name in ("lastmod", "updated") and days is None
         ):
             days = read_day(field.text) or days
+    target = target or permalink
     return Link(target, days) if target else None
 
 

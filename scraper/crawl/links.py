@@ -7,7 +7,10 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-_PLAIN = re.compile(r"https?://", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+_UNSEEN = str.maketrans("", "", "\t\r\n")  # browsers drop them inside an address too
+_BEFORE_QUERY = re.compile(r"^[^?#]*+")
+_TOO_MANY = re.compile(r"^(https?:)?/{3,}", re.IGNORECASE)
 
 
 def find_links(root: HtmlElement, base: str, selector: str = "a") -> Iterator[str]:
@@ -32,19 +35,38 @@ def base_of(root: HtmlElement, url: str) -> str:
     return url
 
 
+def frames_of(root: HtmlElement, url: str) -> Iterator[str]:
+    """Yield the addresses of the pages that the page shows in frames, each once."""
+    base = base_of(root, url)
+    found = (
+        absolute(base, frame.get("src") or frame.get("data-src")) for frame in root.iter("iframe", "frame")
+    )
+    yield from dict.fromkeys(filter(None, found))
+
+
 def absolute(base: str, href: str | None) -> str | None:
-    """Return the absolute http(s) address without its fragment; None where `href` is no such address.
+    r"""Return the absolute http(s) address without its fragment; None where `href` is no such address.
 
     >>> absolute("http://a.cn/xw/", " ./202306/t1.html#top "), absolute("http://a.cn/", "javascript:void(0)")
     ('http://a.cn/xw/202306/t1.html', None)
+    >>> absolute("http://a.cn/xw/", "\\xw\\7.html"), absolute("http://a.cn/", "http:\\\\b.cn\\7.html")
+    ('http://a.cn/xw/7.html', 'http://b.cn/7.html')
     """
     if not href:
         return None
     try:
-        url = urldefrag(urljoin(base, href.strip())).url
+        url = urldefrag(urljoin(base, _as_browsers_read(href))).url
     except ValueError:  # an address such as http://[ is no link
         return None
     return url if _PLAIN.match(url) else None
+
+
+def _as_browsers_read(href: str) -> str:
+    r"""Return the address with / for \ before its query, without line breaks and slashes too many (URL Standard)."""
+    href = href.strip().translate(_UNSEEN)
+    if "\\" in href:
+        href = _BEFORE_QUERY.sub(lambda place: place[0].replace("\\", "/"), href)
+    return _TOO_MANY.sub(r"\1//", href)
 
 
 def hosts(urls: Iterable[str]) -> list[str]:

@@ -1,8 +1,7 @@
-"""Articles on several pages: which address is the next part of an article.
+"""The next part of an article on several pages, as its page links it or its pager script counts it.
 
-The forms: content_ID_2.htm, cNODE-ID-2.html, tDAY_ID_1.html (named by createPageHTML only), ID_02.shtml,
-show-CAT-ID-2.html, ?aid=ID&pageno=2, /archives/ID/2, and a whole text at ID_all.html. No link text is
-needed: a part carries the address of its article.
+No link text is needed, for a part carries the address of its article; an address that says too little needs a
+pager beside it. Links in comments are none, and in scripts only what they write into the page.
 """
 
 import re
@@ -11,11 +10,11 @@ from html import unescape
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-MOST_PARTS = 50
-"""Pages of one article; the longest galleries have some forty, more is a paging loop."""
+from scraper.crawl.links import absolute
+from scraper.crawl.pagers.counted import read_count, without_comments
+from scraper.crawl.part_addresses import MOST_PARTS, WHOLE, name_of, part_number, place_of
 
-WHOLE = 1000
-"""The number of a page that holds all parts at once: above any other."""
+__all__ = ["MOST_PARTS", "WHOLE", "find_next_part", "part_number"]
 
 MOST_MENTIONS = 200
 """Places of a page that are looked at; a pager has one for each part, share links have ten more."""
@@ -25,61 +24,18 @@ LONGEST_ADDRESS = 300
 
 _BEFORE = re.compile(r"""(?:^|(?<=["'\s<>=]))[^"'\s<>=]{0,300}$""")
 _AFTER = re.compile(r"""[^"'\s<>]{0,300}""")
-_QUERY = re.compile(r"""["'](\?[^"'\s<>]{1,300})""")
+_OPENING = re.compile(r"<!--|<script\b", re.IGNORECASE)
+_COMMENT_END = re.compile(r"-->")
+_SCRIPT_END = re.compile(r"</script\s{0,9}>", re.IGNORECASE)
+_QUERY = re.compile(r"""["'](/?\?[^"'\s<>]{1,300})""")
+_FILE = re.compile(r"""["']((?:\./)?\d{1,3}\.[a-z]{3,5})["']""", re.IGNORECASE)
 _SCRIPT_NAME = "createPageHTML"
-_SCRIPT = re.compile(
-    r"createPageHTML\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*[\"']([\w-]{1,80})[\"']\s*,\s*[\"'](\w{1,10})[\"']"
+_WRITES = "document.write"
+_PAGER = re.compile(
+    r"共\s?[2-9]\d?\s?[页頁]|下一?[页頁]|后一?页|[尾末][页頁]|余下全文|>\s{0,3}[\[(]?[2-9]\d?[\])]?\s{0,3}<"
 )
-_STEM = re.compile(r"^(?P<stem>.*?)(?:(?<=/)|(?P<end>\.[a-z]{3,5}))?$", re.IGNORECASE)
-_NUMBERED_FIRST = re.compile(r"^(.*/show-\d+-\d+)-1$")  # phpcms numbers the first part too
-_PART = re.compile(r"^[_/-](?:(?P<number>\d{1,3})|(?P<whole>all|full))/?$", re.IGNORECASE)
-_PAGE_KEY = re.compile(  # page=1 is the article itself; ?p= turns the pictures of galleries
-    r"^&(?:pageno|page|pagenum)=(?:(?P<number>[2-9]|[1-9]\d{1,2})|(?P<whole>all))$", re.IGNORECASE
-)
-
-
-def part_number(url: str, article: str) -> int | None:
-    """Return which part of the article at `article` lies at `url`; None where it is another page.
-
-    >>> first = "http://a.cn/2023-06/12/content_77.htm"
-    >>> part_number("http://a.cn/2023-06/12/content_77_2.htm", first), part_number(first, first)
-    (2, 0)
-    >>> part_number("http://a.cn/2023-06/12/content_78.htm", first) is None
-    True
-    """
-    part, whole = urlsplit(url), urlsplit(article)
-    if part.hostname != whole.hostname:
-        return None
-    if (part.path, part.query) == (whole.path, whole.query):
-        return 0
-    if part.path == whole.path:
-        rest = part.query.removeprefix(whole.query) if whole.query else f"&{part.query}"
-        return _number(_PAGE_KEY.match(rest)) if rest != part.query or not whole.query else None
-    if part.query != whole.query:
-        return None
-    stem, ending = _split(whole.path)
-    other, other_ending = _split(part.path)
-    if ending != other_ending or not other.startswith(stem):
-        return None
-    return _number(_PART.match(other[len(stem) :]))
-
-
-def _split(path: str) -> tuple[str, str]:
-    match = _STEM.match(path)
-    assert match
-    stem = match["stem"].rstrip("/")
-    if first := _NUMBERED_FIRST.match(stem):
-        stem = first[1]
-    return stem, (match["end"] or "").lower()
-
-
-def _number(match: re.Match[str] | None) -> int | None:
-    if match is None:
-        return None
-    if match["whole"]:
-        return WHOLE
-    number = int(match["number"])
-    return number if number <= MOST_PARTS else None
+_CHARSETS = ("utf-8", "gb18030")
+_BESIDE = 200  # characters of markup on each side of an address in which its pager stands
 
 
 def find_next_part(body: bytes, url: str, article: str) -> str | None:
@@ -87,45 +43,73 @@ def find_next_part(body: bytes, url: str, article: str) -> str | None:
 
     `body` is that part's HTML in any charset, `article` the address of the first part.
     """
-    text = body.decode("latin-1")  # addresses are ASCII in every charset that we meet
     current = part_number(url, article) or 0
     if current == WHOLE:
         return None
-    name = _split(urlsplit(article).path)[0].rpartition("/")[2]
+    markup, scripts = read_markup(body.decode("latin-1"))  # addresses are ASCII in every charset that we meet
+    text = "".join((markup, *(script.replace("\\", "") for script in scripts if _WRITES in script)))
     best: tuple[int, str] | None = None
-    for target in _targets(text, name, article, url):
-        number = part_number(target, article)
-        if number is None or number <= current:
+    for written, target in _targets(text, scripts, article, url):
+        place = place_of(target, article)
+        if place is None or place.number <= current or not (place.sure or _has_pager_beside(text, written)):
             continue
-        if number == WHOLE:
+        if place.number == WHOLE:
             return target
-        if best is None or number < best[0]:
-            best = number, target
+        if best is None or place.number < best[0]:
+            best = place.number, target
     return best[1] if best else None
 
 
-def _targets(text: str, name: str, article: str, url: str) -> list[str]:
-    """Return the addresses in the page that hold the article's name, and what its pager script counts to."""
-    found: list[str] = []
-    for href in dict.fromkeys((*_mentions(text, name), *_queries(text))):
-        try:
-            found.append(urljoin(url, unescape(href)).partition("#")[0])
-        except ValueError:  # an address such as http://[ is no link
-            continue
-    start = text.find(_SCRIPT_NAME)
-    if (
-        start >= 0
-        and (call := _SCRIPT.search(text, start))
-        and call[3] == name
-        and int(call[2]) + 1 < int(call[1])
-    ):
-        found.append(urljoin(article, f"{name}_{int(call[2]) + 1}.{call[4]}"))
-    return found
+def read_markup(text: str) -> tuple[str, list[str]]:
+    """Return the page without its comments and scripts, and those of its scripts that count or write pages.
+
+    >>> read_markup('<p>1</p><!-- <a href="7_2.html"> --><script>go("7_3.html")</script><b>2</b>')
+    ('<p>1</p><b>2</b>', [])
+    """
+    pieces: list[str] = []
+    scripts: list[str] = []
+    start = 0
+    while opening := _OPENING.search(text, start):
+        comment = opening[0] == "<!--"
+        closing = (_COMMENT_END if comment else _SCRIPT_END).search(text, opening.end())
+        if closing is None:
+            break
+        pieces.append(text[start : opening.start()])
+        script = "" if comment else text[opening.end() : closing.start()]
+        if _SCRIPT_NAME in script or _WRITES in script:
+            scripts.append(without_comments(script))
+        start = closing.end()
+    return "".join((*pieces, text[start:])), scripts
+
+
+def _has_pager_beside(text: str, written: str) -> bool:
+    """Tell whether the words or the numbers of a pager stand beside the address as it is written."""
+    at = text.find(written)
+    beside = text[max(0, at - _BESIDE) : at + len(written) + _BESIDE].encode("latin-1")
+    return any(_PAGER.search(beside.decode(charset, "ignore")) for charset in _CHARSETS)
+
+
+def _targets(text: str, scripts: list[str], article: str, url: str) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that may be parts, as written and as meant, and what the page's pager script counts to."""
+    name = name_of(article)
+    for href in dict.fromkeys((*_mentions(text, name), *_queries(text), *_files(text, name, url))):
+        if target := absolute(url, unescape(href)):
+            yield href, target
+    count = read_count(scripts)
+    if count and count.following and count.following.startswith(f"{name}_"):
+        yield count.following, urljoin(article, count.following)
+
+
+def _files(text: str, name: str, url: str) -> Iterator[str]:
+    """Yield the addresses that are a number alone, where the parts lie in a folder of their own: 2.shtml."""
+    folder = urlsplit(url).path.rpartition("/")[0].rpartition("/")[2]
+    if folder == name:
+        yield from (match[1] for match in islice(_FILE.finditer(text), MOST_MENTIONS))
 
 
 def _mentions(text: str, name: str) -> Iterator[str]:
     """Yield the addresses that hold `name`: what stands between quotes, blanks or = around it."""
-    position = text.find(name)
+    position = text.find(name) if name else -1
     for _ in range(MOST_MENTIONS):
         if position < 0:
             return
@@ -137,5 +121,5 @@ def _mentions(text: str, name: str) -> Iterator[str]:
 
 def _queries(text: str) -> Iterator[str]:
     """Yield the addresses that are a query alone: ?aid=7&pageno=2."""
-    if '"?' in text or "'?" in text:
+    if any(beginning in text for beginning in ('"?', "'?", '"/?', "'/?")):
         yield from (match[1] for match in islice(_QUERY.finditer(text), MOST_MENTIONS))

@@ -32,6 +32,11 @@ def is_headline(text: str) -> bool:
     return len(_HAN.findall(text)) >= FEWEST_HAN
 
 
+def has_han(text: str) -> bool:
+    """Tell whether a Chinese character is in the text: a short headline has one, a number or a sign has none."""
+    return _HAN.search(text) is not None
+
+
 def looks_like_article(url: str) -> bool:
     """Tell by its form alone whether an address is an article's.
 

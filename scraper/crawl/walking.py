@@ -15,7 +15,7 @@ from schemas import Reason, Rejected
 from scraper.crawl.assembly import Assembly
 from scraper.crawl.discovery import Link, Listing, read_listing
 from scraper.crawl.ends import BARREN, ENDS, EXPECTED_ENDS, Walk, is_rest_read, read_until, why_to_stop
-from scraper.crawl.paging import is_named, next_number
+from scraper.crawl.paging import is_named, next_number, shows_pager
 from scraper.crawl.scope import BadArgument, Scope, days_of
 from scraper.storage.account import KNOWN, NOT_ARTICLE, OTHER_SITE, OUT_OF_SCOPE, RESTING
 from scraper.storage.journal import Journal
@@ -240,12 +240,16 @@ class Walking(Assembly):
     def follow_listing(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Request]:
         """Yield the request for the page after this one, or end the walk."""
         url = response.url
-        following = self.find_next_page(listing.root, url) if listing.root is not None else None
-        counted = following is not None and not is_named(following, response.body, listing.root)
+        root = listing.root
+        following = self.find_next_page(root, url) if root is not None else None
+        counted = root is None or (
+            following is not None and not is_named(following, response.body, root, url)
+        )
         if following is None and listing.counted:
-            following, counted = next_number(url), True
+            following = next_number(url)
         if following is None or not self.is_at_home(following):
-            self.end_walk("last_page", url, walk)
+            waits = root is not None and (following is not None or shows_pager(root, url))
+            self.end_walk("pager" if waits else "last_page", url, walk)
         else:
             yield from self.go_on(following, url, replace(walk, counted=counted))
 

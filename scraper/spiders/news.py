@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
 from scrapy.http import Response
 
-from pipelines.extract.reading.document import text_of
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.links import absolute, base_of, in_domains
-from scraper.crawl.shapes import is_headline, looks_like_article, looks_like_listing
+from scraper.crawl.links import base_of, find_links, frames_of, in_domains
+from scraper.crawl.lists.headlines import headline_targets
+from scraper.crawl.shapes import looks_like_article, looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
 from scraper.storage.home import choose_home
 
@@ -30,6 +31,7 @@ class AnySpider(NewsSpider):
 
     name = "news"
     confidence = "low"
+    article_links = "a, area"
     arguments: ClassVar[Mapping[str, str]] = {"url": "a listing page, a feed or a sitemap to begin with"}
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
@@ -65,21 +67,22 @@ class AnySpider(NewsSpider):
         if listing.root is None:
             return super().articles_of(listing)
         base = base_of(listing.root, listing.root.base_url or "")
-        titled = {
-            absolute(base, link.get("href"))
-            for link in listing.root.iter("a")
-            if is_headline(text_of(link)) or is_headline(link.get("title") or "")
-        }
-        named = tuple(link for link in listing.links if link.url in titled)
+        named = tuple(Link(url) for url in headline_targets(listing.root, base))
         return super().articles_of(listing._replace(links=named))
 
     def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
-        """Yield the channels below the address that the crawl was given."""
+        """Yield the channels below the address that the crawl was given, and the lists that the page shows in frames."""
         yield from super().sources_of(response, listing)
         if listing.root is None or response.meta.get("depth", 0) >= DEEPEST_CHANNEL:
             return
-        for link in listing.links:
-            below = link.url.startswith(self.folder_url) and link.url != response.url
-            if below and looks_like_listing(link.url) and self._channels < MOST_CHANNELS:
+        for url in self.lists_of(response, listing.root):
+            if self._channels < MOST_CHANNELS:
                 self._channels += 1
-                yield link.url
+                yield url
+
+    def lists_of(self, response: Response, root: HtmlElement) -> Iterator[str]:
+        """Yield the further lists that the page leads to: its frames on this site, and the channels below it."""
+        yield from (url for url in frames_of(root, response.url) if self.is_at_home(url))
+        for url in find_links(root, response.url, self.article_links):
+            if url.startswith(self.folder_url) and url != response.url and looks_like_listing(url):
+                yield url

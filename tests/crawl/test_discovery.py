@@ -1,3 +1,4 @@
+import gzip
 from datetime import date
 
 import pytest
@@ -30,12 +31,69 @@ LISTS = {
     "JSONP": b'jQuery112_1({"items": [{"url": "/xw/1.html", "date": 1686554820}]});',
     "script": b'var news = [{"url": "/xw/1.html", "time": "1686554820000"}];',
     "entities": ENTITIES,
+    "RSS by guid": b"""<rss><item><guid isPermaLink="true">https://www.shanyang.example/xw/1.html</guid>
+        <pubDate>2023-06-12</pubDate></item><item><guid isPermaLink="false">https://www.shanyang.example/2</guid></item>
+        <item><guid>77</guid></item></rss>""",
+    "RSS by guid without a word": b"""<rss><item><link/><guid>https://www.shanyang.example/xw/1.html</guid>
+        <pubDate>2023-06-12</pubDate></item></rss>""",
+    "RSS with another guid": b"""<rss><item><guid>https://www.shanyang.example/?p=1</guid><pubDate>2023-06-12</pubDate>
+        <link><![CDATA[ https://www.shanyang.example/xw/1.html ]]></link></item></rss>""",
+    "RSS behind a mark and a comment": "\ufeff\r\n<?xml version='1.0' encoding='gb2312'?><!-- 要闻 --><rss><item>"
+    "<title>春耕</title><link>/xw/1.html</link><pubDate>2023-06-12</pubDate></item></rss>".encode(),
+    "RDF": b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><item><link>/xw/1.html</link><dc:date>2023-06-12</dc:date></item>
+        </rdf:RDF>""",
+    "Atom with a base": b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://www.shanyang.example/"><entry
+        xml:base="/xw/"><link href="1.html"/><published>2023-06-12</published></entry></feed>""",
+    "sitemap with pictures": b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="urn:image">
+        <url><image:image><image:loc>/a.jpg</image:loc></image:image><loc>/xw/1.html</loc><lastmod>2023-06-12</lastmod>
+        </url></urlset>""",
+    "JSON Feed": b"""{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "/xw/1.html",
+        "date": "2023-06-12"}]}""",
 }
 
 
 @pytest.mark.parametrize("body", LISTS.values(), ids=LISTS)
 def test_each_kind_of_list_gives_its_articles_and_their_days(body) -> None:
     assert read_listing(body, "", HOME).links == (ARTICLE,)
+
+
+TEXT = "https://www.shanyang.example/xw/{}.html"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n".join(map(TEXT.format, (1, 2))).encode(),
+        "\ufeff{}\r\n\r\n{}\r\n".format(*map(TEXT.format, (1, 2))).encode(),
+        gzip.compress("\n".join(map(TEXT.format, (1, 2))).encode()),
+    ],
+    ids=["plain", "mark and CRLF", "gzip"],
+)
+def test_a_sitemap_may_be_lines_of_text(body) -> None:
+    assert [link.url for link in read_listing(body, "text/plain", HOME).links] == [
+        TEXT.format(1),
+        TEXT.format(2),
+    ]
+
+
+def test_a_text_with_other_lines_is_no_sitemap() -> None:
+    with pytest.raises(Rejected):
+        read_listing(f"{TEXT.format(1)}\n更新于昨天".encode(), "text/plain", HOME)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/show.php?c=1&id=7&copy=1",
+        "/show.php?c=1&amp;id=7&amp;copy=1",
+        "<![CDATA[/show.php?c=1&id=7&copy=1]]>",
+    ],
+)
+def test_an_ampersand_of_a_feed_stands_for_itself(link) -> None:
+    body = f"<rss><item><title>春耕 & 秋收 &hellip; &nbsp;</title><link>{link}</link></item></rss>".encode()
+    (found,) = read_listing(body, "text/xml", HOME).links
+    assert found.url == "https://www.shanyang.example/show.php?c=1&id=7&copy=1"
 
 
 def test_a_sitemap_index_gives_further_listings() -> None:

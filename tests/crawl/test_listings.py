@@ -64,6 +64,29 @@ class Crawls:
         return sorted(each.title for each in read_articles(folder)) if folder.exists() else []
 
 
+def add_pagers(crawls: Crawls) -> None:
+    """Describe the sites whose pager, frame or part is of an uncommon form."""
+    numbers = crawls.add("numbers")
+    numbers.put("/", page(story(1)) + b'<p class="page"><b>1</b><a href="/index_1.html">2</a></p>')
+    numbers.put("/index_1.html", page(story(2)) + b'<p class="page"><a href="/">1</a><b>2</b></p>')
+    crawls.add("waiting").put("/", page(story(1)) + '<a href="javascript:go(2)">下一页</a>'.encode())
+    crawls.add("elsewhere").put("/", page(story(1), following="http://other.example/2.html"))
+
+    framed = crawls.add("framed", family=ANY, arguments={"url": "SITE/xw/"})
+    framed.put("/xw/", b'<html><body><iframe src="/list.jsp?c=4"></iframe></body></html>')
+    framed.put("/list.jsp?c=4", page("/xw/202306/t20230612_1.html"))
+    framed.put("/xw/202306/t20230612_1.html", article("城关街道农资对接会开得热闹"))
+
+    same = crawls.add("same")  # a server that does not know the number sends the first part again
+    same.put("/", page(story(9)))
+    for path in (story(9), story(9).replace("_9", "_9_2")):
+        same.put(
+            path,
+            article("两页其实是一页的长文")
+            + b'<a href="t20230612_9_2.html">2</a><a href="t20230612_9_3.html">3</a>',
+        )
+
+
 @pytest.fixture(scope="module")
 def crawls(open_site, crawl_in_one_process, tmp_path_factory) -> Crawls:
     """Run every crawl of this module in one process."""
@@ -73,6 +96,8 @@ def crawls(open_site, crawl_in_one_process, tmp_path_factory) -> Crawls:
     crawls.add("aged").put("/", page("/detail/1", "/detail/2"))
     crawls.add("picture").put("/", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
     crawls.add("gone")
+
+    add_pagers(crawls)
 
     loop = crawls.add("loop")  # each page leads to another address of the same page
     for number in range(60):
@@ -137,6 +162,7 @@ def crawls(open_site, crawl_in_one_process, tmp_path_factory) -> Crawls:
 
     for site in (
         loop,
+        crawls.sites["numbers"],
         circle,
         calendar,
         feeds,
@@ -174,6 +200,25 @@ def test_a_listing_without_articles_says_why(crawls, name, reason) -> None:
 
 def test_a_listing_that_is_gone_is_counted(crawls) -> None:
     assert crawls.report("gone").listing_lost == 1
+
+
+def test_numbers_lead_through_a_listing_to_its_last_page(crawls) -> None:
+    assert crawls.titles("numbers") == [f"第{n}场农资对接会开得热闹" for n in (1, 2)]
+    assert crawls.report("numbers").ended == {"last_page": 1}
+
+
+@pytest.mark.parametrize("name", ["waiting", "elsewhere"])
+def test_a_pager_that_is_not_followed_is_no_last_page(crawls, name) -> None:
+    assert crawls.report(name).ended == {"pager": 1}
+
+
+def test_a_list_in_a_frame_is_read(crawls) -> None:
+    assert crawls.titles("framed") == ["城关街道农资对接会开得热闹"]
+
+
+def test_a_part_that_is_the_first_one_again_ends_the_article(crawls) -> None:
+    assert crawls.titles("same") == ["两页其实是一页的长文"]
+    assert not any("_9_3" in path for path in crawls.paths("same"))
 
 
 def test_a_paging_loop_ends_after_two_pages_without_a_new_article(crawls) -> None:

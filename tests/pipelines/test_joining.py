@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines import clean
 from pipelines.joining import join_texts
 from pipelines.restore import damage
-from schemas import Article, Page
+from schemas import Article, Page, Reason, Rejection
 
 FIRST = "<p>山阳县城关街道昨日举行春耕农资对接会，二十三家合作社的负责人到场选种选肥。</p>"
 SECOND = "“今年的收成真不错。”柳湾村党支部书记说，全县的发展潜力巨大，经济区的产业园已经开工。"
@@ -20,15 +21,44 @@ def page(paragraphs: str) -> bytes:
 
 
 def read(*parts: bytes) -> Article:
+    result = clean_parts(*parts)
+    assert isinstance(result, Article), result
+    return result
+
+
+def clean_parts(*parts: bytes) -> Article | Rejection:
     first, *further = parts
     fetched_at = datetime(2023, 6, 13, tzinfo=UTC)
-    result = clean(
+    return clean(
         Page(
             url="https://www.shanyang.example/1.html", body=first, parts=tuple(further), fetched_at=fetched_at
         )
     )
-    assert isinstance(result, Article), result
-    return result
+
+
+@pytest.mark.parametrize(
+    ("title", "says", "reason"),
+    [
+        ("提示", "您访问的页面不存在", Reason.SOFT_404),
+        ("404 Not Found", "Not Found", Reason.SOFT_404),
+        ("出错了", "抱歉，您要访问的内容已被删除，或者地址有误。", Reason.SOFT_404),
+        ("山阳日报", "请先登录后查看全文", Reason.LOGIN_WALL),
+    ],
+)
+def test_a_notice_in_the_place_of_a_part_refuses_the_article(title, says, reason) -> None:
+    notice = f"<html><meta charset='utf-8'><title>{title}</title><body><p>{says}</p></body></html>".encode()
+    result = clean_parts(page(FIRST), notice)
+    assert isinstance(result, Rejection)
+    assert result.reason == reason
+    assert result.detail.startswith("part 2 of the article")
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    ["<p>（完）</p>", "<p><img src='a.jpg'><img src='b.jpg'><img src='c.jpg'><img src='d.jpg'></p>", ""],
+)
+def test_a_last_part_may_be_as_short_as_it_likes(paragraphs) -> None:
+    assert read(page(FIRST), page(f"<div><a href='/'>用户登录</a></div>{paragraphs}")).body
 
 
 def test_a_part_that_was_restored_counts_in_the_record() -> None:
