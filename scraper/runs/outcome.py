@@ -95,6 +95,11 @@ class Figures:
         """The links to pages that an earlier run refused."""
         return self.balance.ends.get(RESTING, 0) + self.balance.ends.get(GIVEN_UP, 0)
 
+    @property
+    def settled(self) -> int:
+        """The links that earlier runs have settled."""
+        return self.known + self.resting
+
 
 def judge(run: Figures) -> Outcome:
     """Return the outcome of a run that ended by itself.
@@ -124,7 +129,7 @@ def _judge_site(run: Figures) -> Outcome | None:
     if not run.listings and not run.articles and not refused:
         lost = f", {run.listings_lost} lost" if run.listings_lost else ""
         return Outcome(Code.SITE_FAILED, run.given_up or f"no listing page could be read{lost}")
-    if refused and not run.articles and not run.known and refused.keys() <= _NOT_REACHED:
+    if refused and not run.articles and not run.settled and refused.keys() <= _NOT_REACHED:
         return Outcome(Code.SITE_FAILED, f"no page could be fetched ({_reasons(refused)})")
     if run.given_up:
         return Outcome(Code.SITE_FAILED, f"{run.given_up}{_owed(run)}")
@@ -146,14 +151,14 @@ def _judge_quality(run: Figures) -> Outcome | None:
     total = sum(refused.values())
     if run.listings > run.unchanged and not run.links and not run.articles:
         return Outcome(Code.BELOW_FLOOR, "the listings were read, but no article link is on them")
-    if refused and not run.articles and not run.known:
+    if refused and not run.articles and not run.settled:
         return Outcome(Code.BELOW_FLOOR, f"{run.links} links, not one article ({_reasons(refused)})")
     if run.articles + total >= FEWEST_JUDGED and total > MOST_REFUSED * (run.articles + total):
         return Outcome(
             Code.BELOW_FLOOR, f"{total} of {run.articles + total} pages refused ({_reasons(refused)})"
         )
-    if not run.unchanged and run.known + run.resting + run.articles < run.at_least:
-        seen = run.known + run.resting + run.articles
+    if not run.unchanged and run.settled + run.articles < run.at_least:
+        seen = run.settled + run.articles
         return Outcome(Code.BELOW_FLOOR, f"{seen} articles, the site has at least {run.at_least}")
     return None
 
@@ -161,9 +166,8 @@ def _judge_quality(run: Figures) -> Outcome | None:
 def _judge_history(run: Figures) -> Outcome | None:
     """Judge what this run did together with the runs before it: a site that broke last night is broken tonight."""
     total = sum(run.judged.values())
-    if run.resting and not run.articles and not run.known:
-        return Outcome(Code.BELOW_FLOOR, f"{run.resting + total} pages refused so far, not one article")
-    if not run.articles and run.refused_since >= FEWEST_JUDGED:
+    never = run.delivered_at is None and run.resting > 0 and not run.known
+    if not run.articles and (never or run.refused_since >= FEWEST_JUDGED):
         since = f"since {run.delivered_at:%Y-%m-%d}" if run.delivered_at else "so far"
         return Outcome(Code.BELOW_FLOOR, f"nothing delivered {since}, {run.refused_since} pages refused")
     bad, good = run.resting + total, run.known + run.articles

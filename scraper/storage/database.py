@@ -54,6 +54,7 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE revised (key INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
 INSERT INTO revised SELECT key, revision FROM recent WHERE revision > 1;
 UPDATE delivered SET said = (SELECT said_of(at, digest) FROM recent WHERE recent.key = delivered.key);
+INSERT INTO facts SELECT 'delivered_at', max(at) FROM recent HAVING max(at) IS NOT NULL;
 DROP TABLE recent;
 INSERT INTO facts SELECT 'last_run', last FROM runs;
 DROP TABLE runs;

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -288,6 +289,7 @@ WELL = Figures(
     {"video": 1},
     balance=Balance(40, {"known": 30, "delivered": 9, "refused/video": 1}),
 )
+NIGHT = datetime(2026, 11, 26, 18, tzinfo=UTC)
 QUIET = Balance(40, {"known": 40})
 NONE = Balance(40)
 
@@ -331,8 +333,9 @@ NONE = Balance(40)
         ({"balance": Balance(40, {"known": 20}, {"found": 20}, left=19)}, Code.BELOW_FLOOR),
         ({"balance": Balance(40, {"known": 39}, lost=1)}, Code.BELOW_FLOOR),
         # What earlier runs tell.
-        ({"articles": 0, "rejections": {}, "balance": QUIET, "refused_since": 4}, Code.FINE),
-        ({"articles": 0, "rejections": {}, "balance": QUIET, "refused_since": 5}, Code.BELOW_FLOOR),
+        ({"articles": 0, "rejections": {}, "balance": QUIET, "refused_since": 4, "delivered_at": NIGHT}, 0),
+        ({"articles": 0, "rejections": {}, "balance": QUIET, "refused_since": 5, "delivered_at": NIGHT}, 3),
+        ({"articles": 0, "rejections": {}, "balance": Balance(2, {"resting": 2}), "delivered_at": NIGHT}, 0),
         ({"balance": QUIET, "refused_since": 5}, Code.FINE),  # something was delivered
         ({"articles": 0, "rejections": {}, "balance": Balance(6, {"resting": 6})}, Code.BELOW_FLOOR),
         (
