@@ -151,7 +151,10 @@ class GrownSite:
         rows = shown[page * self.rows : (page + 1) * self.rows]
         if page and not rows:
             return 404, ""
-        items = "".join(f'<h4><a href="{story.named}">新闻</a></h4>' for story in rows)
+        named = [
+            story.url if number % 2 else story.named for story in rows
+        ]  # lists do not agree on addresses
+        items = "".join(f'<h4><a href="{url}">新闻</a></h4>' for url in named)
         more = len(shown) > (page + 1) * self.rows
         pager = f'<a href="/list{number}/index_{page + 1}.html">下一页</a>' if more else ""
         return 200, f'<meta charset="utf-8"><div class="listnews">{items or "<p>暂无</p>"}</div>{pager}'
