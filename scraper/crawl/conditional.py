@@ -7,8 +7,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import HtmlResponse, Response
 
-from scraper.crawl.ends import Walk
 from scraper.crawl.spider import NewsSpider
+from scraper.crawl.walks.ends import Walk
 from scraper.storage.frontier import Validators
 from scraper.web.responses import UNCHANGED
 

@@ -17,6 +17,7 @@ from scraper.crawl.links import find_links, hosts, in_domains
 from scraper.crawl.paging import linked_next, scripted_next
 from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
 from scraper.crawl.walking import Walking
+from scraper.crawl.walks.sightings import Sightings
 from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.rejects import find_due
 from scraper.web.responses import content_type, fetch_failure, fetched_at
@@ -79,6 +80,7 @@ class NewsSpider(Walking):
             spider.folder, retry_refused=retry, refresh=refresh, replay=replay, batch=batch
         )
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
+        spider.sightings = Sightings(spider.journal, spider.scope)
         spider.due = find_due(spider.folder / "rejects", spider.ledger)
         return spider
 

@@ -1,7 +1,6 @@
 """How a site is walked: what is owed first, then each listing from page to page, until all behind is known."""
 
 import logging
-from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +13,13 @@ from twisted.python.failure import Failure
 from schemas import Reason, Rejected
 from scraper.crawl.assembly import Assembly
 from scraper.crawl.discovery import Link, Listing, read_listing
-from scraper.crawl.ends import BARREN, ENDS, EXPECTED_ENDS, Walk, is_rest_read, read_until, why_to_stop
 from scraper.crawl.paging import is_named, next_number, shows_pager
 from scraper.crawl.scope import BadArgument, Scope, days_of
-from scraper.storage.account import KNOWN, NOT_ARTICLE, OTHER_SITE, OUT_OF_SCOPE, RESTING
+from scraper.crawl.walks.ends import BARREN, ENDS, EXPECTED_ENDS, Walk, is_rest_read, read_until, why_to_stop
+from scraper.crawl.walks.sightings import Sightings
+from scraper.storage.account import NOT_ARTICLE, OTHER_SITE
 from scraper.storage.journal import Journal
-from scraper.storage.ledger import Ledger, key
+from scraper.storage.ledger import Ledger
 from scraper.web.responses import UNCHANGED, content_type, fetch_failure
 
 OWED_FIRST = 5
@@ -35,6 +35,7 @@ class Walking(Assembly):
     folder: Path
     scope: Scope
     start_urls: list[str]
+    sightings: Sightings
     due: Sequence[str]  # refused pages that are due again
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
@@ -42,15 +43,7 @@ class Walking(Assembly):
         self.scope = Scope.read(arguments)
         self.starts: set[str] = set()  # the listings that the crawl was asked for
         self.recorded: set[str] = set()  # listings that the ledger knows every link of
-        self._articles_seen: set[int] = set()  # on all listings of this run
-        self._news: set[int] = set()  # those of them that no earlier run knew
-        self._passed: set[int] = set()  # unknown and older than since=
-        self._ahead: set[int] = set()  # unknown and newer than until=
         self._listings_seen: set[str] = set()
-        self._asked: set[int] = set()  # articles
-        self._shown: defaultdict[tuple[str, bool], set[int]] = defaultdict(
-            set
-        )  # articles on the pages of a walk, by its begin
 
     def articles_of(self, listing: Listing) -> list[Link]:
         """Return the listing's links that are articles of this site, each with the days it may be from."""
@@ -98,23 +91,18 @@ class Walking(Assembly):
             self.journal.owe(*link, new=False)
             owed.append(link)
         for link in owed:
-            yield from self.ask_for(link, OWED_FIRST)
+            if self.sightings.ask(link):
+                yield self.article_request(link.url, OWED_FIRST)
 
-    def ask_for(self, link: Link, priority: int = 0) -> Iterator[Request]:
-        """Yield the request for an article that is owed, where the crawl's scope and limit have room for it."""
-        if key(link.url) in self._asked:  # it is owed, and due again too
-            return
-        if self.scope.holds(link.days) and self.has_room():
-            self._asked.add(key(link.url))
-            yield Request(
-                link.url,
-                callback=self.parse_article,
-                errback=self.refuse_article,
-                priority=priority,
-                dont_filter=True,  # what is filtered is lost without a word, a redirect's target too
-            )
-        else:
-            self.journal.account.leave(link.url)
+    def article_request(self, url: str, priority: int = 0) -> Request:
+        """Return the request for an article; what came of it is told by an item, whatever it meets."""
+        return Request(
+            url,
+            callback=self.parse_article,
+            errback=self.refuse_article,
+            priority=priority,
+            dont_filter=True,  # what is filtered is lost without a word, a redirect's target too
+        )
 
     def begin_listing(self, url: str) -> Iterator[Request]:
         """Yield the requests for the first page of a listing, and for the rest that no run has read yet."""
@@ -153,11 +141,12 @@ class Walking(Assembly):
             return
         links = self.articles_of(listing)
         self.pass_over(listing, links)
-        wanted, walk = self.weigh(links, walk)
-        yield from wanted
+        wanted, walk = self.sightings.weigh(links, walk)
+        self.count("listing/links", len(links))
+        yield from (self.article_request(link.url) for link in wanted)
         sources = [one for url in self.sources_of(response, listing) for one in self.begin_listing(url)]
         yield from sources
-        reason = why_to_stop(links, walk, self.scope, room=self.has_room())
+        reason = why_to_stop(links, walk, self.scope, room=self.sightings.has_room())
         if not reason:
             yield from self.follow_listing(response, listing, walk)
         elif not links and walk.counted:
@@ -167,75 +156,12 @@ class Walking(Assembly):
         if links and not sources and not (walk.passed or walk.ahead):
             self.recorded.add(response.url)
 
-    def weigh(self, links: Sequence[Link], walk: Walk) -> tuple[list[Request], Walk]:
-        """Return the requests for the links that are wanted, and what the page makes of the walk."""
-        wanted: list[Request] = []
-        for link in links:
-            if not self.is_first_sight(link.url):
-                continue
-            new = True
-            if self.ledger.looks_again(link.url):
-                self.journal.account.look_again(link.url)
-                wanted += self.ask_for(link)
-            elif self.is_recorded(link):
-                new = self.journal.account.is_of_this_run(link.url)
-            elif self.scope.holds(link.days):
-                self.journal.owe(*link)
-                wanted += self.ask_for(link)
-            else:
-                self.journal.account.find(link.url, OUT_OF_SCOPE)
-                new = not self.scope.is_before(link.days)
-                (self._ahead if new else self._passed).add(key(link.url))
-            if new:
-                self._news.add(key(link.url))
-        self.count("listing/links", len(links))
-        keys = {key(link.url) for link in links}
-        walk = replace(
-            walk,
-            passed=walk.passed or not keys.isdisjoint(self._passed),
-            ahead=walk.ahead or not keys.isdisjoint(self._ahead),
-            fresh=not keys.isdisjoint(self._news),
-            repeats=self.count_repeats(keys, walk),
-        )
-        return wanted, walk
-
-    def count_repeats(self, keys: set[int], walk: Walk) -> int:
-        """Return how many pages of the walk in a row have shown nothing but what pages before them showed."""
-        shown = self._shown[walk.listing, bool(walk.resumed)]
-        repeats = walk.repeats + 1 if keys <= shown else 0
-        shown |= keys
-        return repeats
-
-    def is_recorded(self, link: Link) -> bool:
-        """Tell whether the ledger knows the article already; what is known counts as known from now on."""
-        account = self.journal.account
-        if key(link.url) in self._asked:  # as owed, or as due again
-            return True
-        if self.ledger.knows(link.url):
-            account.find(link.url, KNOWN)
-        elif self.ledger.rests(link.url):
-            account.find(link.url, RESTING)
-        else:
-            return self.journal.frontier.owes(link.url)
-        return True
-
     def pass_over(self, listing: Listing, links: Sequence[Link]) -> None:
         """Count the links of a listing that lead to no article of this site."""
         articles = {link.url for link in links}
         for url in dict.fromkeys(self.rewrite(link.url) for link in listing.links):
             if url not in articles:
                 self.journal.account.pass_over(url, NOT_ARTICLE if self.is_at_home(url) else OTHER_SITE)
-
-    def is_first_sight(self, url: str) -> bool:
-        """Tell whether a listing of this run shows the article for the first time; it has after this."""
-        one = key(url)
-        first = one not in self._articles_seen
-        self._articles_seen.add(one)
-        return first
-
-    def has_room(self) -> bool:
-        """Tell whether the run may ask for another article."""
-        return self.scope.limit is None or len(self._asked) < self.scope.limit
 
     def follow_listing(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Request]:
         """Yield the request for the page after this one, or end the walk."""

@@ -14,8 +14,8 @@ from scrapy.http import Response
 
 from schemas import Rules
 from scraper.crawl.discovery import Listing
-from scraper.crawl.ends import Walk
 from scraper.crawl.spider import NewsSpider
+from scraper.crawl.walks.ends import Walk
 
 _COUNT = re.compile(r"/system/count/+(\d{7})/(\d{12})/count_page_list_(\d{19})\.js")
 """The script beside a listing that says how many further pages there are."""

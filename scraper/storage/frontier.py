@@ -101,8 +101,14 @@ class Frontier:
             self._closed.add(url)
         since = reading.since.isoformat() if reading.since else None
         row = (url, self._finds if reading.closed else None, since, reading.rest)
-        if self._database.one("SELECT url, closed, since, rest FROM listings WHERE url = ?", url) != row:
-            self._database.change("INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, NULL, 0)", [row])
+        if self._database.one("SELECT url, closed, since, rest FROM listings WHERE url = ?", url) == row:
+            return
+        self._database.change(
+            "INSERT INTO listings VALUES (?, ?, ?, ?, NULL, 0) ON CONFLICT (url) DO UPDATE SET"
+            " closed = excluded.closed, since = excluded.since, rest = excluded.rest,"
+            " first = iif(excluded.rest IS NULL, NULL, first), tries = iif(excluded.rest IS NULL, 0, tries)",
+            [row],
+        )
 
     def keep_rest(self, url: str, before: str, rest: str | None) -> None:
         """Let the rest of a listing begin at `rest`, None where all is read; not where it is `before` no more."""
