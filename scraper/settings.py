@@ -70,6 +70,8 @@ HTTPCACHE_POLICY = "scraper.storage.archive.ArchivePolicy"
 HTTPCACHE_IGNORE_SCHEMES = ["file", "data"]
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.web.robots.Robots": 100,  # in its place: a robots.txt that cannot be reached forbids all
     "scraper.web.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.web.politeness.Politeness": 570,

@@ -36,8 +36,23 @@ class Host:
     given_up: str = ""  # why, where it is
 
 
+def server_time(response: Response) -> datetime | None:
+    """Return what the server's clock said when it answered, by its Date header; None where that says nothing."""
+    return _read_moment((response.headers.get("Date") or b"").decode("latin-1"))
+
+
+def _read_moment(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
 def retry_after(response: Response, now: datetime) -> float | None:
     """Return the seconds that Retry-After asks for (RFC 9110, 10.2.3: seconds or a date), or None.
+
+    A date is counted from the server's own clock where it shows one: both may be years off.
 
     >>> retry_after(Response("http://a.cn/", headers={"Retry-After": "120"}), datetime.now(UTC))
     120.0
@@ -46,11 +61,8 @@ def retry_after(response: Response, now: datetime) -> float | None:
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+    moment = _read_moment(value)
+    return max(0.0, (moment - (server_time(response) or now)).total_seconds()) if moment else None
 
 
 class Politeness:

@@ -1,7 +1,6 @@
 """What a response says about itself, and why there is none."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 
 from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -10,6 +9,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from schemas import Reason, Rejected
 from scraper.web.guard import NotAllowed
+from scraper.web.politeness import server_time
+from scraper.web.robots import RobotsUnreachable
+
+CLOCK_TOLERANCE = timedelta(days=1)
+"""How far a server's clock may be from ours: a wrong zone is 14 hours at most, more is a clock that was never set."""
 
 UNCHANGED = "unchanged"
 """Flag of the empty page that stands for a listing that the server says is as it was."""
@@ -21,13 +25,15 @@ def content_type(response: Response) -> str:
 
 
 def fetched_at(response: Response) -> datetime:
-    """Return when the server answered, by its Date header; the clock where it has none that can be read."""
-    header = response.headers.get("Date")
-    try:
-        moment = parsedate_to_datetime(header.decode("latin-1")) if header else datetime.now(UTC)
-    except ValueError:
-        moment = datetime.now(UTC)
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
+    """Return when the server answered: by its Date header where that may be right, else by our clock.
+
+    What comes out of an archive was answered when its header says.
+    """
+    now = datetime.now(UTC)
+    said = server_time(response)
+    if said is None or ("cached" not in response.flags and abs(said - now) > CLOCK_TOLERANCE):
+        return now
+    return said
 
 
 def requested_url(request: Request | None) -> str | None:
@@ -46,6 +52,8 @@ def fetch_failure(error: BaseException | None) -> Rejected:
     """
     if isinstance(error, HttpError):
         return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
+    if isinstance(error, RobotsUnreachable):
+        return Rejected(Reason.UNREACHABLE, str(error))
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")
     if isinstance(error, NotAllowed):
