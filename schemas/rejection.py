@@ -20,6 +20,7 @@ class Reason(StrEnum):
     SCRIPT_SHELL = "script_shell"  # the text comes by JavaScript only
     LOGIN_WALL = "login_wall"
     SOFT_404 = "soft_404"
+    WALL = "wall"  # a firewall, a captcha, a notice of a busy or closed site stands in place of the page
     TOO_SHORT = "too_short"
     NOT_CHINESE = "not_chinese"
     NO_TITLE = "no_title"
