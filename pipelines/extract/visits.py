@@ -5,7 +5,8 @@ import re
 _ACCESS = (
     r"(?:访问|訪問|请求|請求|操作|浏览|点击|刷新|查询|IP(?:地址)?|行为|流量|连接|存取|参数|内容)[^，。！？；\n]{0,14}?"
     r"(?:拦截|攔截|阻断|阻止|拒绝|拒絕|禁止|限制|屏蔽|封禁|封锁|拉黑|受限|中断|频繁|頻繁|过快|太快|频率过高|次数(?:过|太)多"
-    r"|超限|超过.{0,4}限制|异常|異常|威胁|威脅|不合法|非法|可疑|疑似|风险|危险|不被允许|未被?授权|未获授权|被识别为|黑名单)"
+    r"|超限|超过.{0,4}限制|异常|異常|威胁|威脅|不合法|非法|可疑|疑似|风险|危险|不被允许|未被?授权|未获授权|被识别为|黑名单|触发)"
+    r"|(?:违规|非法|异常|恶意|可疑|未授权)的?(?:访问|请求|操作)"
 )
 _REFUSING = (
     r"(?:拒绝|拒絕|禁止|限制|无权限?|無權|没有权限|未授权|拦截|阻止|暂停|不允许|不支持|停止)(?:了|任何|继续)?(?:您|你)?的?"
@@ -59,12 +60,14 @@ _TECHNICAL = re.compile(
     r"|(?:恢复|维护|开放|预计).{0,6}时间|技术支持|安全防护由|提供防护",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"[\W_]+")
 _FILLING = re.compile(
     r"[\W_]+|HTTP|Error|Status|[1-5]\d\d|抱歉|对不起|温馨提示|系统提示|友情提示|提示(?:信息)?|您的?|你的?|请|已经?|被|了|当前|页面|网站|正在|暂时"
     r"|稍后再试|稍候|稍后|重试",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|《[^》\n]{0,80}》|『[^』\n]{0,200}』")
+_HAN = re.compile("[\u3400-\u9fff]")
 _STOP = re.compile(r"[。！？；!?;\n]+|\.\s+")
 _PART = re.compile(r"\s[-|–—]\s|[_|｜]|—{1,2}|-{1,2}(?=[\u3400-\u9fff])")
 """What parts a headline from the site's name in <title>."""
@@ -74,7 +77,7 @@ ASSERTED_SHARE = 0.6
 
 _NEUTRAL = re.compile(
     r"^(?:.{0,12}(?:网|網|报|報|在线|频道|中心|门户|首页|电视台|新闻|客户端|平台|APP|政府)|.{0,4}(?:提示|错误|出错|异常|信息|消息"
-    r"|公告|通知|验证|警告|拦截|稍[候等]|跳转|加载中?)[.。…·]{0,6}|[\x00-\x7f]{0,40})$",
+    r"|公告|通知|验证|警告|拦截|稍[候等]|跳转|加载中?)了?[.。…·!！]{0,6}|[\x00-\x7f]{0,40})$",
     re.IGNORECASE,
 )
 """Headlines that say nothing: the site's name, 提示信息, Error, a host."""
@@ -135,11 +138,10 @@ def asserts(headline: str) -> bool:
 
 def _covers(part: str) -> bool:
     part = _QUOTED.sub("这", part).strip()
-    whole = len(_FILLING.sub("", part))
     if not _REFUSAL.search(part) and not _CLOSED.search(part):
         return False
     rest = len(_FILLING.sub("", _CLOSED.sub("", _REFUSAL.sub("", part))))
-    return rest <= (1 - ASSERTED_SHARE) * max(whole, 1)
+    return rest <= (1 - ASSERTED_SHARE) * len(_BLANK.sub("", part))
 
 
 def is_neutral(headline: str) -> bool:
@@ -151,8 +153,13 @@ def is_neutral(headline: str) -> bool:
     return all(_NEUTRAL.match(part.strip()) for part in _PART.split(headline))
 
 
+def is_chinese(text: str) -> bool:
+    """Tell whether a text holds a Chinese character."""
+    return _HAN.search(text) is not None
+
+
 def weigh(text: str) -> tuple[int, int]:
-    """Return how many characters of a text speak to its visitor, and how many tell something.
+    """Return how many characters of a text speak to its visitor, and how many tell something in Chinese.
 
     >>> weigh("您的访问过于频繁。请稍后再试。"), weigh("村民们忙着摘果。")
     ((13, 0), (0, 7))
@@ -162,6 +169,6 @@ def weigh(text: str) -> tuple[int, int]:
         for sentence in sentences_of(line):
             if speaks_to_visitor(sentence):
                 spoken += len(sentence)
-            else:
+            elif is_chinese(sentence):
                 told += len(sentence)
     return spoken, told

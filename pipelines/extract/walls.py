@@ -15,7 +15,16 @@ from pipelines.extract import extract
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.surface import Surface, read_surface
-from pipelines.extract.visits import addresses, asserts, is_neutral, puts_off, refuses, sentences_of, weigh
+from pipelines.extract.visits import (
+    addresses,
+    asserts,
+    is_chinese,
+    is_neutral,
+    puts_off,
+    refuses,
+    sentences_of,
+    weigh,
+)
 from schemas import Draft, Page, Rejected, Rules
 
 LEAST_STORY = 30
@@ -92,6 +101,9 @@ _PRODUCTS = (
 )
 """Marks of products in a notice; beside a text they are a counter's or a comment box's."""
 
+_NOT_PRINTED = frozenset({"url", "htmldate"})
+"""Rules whose day may be the address's or any in the markup; a story that a firewall hides has these too."""
+
 _PLAIN = re.compile(r"^\W{0,4}(?:HTTP|Error)?\W{0,4}(?:[45]\d\d)?[\x00-\x7f]{0,60}$", re.IGNORECASE)
 """What a server says by itself: 403 Forbidden."""
 
@@ -126,9 +138,14 @@ def name_wall(surface: Surface, draft: Draft) -> str | None:
 
 def _is_story(text: str, draft: Draft) -> bool:
     spoken, told = weigh(text)
-    signed = draft.source or draft.author or draft.editor
+    signed = _is_signed(draft, text)
     most = SIGNED_SHARE * spoken if signed else max(spoken, LEAST_STORY - 1)
     return told > most
+
+
+def _is_signed(draft: Draft, text: str) -> bool:
+    """Tell whether a Chinese text names an outlet or a person; nginx and Cloudflare are none."""
+    return bool(draft.source or draft.author or draft.editor) and is_chinese(text)
 
 
 def _find_notice(surface: Surface, draft: Draft, text: str) -> str | None:
@@ -139,16 +156,19 @@ def _find_notice(surface: Surface, draft: Draft, text: str) -> str | None:
         for line in surface.rows[:OPENING]
         if not line.hidden and (line.element.tag in HEADING_TAGS or line.strong * 2 > len(line.text))
     ]
-    signed = draft.source or draft.author or draft.editor
+    signed = _is_signed(draft, text)
     said = [one for one in sentences_of(text) if refuses(one) or puts_off(one)]
     spoken = [one for one in said if addresses(one)]
     named = next((head for head in (title, _page_title(surface), *headings) if head and asserts(head)), None)
     if named and (spoken or not signed):
         return named
-    if said and is_neutral(title) and (spoken or not signed):
+    printed = f"{title}\n{text}"
+    known = any(pattern.search(printed) for _, pattern in _PRODUCTS)
+    if said and (known or is_neutral(title)) and (spoken or not signed):
         return said[0]
     # A firewall may leave the story's headline in <title>.
-    return next((one for one in spoken if refuses(one)), None) if not signed and not draft.date else None
+    dated = draft.date is not None and draft.date.rule not in _NOT_PRINTED
+    return None if signed or dated else next((one for one in spoken if refuses(one)), None)
 
 
 def _page_title(surface: Surface) -> str:
