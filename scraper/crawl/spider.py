@@ -22,7 +22,7 @@ from scraper.crawl.paging import ENDS, EXPECTED_ENDS, linked_next, next_number, 
 from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
 from scraper.storage.journal import Journal
 from scraper.storage.ledger import Ledger, key
-from scraper.web.responses import UNCHANGED, content_type, fetch_failure, fetched_at
+from scraper.web.responses import UNCHANGED, content_type, fetch_failure, fetched_at, wall_for_listing
 
 __all__ = ["BadArgument", "NewsSpider", "content_type", "fetch_failure", "fetched_at", "hosts", "in_domains"]
 
@@ -117,6 +117,10 @@ class NewsSpider(Assembly):
 
     def parse_listing(self, response: Response, repeats: int = 0) -> Iterator[Request]:
         """Yield a request for each article that is wanted, and for the next page while there are new ones."""
+        if wall := wall_for_listing(response):
+            self.count("listing/lost")
+            self.logger.error("listing %s: a wall in its place: %s", response.url, wall)
+            return
         self.count("listing/pages")
         if UNCHANGED in response.flags:
             self.logger.info("listing %s: as it was", response.url)

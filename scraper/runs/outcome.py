@@ -19,7 +19,7 @@ FEWEST_JUDGED = 5
 """Pages below which that share says nothing."""
 
 WRITE_ERROR = "write_error"  # the finish reason of a run that could not write
-_NOT_REACHED = frozenset({"unreachable", "forbidden"})
+_NOT_REACHED = frozenset({"unreachable", "forbidden", "wall"})
 _NOT_COUNTED = frozenset({"duplicate"})  # a second address of an article is no failure
 
 

@@ -7,13 +7,24 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from pipelines.extract.walls import find_wall
 from schemas import Reason, Rejected
 from scraper.web.guard import NotAllowed
 from scraper.web.politeness import server_time
+from scraper.web.redirects import RedirectRing
 from scraper.web.robots import RobotsUnreachable
 
 CLOCK_TOLERANCE = timedelta(days=1)
 """How far a server's clock may be from ours: a wrong zone is 14 hours at most, more is a clock that was never set."""
+
+LARGEST_WALL = 64 * 1024
+"""Bytes of an answer that may be a firewall's: a notice with its pictures in it has 30 kB."""
+
+FEWEST_LINKS = 5
+"""Links from which a page is a listing, whatever stands above them."""
+
+_GONE = frozenset({404, 410})
+"""Statuses that say that there is no such page, whoever words it."""
 
 UNCHANGED = "unchanged"
 """Flag of the empty page that stands for a listing that the server says is as it was."""
@@ -51,8 +62,8 @@ def fetch_failure(error: BaseException | None) -> Rejected:
     Rejected('forbidden: robots.txt forbids the page')
     """
     if isinstance(error, HttpError):
-        return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
-    if isinstance(error, RobotsUnreachable):
+        return _explain_status(error.response)
+    if isinstance(error, RobotsUnreachable | RedirectRing):
         return Rejected(Reason.UNREACHABLE, str(error))
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")
@@ -61,3 +72,23 @@ def fetch_failure(error: BaseException | None) -> Rejected:
     if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
         return Rejected(Reason.TOO_LARGE, str(error) or "more bytes than DOWNLOAD_MAXSIZE allows")
     return Rejected(Reason.UNREACHABLE, f"{type(error).__name__}: {error}")
+
+
+def _explain_status(response: Response) -> Rejected:
+    status = f"HTTP {response.status}"
+    wall = _read_wall(response) if response.status not in _GONE else None
+    return Rejected(Reason.WALL, f"{status}: {wall}") if wall else Rejected(Reason.UNREACHABLE, status)
+
+
+def wall_for_listing(response: Response) -> str | None:
+    """Return what wall was sent in place of a listing, None where the answer may be one."""
+    lead = response.body[:1].strip()
+    if lead in (b"{", b"[") or response.body.lower().count(b"href") >= FEWEST_LINKS:
+        return None
+    return _read_wall(response)
+
+
+def _read_wall(response: Response) -> str | None:
+    if not response.body or len(response.body) > LARGEST_WALL:
+        return None
+    return find_wall(response.body, content_type(response), response.url)
