@@ -92,7 +92,7 @@ def leads_on(url: str, target: str) -> bool:
     """
     here, there = urlsplit(url), urlsplit(target)
     if (here.hostname, here.path, here.port) == (there.hostname, there.path, there.port):
-        return not set(filter(None, here.query.split("&"))) < set(there.query.split("&"))
+        return not (set(here.query.split("&")) - {""} < set(there.query.split("&")) - {""})
     home = there.path in ("", "/") and not there.query
     return not home or here.path in ("", "/")
 

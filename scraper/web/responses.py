@@ -20,8 +20,8 @@ CLOCK_TOLERANCE = timedelta(days=1)
 LARGEST_WALL = 64 * 1024
 """Bytes of an answer that may be a firewall's: a notice with its pictures in it has 30 kB."""
 
-FEWEST_LINKS = 5
-"""Links from which a page is a listing, whatever stands above them."""
+FEWEST_LINKS = 30
+"""Links from which a page is a listing, whatever stands above them: a notice in the frame of its site has twenty."""
 
 _GONE = frozenset({404, 410})
 """Statuses that say that there is no such page, whoever words it."""
