@@ -46,6 +46,7 @@ def validate(page: Page, rules: Rules, draft: Draft, body: str, restored: Restor
                 "fetched_at": page.fetched_at,
                 "fingerprint": fingerprint(body),
                 "restored": restored.joined(draft.restored),
+                "canonical": draft.canonical,
                 "evidence": Evidence(
                     **{name: value.rule if value else "none" for name, value in values.items()}
                 ),

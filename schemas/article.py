@@ -86,6 +86,11 @@ class Article(Record):
     fingerprint: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$", description="simhash of the body, hex")]
     restored: Restored
     evidence: Evidence
+    canonical: str | None = Field(
+        default=None,
+        exclude=True,
+        description="the address that the page gives as its own; no part of the line",
+    )
 
     def __str__(self) -> str:
         """Name the article; Scrapy's log prints this and not the whole body."""
