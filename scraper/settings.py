@@ -7,6 +7,8 @@ from scraper.neighbours import check_neighbours
 
 check_neighbours(Path(__file__).resolve().parent.parent)
 
+from schemas import Article  # noqa: E402  # ours, as is known only now
+
 BOT_NAME = "difang"
 SPIDER_MODULES = ["scraper.spiders"]
 NEWSPIDER_MODULE = "scraper.spiders"
@@ -93,6 +95,8 @@ ITEM_PIPELINES = {
 }
 
 FEED_EXPORT_ENCODING = "utf-8"
+# The keys of a line: Scrapy's exporters would write what a model excludes.
+FEED_EXPORT_FIELDS = [name for name, field in Article.model_fields.items() if not field.exclude]
 LOG_VERSIONS: list[str] = []  # ten lines that nobody reads in a nightly log
 LOG_LEVEL = "INFO"  # DEBUG prints whole items
 LOG_FORMATTER = "scraper.crawl.feeds.QuietRejections"
