@@ -132,6 +132,8 @@ def _refuse_short(surface: Surface, draft: Draft, url: str, body: str) -> None:
     )
     if says_gone and not (draft.date and len(body) >= SHORTEST_ARTICLE and _tells_something(body)):
         raise Rejected(Reason.SOFT_404, says_gone[0])
+    if body and _SCRIPT_NEEDED.search(body) and not _tells_something(body):
+        raise Rejected(Reason.SCRIPT_SHELL, "a call to switch JavaScript on, and nothing else")
     bare = len(body) < SHORTEST_ARTICLE
     wall = _LOGIN.search(sight.text if bare else body[:LOGIN_WORDS])
     if wall:

@@ -31,7 +31,8 @@ _CLOSING = (
     r"(?:系统|系統|服务器?|服務器|伺服器|网站|網站|网络|站点|本站|该站|平台|频道|栏目|后台|接口|当前|目前|程序|主机|源站|数据库)"
     r"[^，。！？；\n]{0,10}?(?:繁忙|太忙|正忙|忙碌|很忙|拥挤|拥堵|开小差|維護|维护|升级|改版|检修|建设中|暂停(?:服务|访问|使用|运行)"
     r"|暂时(?:关闭|无法|不可|不能|停止)|已关闭|关站|停机|宕机|离线|不可用|过载|超载|压力过大|负载过高|无法(?:提供|访问|连接|响应)"
-    r"|未响应|没有响应|超时|异常|出错|故障|出现错误|内部错误|崩溃)"
+    r"|未响应|没有响应|超时|异常|出错|故障|出现错误|内部错误|崩溃"
+    r"|扩容|迁移|到期|已暂停|停止运行|被停用|欠费)"
 )
 _QUEUE = (
     r"(?:维护|維護|升级|检修|改版|建设|排队)中|正在(?:紧急|系统|进行)?(?:维护|升级|检修|排队|恢复)"
@@ -56,11 +57,18 @@ _COURTESY = re.compile(
 _TECHNICAL = re.compile(
     r"(?:事件|请求|拦截|追踪|跟踪|错误|参考|流水|访问|日志|会话|特征|规则|Event|Request|Ray|Trace|Reference|Incident|Error|Support"
     r"|Client|Rule|Session)[ ]{0,2}(?:编号|号码|ID|号|码|代码|标识|Code|No|#)|(?:时间|日期|Time|Date|URL|网址|地址|域名|节点|IP|IP地址)"
-    r"\s?[:：是为]|https?://|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|Powered by|nginx|Apache|Tengine|openresty|Cloudflare|JavaScript|cookies?"
+    r"\s?[:：是为]|https?://|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|Powered by|nginx|Apache|Tengine|openresty|Cloudflare|cookies?"
     r"|(?:恢复|维护|开放|预计).{0,6}时间|技术支持|安全防护由|提供防护",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"[\W_]+")
+_WEB = re.compile(
+    r"访问|浏览|网站|站点|页面|网页|刷新|缓存|服务器|网络|爬虫|采集|请求|验证|会话|\bIP\b|cookie",
+    re.IGNORECASE,
+)
+"""What a visit is made of; who speaks to nobody but its visitor, and of this, tells no news."""
+_OTHERWISE = re.compile("登[录陆錄入]|注册|註冊|客户端|下载|APP|JavaScript", re.IGNORECASE)
+"""What a page asks for that is to be read in another way: it is no wall but a teaser or a script's page."""
 _FILLING = re.compile(
     r"[\W_]+|HTTP|Error|Status|[1-5]\d\d|抱歉|对不起|温馨提示|系统提示|友情提示|提示(?:信息)?|您的?|你的?|请|已经?|被|了|当前|页面|网站|正在|暂时"
     r"|稍后再试|稍候|稍后|重试",
@@ -77,7 +85,7 @@ ASSERTED_SHARE = 0.6
 
 _NEUTRAL = re.compile(
     r"^(?:.{0,12}(?:网|網|报|報|在线|频道|中心|门户|首页|电视台|新闻|客户端|平台|APP|政府)|.{0,4}(?:提示|错误|出错|异常|信息|消息"
-    r"|公告|通知|验证|警告|拦截|稍[候等]|跳转|加载中?)了?[.。…·!！]{0,6}|[\x00-\x7f]{0,40})$",
+    r"|公告|通知|验证|警告|拦截|稍[候等]|跳转|加载中?)[了啦]?[.。…·!！]{0,6}|[\x00-\x7f]{0,40})$",
     re.IGNORECASE,
 )
 """Headlines that say nothing: the site's name, 提示信息, Error, a host."""
@@ -113,7 +121,7 @@ def puts_off(sentence: str) -> bool:
 def speaks_to_visitor(sentence: str) -> bool:
     """Tell whether a sentence is said to whoever opened the page, or names the technical facts of the visit.
 
-    >>> speaks_to_visitor("请返回首页"), speaks_to_visitor("事件编号：2026111909"), speaks_to_visitor("村民忙着摘果")
+    >>> speaks_to_visitor("请返回首页"), speaks_to_visitor("事件编号：20231119"), speaks_to_visitor("村民忙着摘果")
     (True, True, False)
     """
     patterns = (_VISITOR, _COURTESY, _TECHNICAL, _REFUSAL, _CLOSED)
@@ -128,7 +136,7 @@ def addresses(sentence: str) -> bool:
 def asserts(headline: str) -> bool:
     """Tell whether a headline, or what stands beside the site's name in it, is about the visit and nothing else.
 
-    >>> asserts("访问过于频繁，请稍后再试"), asserts("云溪新闻网 - 网站维护中"), asserts("403 Forbidden")
+    >>> asserts("访问过于频繁，请稍后再试"), asserts("柳河新闻网 - 网站维护中"), asserts("403 Forbidden")
     (True, True, True)
     >>> asserts("“系统繁忙”何时休？"), asserts("县医院挂号系统繁忙，市民排队两小时")
     (False, False)
@@ -144,10 +152,20 @@ def _covers(part: str) -> bool:
     return rest <= (1 - ASSERTED_SHARE) * len(_BLANK.sub("", part))
 
 
+def is_talk(text: str) -> bool:
+    """Tell whether a text says all that it says to its visitor, and of the visit; a call to log in is something else.
+
+    >>> is_talk("检测到爬虫行为，请停止采集本站内容。"), is_talk("请居民提前储水。"), is_talk("请登录后浏览全文。")
+    (True, False, False)
+    """
+    spoken, told = weigh(text)
+    return spoken > 0 and told == 0 and bool(_WEB.search(text)) and not _OTHERWISE.search(text)
+
+
 def is_neutral(headline: str) -> bool:
     """Tell whether a headline says nothing about what the page holds.
 
-    >>> is_neutral("云溪新闻网"), is_neutral("提示信息"), is_neutral("青龙大桥恢复双向通行")
+    >>> is_neutral("柳河新闻网"), is_neutral("提示信息"), is_neutral("青龙大桥恢复双向通行")
     (True, True, False)
     """
     return all(_NEUTRAL.match(part.strip()) for part in _PART.split(headline))

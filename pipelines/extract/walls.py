@@ -20,6 +20,7 @@ from pipelines.extract.visits import (
     asserts,
     is_chinese,
     is_neutral,
+    is_talk,
     puts_off,
     refuses,
     sentences_of,
@@ -38,6 +39,12 @@ LARGEST_CHALLENGE = 80
 
 LARGEST_WALL = 400_000
 """Characters of markup that are searched for a product's marks."""
+
+LONGEST_LABEL = 8
+"""Characters of a notice's title that no pattern knows: 稍等一下; headlines of news are longer."""
+
+LONGEST_TALK = 200
+"""Characters of such a notice; what is longer tells something in between, or a pattern knows it."""
 
 OPENING = 12
 """Lines at a page's top among which the headline of a notice stands."""
@@ -166,6 +173,9 @@ def _find_notice(surface: Surface, draft: Draft, text: str) -> str | None:
     known = any(pattern.search(printed) for _, pattern in _PRODUCTS)
     if said and (known or is_neutral(title)) and (spoken or not signed):
         return said[0]
+    readable = draft.body and draft.date and not signed  # else it is refused for what it lacks
+    if readable and len(title) <= LONGEST_LABEL and len(text) <= LONGEST_TALK and is_talk(text):
+        return title or sentences_of(text)[0]
     # A firewall may leave the story's headline in <title>.
     dated = draft.date is not None and draft.date.rule not in _NOT_PRINTED
     return None if signed or dated else next((one for one in spoken if refuses(one)), None)

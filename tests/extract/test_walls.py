@@ -39,7 +39,7 @@ def test_a_firewalls_script_is_known_by_its_marks_and_named(product, html) -> No
 def test_a_story_about_walls_is_an_article(headline, text, info, frame) -> None:
     article = read(notice(f"{headline}_柳河新闻网", headline, text, info, frame=frame))
     assert isinstance(article, Article), article
-    assert article.title == headline
+    assert article.title.startswith(headline)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,20 @@ def test_a_page_that_says_that_its_article_is_gone_stays_gone_though_it_prints_a
     refused = read(notice("提示信息_柳河新闻网", "提示信息", text, info, frame=True))
     assert isinstance(refused, Rejection)
     assert refused.reason is Reason.SOFT_404
+
+
+def test_a_page_that_asks_for_javascript_is_a_shell_though_it_prints_a_time() -> None:
+    text = "请开启JavaScript和Cookie后继续访问，本页面用于确认您的浏览器可以显示正文。2023-11-19 09:32:00"
+    refused = read(notice("柳河新闻网", "", text))
+    assert isinstance(refused, Rejection)
+    assert refused.reason is Reason.SCRIPT_SHELL
+
+
+@pytest.mark.parametrize("text", ["请先登录后查看全文，您还没有登录。", "请登录后浏览全文，新用户请先注册。"])
+def test_a_call_to_log_in_stays_one(text) -> None:
+    refused = read(notice("会员专区", "会员专区", text, "2023-11-19 09:32"))
+    assert isinstance(refused, Rejection)
+    assert refused.reason is not Reason.WALL
 
 
 def test_an_article_on_what_was_deleted_is_an_article() -> None:
