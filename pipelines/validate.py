@@ -24,7 +24,7 @@ def validate(page: Page, rules: Rules, draft: Draft, body: str, restored: Restor
         if values[name] is None:
             raise Rejected(_MISSING.get(name, Reason.MISSING_FIELD), f"the page prints no {name}")
     try:
-        return Article.model_validate(
+        article = Article.model_validate(
             {
                 "id": article_id(page.url),
                 "url": page.url,
@@ -53,6 +53,7 @@ def validate(page: Page, rules: Rules, draft: Draft, body: str, restored: Restor
         )
     except ValidationError as error:
         raise Rejected(Reason.INVALID, "the record does not validate", _field_errors(error)) from None
+    return article.naming(draft.canonical)
 
 
 def _field_errors(error: ValidationError) -> tuple[FieldError, ...]:

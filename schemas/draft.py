@@ -50,3 +50,4 @@ class Draft(Record):
         default=Restored(), description="what was undone in the article's further parts"
     )
     site_name: str | None = Field(default=None, description="the site's name as the page prints it")
+    canonical: str | None = Field(default=None, description="another address that the page gives as its own")

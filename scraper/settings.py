@@ -34,6 +34,7 @@ COOKIES_ENABLED = False  # news needs no session, and a session can turn a page 
 
 BACKOFF_START = 2.0  # seconds a host rests after a failure; it doubles with each one in a row
 LONGEST_REST = 120.0  # seconds; a host that asks for more is left to the next run
+WALLS_IN_ROW = 4  # pages of a firewall in a row after which a host is given up: a fifth would not be another
 BREAKER_FAILURES = 8  # failures in a row after which a host is given up for this run
 
 # Caps. A news page is 20 to 500 kB; the largest of the pages we know has 0.8 MB.
@@ -70,6 +71,12 @@ HTTPCACHE_POLICY = "scraper.storage.archive.ArchivePolicy"
 HTTPCACHE_IGNORE_SCHEMES = ["file", "data"]
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.web.robots.Robots": 100,  # in its place: a robots.txt that cannot be reached forbids all
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scraper.web.redirects.PageRedirect": 585,  # sees the body decompressed (590), before Conditional notes its ETag
+    "scraper.web.redirects.StatusRedirect": 600,
     "scraper.web.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.web.politeness.Politeness": 570,

@@ -3,6 +3,7 @@
 from pipelines.extract.body.paragraphs import read_body
 from pipelines.extract.byline.credits import read_credits
 from pipelines.extract.date.published import read_date
+from pipelines.extract.own_address import read_own_address
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import find_zones
 from pipelines.extract.script import read_language
@@ -30,4 +31,5 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         images=body.images if body else (),
         language=read_language(text),
         site_name=read_site_name(surface),
+        canonical=read_own_address(surface.root, page.url),
     )

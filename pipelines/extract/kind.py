@@ -11,6 +11,8 @@ from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.visits import weigh
+from pipelines.extract.walls import name_wall
 from pipelines.strip import strip
 from schemas import Draft, Reason, Rejected
 
@@ -28,6 +30,9 @@ HEADLINE_LINK_SHARE = 0.4
 
 LIST_HEADLINES = 8
 """Headlines that make a list where the page has no text of its own."""
+
+LONGEST_NOTICE = 1200
+"""Characters of a body that may be a firewall's notice: reasons and remedies in two languages take some 800."""
 
 GALLERY_IMAGES = 4
 """Images that make a gallery where the page has next to no text."""
@@ -55,7 +60,7 @@ _LETTER_RUN = re.compile(r"[^\W\d_]+")
 _GONE = re.compile(
     r"\b404\b|页面(?:不存在|未找到|没有找到|已删除|走丢|丢失|出错)|(?:找不到|没有找到|无法找到)(?:该|您|你"
     r"|此|这个|相关)?.{0,8}(?:页面|网页|文章|内容|页)"
-    r"|(?:文章|内容|信息|新闻|网页|稿件|该页|页面).{0,6}(?:不存在|已被?删除|已下线|已撤|已过期|已失效)"
+    r"|(?:文章|内容|信息|新闻|网页|稿件|该页|页面).{0,6}(?:不存在|已经?被?(?:删除|下线|撤|过期|失效|移除|屏蔽))"
     r"|Not Found|您(?:要)?访问的.{0,10}(?:不存在|已删除|暂时)|頁面不存在|找不到頁面",
     re.IGNORECASE,
 )
@@ -92,11 +97,13 @@ class _Sight:
 def refuse_non_article(surface: Surface, draft: Draft, url: str) -> None:
     """Return where the page is an article; raise Rejected with the kind of page it is otherwise.
 
-    `draft` is what was read from the `surface` of the page at `url`. Reasons: EMPTY, SCRIPT_SHELL,
+    `draft` is what was read from the `surface` of the page at `url`. Reasons: WALL, EMPTY, SCRIPT_SHELL,
     LOGIN_WALL, SOFT_404, VIDEO, GALLERY, LIST_PAGE, NOT_CHINESE, TOO_SHORT. A page with a title and no body
     that is none of these is left to validation.
     """
     body = draft.body.value if draft.body else ""
+    if len(body) < LONGEST_NOTICE:
+        _refuse_wall(surface, draft, body)
     if len(body) < SHORT_BODY:
         body = strip(body)
         _refuse_short(surface, draft, url, body)
@@ -108,6 +115,14 @@ def refuse_non_article(surface: Surface, draft: Draft, url: str) -> None:
         )
 
 
+def _refuse_wall(surface: Surface, draft: Draft, body: str) -> None:
+    """Refuse a page that turns its visitor away; one that says that the article is gone is a SOFT_404."""
+    headline = draft.title.value if draft.title else ""
+    wall = name_wall(surface, draft)
+    if wall and not (_GONE.search(headline) or _GONE.search(body[:SHORT_BODY])):
+        raise Rejected(Reason.WALL, wall)
+
+
 def _refuse_short(surface: Surface, draft: Draft, url: str, body: str) -> None:
     """Refuse the pages that show a message, a picture or a video where an article has its text."""
     root, sight = surface.root, _look(surface)
@@ -115,8 +130,10 @@ def _refuse_short(surface: Surface, draft: Draft, url: str, body: str) -> None:
     says_gone = (
         _GONE.search(headline) or _GONE.search(body) or (sight.characters < 400 and _GONE.search(sight.text))
     )
-    if says_gone and not (draft.date and len(body) >= SHORTEST_ARTICLE):
+    if says_gone and not (draft.date and len(body) >= SHORTEST_ARTICLE and _tells_something(body)):
         raise Rejected(Reason.SOFT_404, says_gone[0])
+    if body and _SCRIPT_NEEDED.search(body) and not _tells_something(body):
+        raise Rejected(Reason.SCRIPT_SHELL, "a call to switch JavaScript on, and nothing else")
     bare = len(body) < SHORTEST_ARTICLE
     wall = _LOGIN.search(sight.text if bare else body[:LOGIN_WORDS])
     if wall:
@@ -134,6 +151,12 @@ def _refuse_short(surface: Surface, draft: Draft, url: str, body: str) -> None:
         if not sight.characters:
             raise Rejected(Reason.EMPTY, "no visible text")
     _refuse_foreign(sight.text)
+
+
+def _tells_something(body: str) -> bool:
+    """Say whether a short body tells more than it says to its visitor."""
+    spoken, told = weigh(body)
+    return told > spoken
 
 
 def _refuse_list(surface: Surface, draft: Draft, url: str, body: str) -> None:

@@ -27,7 +27,9 @@ class Command(ScrapyCrawl):
             spider = load_spider(self.settings, one_name(args))
             if issubclass(spider, NewsSpider):
                 spider.check_arguments(opts.spargs)
-            check_replay(self.settings.get("REPLAY") or "")
+            if replay := self.settings.get("REPLAY"):
+                check_replay(replay)
+                self.settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")  # no network
         except (UsageError, UnknownSpider, BadArgument, FileNotFoundError) as error:
             print(f"scrapy crawl: {error}", file=sys.stderr)
             sys.exit(Code.USAGE)

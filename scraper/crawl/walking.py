@@ -20,7 +20,7 @@ from scraper.crawl.walks.sightings import Sightings
 from scraper.storage.account import NOT_ARTICLE, OTHER_SITE
 from scraper.storage.journal import Journal
 from scraper.storage.ledger import Ledger
-from scraper.web.responses import UNCHANGED, content_type, fetch_failure
+from scraper.web.responses import UNCHANGED, content_type, fetch_failure, wall_for_listing
 
 OWED_FIRST = 5
 """Priority of what earlier runs left: before the listings, after the parts of an article that is begun."""
@@ -128,6 +128,9 @@ class Walking(Assembly):
 
     def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request]:
         """Yield a request for each article that is wanted, and for the next page while there may be more."""
+        if wall := wall_for_listing(response):
+            self.lose_listing(response.url, walk, f"a wall in its place: {wall}")
+            return
         self.count("listing/pages")
         if UNCHANGED in response.flags:
             self.logger.info("listing %s: as it was", response.url)
@@ -215,17 +218,21 @@ class Walking(Assembly):
         return replace(walk, resumed=url)
 
     def count_lost_listing(self, failure: Failure) -> None:
-        """Count and name a listing page that could not be fetched; after many runs, give up what lies behind it."""
+        """Count and name a listing page that could not be fetched; where nothing named it, the list ended before."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it on every failure
         walk: Walk = request.cb_kwargs["walk"]
         lost = fetch_failure(failure.value)
         if lost.reason is Reason.GONE and walk.counted:
             self.end_walk("last_page", request.url, walk)
             return
+        self.lose_listing(request.url, walk, lost.detail)
+
+    def lose_listing(self, url: str, walk: Walk, why: str) -> None:
+        """Count and name a listing page that could not be read; after many runs, give up what lies behind it."""
+        self.logger.error("listing %s: %s", url, why)
         over = self.journal.miss_listing(walk.listing)
-        self.logger.error("listing %s: %s", request.url, lost.detail)
         if over and (walk.pages or walk.resumed):
-            self.end_walk("given_up", request.url, walk)
+            self.end_walk("given_up", url, walk)
         else:
             self.count("listing/lost")
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
@@ -75,10 +74,6 @@ class BadArchive(ValueError):
     """A file is no WARC archive."""
 
 
-class NotArchived(IgnoreRequest):
-    """A replay asked for a page that the archive does not hold."""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a response lies: byte offset of its record in the file."""
@@ -111,7 +106,7 @@ class WarcStorage:
             return None
         place = self._places.get(request.url)
         if place is None:
-            raise NotArchived(f"{request.url} is not in {self.replay}")
+            return None  # a replay is not let onto the network for it: HTTPCACHE_IGNORE_MISSING
         request.meta[POINTER] = str(place)
         return read_response(place)
 

@@ -1,8 +1,8 @@
 """Politeness that the server sets: its crawl-delay, its Retry-After, and a rest where it has trouble.
 
 A host that answers 429 or a server error rests for as long as it says, or for a time that doubles with each
-failure in a row. After BREAKER_FAILURES of them it is given up for this run: what was not fetched is tried
-again by the next one.
+failure in a row. After BREAKER_FAILURES of them it is given up for this run, and so it is after WALLS_IN_ROW
+pages of a firewall, whatever their status: what was not fetched is tried again by the next run.
 """
 
 from collections import defaultdict
@@ -20,7 +20,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
+from schemas import Reason, Rejection
+
 _BUSY = frozenset({429, 503})
+_NOT_SEEN = frozenset({Reason.UNREACHABLE, Reason.FORBIDDEN})
+"""Reasons of pages that did not come: they say nothing about whether a firewall lets us in."""
 _DOUBLINGS = 6  # the rest stops growing at 64 times BACKOFF_START
 
 
@@ -33,11 +37,27 @@ class Host:
     """What we know of a host's mood."""
 
     failures: int = 0  # in a row
+    walls: int = 0  # in a row; their statuses may be 200, which ends a row of failures
     given_up: str = ""  # why, where it is
+
+
+def server_time(response: Response) -> datetime | None:
+    """Return what the server's clock said when it answered, by its Date header; None where that says nothing."""
+    return _read_moment((response.headers.get("Date") or b"").decode("latin-1"))
+
+
+def _read_moment(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
 def retry_after(response: Response, now: datetime) -> float | None:
     """Return the seconds that Retry-After asks for (RFC 9110, 10.2.3: seconds or a date), or None.
+
+    A date is counted from the server's own clock where it shows one: both may be years off.
 
     >>> retry_after(Response("http://a.cn/", headers={"Retry-After": "120"}), datetime.now(UTC))
     120.0
@@ -46,11 +66,8 @@ def retry_after(response: Response, now: datetime) -> float | None:
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
+    moment = _read_moment(value)
+    return max(0.0, (moment - (server_time(response) or now)).total_seconds()) if moment else None
 
 
 class Politeness:
@@ -62,6 +79,7 @@ class Politeness:
         self.longest = settings.getfloat("LONGEST_REST")
         self.first = settings.getfloat("BACKOFF_START")
         self.most_failures = settings.getint("BREAKER_FAILURES")
+        self.most_walls = settings.getint("WALLS_IN_ROW")
         self.agent = settings["BOT_NAME"]
         self.hosts: defaultdict[str, Host] = defaultdict(Host)
         self.delays: dict[str, float] = {}  # crawl-delay of each host, seconds
@@ -72,6 +90,8 @@ class Politeness:
         politeness = cls(crawler)
         crawler.signals.connect(politeness.note_robots, signals.robots_parsed)
         crawler.signals.connect(politeness.note_response, signals.response_downloaded)
+        crawler.signals.connect(politeness.note_article, signals.item_scraped)
+        crawler.signals.connect(politeness.note_refusal, signals.item_dropped)
         return politeness
 
     def process_request(self, request: Request) -> None:
@@ -106,17 +126,42 @@ class Politeness:
             host.given_up = f"{name} asks for a rest of {seconds:.0f} s ({what})"
         elif host.failures >= self.most_failures:
             host.given_up = f"{name} failed {host.failures} times in a row, the last time with {what}"
-        elif rest and (slot := self.slot(request)):
+        self.hold(name, seconds if rest else 0.0)
+
+    def note_article(self, item: object, response: Response | None) -> None:
+        """End the host's row of walls: it lets us in."""
+        if response is not None:
+            self.hosts[urlsplit(response.url).hostname or ""].walls = 0
+
+    def note_refusal(self, exception: BaseException) -> None:
+        """Let a host rest whose firewall answered in place of a page, or give it up; any other page ends the row."""
+        rejection = getattr(exception, "rejection", None)
+        if not isinstance(rejection, Rejection) or rejection.reason in _NOT_SEEN:
+            return
+        name = urlsplit(rejection.url).hostname or ""
+        host = self.hosts[name]
+        if rejection.reason is not Reason.WALL:
+            host.walls = 0
+            return
+        host.walls += 1
+        if host.given_up:  # those under way come home
+            return
+        if host.walls >= self.most_walls:
+            host.given_up = f"{name}: {host.walls} pages of a firewall in a row ({rejection.detail})"
+        self.hold(name, min(self.first * 2 ** min(host.walls - 1, _DOUBLINGS), self.longest))
+
+    def hold(self, name: str, seconds: float) -> None:
+        """Let a host rest for so long, 0 for not at all; where it is given up, say so."""
+        given_up = self.hosts[name].given_up
+        if not given_up and seconds and (slot := self.slot(name)):
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)
             slot.delay = max(slot.delay, 0.01)  # a slot without a delay does not look at lastseen
         assert self.crawler.stats
-        self.crawler.stats.inc_value(
-            "difang/politeness/given_up" if host.given_up else "difang/politeness/rests"
-        )
-        if host.given_up:
-            self.crawler.stats.set_value("difang/politeness/why", host.given_up)
+        self.crawler.stats.inc_value("difang/politeness/given_up" if given_up else "difang/politeness/rests")
+        if given_up:
+            self.crawler.stats.set_value("difang/politeness/why", given_up)
             assert self.crawler.spider
-            self.crawler.spider.logger.error("given up for this run: %s", host.given_up)
+            self.crawler.spider.logger.error("given up for this run: %s", given_up)
 
     def note_robots(self, robotparser: RobotParser, request: Request) -> None:
         """Keep the host's crawl-delay."""
@@ -128,14 +173,14 @@ class Politeness:
     def keep_delay(self, request: Request) -> None:
         """Hold the host's slot to its crawl-delay, whatever AutoThrottle and chance make of it."""
         delay = self.delays.get(host_of(request))
-        if delay and (slot := self.slot(request)):
+        if delay and (slot := self.slot(host_of(request))):
             slot.delay = max(slot.delay, delay)
             slot.jitter = 0.0
 
-    def slot(self, request: Request) -> Slot | None:
-        """Return the downloader's queue for the request's host, None before its first request."""
+    def slot(self, name: str) -> Slot | None:
+        """Return the downloader's queue for a host, None before its first request."""
         assert self.crawler.engine
-        return self.crawler.engine.downloader.slots.get(host_of(request))
+        return self.crawler.engine.downloader.slots.get(name)
 
 
 def host_of(request: Request) -> str:

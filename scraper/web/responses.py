@@ -1,17 +1,30 @@
 """What a response says about itself, and why there is none."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 
 from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from pipelines.extract.walls import find_wall
 from schemas import Reason, Rejected
 from scraper.web.guard import NotAllowed
+from scraper.web.politeness import server_time
+from scraper.web.redirects import RedirectRing
+from scraper.web.robots import RobotsUnreachable
+
+CLOCK_TOLERANCE = timedelta(days=1)
+"""How far a server's clock may be from ours: a wrong zone is 14 hours at most, more is a clock that was never set."""
+
+LARGEST_WALL = 64 * 1024
+"""Bytes of an answer that may be a firewall's: a notice with its pictures in it has 30 kB."""
+
+FEWEST_LINKS = 30
+"""Links from which a page is a listing, whatever stands above them: a notice in the frame of its site has twenty."""
 
 _GONE = frozenset({404, 410})
+"""Statuses that say that there is no such page, whoever words it."""
 
 UNCHANGED = "unchanged"
 """Flag of the empty page that stands for a listing that the server says is as it was."""
@@ -23,13 +36,15 @@ def content_type(response: Response) -> str:
 
 
 def fetched_at(response: Response) -> datetime:
-    """Return when the server answered, by its Date header; the clock where it has none that can be read."""
-    header = response.headers.get("Date")
-    try:
-        moment = parsedate_to_datetime(header.decode("latin-1")) if header else datetime.now(UTC)
-    except ValueError:
-        moment = datetime.now(UTC)
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
+    """Return when the server answered: by its Date header where that may be right, else by our clock.
+
+    What comes out of an archive was answered when its header says.
+    """
+    now = datetime.now(UTC)
+    said = server_time(response)
+    if said is None or ("cached" not in response.flags and abs(said - now) > CLOCK_TOLERANCE):
+        return now
+    return said
 
 
 def requested_url(request: Request | None) -> str | None:
@@ -47,9 +62,9 @@ def fetch_failure(error: BaseException | None) -> Rejected:
     Rejected('forbidden: robots.txt forbids the page')
     """
     if isinstance(error, HttpError):
-        if error.response.status in _GONE:
-            return Rejected(Reason.GONE, f"HTTP {error.response.status}")
-        return Rejected(Reason.UNREACHABLE, f"HTTP {error.response.status}")
+        return _explain_status(error.response)
+    if isinstance(error, RobotsUnreachable | RedirectRing):
+        return Rejected(Reason.UNREACHABLE, str(error))
     if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
         return Rejected(Reason.FORBIDDEN, "robots.txt forbids the page")
     if isinstance(error, NotAllowed):
@@ -57,3 +72,25 @@ def fetch_failure(error: BaseException | None) -> Rejected:
     if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in str(error):
         return Rejected(Reason.TOO_LARGE, str(error) or "more bytes than DOWNLOAD_MAXSIZE allows")
     return Rejected(Reason.UNREACHABLE, f"{type(error).__name__}: {error}")
+
+
+def _explain_status(response: Response) -> Rejected:
+    status = f"HTTP {response.status}"
+    if response.status in _GONE:
+        return Rejected(Reason.GONE, status)
+    wall = _read_wall(response)
+    return Rejected(Reason.WALL, f"{status}: {wall}") if wall else Rejected(Reason.UNREACHABLE, status)
+
+
+def wall_for_listing(response: Response) -> str | None:
+    """Return what wall was sent in place of a listing, None where the answer may be one."""
+    lead = response.body[:1].strip()
+    if lead in (b"{", b"[") or response.body.lower().count(b"href") >= FEWEST_LINKS:
+        return None
+    return _read_wall(response)
+
+
+def _read_wall(response: Response) -> str | None:
+    if not response.body or len(response.body) > LARGEST_WALL:
+        return None
+    return find_wall(response.body, content_type(response), response.url)

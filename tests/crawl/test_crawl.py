@@ -7,6 +7,7 @@ import pytest
 from schemas import Rejection
 from schemas.reader import read_articles
 from schemas.run import RunReport
+from scraper.storage.archive import read_records
 
 HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "BACKOFF_START=0")
 STORY = (
@@ -147,6 +148,33 @@ def test_a_crawl_replays_from_its_archive_without_a_network(scrapy, site, tmp_pa
     assert len(first) == 2
 
 
+def test_a_replay_asks_no_network_for_what_its_archive_lacks(scrapy, site, tmp_path) -> None:
+    site.put("/", listing(name(1), name(2)))
+    site.put(name(1), article("城关街道农资对接会开得热闹"))
+    site.put(name(2), article("十里铺小麦长势喜人"))
+    crawl(scrapy, site, tmp_path)
+    (archive,) = (tmp_path / "sample" / "archive").glob("*.warc.gz")
+    places = [
+        (record.rec_headers.get_header("WARC-Target-URI"), at.offset) for record, at in read_records(archive)
+    ]
+    ends = [*(start for _, start in places[1:]), archive.stat().st_size]
+    lacking = tmp_path / "lacking.warc.gz"
+    lacking.write_bytes(
+        b"".join(
+            archive.read_bytes()[start:end]
+            for (url, start), end in zip(places, ends, strict=True)
+            if not url.endswith(("/robots.txt", name(2)))
+        )
+    )
+    site.requests.clear()
+    done = crawl(scrapy, site, tmp_path, "-s", f"REPLAY={lacking}")
+    assert done.returncode == 3, done.stderr
+    assert not site.requests
+    assert len(list(read_articles(tmp_path / "sample" / "replay" / "articles"))) == 1
+    (lost,) = (tmp_path / "sample" / "replay" / "rejects").glob("*.jsonl")
+    assert "not in cache" in lost.read_text(encoding="utf-8")
+
+
 def test_each_line_names_its_archived_response(scrapy, site, tmp_path) -> None:
     site.put("/", listing(name(1)))
     site.put(name(1), b"")
@@ -161,7 +189,8 @@ def test_each_line_names_its_archived_response(scrapy, site, tmp_path) -> None:
 
 def test_feeds_of_scrapy_users_keep_working(scrapy, site, tmp_path) -> None:
     site.put("/", listing(name(1), name(2)))
-    site.put(name(1), article("城关街道农资对接会开得热闹"))
+    other = b"<link rel=canonical href=/xw/t20230612_1.html>"  # no part of a line
+    site.put(name(1), article("城关街道农资对接会开得热闹") + other)
     feed = tmp_path / "feed.jsonl"
     crawl(scrapy, site, tmp_path / "data", "-O", str(feed))
     (line,) = feed.read_text(encoding="utf-8").splitlines()

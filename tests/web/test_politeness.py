@@ -20,6 +20,9 @@ from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
 
+from pipelines.validate import reject
+from schemas import Page, Reason, Rejected
+from scraper.crawl.feeds import Refused
 from scraper.web.politeness import GivenUp, Politeness, retry_after
 
 QUICK = (  # without any delay Scrapy empties a host's queue at once
@@ -69,7 +72,13 @@ def slot() -> Slot:
 def politeness(slot, monkeypatch) -> Politeness:
     """Return the middleware of a crawl that has asked example.cn for something."""
     monkeypatch.setattr(sys.modules[Politeness.__module__], "monotonic", lambda: NOW)
-    settings = {"BACKOFF_START": 0.1, "BREAKER_FAILURES": 5, "LONGEST_REST": 600, "BOT_NAME": "difang"}
+    settings = {
+        "BACKOFF_START": 0.1,
+        "BREAKER_FAILURES": 5,
+        "LONGEST_REST": 600,
+        "WALLS_IN_ROW": 4,
+        "BOT_NAME": "difang",
+    }
     crawler = get_crawler(settings_dict=settings)
     crawler.stats = MemoryStatsCollector(crawler)
     crawler.engine = SimpleNamespace(downloader=SimpleNamespace(slots={"example.cn": slot}))
@@ -97,6 +106,39 @@ def test_an_answer_ends_the_row_of_failures(politeness, slot) -> None:
     for status in (500, 500, 200, 500):
         politeness.note_response(REQUEST, Response(REQUEST.url, status=status))
     assert politeness.hosts["example.cn"].failures == 1
+
+
+def refusal(reason: Reason) -> Refused:
+    page = Page(url=REQUEST.url, body=b"", fetched_at=datetime(2023, 6, 12, tzinfo=UTC))
+    return Refused(reject(page, Rejected(reason, "安全狗")))
+
+
+def test_pages_of_a_firewall_let_the_host_rest_longer_each_time_then_end_it_though_their_status_is_200(
+    politeness, slot
+) -> None:
+    rests = []
+    for _ in range(3):
+        politeness.note_response(REQUEST, Response(REQUEST.url))
+        politeness.note_refusal(refusal(Reason.WALL))
+        rests.append(slot.lastseen - NOW)
+    assert rests == pytest.approx([0.1, 0.2, 0.4])
+    politeness.note_refusal(refusal(Reason.UNREACHABLE))  # a page that did not come says nothing
+    politeness.note_refusal(refusal(Reason.WALL))
+    with pytest.raises(GivenUp, match=r"4 pages of a firewall in a row \(安全狗\)"):
+        politeness.process_request(REQUEST)
+
+
+def test_a_page_that_is_none_of_a_firewalls_ends_the_row_of_walls(politeness) -> None:
+    for end in (
+        lambda: politeness.note_refusal(refusal(Reason.NO_DATE)),
+        lambda: politeness.note_article(None, Response(REQUEST.url)),
+    ):
+        for _ in range(3):
+            politeness.note_refusal(refusal(Reason.WALL))
+        end()
+        assert politeness.hosts["example.cn"].walls == 0
+    politeness.note_refusal(ValueError())  # another pipeline's
+    politeness.process_request(REQUEST)
 
 
 @pytest.mark.parametrize("status", [429, 503])
