@@ -25,7 +25,13 @@ def write_warc(path: Path, pages: dict[str, bytes], *, compressed: bool = True) 
                 writer.create_warc_record(url, "request", payload=BytesIO(b"GET / HTTP/1.1\r\n\r\n"))
             )
             writer.write_record(
-                writer.create_warc_record(url, "response", BytesIO(body), http_headers=answer)
+                writer.create_warc_record(
+                    url,
+                    "response",
+                    BytesIO(body),
+                    http_headers=answer,
+                    warc_headers_dict={"WARC-Date": "2023-06-12T08:00:03Z"},
+                )
             )
 
 
