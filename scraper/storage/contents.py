@@ -139,14 +139,16 @@ def _begins(head: bytes, position: int) -> bool:
 
 
 def _is_json(data: bytes) -> bool:
-    """Tell whether the bytes are a JSON text, or JSON lines."""
-    for text in (data, data.split(b"\n", 1)[0]):
-        try:
-            json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        return True
-    return False
+    """Tell whether the bytes are a JSON text, or JSON lines: two of them show that."""
+    return _parses(data) or all(map(_parses, data.split(b"\n", 2)[:2]))
+
+
+def _parses(text: bytes) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _without_comments(head: bytes, *marks: bytes) -> bytes:

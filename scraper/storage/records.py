@@ -75,6 +75,8 @@ def read_record(window: Window) -> Record:
         raise Damaged("no record begins here")
     if not end:
         raise Damaged("the head of the record does not end")
+    if _RECORD.search(head, 1, end.start()):
+        raise Damaged("the head of the record is cut: another one begins in it")
     fields = read_fields(window.take(end.end()), "utf-8")
     length = fields.get_header("Content-Length") or ""
     if not _LENGTH.match(length):

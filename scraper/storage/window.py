@@ -71,10 +71,11 @@ class Window:
         return self.position - before
 
     def skip_to(self, beginning: re.Pattern[bytes], longest: int) -> bool:
-        """Stand at the next match of `beginning` behind the first byte, of `longest` bytes; False where none is."""
+        """Stand at the next match of `beginning` behind the first byte, of `longest` bytes; False at the end."""
         while len(ahead := self.peek(_CHUNK)) > 1:
             found = beginning.search(ahead, 1)
             self.take(found.start() if found else max(1, len(ahead) - longest))
             if found:
                 return True
+        self.take(1)
         return False
