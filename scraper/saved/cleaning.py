@@ -9,7 +9,6 @@ from pipelines.stages import clean_or_record
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection
 from scraper.crawl.choice import Site, claim
-from scraper.crawl.shapes import looks_like_article
 from scraper.saved.gathering import Gathered, find_first_part, gather, is_local, is_whole_text
 from scraper.saved.stock import Copy, Stock
 from scraper.storage.ledger import digest, key
@@ -31,6 +30,8 @@ class Cleaner:
     """Whether an article with a missing part is delivered, marked: the setting PARTIAL_ARTICLES."""
     _parts: set[int] = field(default_factory=set)
     """The pages that are parts of an article in the stock."""
+    _lists: set[int] = field(default_factory=set)
+    """The pages that name further ones and are lists."""
     _whole: set[int] = field(default_factory=set)
     """The articles of several parts of which none is missing."""
 
@@ -114,7 +115,7 @@ class Cleaner:
     def _judge_part(self, page: Page, copy: Copy) -> Skip | None:
         """Return a page as left out that is a further part of an article, and that the article did not lead to."""
         first = find_first_part(page)
-        if first is None:
+        if first is None or key(first) in self._lists:
             return None
         is_here = self.stock.find(first) is not None
         if not is_here and (is_whole_text(page, first) or is_local(first)):
@@ -125,14 +126,20 @@ class Cleaner:
         )
 
     def _is_article(self, page: Page) -> bool:
-        """Tell whether a page that names a further one is an article: a list of several pages names some too."""
+        """Tell whether a page that names a further one is an article: a list names the articles behind it so, too.
+
+        Where a site says what its articles' addresses look like, a crawl asks for no list as for an article.
+        """
+        if key(page.url) in self._lists:
+            return False
         site = self.choose(page.url)
-        if looks_like_article(page.url) or (
-            site and site.article_url and re.search(site.article_url, page.url)
-        ):
+        if site and site.article_url and re.search(site.article_url, page.url):
             return True
         alone = self._clean(page)
-        return isinstance(alone, Article) or alone.reason is not Reason.LIST_PAGE
+        if isinstance(alone, Article) or alone.reason is not Reason.LIST_PAGE:
+            return True
+        self._lists.add(key(page.url))
+        return False
 
 
 def _by_file(copies: list[Copy]) -> dict[Path, list[Copy]]:

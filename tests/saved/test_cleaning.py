@@ -337,19 +337,16 @@ def test_a_part_that_leads_away_is_missing(cleaned, tmp_path) -> None:
     assert f"leads away, to {OTHER}" in refused.detail
 
 
-def test_articles_with_numbers_behind_a_list_s_address_are_no_parts_of_it(cleaned, tmp_path) -> None:
-    links = "".join(
-        f"<li><a href='/xw/{n}'>山阳县第{n}组今日开镰收麦忙</a> 2023-06-12</li>" for n in range(2, 14)
-    )
+@pytest.mark.parametrize("folder", ["/xw/", "/xw/20230612"])
+def test_articles_with_numbers_behind_a_list_s_address_are_no_parts_of_it(cleaned, tmp_path, folder) -> None:
+    titles = {f"{folder.rstrip('/')}/{n}": f"山阳县第{n}组今日开镰收麦忙" for n in range(2, 14)}
+    links = "".join(f"<li><a href='{path}'>{title}</a> 2023-06-12</li>" for path, title in titles.items())
     page = f"<html><head><title>要闻_山阳新闻网</title></head><body><ul>{links}</ul></body></html>".encode()
-    pages = {f"{HOST}/xw/": page}
-    pages |= {
-        f"{HOST}/xw/{n}": article(f"山阳县第{n}组今日开镰收麦忙", pager="<a href='/xw/'>要闻</a>")
-        for n in range(2, 14)
-    }
-    save(tmp_path / "a.warc.gz", pages)
-    articles, rejections, skips = cleaned(tmp_path)
-    assert len(articles) == 12
+    back = f"<a href='{folder}'>要闻</a>"
+    articles = {f"{HOST}{path}": article(title, pager=back) for path, title in titles.items()}
+    save(tmp_path / "a.warc.gz", {f"{HOST}{folder}": page, **articles})
+    found, rejections, skips = cleaned(tmp_path)
+    assert {one.url for one in found} == articles.keys()
     assert [one.reason.value for one in rejections] == ["list_page"]
     assert not skips
 
