@@ -67,12 +67,11 @@ class Command(ScrapyCommand):
             sites = load_sites(self.settings, opts.spider)
             choose = (lambda _url: sites[0]) if opts.spider else partial(find_site, sites)
             urls = read_manifest(Path(opts.urls)) if opts.urls else {}
-            found = [find_files(Path(arg)) for arg in args]
-            files = list(dict.fromkeys(file for some, _ in found for file in some))
+            files, skips = find_files(map(Path, args))
             stock = Stock(urls, named=frozenset(map(Path, args)))
             cleaner = Cleaner(stock, choose, self.settings.getbool("PARTIAL_ARTICLES"))
             with open_writer(opts.output, opts.rejects, opts.skipped) as write:
-                for result in clean_files(files, [skip for _, skips in found for skip in skips], cleaner):
+                for result in clean_files(files, skips, cleaner):
                     tally.count(result)
                     write(result)
         except (UnknownSpider, NoPages, OSError, ValueError) as error:

@@ -9,10 +9,17 @@ from pipelines.stages import clean_or_record
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection
 from scraper.crawl.choice import Site, claim
-from scraper.saved.gathering import Gathered, find_first_part, gather, is_local, is_whole_text
+from scraper.saved.gathering import (
+    Gathered,
+    find_first_parts,
+    gather,
+    is_local,
+    is_whole_text,
+    may_be_article,
+)
 from scraper.saved.stock import Copy, Stock
 from scraper.storage.ledger import digest, key
-from scraper.storage.pages import DAMAGED, Skip
+from scraper.storage.pages import DAMAGED, Skip, is_address
 from scraper.storage.records import Place
 
 Result = Article | Rejection | Skip
@@ -32,8 +39,8 @@ class Cleaner:
     """The pages that are parts of an article in the stock."""
     _lists: set[int] = field(default_factory=set)
     """The pages that name further ones and are lists."""
-    _whole: set[int] = field(default_factory=set)
-    """The articles of several parts of which none is missing."""
+    _articles: dict[int, bool] = field(default_factory=dict)
+    """The articles of several parts, and whether all of them are there."""
 
     def clean(self) -> Iterator[Result]:
         """Yield what becomes of each page, in the order in which they lie there."""
@@ -51,8 +58,7 @@ class Cleaner:
                 continue
             gathered = gather(page, self.stock)
             self._parts.update(map(key, gathered.parts))
-            if not gathered.missing:
-                self._whole.add(page_key)
+            self._articles[page_key] = not gathered.missing
 
     def _clean_page(self, copies: list[Copy]) -> Iterator[Result]:
         """Yield what becomes of a page: a line for each file that holds it, but none for a later one that is the same.
@@ -93,7 +99,8 @@ class Cleaner:
         if page is None:
             return Skip(DAMAGED, _where(copy), "the file was changed while it was read", passed_over=True)
         if stray := self._judge_part(page, copy):
-            return stray
+            alone = self._clean(page) if stray.passed_over else stray
+            return stray if isinstance(alone, Article) else alone  # the second page of a list is no loss
         if copy.names_part and self._is_article(page):
             return self._clean_whole(gather(page, self.stock))
         return self._clean(page)
@@ -114,31 +121,38 @@ class Cleaner:
 
     def _judge_part(self, page: Page, copy: Copy) -> Skip | None:
         """Return a page as left out that is a further part of an article, and that the article did not lead to."""
-        first = find_first_part(page)
-        if first is None or key(first) in self._lists:
+        first = next(filter(self._may_have_parts, find_first_parts(page)), None)
+        if first is None:
             return None
         is_here = self.stock.find(first) is not None
         if not is_here and (is_whole_text(page, first) or is_local(first)):
             return None
-        lost = key(first) not in self._whole
+        lost = self._articles.get(key(first)) is not True
         return Skip(
             PART, _where(copy), f"of {first}, which does not lead here" if lost else "", lost, page.url
         )
+
+    def _may_have_parts(self, first: str) -> bool:
+        """Tell whether an address is that of an article in the stock with several parts, or may be an article's."""
+        if not is_address(first) or key(first) in self._lists:
+            return False
+        return key(first) in self._articles or may_be_article(first)
 
     def _is_article(self, page: Page) -> bool:
         """Tell whether a page that names a further one is an article: a list names the articles behind it so, too.
 
         Where a site says what its articles' addresses look like, a crawl asks for no list as for an article.
         """
-        if key(page.url) in self._lists:
-            return False
+        page_key = key(page.url)
+        if page_key in self._lists or page_key in self._articles:
+            return page_key in self._articles
         site = self.choose(page.url)
         if site and site.article_url and re.search(site.article_url, page.url):
             return True
         alone = self._clean(page)
         if isinstance(alone, Article) or alone.reason is not Reason.LIST_PAGE:
             return True
-        self._lists.add(key(page.url))
+        self._lists.add(page_key)
         return False
 
 

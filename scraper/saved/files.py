@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipelines.canonical import canonical_url
@@ -14,21 +14,32 @@ class NoPages(ValueError):
     """A path holds nothing that could be cleaned."""
 
 
-def find_files(path: Path) -> tuple[list[Path], list[Skip]]:
-    """Return the files that `path` stands for, itself or all below a folder, and what there is no file.
+def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[Skip]]:
+    """Return the files that `paths` stand for, themselves or all below a folder, and what there is no file.
 
     Raise FileNotFoundError or NoPages where there is nothing.
     """
+    files: dict[Path, Path] = {}
+    skips: list[Skip] = []
+    for found in (one for path in paths for one in _look(path)):
+        if isinstance(found, Skip):
+            skips.append(found)
+        elif files.setdefault(found.resolve(), found) is not found:  # a link, or named beside its folder
+            skips.append(Skip("same file", f"{found}"))
+    return list(files.values()), skips
+
+
+def _look(path: Path) -> list[Path | Skip]:
     if not path.exists():
         raise FileNotFoundError(f"no such file or folder: {path}")
     if path.is_file():
-        return [path], []
+        return [path]
     if not path.is_dir():
         raise NoPages(f"{path} is neither a file nor a folder")
     found = [_judge(each) for each in sorted(_walk(path))]
     if not found:
         raise NoPages(f"no html and no WARC file in {path}")
-    return [one for one in found if isinstance(one, Path)], [one for one in found if isinstance(one, Skip)]
+    return found
 
 
 def _walk(folder: Path) -> Iterator[Path]:

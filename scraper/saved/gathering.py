@@ -1,12 +1,14 @@
 """The parts of an article from what was saved, in the order in which a crawl would ask for them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from schemas import Page
 from scraper.crawl.part_links import MOST_PARTS, WHOLE, find_next_part, part_number
-from scraper.crawl.shapes import looks_like_article
+from scraper.crawl.shapes import looks_like_article, looks_like_listing
 from scraper.saved.stock import Stock
 from scraper.storage.ledger import key
 from scraper.storage.pages import is_address
@@ -38,7 +40,7 @@ def gather(page: Page, stock: Stock) -> Gathered:
         if part is None:
             missing, why = following, stock.lost.get(key(following), "it is not among what was saved")
             break
-        if part_number(part.url, page.url) is None:
+        if not part_number(part.url, page.url):
             missing, why = following, f"leads away, to {part.url}"
             break
         bodies.append(part.body)
@@ -53,24 +55,33 @@ def _read(url: str, stock: Stock) -> Page | None:
     return stock.read(copy) if copy else None
 
 
-def find_first_part(page: Page) -> str | None:
-    """Return the address of the article that the page is a further part of, as one of its links gives it.
-
-    The page's own address must be that of a part, and the link's that of an article: a number behind the
-    address of a channel makes no part.
-    """
-    for match in list(_LINK.finditer(page.body))[:MOST_LINKS]:
+def find_first_parts(page: Page) -> Iterator[str]:
+    """Yield the addresses among the page's links of which its own is that of a further part."""
+    for match in islice(_LINK.finditer(page.body), MOST_LINKS):
         href = match[1].decode("latin-1")
         if not _may_lead_to_first(href, page.url):
             continue
         try:
-            target = urljoin(page.url, href).partition("#")[0]
+            target = str(urljoin(page.url, href).partition("#")[0])
             number = part_number(page.url, target)
         except ValueError:  # an address such as http://[ is no link
             continue
-        if number and looks_like_article(target):
-            return str(target)
-    return None
+        if number:
+            yield target
+
+
+def may_be_article(url: str) -> bool:
+    """Tell whether an address may be an article's: a number behind that of a channel makes no part.
+
+    >>> may_be_article("http://a.cn/xw/77.shtml"), may_be_article("http://a.cn/show.php?id=7")
+    (True, True)
+    >>> may_be_article("http://a.cn/xw"), may_be_article("http://a.cn/2023/06/12/")
+    (False, False)
+    """
+    parts = urlsplit(url)
+    name = parts.query or parts.path.rpartition("/")[2]
+    numbered = any(letter.isdecimal() for letter in name)
+    return looks_like_article(url) or (numbered and not looks_like_listing(url))
 
 
 def _may_lead_to_first(href: str, url: str) -> bool:

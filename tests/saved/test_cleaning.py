@@ -53,10 +53,9 @@ PARTS = {
 @pytest.fixture
 def cleaned() -> Cleaned:
     def clean(*paths: Path, urls: Mapping[str, str] | None = None, keep_partial: bool = False):
-        found = [find_files(path) for path in paths]
+        files, results = find_files(paths)
         stock = Stock(urls or {}, named=frozenset(paths))
-        results = [skip for _, skips in found for skip in skips]
-        results += [one for files, _ in found for file in files for one in stock.take(file)]
+        results += [one for file in files for one in stock.take(file)]
         results += stock.settle()
         results += Cleaner(stock, lambda _url: None, keep_partial).clean()
         return tuple([one for one in results if isinstance(one, kind)] for kind in (Article, Rejection, Skip))
@@ -111,10 +110,11 @@ def test_links_are_followed_once_however_they_run(cleaned, tmp_path) -> None:
     (tmp_path / "two").symlink_to(tmp_path / "one")
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
     (tmp_path / "self").symlink_to(tmp_path / "self")
-    articles, _, skips = cleaned(tmp_path)
+    (tmp_path / "b.html").symlink_to(tmp_path / "one" / "a.html")
+    articles, _, skips = cleaned(tmp_path, tmp_path / "one" / "a.html")
     assert len(articles) == 1
-    assert kinds(skips) == {"unreadable": 2}
-    assert all(skip.passed_over for skip in skips)
+    assert kinds(skips) == {"unreadable": 2, "same file": 2}
+    assert [skip.passed_over for skip in skips] == [skip.kind == "unreadable" for skip in skips]
 
 
 def test_a_file_that_cannot_be_opened_is_passed_over(cleaned, tmp_path, monkeypatch) -> None:
@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_opened_is_passed_over(cleaned, tmp_path, monkeypa
 
 def test_a_folder_without_a_file_holds_no_pages(tmp_path) -> None:
     with pytest.raises(NoPages, match="no html"):
-        find_files(tmp_path)
+        find_files([tmp_path])
 
 
 def test_a_page_that_was_saved_with_gzip_is_read(cleaned, tmp_path) -> None:
@@ -318,6 +318,30 @@ def test_a_part_whose_article_is_not_there_is_no_article(cleaned, tmp_path) -> N
     assert FIRST in skip.detail
 
 
+def test_the_second_page_of_a_list_is_refused_and_not_missed(cleaned, tmp_path) -> None:
+    links = "".join(f"<li><a href='/xw/{n}.html'>山阳县第{n}组今日开镰收麦忙</a></li>" for n in range(12))
+    page = f"<html><title>要闻</title><body>{links}<a href='/list.php?cid=7'>1</a></body></html>".encode()
+    save(tmp_path / "a.warc.gz", {f"{HOST}/list.php?cid=7&page=2": page})
+    _, (refused,), skips = cleaned(tmp_path)
+    assert refused.reason.value == "list_page"
+    assert not skips
+
+
+@pytest.mark.parametrize(
+    "article_url", ["/xw/2023/77.shtml", "/plus/view.php?aid=7", "/n/2023/0612/c1-77.html"]
+)
+def test_a_part_behind_a_missing_one_is_no_article(cleaned, tmp_path, article_url) -> None:
+    first = f"{HOST}{article_url}"
+    stem, dot, ending = first.rpartition(".")
+    second, third = (f"{first}&pageno={n}" if "?" in first else f"{stem}_{n}{dot}{ending}" for n in (2, 3))
+    links = pager(first, second, third)
+    save(tmp_path / "a.warc.gz", {third: article(pager=links), first: article(pager=links)})
+    articles, (refused,), (skip,) = cleaned(tmp_path)
+    assert not articles
+    assert f"part 2 of the article, {second}" in refused.detail
+    assert (skip.kind, skip.passed_over) == ("further part", True)
+
+
 def test_a_part_behind_a_redirect_is_joined(cleaned, tmp_path) -> None:
     secure = SECOND.replace("http:", "https:").replace("www.", "WWW.")
     first = article(text="第一页：" + TEXT, pager=pager(*NAMES[:2]))
@@ -335,6 +359,14 @@ def test_a_part_that_leads_away_is_missing(cleaned, tmp_path) -> None:
     ((one,), (refused,), _) = cleaned(tmp_path)
     assert one.url == OTHER
     assert f"leads away, to {OTHER}" in refused.detail
+
+
+def test_a_part_that_leads_back_to_its_article_is_missing(cleaned, tmp_path) -> None:
+    moved = response(SECOND, b"", "302 Found", Location=FIRST)
+    (tmp_path / "a.warc").write_bytes(response(FIRST, PARTS[FIRST]) + moved)
+    articles, (refused,), _ = cleaned(tmp_path)
+    assert not articles
+    assert f"leads away, to {FIRST}" in refused.detail
 
 
 @pytest.mark.parametrize("folder", ["/xw/", "/xw/20230612"])
