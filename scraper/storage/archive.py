@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Protocol
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
@@ -82,10 +81,6 @@ class BadArchive(ValueError):
     """A file is no WARC archive."""
 
 
-class NotArchived(IgnoreRequest):
-    """A replay asked for a page that the archive does not hold."""
-
-
 class WarcStorage:
     """Scrapy cache storage on one WARC file a run."""
 
@@ -102,17 +97,18 @@ class WarcStorage:
         """Leave the file to the journal, which gives it its name together with the lines."""
 
     def retrieve_response(self, spider: ArchivingSpider, request: Request) -> Response | None:
-        """Return the last stored response for the request's URL in a replay, None in a live crawl."""
+        """Return the last stored response for the request's URL in a replay; None where there is none, and in a crawl."""
         if not self.replay:
             return None
         place = self._places.get(request.url)
         if place is None:
-            raise NotArchived(f"{request.url} is not in {self.replay}")
+            return None
         request.meta[POINTER] = str(place)
         try:
             return read_response(place)
         except (BadArchive, Damaged) as error:
-            raise NotArchived(f"{request.url} cannot be read: {error}") from None
+            logger.warning("%s cannot be read: %s", request.url, error)
+            return None
 
     def store_response(self, spider: ArchivingSpider, request: Request, response: Response) -> None:
         """Append the response and name its place in the request's meta."""
