@@ -12,7 +12,7 @@ import pytest
 PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.commands", "scraper.sample"),
-    ("scraper.authoring", "scraper.runs"),
+    ("scraper.authoring", "scraper.runs", "scraper.saved"),
     ("scraper.spiders",),
     ("scraper.families",),
     ("scraper.crawl",),

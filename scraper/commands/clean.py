@@ -1,8 +1,8 @@
 import argparse
+import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,17 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.segments import PART, to_line
-from pipelines.stages import clean_or_record
 from schemas import Article, Rejection
-from scraper.crawl.choice import Site, UnknownSpider, claim, find_site, load_sites
+from scraper.crawl.choice import UnknownSpider, find_site, load_sites
 from scraper.runs.progress import Progress
-from scraper.storage.pages import NoPages, find_files, read_manifest, read_pages
+from scraper.saved.cleaning import Cleaner, Result
+from scraper.saved.files import NoPages, find_files, read_manifest
+from scraper.saved.stock import Stock
+from scraper.saved.tally import Tally
+from scraper.storage.pages import Skip
+
+PASSED_OVER = 3
+"""Exit code where pages may be missing: as that of a crawl from which too little came."""
 
 
 class Command(ScrapyCommand):
@@ -33,11 +39,21 @@ class Command(ScrapyCommand):
         """Return the line in the list of commands."""
         return "Clean saved pages, folders and WARC archives into JSON Lines"
 
+    def long_desc(self) -> str:
+        """Return what the help says below."""
+        return (
+            "Every file and every record is an article, a rejection or a counted skip. Exit code 0: all was "
+            "read; 3: something was passed over that may have been a page; 1: a wrong call, or no article."
+        )
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="articles go here (default: stdout)")
         parser.add_argument("--rejects", metavar="FILE", help="rejections go here")
+        parser.add_argument(
+            "--skipped", metavar="FILE", help="what is neither goes here: JSON lines with place and reason"
+        )
         parser.add_argument("--spider", metavar="NAME", help="use this site's rules for every page")
         parser.add_argument("--urls", metavar="FILE", help='URLs of html files: JSON lines {"path", "url"}')
 
@@ -46,58 +62,93 @@ class Command(ScrapyCommand):
         if not args:
             raise UsageError("name at least one html file, folder or WARC archive")
         assert self.settings is not None
+        tally = Tally()
         try:
             sites = load_sites(self.settings, opts.spider)
             choose = (lambda _url: sites[0]) if opts.spider else partial(find_site, sites)
             urls = read_manifest(Path(opts.urls)) if opts.urls else {}
-            files = [file for arg in args for file in find_files(Path(arg))]
-            with open_output(opts.output, sys.stdout.buffer) as out, open_output(opts.rejects) as rejects:
-                counts, first = clean_files(files, urls, choose, out, rejects)
+            files, skips = find_files(map(Path, args))
+            stock = Stock(urls, named=frozenset(map(Path, args)))
+            cleaner = Cleaner(stock, choose, self.settings.getbool("PARTIAL_ARTICLES"))
+            with open_writer(opts.output, opts.rejects, opts.skipped) as write:
+                for result in clean_files(files, skips, cleaner):
+                    tally.count(result)
+                    write(result)
         except (UnknownSpider, NoPages, OSError, ValueError) as error:
             print(f"scrapy clean: {error}", file=sys.stderr)
             self.exitcode = 1
             return
-        articles = counts.pop("articles", 0)
-        reasons = ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
-        print(f"{articles} articles, {counts.total()} rejections ({reasons or 'none'})", file=sys.stderr)
-        if not articles:
+        print(*tally.lines(), sep="\n", file=sys.stderr)
+        self.exitcode = PASSED_OVER if tally.passed_over else 0
+        if not tally.articles:
+            first = tally.first
             why = f"{first.reason.value}: {first.detail} ({first.url})" if first else "no page in it"
             print(f"scrapy clean: no article: {why}", file=sys.stderr)
             self.exitcode = 1
 
 
-def clean_files(
-    files: Sequence[Path],
-    urls: Mapping[str, str],
-    choose: Callable[[str], Site | None],
-    out: IO[bytes] | None,
-    rejects: IO[bytes] | None,
-) -> tuple[Counter[str], Rejection | None]:
-    """Write a line for each page; return how many there were of each kind, and the first rejection."""
-    counts: Counter[str] = Counter()
-    first: Rejection | None = None
-    progress = Progress(sum(file.stat().st_size for file in files))
-    done = 0
-    for file in files:
-        for page in read_pages(file, urls):
-            result = clean_or_record(*claim(page, choose(page.url)))
-            if isinstance(result, Article):
-                counts["articles"] += 1
-                write(out, result)
-            else:
-                counts[result.reason.value] += 1
-                first = first or result
-                write(rejects, result)
-            progress.show(done, counts.total())
-        done += file.stat().st_size
+def clean_files(files: list[Path], skips: list[Skip], cleaner: Cleaner) -> Iterator[Result]:
+    """Yield what becomes of each file and record: first of what is no page, then of the pages."""
+    yield from skips
+    stock = cleaner.stock
+    sizes = [size_of(file) for file in files]
+    progress = Progress(2 * sum(sizes))  # all is read twice, and the second time takes longer
+    for number, file in enumerate(files):
+        yield from stock.take(file)
+        progress.show(sum(sizes[: number + 1]), 0)
+    yield from stock.settle()
+    share = sum(sizes) / max(1, len(stock.copies))
+    for number, result in enumerate(cleaner.clean(), 1):
+        yield result
+        progress.show(int(sum(sizes) + number * share), number)
     progress.clear()
-    return counts, first
 
 
-def write(file: IO[bytes] | None, record: Article | Rejection) -> None:
-    """Write the record as a line, where there is a file for it."""
-    if file:
-        file.write(to_line(record))
+def size_of(file: Path) -> int:
+    """Return the bytes of a file, none of one that cannot be looked at."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+@contextmanager
+def open_writer(
+    output: str | None, rejects: str | None, skipped: str | None
+) -> Iterator[Callable[[Result], None]]:
+    """Yield what writes a result into the file for its kind, where there is one."""
+    with (
+        open_output(output, sys.stdout.buffer) as articles,
+        open_output(rejects) as refusals,
+        open_output(skipped) as skips,
+    ):
+
+        def write(result: Result) -> None:
+            file = (
+                articles
+                if isinstance(result, Article)
+                else refusals
+                if isinstance(result, Rejection)
+                else skips
+            )
+            if file:
+                file.write(as_line(result))
+
+        yield write
+
+
+def as_line(result: Result) -> bytes:
+    """Return a result as one line of JSON."""
+    if not isinstance(result, Skip):
+        return to_line(result)
+    said = {
+        "where": result.where,
+        "reason": result.kind,
+        "detail": result.detail,
+        "url": result.url or None,
+        "passed_over": result.passed_over,
+    }
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 @contextmanager

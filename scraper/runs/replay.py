@@ -1,5 +1,6 @@
 """Refused pages, read again from the archive by today's code: nothing is fetched."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -7,10 +8,13 @@ from pipelines.stages import clean_or_record
 from schemas import Article, Page, Reason, Rejection
 from scraper.crawl.choice import Site, claim
 from scraper.crawl.part_links import MOST_PARTS, find_next_part
-from scraper.storage.archive import Place, index
+from scraper.storage.archive import index
 from scraper.storage.journal import Journal
 from scraper.storage.pages import read_archived
+from scraper.storage.records import Place
 from scraper.storage.rejects import read_rejections
+
+logger = logging.getLogger(__name__)
 
 _NOT_IN_THE_PAGE = frozenset(
     {Reason.UNREACHABLE, Reason.GONE, Reason.WALL, Reason.FORBIDDEN, Reason.DUPLICATE}
@@ -29,11 +33,15 @@ def find_refused(journal: Journal) -> list[Rejection]:
 
 
 def read_again(rejection: Rejection, archive: Path, site: Site) -> Article | Rejection:
-    """Return what today's code makes of a refused page's archived bytes."""
+    """Return what today's code makes of a refused page's archived bytes; the refusal, where they are damaged."""
     file, _, offset = (rejection.archive or "").partition("#")
-    page = read_archived(Place(archive / file, int(offset)))
-    page = page.model_copy(update={"url": rejection.url, "requested_url": rejection.requested_url})
-    whole = add_parts(page, archive / file)
+    try:
+        page = read_archived(Place(archive / file, int(offset)))
+        page = page.model_copy(update={"url": rejection.url, "requested_url": rejection.requested_url})
+        whole = add_parts(page, archive / file)
+    except (ValueError, OSError) as error:
+        logger.warning("%s cannot be read from %s: %s", rejection.url, rejection.archive, error)
+        return rejection
     return clean_or_record(*claim(whole, site)) if whole else rejection
 
 

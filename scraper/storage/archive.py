@@ -4,10 +4,11 @@ Plugged in as Scrapy's cache storage, because a cache sees every response as it 
 The policy turns the cache around: a live crawl only writes, a replay only reads.
 """
 
+import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
@@ -16,13 +17,19 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper.storage.bodies import BrokenBody, read_answer, unchunked
+from scraper.storage.members import Damaged
+from scraper.storage.records import Damage, Place, Record, read_at, scan
+
+logger = logging.getLogger(__name__)
+
 POINTER = "archive"  # key in Request.meta: file name and offset of the stored response
+MOST_OFF = timedelta(days=1)
+"""How far a server's Date may lie from the crawler's clock: whoever sets a wrong time zone is not off by more."""
+
 _HOP_HEADERS = frozenset({b"transfer-encoding", b"connection", b"keep-alive"})  # true of the wire only
 
 
@@ -74,17 +81,6 @@ class BadArchive(ValueError):
     """A file is no WARC archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a response lies: byte offset of its record in the file."""
-
-    path: Path
-    offset: int
-
-    def __str__(self) -> str:
-        return f"{self.path.name}#{self.offset}"
-
-
 class WarcStorage:
     """Scrapy cache storage on one WARC file a run."""
 
@@ -101,14 +97,18 @@ class WarcStorage:
         """Leave the file to the journal, which gives it its name together with the lines."""
 
     def retrieve_response(self, spider: ArchivingSpider, request: Request) -> Response | None:
-        """Return the last stored response for the request's URL in a replay, None in a live crawl."""
+        """Return the last stored response for the request's URL in a replay; None where there is none, and in a crawl."""
         if not self.replay:
             return None
         place = self._places.get(request.url)
         if place is None:
             return None  # a replay is not let onto the network for it: HTTPCACHE_IGNORE_MISSING
         request.meta[POINTER] = str(place)
-        return read_response(place)
+        try:
+            return read_response(place)
+        except (BadArchive, Damaged) as error:
+            logger.warning("%s cannot be read: %s", request.url, error)
+            return None
 
     def store_response(self, spider: ArchivingSpider, request: Request, response: Response) -> None:
         """Append the response and name its place in the request's meta."""
@@ -137,47 +137,86 @@ def to_record(response: Response) -> bytes:
 
 
 def index(path: Path) -> dict[str, Place]:
-    """Return where the last response for each URL lies."""
-    return {record.rec_headers.get_header("WARC-Target-URI"): place for record, place in read_records(path)}
+    """Return where the last response for each URL lies; raise BadArchive where not one can be read."""
+    return {record.url: place for record, place in read_records(path)}
 
 
 def find_archived(data: Path, url: str) -> Place | None:
     """Return where the newest archived response for `url` lies below the data folder, or None."""
     for path in sorted(data.glob("*/archive/*.warc.gz"), key=lambda path: path.name, reverse=True):
-        if place := index(path).get(url):
-            return place
+        with suppress(BadArchive):  # another one may have it
+            if place := index(path).get(url):
+                return place
     return None
 
 
-def read_records(path: Path, offset: int = 0) -> Iterator[tuple[ArcWarcRecord, Place]]:
-    """Yield the HTTP responses of a WARC, ours or another's, from a record on, with their places."""
-    with path.open("rb") as file:
-        file.seek(offset)
-        records = ArchiveIterator(file)
-        try:
-            for record in records:
-                if record.rec_type == "response" and record.http_headers:
-                    yield record, Place(path, records.offset)
-        except ArchiveLoadFailed as error:
-            raise BadArchive(f"{path} is no WARC archive: {error}") from None
+def read_records(path: Path, offset: int = 0) -> Iterator[tuple[Record, Place]]:
+    """Yield the HTTP responses of a WARC, ours or another's, from a record on, with their places.
+
+    Damage is passed over, with a warning; raise BadArchive where nothing else is there.
+    """
+    records = 0
+    damage: Damage | None = None
+    for place, found in scan(path, offset):
+        if isinstance(found, Damage):
+            damage = damage or found
+            logger.warning("damage in %s: %s", place, found.why)
+            continue
+        records += 1
+        if found.kind == "response" and read_answer(found.block):
+            yield found, place
+    if damage and not records:
+        raise BadArchive(f"{path} is no WARC archive: {damage.why}")
 
 
 def read_response(place: Place) -> Response:
     """Return the stored response as it came from the wire, with the Date it was fetched at."""
-    with place.path.open("rb") as file:
-        file.seek(place.offset)
-        record = next(iter(ArchiveIterator(file)))
-        body = record.raw_stream.read()
+    record = read_at(place)
+    answer = read_answer(record.block)
+    if answer is None:
+        raise BadArchive(f"there is no HTTP response at {place}")
     headers = Headers()
-    for name, value in record.http_headers.headers:
+    for name, value in answer.fields:
         if name.lower().encode("latin-1") not in _HOP_HEADERS:
             headers.appendlist(name.encode("latin-1"), value.encode("latin-1"))
-    url = record.rec_headers.get_header("WARC-Target-URI")
-    headers.setdefault("Date", format_datetime(warc_date(record), usegmt=True))
-    kind = responsetypes.from_args(headers=headers, url=url, body=body)
-    return kind(url=url, status=int(record.http_headers.get_statuscode()), headers=headers, body=body)
+    try:
+        body = unchunked(answer.raw, answer.fields)
+    except BrokenBody as broken:
+        raise BadArchive(f"{broken} ({place})") from None
+    if fetched := when_fetched(answer.fields.get_header("Date"), record):
+        headers["Date"] = format_datetime(fetched, usegmt=True)
+    kind = responsetypes.from_args(headers=headers, url=record.url, body=body)
+    return kind(url=record.url, status=answer.status, headers=headers, body=body)
 
 
-def warc_date(record: ArcWarcRecord) -> datetime:
-    """Return when the record was written, aware, UTC."""
-    return datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")).astimezone(UTC)
+def when_fetched(date: str | None, record: Record) -> datetime | None:
+    """Return when a response was fetched: by the server's Date, where it agrees with the crawler's clock.
+
+    A server may be years off; None where neither says anything that can be read.
+    """
+    said, written = read_moment(date or ""), warc_date(record)
+    if said and written and abs(said - written) > MOST_OFF:
+        return written
+    return said or written
+
+
+def read_moment(date: str) -> datetime | None:
+    """Return the moment of an HTTP date, UTC; None where it is none.
+
+    >>> read_moment("Mon, 12 Jun 2023 08:00:00 GMT").isoformat(), read_moment("gestern")
+    ('2023-06-12T08:00:00+00:00', None)
+    """
+    try:
+        moment = parsedate_to_datetime(date)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def warc_date(record: Record) -> datetime | None:
+    """Return when the record was written, UTC; None where it does not say so."""
+    try:
+        moment = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

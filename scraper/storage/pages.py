@@ -1,115 +1,233 @@
-"""Pages from disk: HTML files, folders of them, and WARC archives, one at a time."""
+"""Pages from disk, one at a time: saved files and the records of archives, and what of them is no page."""
 
-import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from pathlib import Path
+from typing import NamedTuple
 
-from warcio.recordloader import ArcWarcRecord
+from pipelines.canonical import canonical_url
+from pipelines.validate import reject
+from schemas import Page, Reason, Rejected, Rejection
+from scraper.storage.archive import read_moment, when_fetched
+from scraper.storage.bodies import Answer, BrokenBody, gunzip, read_answer, whole_body
+from scraper.storage.contents import ARCHIVE, EMPTY, GZIP, HOLDS_PAGES, MIME, PAGE, kind_of
+from scraper.storage.members import MAGIC, glance, read_glance
+from scraper.storage.records import MOST_BYTES, WARC, Damage, Place, Record, find_start, read_at, scan
 
-from schemas import Page
-from scraper.storage.archive import Place, read_records, warc_date
+DAMAGED = "damaged"
+REVISIT = "revisit"
 
-MOST_BYTES = 16 * 1024 * 1024
-"""Bytes read of one page: past any cap of clean(), so that a larger page is refused and never held whole."""
-
-HTML_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
-WARC_SUFFIXES = (".warc", ".warc.gz")
-
-
-class NoPages(ValueError):
-    """A path holds nothing that could be cleaned."""
+_NAMES = (".warc", ".warc.gz")
+_ABOUT_PAGES = frozenset({"request", "metadata", "warcinfo"})  # record types that never hold a page
+_WITH_PAGES = frozenset({"response", "resource", "conversion"})
+_WEB = frozenset({"http", "https", "ftp", "file"})  # the others, dns: and urn:, name what no browser shows
+_MOVED = frozenset({301, 302, 303, 307, 308})
 
 
-def read_manifest(path: Path) -> Mapping[str, str]:
-    """Return the URLs that a manifest gives for files: JSON lines {"path": ..., "url": ...}.
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A file or record that is not cleaned: what it is, where it lies, and whether a page may be lost with it."""
 
-    A line may name its file by `path` or by `id`, the file's name without its ending; a line without
-    a URL says nothing. Raise ValueError, with the line's number, where a line is no such object.
+    kind: str
+    where: str
+    detail: str = ""
+    passed_over: bool = False
+    url: str = ""
+    leads_to: str = ""
+    """The address that a redirect leads to, or that a revisit repeats."""
+
+
+Found = Page | Rejection | Skip
+Spot = Place | Path
+"""Where a page lies: a record of an archive, or a file of its own."""
+
+
+class Saved(NamedTuple):
+    """What a saved file holds: the page's bytes, and what the file itself says of them."""
+
+    body: bytes
+    kind: str
+    url: str = ""
+    content_type: str = ""
+    saved_at: datetime | None = None
+
+
+def is_address(url: str) -> bool:
+    """Tell whether a URL can stand for a page: whether an id can be made of it."""
+    try:
+        canonical_url(url)
+    except ValueError:  # http://[ and http://a.cn:99999/
+        return False
+    return bool(url)
+
+
+def read_file(path: Path, urls: Mapping[str, str], *, named: bool = False) -> Iterator[tuple[Spot, Found]]:
+    """Yield what a file holds, one page or the records of an archive; what it is its bytes say, not its name.
+
+    A file that somebody `named` is meant as a page: clean() says why it is none.
     """
-    urls: dict[str, str] = {}
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                entry = json.loads(line)
-                names = [entry[key] for key in ("path", "id") if key in entry]
-            except (ValueError, TypeError) as error:
-                raise ValueError(f"{path}, line {number}: {error}") from None
-            if not names:
-                raise ValueError(f"{path}, line {number}: neither path nor id")
-            if entry.get("url"):
-                urls.update((name, entry["url"]) for name in names)
-    return urls
+    try:
+        if is_archive(path):
+            yield from read_archive(path)
+        else:
+            yield path, read_alone(path, urls, named=named)
+    except OSError as error:
+        yield path, Skip("unreadable", f"{path}", error.strerror or f"{error}", passed_over=True)
 
 
-def find_files(path: Path) -> list[Path]:
-    """Return the files that `path` stands for: itself, or all pages and archives below a folder.
-
-    Raise FileNotFoundError or NoPages where there is nothing.
-    """
-    if not path.exists():
-        raise FileNotFoundError(f"no such file or folder: {path}")
-    if path.is_file():
-        return [path]
-    files = sorted(file for file in path.rglob("*") if file.is_file() and (is_html(file) or is_warc(file)))
-    if not files:
-        raise NoPages(f"no html and no WARC file in {path}")
-    return files
+def is_archive(path: Path) -> bool:
+    """Tell whether a file holds WARC records, be its beginning damaged."""
+    with path.open("rb") as file:
+        head = read_glance(file, 0)
+        packed = head.startswith(MAGIC)
+        inside = glance(head) if packed else head
+        if inside.startswith(WARC):
+            return True
+        kind = kind_of(head)
+        unknown = kind in {GZIP, PAGE} and not inside.lstrip().startswith(b"<")
+        return unknown and find_start(file, 0) is not None
 
 
-def is_html(path: Path) -> bool:
-    """Tell by its name whether a file is a page."""
-    return path.suffix.lower() in HTML_SUFFIXES
+def read_archive(path: Path) -> Iterator[tuple[Place, Found]]:
+    """Yield what each record of an archive holds."""
+    written_at = _changed_at(path)
+    for place, found in scan(path):
+        if isinstance(found, Damage):
+            yield place, Skip(DAMAGED, f"{path}#{place.offset}", found.why, passed_over=True)
+        else:
+            yield place, read_page(found, place, written_at)
 
 
-def is_warc(path: Path) -> bool:
-    """Tell by its name whether a file is an archive."""
-    return path.name.lower().endswith(WARC_SUFFIXES)
-
-
-def read_pages(path: Path, urls: Mapping[str, str]) -> Iterator[Page]:
-    """Yield the pages of one file, an HTML file or a WARC archive."""
-    return read_warc(path) if is_warc(path) else iter((read_html(path, urls),))
+def read_alone(path: Path, urls: Mapping[str, str], *, named: bool = False) -> Found:
+    """Return the page of a saved file; its URL comes from the manifest, then from itself, else it is the file's own."""
+    try:
+        saved = open_saved(path)
+    except BrokenBody as broken:
+        return Skip(DAMAGED, f"{path}", f"{broken}", passed_over=True)
+    if path.name.lower().endswith(_NAMES):
+        return Skip(DAMAGED, f"{path}", "it is called an archive, but no record is in it", passed_over=True)
+    if saved.kind in HOLDS_PAGES or (saved.kind != PAGE and not named):
+        return Skip(saved.kind, f"{path}", passed_over=saved.kind in HOLDS_PAGES)
+    return _within_caps(_as_page(saved, path, urls))
 
 
 def read_html(path: Path, urls: Mapping[str, str]) -> Page:
-    """Return a saved page; its URL comes from the manifest, else it is the file's own."""
+    """Return a saved page, unpacked; raise BrokenBody where it cannot be unpacked whole."""
+    page = _as_page(open_saved(path), path, urls)
+    return page.model_copy(update={"body": page.body[:MOST_BYTES]})
+
+
+def _as_page(saved: Saved, path: Path, urls: Mapping[str, str]) -> Page:
     names = (str(path), path.as_posix(), path.name, path.stem)
-    url = next((urls[name] for name in names if name in urls), path.resolve().as_uri())
-    saved_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    with path.open("rb") as file:
-        return Page(url=url, body=file.read(MOST_BYTES), fetched_at=saved_at, archive=str(path))
-
-
-def read_warc(path: Path) -> Iterator[Page]:
-    """Yield the HTML pages of an archive, those with status 200."""
-    for record, place in read_records(path):
-        kind = record.http_headers.get_header("Content-Type") or ""
-        if record.http_headers.get_statuscode() == "200" and "html" in kind.lower():
-            yield _page(record, place)
-
-
-def read_archived(place: Place) -> Page:
-    """Return the page that lies at `place`, whatever its status."""
-    return _page(*next(read_records(place.path, place.offset)))
-
-
-def _page(record: ArcWarcRecord, place: Place) -> Page:
+    given = next((urls[name] for name in names if name in urls), saved.url)
     return Page(
-        url=record.rec_headers.get_header("WARC-Target-URI"),
-        body=record.content_stream().read(MOST_BYTES),
-        content_type=record.http_headers.get_header("Content-Type") or "",
-        fetched_at=_fetched_at(record),
+        url=given or path.resolve().as_uri(),
+        body=saved.body,
+        content_type=saved.content_type,
+        fetched_at=saved.saved_at or _changed_at(path),
+        archive=str(path),
+    )
+
+
+def open_saved(path: Path) -> Saved:
+    """Return what a file holds when it is unpacked; raise BrokenBody where its gzip or its MIME is cut off."""
+    with path.open("rb") as file:
+        data = gunzip(file.read(MOST_BYTES + 1))
+    kind = kind_of(data)
+    return _read_mime(data) if kind == MIME else Saved(data, kind)
+
+
+def _read_mime(data: bytes) -> Saved:
+    """Return the page that a browser saved with its pictures in one file (.mht)."""
+    message = message_from_bytes(data)
+    leaves = [part for part in message.walk() if not part.is_multipart()]
+    page = next((part for part in leaves if part.get_content_type() == "text/html"), None)
+    if page is None:
+        return Saved(data, MIME)
+    if page is leaves[-1] and any(isinstance(one, CloseBoundaryNotFoundDefect) for one in message.defects):
+        raise BrokenBody("the saved page is cut off")
+    body = page.get_payload(decode=True)
+    url = str(page["Content-Location"] or message["Snapshot-Content-Location"] or "").strip()
+    return Saved(
+        body if isinstance(body, bytes) else b"",
+        PAGE,
+        url if url.startswith(("http://", "https://")) and is_address(url) else "",
+        str(page["Content-Type"]),
+        read_moment(str(message["Date"] or "")),
+    )
+
+
+def read_page(record: Record, place: Place, written_at: datetime) -> Found:
+    """Return the page that a record holds, as a crawl would take it; else what it is instead."""
+    url, where = record.url, f"{place.path}#{place.offset}"
+    if kind := _no_page(record):
+        lost = record.kind not in _ABOUT_PAGES and kind != REVISIT
+        original = record.rec_headers.get_header("WARC-Refers-To-Target-URI") or url
+        return Skip(kind, where, passed_over=lost, url=url, leads_to=original.strip().strip("<>"))
+    scheme = url.partition(":")[0].lower()
+    if not is_address(url):
+        return Skip("no address", where, repr(url), passed_over=True)
+    if scheme not in _WEB:
+        return Skip(f"{scheme}: record", where, url=url)
+    answer = read_answer(record.block) if record.kind == "response" else None
+    if answer and not 200 <= answer.status < 300:
+        target = answer.fields.get_header("Location") if answer.status in _MOVED else None
+        return Skip(f"HTTP {answer.status}", where, url=url, leads_to=target or "")
+    return _read_body(record, answer, place, written_at)
+
+
+def _read_body(record: Record, answer: Answer | None, place: Place, written_at: datetime) -> Found:
+    url, where = record.url, f"{place.path}#{place.offset}"
+    try:
+        body = gunzip(whole_body(answer) if answer else record.block)
+    except BrokenBody as broken:
+        return Skip("damaged body", where, f"{broken} ({url})", passed_over=True, url=url)
+    kind = kind_of(body)
+    if kind not in {PAGE, EMPTY, MIME}:
+        return Skip(kind, where, passed_over=kind in {ARCHIVE, *HOLDS_PAGES}, url=url)
+    return _within_caps(_archived_page(record, answer, body, place, written_at))
+
+
+def _no_page(record: Record) -> str | None:
+    """Return the name of a record that holds no page or not all of one, None for any other."""
+    if record.kind not in _WITH_PAGES:
+        return record.kind or "record without a type"
+    if record.rec_headers.get_header("WARC-Truncated") or record.rec_headers.get_header(
+        "WARC-Segment-Number"
+    ):
+        return "record cut by its crawler"
+    return None
+
+
+def _archived_page(
+    record: Record, answer: Answer | None, body: bytes, place: Place, written_at: datetime
+) -> Page:
+    said = answer.fields if answer else record.rec_headers
+    return Page(
+        url=record.url,
+        body=body,
+        content_type=said.get_header("Content-Type") or "",
+        fetched_at=when_fetched(said.get_header("Date"), record) or written_at,
         archive=str(place),
     )
 
 
-def _fetched_at(record: ArcWarcRecord) -> datetime:
-    try:
-        moment = parsedate_to_datetime(record.http_headers.get_header("Date") or "")
-    except ValueError:
-        return warc_date(record)
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
+def _within_caps(page: Page) -> Page | Rejection:
+    if len(page.body) <= MOST_BYTES:
+        return page
+    return reject(page, Rejected(Reason.TOO_LARGE, f"more than {MOST_BYTES} bytes"))
+
+
+def read_archived(place: Place) -> Page:
+    """Return the page that lies at `place`, whatever its status; raise ValueError where none can be read."""
+    record = read_at(place)
+    answer = read_answer(record.block)
+    body = whole_body(answer) if answer else record.block
+    return _archived_page(record, answer, body[:MOST_BYTES], place, _changed_at(place.path))
+
+
+def _changed_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
