@@ -10,7 +10,7 @@ from scraper.crawl.pagers.addresses import leads_back, leads_on
 from scraper.crawl.pagers.claims import shows_more
 from scraper.crawl.pagers.controls import find_controls
 from scraper.crawl.pagers.counted import read_count, scripts_of
-from scraper.crawl.pagers.records import holds_back, next_records
+from scraper.crawl.pagers.datastore import holds_back, next_records
 from scraper.crawl.pagers.rows import find_choices, find_rows, next_in_row
 from scraper.crawl.pagers.words import next_by_sign, next_by_word
 

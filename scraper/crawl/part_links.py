@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from scraper.crawl.links import absolute
 from scraper.crawl.pagers.counted import read_count, without_comments
@@ -93,11 +93,21 @@ def _targets(text: str, scripts: list[str], article: str, url: str) -> Iterator[
     """Yield the addresses that may be parts, as written and as meant, and what the page's pager script counts to."""
     name = name_of(article)
     for href in dict.fromkeys((*_mentions(text, name), *_queries(text), *_files(text, name, url))):
-        if target := absolute(url, unescape(href)):
+        if target := _meant(url, unescape(href)):
             yield href, target
     count = read_count(scripts)
     if count and count.following and count.following.startswith(f"{name}_"):
         yield count.following, urljoin(article, count.following)
+
+
+def _meant(url: str, href: str) -> str | None:
+    """Return the absolute address; beside a saved page lie files."""
+    if not url.startswith("file:"):
+        return absolute(url, href)
+    try:
+        return urldefrag(urljoin(url, href)).url
+    except ValueError:  # an address such as http://[ is no link
+        return None
 
 
 def _files(text: str, name: str, url: str) -> Iterator[str]:

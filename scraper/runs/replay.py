@@ -11,8 +11,8 @@ from scraper.crawl.part_links import MOST_PARTS, find_next_part
 from scraper.storage.archive import index
 from scraper.storage.journal import Journal
 from scraper.storage.pages import read_archived
-from scraper.storage.records import Place
 from scraper.storage.rejects import read_rejections
+from scraper.storage.warc.records import Place
 
 logger = logging.getLogger(__name__)
 

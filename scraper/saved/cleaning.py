@@ -20,8 +20,8 @@ from scraper.saved.gathering import (
 from scraper.saved.stock import Copy, Stock
 from scraper.storage.ledger import key
 from scraper.storage.pages import DAMAGED, Skip, is_address
-from scraper.storage.records import Place
 from scraper.storage.said import digest
+from scraper.storage.warc.records import Place
 
 Result = Article | Rejection | Skip
 

@@ -14,9 +14,9 @@ from w3lib.url import safe_url_string
 from schemas import Page, Rejection
 from scraper.crawl.part_links import find_next_part
 from scraper.storage.ledger import key
-from scraper.storage.members import Damaged
 from scraper.storage.pages import DAMAGED, REVISIT, Found, Skip, Spot, is_address, read_file, read_page
-from scraper.storage.records import Place, Reader
+from scraper.storage.warc.members import Damaged
+from scraper.storage.warc.records import Place, Reader
 
 MOST_REDIRECTS = 5
 """Redirects in a row that are followed: REDIRECT_MAX_TIMES of a crawl."""

@@ -20,9 +20,9 @@ from scrapy.settings import BaseSettings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from scraper.storage.bodies import BrokenBody, read_answer, unchunked
-from scraper.storage.members import Damaged
-from scraper.storage.records import Damage, Place, Record, read_at, scan
+from scraper.storage.warc.bodies import BrokenBody, read_answer, unchunked
+from scraper.storage.warc.members import Damaged
+from scraper.storage.warc.records import Damage, Place, Record, read_at, scan
 
 logger = logging.getLogger(__name__)
 

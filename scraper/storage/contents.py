@@ -6,8 +6,8 @@ Whatever is not known for sure is called a page: clean() says then why it is no 
 import json
 import re
 
-from scraper.storage.members import MAGIC
-from scraper.storage.records import WARC
+from scraper.storage.warc.members import MAGIC
+from scraper.storage.warc.records import WARC
 
 PAGE, ARCHIVE, GZIP, MIME, EMPTY = "page", "WARC", "gzip", "saved with MIME", "empty"
 ARC, ZSTD, WACZ = "ARC archive", "zstd file", "WACZ archive"

@@ -19,7 +19,7 @@ from scraper.storage.account import Account, Balance
 from scraper.storage.frontier import Days, Frontier, Reading, Validators
 from scraper.storage.ledger import Ledger
 from scraper.storage.lock import Lock
-from scraper.storage.members import whole_members
+from scraper.storage.warc.members import whole_members
 
 BATCH_SECONDS = 5.0
 """Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""

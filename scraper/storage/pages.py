@@ -12,10 +12,10 @@ from pipelines.canonical import canonical_url
 from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection
 from scraper.storage.archive import read_moment, when_fetched
-from scraper.storage.bodies import Answer, BrokenBody, gunzip, read_answer, whole_body
 from scraper.storage.contents import ARCHIVE, EMPTY, GZIP, HOLDS_PAGES, MIME, PAGE, kind_of
-from scraper.storage.members import MAGIC, glance, read_glance
-from scraper.storage.records import MOST_BYTES, WARC, Damage, Place, Record, find_start, read_at, scan
+from scraper.storage.warc.bodies import Answer, BrokenBody, gunzip, read_answer, whole_body
+from scraper.storage.warc.members import MAGIC, glance, read_glance
+from scraper.storage.warc.records import MOST_BYTES, WARC, Damage, Place, Record, find_start, read_at, scan
 
 DAMAGED = "damaged"
 REVISIT = "revisit"

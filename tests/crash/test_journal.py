@@ -11,7 +11,7 @@ from pipelines.segments import LostData, Segment
 from schemas import Article, Reason, Rejection
 from scraper.storage.journal import Journal, WriteFailed, run_name
 from scraper.storage.ledger import Ledger, key
-from scraper.storage.members import whole_members
+from scraper.storage.warc.members import whole_members
 
 MEMBER = bytes.fromhex("1f8b08000000000002037bb1af0000e5f1a2d605000000")  # any bytes will do for the files
 ARTICLE = Article.model_validate(

@@ -8,9 +8,9 @@ import brotli
 import pytest
 from backports import zstd
 
-from scraper.storage import bodies
-from scraper.storage.bodies import BrokenBody, read_answer, whole_body
-from scraper.storage.records import MOST_BYTES
+from scraper.storage.warc import bodies
+from scraper.storage.warc.bodies import BrokenBody, read_answer, whole_body
+from scraper.storage.warc.records import MOST_BYTES
 from tests.storage.warcs import http
 
 PAGE = "<html><p>山阳县十里铺的麦子熟了。</p></html>".encode() * 40

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.storage.archive import BadArchive, find_archived, index, read_response
-from scraper.storage.records import Damage, Place, Record, read_at, scan
+from scraper.storage.warc.records import Damage, Place, Record, read_at, scan
 from tests.storage.warcs import http, packed, record, response
 
 URLS = [f"http://www.shanyang.example/202306/t20230612_{number}.html" for number in range(4)]

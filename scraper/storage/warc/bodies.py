@@ -12,9 +12,9 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-from scraper.storage.members import MAGIC
-from scraper.storage.records import MOST_BYTES
-from scraper.storage.window import HEAD_END, Fields, read_fields
+from scraper.storage.warc.members import MAGIC
+from scraper.storage.warc.records import MOST_BYTES
+from scraper.storage.warc.window import HEAD_END, Fields, read_fields
 
 _STATUS = re.compile(rb"^HTTP/[\d.]{1,5}[ \t]{1,9}(\d{3})\b")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,200})?\r?\n")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from scraper.storage.members import MAGIC, Damaged, Member, member_begins, read_glance
-from scraper.storage.window import HEAD_END, MOST_HEAD, Fields, Window, read_fields
+from scraper.storage.warc.members import MAGIC, Damaged, Member, member_begins, read_glance
+from scraper.storage.warc.window import HEAD_END, MOST_HEAD, Fields, Window, read_fields
 
 MOST_BYTES = 16 * 1024 * 1024
 """Bytes read of one page: past any cap of a crawl (5 MB), so that a larger page is refused and never held whole."""

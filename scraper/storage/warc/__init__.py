@@ -1,0 +1,1 @@
+"""WARC files read record by record, in spite of damage."""
