@@ -27,9 +27,7 @@ class Command(ScrapyCrawl):
             spider = load_spider(self.settings, one_name(args))
             if issubclass(spider, NewsSpider):
                 spider.check_arguments(opts.spargs)
-            if replay := self.settings.get("REPLAY"):
-                check_replay(replay)
-                self.settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")  # no network
+            check_replay(self.settings.get("REPLAY") or "")
         except (UsageError, UnknownSpider, BadArgument, FileNotFoundError) as error:
             print(f"scrapy crawl: {error}", file=sys.stderr)
             sys.exit(Code.USAGE)

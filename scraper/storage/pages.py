@@ -172,7 +172,14 @@ def read_page(record: Record, place: Place, written_at: datetime) -> Found:
         return Skip("no address", where, repr(url), passed_over=True)
     if scheme not in _WEB:
         return Skip(f"{scheme}: record", where, url=url)
+    return _read_answer(record, place, written_at)
+
+
+def _read_answer(record: Record, place: Place, written_at: datetime) -> Found:
+    url, where = record.url, f"{place.path}#{place.offset}"
     answer = read_answer(record.block) if record.kind == "response" else None
+    if answer is None and record.kind == "response" and record.block.startswith(b"HTTP/"):
+        return Skip("no HTTP status", where, url, passed_over=True, url=url)
     if answer and not 200 <= answer.status < 300:
         target = answer.fields.get_header("Location") if answer.status in _MOVED else None
         return Skip(f"HTTP {answer.status}", where, url=url, leads_to=target or "")

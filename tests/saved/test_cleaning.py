@@ -9,6 +9,8 @@ from pathlib import Path
 
 import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipelines.canonical import article_id
 from schemas import Article, Rejection
@@ -17,6 +19,7 @@ from scraper.saved.files import NoPages, find_files, read_manifest
 from scraper.saved.stock import Stock
 from scraper.saved.tally import Tally
 from scraper.storage.pages import Skip
+from scraper.storage.warc.records import scan
 from tests.storage.warcs import http, packed, record, response, save
 
 HOST = "http://www.shanyang.example"
@@ -191,6 +194,7 @@ TAKEN = {
     "203": response(OTHER, article(), "203 Non-Authoritative Information"),
     "206": response(OTHER, article(), "206 Partial Content"),
     "no type": record("response", b"HTTP/1.1 200 OK\r\n\r\n" + article(), OTHER),
+    "no HTTP head at all": record("response", article(), OTHER),
     "a resource": record("resource", article(), OTHER, Content_Type="text/html"),
     "a conversion": record("conversion", article(), OTHER, Content_Type="text/html"),
     "Wget's brackets": record("response", http(article()), f"<{OTHER}>"),
@@ -233,6 +237,7 @@ LEFT = {
     "no address": (response("", article()), True),
     "record without a type": (record("", http(article()), OTHER), True),
     "damaged body": (response(OTHER, gzip.compress(article())[:-9], Content_Encoding="gzip"), True),
+    "no HTTP status": (record("response", b"HTTP/1.1 OK\r\n\r\n" + article(), OTHER), True),
     "WARC": (response(f"{HOST}/a.warc", response(OTHER, article())), True),
 }
 
@@ -477,3 +482,25 @@ def test_a_broken_manifest_is_named_with_its_line(tmp_path) -> None:
         manifest.write_text(f"\n{line}\n", encoding="utf-8")
         with pytest.raises(ValueError, match="line 2"):
             read_manifest(manifest)
+
+
+SITE = packed(
+    record("warcinfo", b"software: a"),
+    record("request", b"GET / HTTP/1.1\r\n\r\n", OTHER),
+    response(OTHER, article()),
+    response(SECOND, PARTS[SECOND]),
+    response(FIRST, PARTS[FIRST]),
+    response(THIRD, PARTS[THIRD]),
+    response(OTHER, article("十里铺开镰收麦三百亩")),
+    record("revisit", http(b""), OTHER),
+    response(f"{HOST}/a.png", b"\x89PNG\r\n\x1a\n"),
+    response(f"{HOST}/b.html", b"", "404 Not Found"),
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, len(SITE)), st.integers(0, 300), st.binary(max_size=60))
+def test_whatever_the_damage_each_record_is_counted_once(cleaned, tmp_path, begin, cut, put) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(SITE[:begin] + put + SITE[begin + cut :])
+    assert sum(map(len, cleaned(path))) == max(1, len(list(scan(path))))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scraper.storage.archive import BadArchive, find_archived, index, read_response
 from scraper.storage.warc.records import Damage, Place, Record, read_at, scan
-from tests.storage.warcs import http, packed, record, response
+from tests.storage.warcs import packed, record, response
 
 URLS = [f"http://www.shanyang.example/202306/t20230612_{number}.html" for number in range(4)]
 TEXT = "山阳县十里铺的麦子熟了，收割机下了田。".encode()
@@ -212,4 +212,3 @@ def test_what_deflate_cannot_inflate_is_no_member(archive) -> None:
     assert isinstance(damage, Damage)
     assert isinstance(sound, Record)
     assert sound.block == b"a: b"
-    assert http(b"")  # the block of a response has a head of its own
