@@ -94,17 +94,20 @@ class Deduplicate:
         """Return the item, or a rejection with reason `duplicate`."""
         if isinstance(item, Rejection):
             return item
-        if wanted := self.ledger.revise(item):
-            return wanted
-        return Rejection(
-            id=item.id,
-            url=item.url,
-            requested_url=item.requested_url,
-            site=item.site,
-            reason=Reason.DUPLICATE,
-            detail="the same article was delivered before",
-            fetched_at=item.fetched_at,
-        )
+        return self.ledger.revise(item) or refuse_duplicate(item)
+
+
+def refuse_duplicate(article: Article) -> Rejection:
+    """Return the rejection of an article that was delivered before."""
+    return Rejection(
+        id=article.id,
+        url=article.url,
+        requested_url=article.requested_url,
+        site=article.site,
+        reason=Reason.DUPLICATE,
+        detail="the same article was delivered before",
+        fetched_at=article.fetched_at,
+    )
 
 
 class Write:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
-from pipelines.stages import clean_or_record
+from pipelines.stages import clean_or_record, refuse_duplicate
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection
 from scraper.crawl.choice import Site, claim
@@ -18,7 +19,7 @@ from scraper.saved.gathering import (
     may_be_article,
 )
 from scraper.saved.stock import Copy, Stock
-from scraper.storage.ledger import key
+from scraper.storage.ledger import Ledger, key
 from scraper.storage.pages import DAMAGED, Skip, is_address
 from scraper.storage.said import digest
 from scraper.storage.warc.records import Place
@@ -42,6 +43,8 @@ class Cleaner:
     """The pages that name further ones and are lists."""
     _articles: dict[int, bool] = field(default_factory=dict)
     """The articles of several parts, and whether all of them are there."""
+
+    _ledger: Ledger = field(default_factory=lambda: Ledger(None, retry_refused=timedelta(0)))
 
     def clean(self) -> Iterator[Result]:
         """Yield what becomes of each page, in the order in which they lie there."""
@@ -71,7 +74,7 @@ class Cleaner:
             if file in self.stock.damaged and self._has_sound(group[-1], copies):
                 yield from (Skip(REPEATED, _where(copy)) for copy in group)
                 continue
-            for result in self._clean_group(group):
+            for result in map(self._deliver_once, self._clean_group(group)):
                 if last and isinstance(result, Article):
                     if result.fetched_at > last.fetched_at and digest(result) == digest(last):
                         yield Skip(REPEATED, _where(group[-1]))
@@ -79,6 +82,15 @@ class Cleaner:
                     result = result.model_copy(update={"revision": last.revision + 1})  # noqa: PLW2901
                 last = result if isinstance(result, Article) else last
                 yield result
+
+    def _deliver_once(self, result: Result) -> Result:
+        """Return what came of a page, and of an article that another address has given its rejection, as in a crawl."""
+        if not isinstance(result, Article) or self._ledger.knows(result.url):
+            return result
+        if self._ledger.stands_elsewhere(result):
+            return refuse_duplicate(result)
+        self._ledger.deliver(result)
+        return result
 
     def _has_sound(self, one: Copy, copies: list[Copy]) -> bool:
         """Tell whether a file without damage holds what was fetched at the same moment."""

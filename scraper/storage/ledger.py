@@ -111,13 +111,13 @@ class Ledger:
         """
         row = self.database.one("SELECT said FROM delivered WHERE key = ?", key(article.url))
         if row is None:
-            return None if self._stands_elsewhere(article) else article
+            return None if self.stands_elsewhere(article) else article
         if not self._refresh or row[0] is None or not is_changed(row[0], article):
             return None
         return article.model_copy(update={"revision": self._revision(article.url) + 1})
 
-    def _stands_elsewhere(self, article: Article) -> bool:
-        """Tell whether an article with this body was delivered at the address that this one names, or named it."""
+    def stands_elsewhere(self, article: Article) -> bool:
+        """Tell whether a new address gives an article that the one it names gave, or that named it, with this body."""
         own = key(article.canonical or article.url)
         said = self.database.one("SELECT said FROM delivered WHERE key = ?", own)
         named = self.database.one("SELECT print FROM named WHERE key = ?", own)

@@ -504,3 +504,12 @@ def test_whatever_the_damage_each_record_is_counted_once(cleaned, tmp_path, begi
     path = tmp_path / "a.warc.gz"
     path.write_bytes(SITE[:begin] + put + SITE[begin + cut :])
     assert sum(map(len, cleaned(path))) == max(1, len(list(scan(path))))
+
+
+def test_an_article_at_two_addresses_is_one_line_where_its_pages_say_so(cleaned, tmp_path) -> None:
+    own, other, third = (f"{HOST}/{channel}/t20230612_1001.html" for channel in ("yw", "xz", "zw"))
+    named = article(pager=f"<link rel=canonical href='{own}'>")
+    save(tmp_path / "a.warc.gz", {other: named, own: named, third: article()})
+    articles, rejections, _ = cleaned(tmp_path)
+    assert [one.url for one in articles] == [other, third]
+    assert [(one.url, one.reason.value) for one in rejections] == [(own, "duplicate")]
