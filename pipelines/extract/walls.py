@@ -115,9 +115,21 @@ _PLAIN = re.compile(r"^\W{0,4}(?:HTTP|Error)?\W{0,4}(?:[45]\d\d)?[\x00-\x7f]{0,6
 """What a server says by itself: 403 Forbidden."""
 
 
+_COOKIE = re.compile(r"document\s?\.\s?cookie\s?=")
+_AGAIN = re.compile(
+    r"location(?:\.href)?\s?=\s?(?:\w{1,8}\.)?location\b|location\.(?:reload\s?\(|replace\s?\(\s?(?:\w{1,8}\.)?location\b)"
+)
+"""What a script does that proves its visitor to be a browser: it sets a cookie, and asks for the same page again."""
+
+
 def find_challenge(root: HtmlElement) -> str | None:
-    """Return the product whose script a page without words is, None where no mark is known."""
-    return _find_mark(_CHALLENGES, root)
+    """Return the product whose script a page without words is, or what the script does; None where it is none."""
+    if product := _find_mark(_CHALLENGES, root):
+        return product
+    scripts = "\n".join(script.text or "" for script in root.iter("script"))[:LARGEST_WALL]
+    if _COOKIE.search(scripts) and _AGAIN.search(scripts):
+        return "a script that sets a cookie and asks again"
+    return None
 
 
 def _find_mark(marks: tuple[tuple[str, re.Pattern[str]], ...], root: HtmlElement) -> str | None:

@@ -102,6 +102,16 @@ def test_an_article_on_what_was_deleted_is_an_article() -> None:
         ("<title>网站防火墙</title><p>您的请求带有不合法参数，已被网站管理员设置拦截！安全狗</p>", "安全狗"),
         ("<p>您的IP访问过于频繁，请稍后再试</p>", "您的IP访问过于频繁，请稍后再试"),
         ("<script>document.cookie='__jsl_clearance=1'</script>", "加速乐"),
+        (
+            "<script>document.cookie=('_')+('_')+('j')+('sl')+'=17';location.href=location.pathname+location.search</script>",
+            "a script that sets a cookie and asks again",
+        ),
+        (
+            "<body><script>var a=1;document.cookie = 'pass=' + a; window.location.reload();</script></body>",
+            "a script that sets a cookie and asks again",
+        ),
+        ("<script>document.cookie='seen=1';location.href='/xw/202311/t20231119_7.html'</script>", None),
+        ("<script>setTimeout(function(){location.reload()},900000)</script>", None),
         ("", None),
         ("busy", None),
     ],
