@@ -121,6 +121,8 @@ _AGAIN = re.compile(
 )
 """What a script does that proves its visitor to be a browser: it sets a cookie, and asks for the same page again."""
 
+_PROOF = "a script that sets a cookie and asks again"
+
 
 def find_challenge(root: HtmlElement) -> str | None:
     """Return the product whose script a page without words is, or what the script does; None where it is none."""
@@ -128,7 +130,7 @@ def find_challenge(root: HtmlElement) -> str | None:
         return product
     scripts = "\n".join(script.text or "" for script in root.iter("script"))[:LARGEST_WALL]
     if _COOKIE.search(scripts) and _AGAIN.search(scripts):
-        return "a script that sets a cookie and asks again"
+        return _PROOF
     return None
 
 
@@ -206,4 +208,5 @@ def find_wall(body: bytes, content_type: str, url: str) -> str | None:
         wall = name_wall(surface, extract(surface, page, Rules()))
     except Rejected:
         return None
-    return None if wall and _PLAIN.match(wall) and not any(wall == name for name, _ in _PRODUCTS) else wall
+    known = {_PROOF, *(name for name, _ in _PRODUCTS)}
+    return None if wall and wall not in known and _PLAIN.match(wall) else wall
