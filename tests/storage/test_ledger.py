@@ -14,37 +14,15 @@ from scraper.storage.database import DamagedLedger
 from scraper.storage.frontier import Frontier, Reading, Validators
 from scraper.storage.ledger import GIVE_UP_AFTER, GIVE_UP_TRIES, Ledger, key
 from scraper.storage.rejects import find_due
+from tests.crash.test_journal import ARTICLE
 
 OLD = Path(__file__).with_name("ledger_1.sql")
 MOMENT = "1795762829"  # of all that the old ledger remembers
-ARTICLE = Article.model_validate(
-    {
-        "id": "0" * 64,
-        "url": "http://127.0.0.1/1.html",
-        "site": "sample",
-        "site_name": None,
-        "region": None,
-        "section": (),
-        "title": "山阳县农资对接会",
-        "date": "2023-06-12T15:27:00+08:00",
-        "date_precision": "minute",
-        "date_raw": "2023-06-12 15:27",
-        "source": None,
-        "editor": None,
-        "author": None,
-        "body": "丰收。",
-        "images": (),
-        "language": "zh-Hans",
-        "fetched_at": "2023-06-12T08:00:00Z",
-        "fingerprint": "00000000000000ff",
-        "restored": {},
-        "evidence": dict.fromkeys(("title", "date", "source", "editor", "author", "body"), "none"),
-    }
-)
 
 
 def article(number: object, **changes: object) -> Article:
-    return ARTICLE.model_copy(update={"url": f"http://127.0.0.1/{number}.html", **changes})
+    given = {"url": f"http://127.0.0.1/{number}.html", "fingerprint": "00000000000000ff", **changes}
+    return ARTICLE.model_copy(update=given)
 
 
 def rejection(number: object, reason: Reason) -> Rejection:
