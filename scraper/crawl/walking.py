@@ -140,7 +140,7 @@ class Walking(Assembly):
             listing = read_listing(response.body, content_type(response), response.url, self.article_links)
         except Rejected as refusal:
             self.count("listing/unreadable")
-            self.end_walk("unreadable", response.url, walk, detail=str(refusal))
+            self.end_barren("unreadable", response.url, walk, str(refusal))
             return
         links = self.articles_of(listing)
         self.pass_over(listing, links)
@@ -154,8 +154,10 @@ class Walking(Assembly):
             yield from self.follow_listing(response, listing, walk)
         elif not links and walk.counted:
             self.end_walk("last_page", response.url, walk)
-        elif not (sources and not links):
-            self.end_walk(self.explain_no_links(listing) if not links else reason, response.url, walk)
+        elif links:
+            self.end_walk(reason, response.url, walk)
+        elif not sources:
+            self.end_barren(self.explain_no_links(listing), response.url, walk)
         if links and not sources and not (walk.passed or walk.ahead):
             self.recorded.add(response.url)
 
@@ -216,6 +218,13 @@ class Walking(Assembly):
             return walk
         self.journal.keep_rest(walk.listing, walk.resumed, url)
         return replace(walk, resumed=url)
+
+    def end_barren(self, reason: str, url: str, walk: Walk, detail: str = "") -> None:
+        """End the walk at a page without articles; one behind the first that shows nothing at all is lost."""
+        if reason in ("no_links", "unreadable") and (walk.pages or walk.resumed):
+            self.lose_listing(url, walk, detail or ENDS[reason])
+        else:
+            self.end_walk(reason, url, walk, detail)
 
     def count_lost_listing(self, failure: Failure) -> None:
         """Count and name a listing page that could not be fetched; where nothing named it, the list ended before."""

@@ -25,6 +25,7 @@ _NOT_REACHED = frozenset({"unreachable", "forbidden", "gone", "wall"})
 _NOTED = {
     "pager": "listings show a pager that could not be followed",
     "given_up": "listings given up behind a page that fails in run after run",
+    "no_links": "listings without a link",
     "repeats": "listings whose pages repeat themselves",
 }
 _NOT_COUNTED = frozenset({"duplicate"})  # a second address of an article is no failure
@@ -179,12 +180,11 @@ def _judge_history(run: Figures) -> Outcome | None:
 def _judge_loss(run: Figures) -> Outcome | None:
     """Judge what was found, or known to be there, and could not be had: the next run asks for it."""
     behind = run.ended.get("depth", 0)
-    unreadable = sum(run.ended.get(reason, 0) for reason in ("unreadable", "no_links"))
     lost = [
         f"{count} {what}"
         for count, what in (
             (run.listings_lost, "listing pages lost"),
-            (unreadable - run.barren if unreadable > run.barren else 0, "listing pages without a link"),
+            (run.ended.get("unreadable", 0), "listings that cannot be read"),
             (run.barren, "start listings without an article link"),
             (behind, "listings go on behind LISTING_DEPTH"),
         )

@@ -142,6 +142,15 @@ def test_a_listing_page_that_fails_is_no_success_and_the_next_run_reads_through(
     assert set(paged.site.requests) == {"/robots.txt", "/"}
 
 
+@pytest.mark.parametrize("body", [b"", b"<p></p>", "<p>暂无</p>".encode()])
+def test_a_listing_page_that_comes_empty_is_no_end(crawl, paged, delivered, body) -> None:
+    paged.answer(paged.page(2), body)
+    assert crawl().returncode == 3
+    paged.mend()
+    assert crawl().returncode == 0
+    check_whole(paged, delivered)
+
+
 def test_an_article_that_fails_is_owed_however_deep_it_stands(crawl, paged, delivered, tmp_path) -> None:
     paged.answer(name(1), status=503)
     done = crawl()

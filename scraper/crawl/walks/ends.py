@@ -31,7 +31,8 @@ BARREN = frozenset({"no_links", "all_links_leave", "no_article_links"})
 """The ends of a listing that shows no article; of one that the crawl was asked for that is a failure."""
 
 READ_TO_ITS_END = frozenset(
-    {"known", "repeats", "loop", "last_page", "since", "depth", "pager", "no_article_links", "given_up"}
+    {"known", "repeats", "loop", "last_page", "since", "depth", "pager", "given_up"}
+    | {"all_links_leave", "no_article_links"}  # behind the first page; the first one was not read then
 )
 """The ends after which nothing that could be read is left behind; after the others it is read through again."""
 
@@ -74,8 +75,8 @@ def why_to_stop(links: Sequence[Link], walk: Walk, scope: Scope, *, room: bool) 
 
 def read_until(walk: Walk, reason: str, url: str, scope: Scope, before: Reading) -> Reading:
     """Return how far the listing is read when the walk through it ends at `url`; `before` is how far it was."""
-    aged = walk.pages == 0 and reason == "no_article_links"  # nothing of it was read
-    closed = reason in READ_TO_ITS_END and not walk.ahead and not aged
+    barren = walk.pages == 0 and reason in BARREN
+    closed = reason in READ_TO_ITS_END and not walk.ahead and not barren
     bounded = walk.passed or (walk.through and reason == "since")
     since = scope.since if bounded else None if walk.through else before.since
     rest = None if before.rest == walk.listing else before.rest  # the whole of it was the rest
