@@ -88,7 +88,8 @@ def is_archive(path: Path) -> bool:
             return True
         kind = kind_of(head)
         unknown = kind in {GZIP, PAGE} and not inside.lstrip().startswith(b"<")
-        return unknown and find_start(file, 0) is not None
+        called = path.name.lower().endswith(_NAMES)  # damage may look like the mark of another format
+        return (unknown or called) and find_start(file, 0) is not None
 
 
 def read_archive(path: Path) -> Iterator[tuple[Place, Found]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.canonical import article_id
@@ -500,6 +500,9 @@ SITE = packed(
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, len(SITE)), st.integers(0, 300), st.binary(max_size=60))
+@example(0, 0, b"]*M\x18")  # as a file of zstd begins
+@example(0, 0, b"\x89PNG\r\n\x1a\n")
+@example(0, 0, b"<html>")
 def test_whatever_the_damage_each_record_is_counted_once(cleaned, tmp_path, begin, cut, put) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(SITE[:begin] + put + SITE[begin + cut :])
