@@ -244,6 +244,8 @@ class Walking(Assembly):
             self.end_walk("given_up", url, walk)
         else:
             self.count("listing/lost")
+            assert self.crawler.stats
+            self.crawler.stats.set_value("difang/listing/why", why)
 
     def count(self, what: str, by: int = 1) -> None:
         """Add to one of our figures in the crawl's stats."""

@@ -75,6 +75,8 @@ class Figures:
     defects: int = 0  # exceptions in our own code
     at_least: int = 0  # articles that a site's listings lead to, known ones too
     given_up: str = ""  # why a host was given up
+    lost_why: str = ""  # what the last listing page that was lost met
+    robots_lost: int = 0  # hosts whose robots.txt could not be reached
     ended: Mapping[str, int] = field(default_factory=dict)  # how the paging of listings ended
     barren: int = 0  # start listings without an article link
     balance: Balance = Balance()  # noqa: RUF009 - a frozen record
@@ -128,7 +130,7 @@ def judge(run: Figures) -> Outcome:
 def _judge_site(run: Figures) -> Outcome | None:
     refused = run.judged
     if not run.listings and not run.articles and not refused:
-        lost = f", {run.listings_lost} lost" if run.listings_lost else ""
+        lost = f", {run.listings_lost} lost ({run.lost_why})" if run.listings_lost else ""
         return Outcome(Code.SITE_FAILED, run.given_up or f"no listing page could be read{lost}")
     if refused and not run.articles and not run.settled and refused.keys() <= _NOT_REACHED:
         return Outcome(Code.SITE_FAILED, f"no page could be fetched ({_reasons(refused)})")
@@ -183,7 +185,8 @@ def _judge_loss(run: Figures) -> Outcome | None:
     lost = [
         f"{count} {what}"
         for count, what in (
-            (run.listings_lost, "listing pages lost"),
+            (run.robots_lost, "hosts whose robots.txt could not be reached"),
+            (run.listings_lost, f"listing pages lost ({run.lost_why})"),
             (run.ended.get("unreadable", 0), "listings that cannot be read"),
             (run.barren, "start listings without an article link"),
             (behind, "listings go on behind LISTING_DEPTH"),

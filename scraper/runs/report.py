@@ -48,6 +48,8 @@ class Report:
             defects=stats.get_value("spider_exceptions/count", 0),
             at_least=getattr(spider, "at_least", 0),
             given_up=stats.get_value("difang/politeness/why", ""),
+            lost_why=stats.get_value("difang/listing/why", ""),
+            robots_lost=stats.get_value("difang/robots/unreachable", 0),
             ended={
                 name.removeprefix(ENDED): count
                 for name, count in sorted(stats.get_stats().items())

@@ -134,7 +134,7 @@ def test_a_listing_page_that_fails_is_no_success_and_the_next_run_reads_through(
     paged.answer(paged.page(2), status=500)
     done = crawl()
     assert done.returncode == 3
-    assert "1 listing pages lost: the next run asks again" in done.stderr
+    assert "1 listing pages lost (HTTP 500): the next run asks again" in done.stderr
     paged.mend()
     assert crawl().returncode == 0
     check_whole(paged, delivered)

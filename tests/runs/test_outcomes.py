@@ -324,6 +324,7 @@ NONE = Balance(40)
         ({"finish_reason": "write_error"}, Code.NOT_WRITTEN),
         # What is not had, though it is known to be there.
         ({"listings_lost": 1}, Code.BELOW_FLOOR),
+        ({"robots_lost": 1}, Code.BELOW_FLOOR),
         ({"barren": 1, "ended": {"no_links": 1}}, Code.BELOW_FLOOR),
         ({"ended": {"unreadable": 1}}, Code.BELOW_FLOOR),
         ({"ended": {"depth": 1}}, Code.BELOW_FLOOR),
@@ -351,8 +352,11 @@ def test_a_run_is_judged_by_its_figures(changes, code) -> None:
 
 def test_the_outcome_names_what_is_owed_and_what_an_operator_should_know() -> None:
     lost = Balance(40, {"known": 37}, {"unreachable": 2, "wall": 1})
-    told = judge(replace(WELL, listings_lost=1, balance=lost)).why
-    assert told == "1 listing pages lost, 3 articles owed (unreachable 2, wall 1): the next run asks again"
+    told = judge(replace(WELL, listings_lost=1, lost_why="HTTP 500", balance=lost)).why
+    assert (
+        told
+        == "1 listing pages lost (HTTP 500), 3 articles owed (unreachable 2, wall 1): the next run asks again"
+    )
     known = Balance(40, {"known": 30, "given_up": 2}, {"found": 8}, left=8)
     told = judge(replace(WELL, ended={"pager": 1}, balance=known)).why
     assert told == (
