@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import scrapy
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from pipelines.validate import reject
@@ -24,13 +23,6 @@ class Assembly(scrapy.Spider):
     """What a spider does with an article: Page or Rejection, never a look at what it says."""
 
     site_name: str | None = None
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Bring in the spider's own settings; a replay never asks the network for what the archive lacks."""
-        super().update_settings(settings)
-        if settings.get("REPLAY"):
-            settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
 
     @classmethod
     def region_of(cls, url: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, Self
 from lxml.html import HtmlElement
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from pipelines.canonical import untracked
 from schemas import Rules
@@ -60,6 +61,13 @@ class NewsSpider(Walking):
         scope = Scope.read(arguments)
         if urls := getattr(cls, "start_urls", None):
             scope.choose_listings(urls)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Bring in the spider's own settings; a replay never asks the network for what the archive lacks."""
+        super().update_settings(settings)
+        if settings.get("REPLAY"):
+            settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: str | None, **kwargs: str) -> Self:

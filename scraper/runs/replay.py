@@ -1,13 +1,14 @@
 """Refused pages, read again from the archive by today's code: nothing is fetched."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pipelines.stages import clean_or_record
 from schemas import Article, Page, Reason, Rejection
 from scraper.crawl.choice import Site, claim
-from scraper.crawl.part_links import MOST_PARTS, find_next_part
+from scraper.crawl.gathering import gather
 from scraper.storage.archive import index
 from scraper.storage.journal import Journal
 from scraper.storage.pages import read_archived
@@ -47,15 +48,9 @@ def read_again(rejection: Rejection, archive: Path, site: Site) -> Article | Rej
 
 def add_parts(page: Page, archive: Path) -> Page | None:
     """Return the page with its further parts from the same archive; None where one is missing there."""
-    places: Mapping[str, Place] = {}
-    body, url = page.body, page.url
-    while (following := find_next_part(body, url, page.url)) and len(page.parts) < MOST_PARTS:
-        places = places or index(archive)
-        if following not in places:
-            return None
-        body, url = read_archived(places[following]).body, following
-        page = page.model_copy(update={"parts": (*page.parts, body)})
-    return page
+    places = cache(lambda: index(archive))  # most articles have one page only
+    gathered = gather(page, lambda url: read_archived(place) if (place := places().get(url)) else None)
+    return None if gathered.missing else gathered.page
 
 
 def replay_rejects(journal: Journal, site: Site) -> Iterator[Article | Rejection]:

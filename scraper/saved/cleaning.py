@@ -10,14 +10,8 @@ from pipelines.stages import clean_or_record, refuse_duplicate
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection
 from scraper.crawl.choice import Site, claim
-from scraper.saved.gathering import (
-    Gathered,
-    find_first_parts,
-    gather,
-    is_local,
-    is_whole_text,
-    may_be_article,
-)
+from scraper.crawl.gathering import Gathered, gather
+from scraper.saved.first_parts import find_first_parts, is_local, is_whole_text, may_be_article
 from scraper.saved.stock import Copy, Stock
 from scraper.storage.ledger import Ledger, key
 from scraper.storage.pages import DAMAGED, Skip, is_address
@@ -60,7 +54,7 @@ class Cleaner:
             page = self.stock.read(copies[-1]) if copies[-1].names_part else None
             if page is None or page_key in self._parts or not self._is_article(page):
                 continue
-            gathered = gather(page, self.stock)
+            gathered = gather(page, self.stock.look_up)
             self._parts.update(map(key, gathered.parts))
             self._articles[page_key] = not gathered.missing
 
@@ -115,7 +109,7 @@ class Cleaner:
             alone = self._clean(page) if stray.passed_over else stray
             return stray if isinstance(alone, Article) else alone  # the second page of a list is no loss
         if copy.names_part and self._is_article(page):
-            return self._clean_whole(gather(page, self.stock))
+            return self._clean_whole(gather(page, self.stock.look_up))
         return self._clean(page)
 
     def _clean_whole(self, gathered: Gathered) -> Article | Rejection:
@@ -124,10 +118,16 @@ class Cleaner:
         if self.keep_partial or is_local(gathered.missing):
             return self._clean(gathered.page.model_copy(update={"partial": True}))
         number = len(gathered.parts) + 2
-        detail = f"part {number} of the article, {gathered.missing}: {gathered.why}"
+        detail = f"part {number} of the article, {gathered.missing}: {self._explain(gathered)}"
         return reject(
             claim(gathered.page, self.choose(gathered.page.url))[0], Rejected(Reason.UNREACHABLE, detail)
         )
+
+    def _explain(self, gathered: Gathered) -> str:
+        """Return why the next part of an article is not there."""
+        if gathered.leads_away:
+            return f"leads away, to {gathered.leads_away}"
+        return self.stock.lost.get(key(gathered.missing), "it is not among what was saved")
 
     def _clean(self, page: Page) -> Article | Rejection:
         return clean_or_record(*claim(page, self.choose(page.url)))

@@ -90,6 +90,11 @@ class Stock:
             url = self.redirects[url]
         return None
 
+    def look_up(self, url: str) -> Page | None:
+        """Return the newest copy of the page that `url` leads to; None where there is none that can be read."""
+        copy = self.find(url) if is_address(url) else None
+        return self.read(copy) if copy else None
+
     def _read(self, copy: Copy) -> Found | None:
         if isinstance(copy.spot, Place):
             return read_page(self._reader.read(copy.spot), copy.spot, copy.fetched_at)

@@ -7,8 +7,8 @@ The policy turns the cache around: a live crawl only writes, a replay only reads
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,7 @@ from scrapy.settings import BaseSettings
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper.clock import believe, read_moment
 from scraper.storage.warc.bodies import BrokenBody, read_answer, unchunked
 from scraper.storage.warc.members import Damaged
 from scraper.storage.warc.records import Damage, Place, Record, read_at, scan
@@ -27,9 +28,6 @@ from scraper.storage.warc.records import Damage, Place, Record, read_at, scan
 logger = logging.getLogger(__name__)
 
 POINTER = "archive"  # key in Request.meta: file name and offset of the stored response
-MOST_OFF = timedelta(days=1)
-"""How far a server's Date may lie from the crawler's clock: whoever sets a wrong time zone is not off by more."""
-
 _HOP_HEADERS = frozenset({b"transfer-encoding", b"connection", b"keep-alive"})  # true of the wire only
 
 
@@ -192,25 +190,10 @@ def read_response(place: Place) -> Response:
 def when_fetched(date: str | None, record: Record) -> datetime | None:
     """Return when a response was fetched: by the server's Date, where it agrees with the crawler's clock.
 
-    A server may be years off; None where neither says anything that can be read.
+    None where neither says anything that can be read.
     """
     said, written = read_moment(date or ""), warc_date(record)
-    if said and written and abs(said - written) > MOST_OFF:
-        return written
-    return said or written
-
-
-def read_moment(date: str) -> datetime | None:
-    """Return the moment of an HTTP date, UTC; None where it is none.
-
-    >>> read_moment("Mon, 12 Jun 2023 08:00:00 GMT").isoformat(), read_moment("gestern")
-    ('2023-06-12T08:00:00+00:00', None)
-    """
-    try:
-        moment = parsedate_to_datetime(date)
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+    return believe(said, written) if written else said
 
 
 def warc_date(record: Record) -> datetime | None:

@@ -6,6 +6,7 @@ Whatever is not known for sure is called a page: clean() says then why it is no 
 import json
 import re
 
+from scraper.storage.warc.bodies import ZSTD_MAGIC
 from scraper.storage.warc.members import MAGIC
 from scraper.storage.warc.records import WARC
 
@@ -20,7 +21,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (WARC, ARCHIVE),
     (MAGIC, GZIP),
     (b"filedesc://", ARC),
-    (b"\x28\xb5\x2f\xfd", ZSTD),
+    (ZSTD_MAGIC, ZSTD),
     (b"\x5d\x2a\x4d\x18", ZSTD),  # a dictionary, as .warc.zst begins
     (b"\x89PNG\r\n", "image"),
     (b"\xff\xd8\xff", "image"),

@@ -76,10 +76,6 @@ class Ledger:
         row = self.database.one("SELECT at, first, tries FROM refused WHERE key = ?", key(url))
         return row is not None and not self._is_due(*row)
 
-    def wants(self, url: str) -> bool:
-        """Tell whether `url` is worth a request: not delivered, and not refused a short while ago."""
-        return self.looks_again(url) if self.knows(url) else not self.rests(url)
-
     def _is_due(self, at: int, first: int, tries: int) -> bool:
         if is_given_up(tries, first * DAY, at):
             return False
@@ -248,8 +244,10 @@ class Ledger:
 
     def pack(self) -> None:
         """Leave the file as small as its settled addresses allow."""
-        ((delivered,), (refused,)) = (self.database.one(f"SELECT count(*) FROM {table}") for table in ("delivered", "refused"))  # noqa: S608  # fmt: skip
-        self.database.pack(delivered + refused)
+        (settled,) = self.database.one(
+            "SELECT (SELECT count(*) FROM delivered) + (SELECT count(*) FROM refused)"
+        )
+        self.database.pack(settled)
 
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pipelines.canonical import canonical_url
 from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection
-from scraper.storage.archive import read_moment, when_fetched
+from scraper.clock import read_moment
+from scraper.storage.archive import when_fetched
 from scraper.storage.contents import ARCHIVE, EMPTY, GZIP, HOLDS_PAGES, MIME, PAGE, kind_of
 from scraper.storage.warc.bodies import Answer, BrokenBody, gunzip, read_answer, whole_body
 from scraper.storage.warc.members import MAGIC, glance, read_glance

@@ -8,7 +8,6 @@ pages of a firewall, whatever their status: what was not fetched is tried again 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from schemas import Reason, Rejection
+from scraper.clock import read_moment
 
 _BUSY = frozenset({429, 503})
 _NOT_SEEN = frozenset({Reason.UNREACHABLE, Reason.FORBIDDEN})
@@ -43,15 +43,7 @@ class Host:
 
 def server_time(response: Response) -> datetime | None:
     """Return what the server's clock said when it answered, by its Date header; None where that says nothing."""
-    return _read_moment((response.headers.get("Date") or b"").decode("latin-1"))
-
-
-def _read_moment(value: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
+    return read_moment((response.headers.get("Date") or b"").decode("latin-1"))
 
 
 def retry_after(response: Response, now: datetime) -> float | None:
@@ -66,7 +58,7 @@ def retry_after(response: Response, now: datetime) -> float | None:
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
-    moment = _read_moment(value)
+    moment = read_moment(value)
     return max(0.0, (moment - (server_time(response) or now)).total_seconds()) if moment else None
 
 

@@ -1,6 +1,6 @@
 """What a response says about itself, and why there is none."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
@@ -9,13 +9,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.extract.walls import find_wall
 from schemas import Reason, Rejected
+from scraper.clock import believe
 from scraper.web.guard import NotAllowed
 from scraper.web.politeness import server_time
 from scraper.web.redirects import RedirectRing
 from scraper.web.robots import RobotsUnreachable
-
-CLOCK_TOLERANCE = timedelta(days=1)
-"""How far a server's clock may be from ours: a wrong zone is 14 hours at most, more is a clock that was never set."""
 
 LARGEST_WALL = 64 * 1024
 """Bytes of an answer that may be a firewall's: a notice with its pictures in it has 30 kB."""
@@ -40,11 +38,8 @@ def fetched_at(response: Response) -> datetime:
 
     What comes out of an archive was answered when its header says.
     """
-    now = datetime.now(UTC)
-    said = server_time(response)
-    if said is None or ("cached" not in response.flags and abs(said - now) > CLOCK_TOLERANCE):
-        return now
-    return said
+    said, now = server_time(response), datetime.now(UTC)
+    return said if said and "cached" in response.flags else believe(said, now)
 
 
 def requested_url(request: Request | None) -> str | None:

@@ -178,7 +178,8 @@ def test_after_a_failure_nothing_is_written_any_more(tmp_path, monkeypatch) -> N
     journal.close()
     again = Journal(tmp_path)
     assert lines(tmp_path / "articles") == [article(1).url]
-    assert again.ledger.wants(article(2).url)
+    assert not again.ledger.knows(article(2).url)
+    assert not again.ledger.rests(article(2).url)
 
 
 def test_a_url_costs_at_most_twenty_bytes_on_the_disk(tmp_path) -> None:

@@ -24,6 +24,11 @@ def ledger(tmp_path) -> Ledger:
     return Ledger(tmp_path / "ledger.sqlite", retry_refused=WEEK)
 
 
+def wants(ledger: Ledger, url: str) -> bool:
+    """Tell whether a crawl would ask for the address."""
+    return not ledger.knows(url) and not ledger.rests(url)
+
+
 @pytest.fixture
 def article() -> Article:
     result = Clean(Rules()).process_item(PAGE)
@@ -71,21 +76,21 @@ def test_the_last_stage_hands_its_lines_to_the_journal(article, tmp_path) -> Non
 
 def test_the_requested_url_of_a_redirect_is_known_too(ledger, article) -> None:
     ledger.deliver(article.model_copy(update={"requested_url": "http://127.0.0.1/old.html"}))
-    assert not ledger.wants("http://127.0.0.1/old.html")
-    assert not ledger.wants(article.url)
+    assert not wants(ledger, "http://127.0.0.1/old.html")
+    assert not wants(ledger, article.url)
 
 
 def test_a_refused_page_rests_and_an_unreachable_one_does_not(ledger) -> None:
     ledger.refuse(refuse(Reason.UNREACHABLE))
-    assert ledger.wants(PAGE.url)
+    assert wants(ledger, PAGE.url)
     ledger.refuse(refuse(Reason.NO_DATE))
-    assert not ledger.wants(PAGE.url)
+    assert not wants(ledger, PAGE.url)
 
 
 def test_a_refused_page_is_wanted_again_after_its_rest(tmp_path) -> None:
     hasty = Ledger(tmp_path / "ledger.sqlite", retry_refused=timedelta(0))
     hasty.refuse(refuse(Reason.NO_DATE))
-    assert hasty.wants(PAGE.url)
+    assert wants(hasty, PAGE.url)
 
 
 def test_a_clock_that_was_set_back_keeps_no_page_away(ledger, monkeypatch) -> None:
@@ -97,9 +102,9 @@ def test_a_clock_that_was_set_back_keeps_no_page_away(ledger, monkeypatch) -> No
             return datetime.now(tz) - timedelta(days=1)
 
     monkeypatch.setattr("scraper.storage.ledger.datetime", Yesterday)
-    assert ledger.wants(PAGE.url)
+    assert wants(ledger, PAGE.url)
 
 
 def test_a_second_address_of_an_article_is_known_from_then_on(ledger) -> None:
     ledger.refuse(refuse(Reason.DUPLICATE).model_copy(update={"requested_url": "http://127.0.0.1/old.html"}))
-    assert not ledger.wants("http://127.0.0.1/old.html")
+    assert not wants(ledger, "http://127.0.0.1/old.html")

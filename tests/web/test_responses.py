@@ -6,8 +6,9 @@ from email.utils import format_datetime
 import pytest
 from scrapy.http import Response
 
+from scraper.clock import CLOCK_TOLERANCE
 from scraper.web.politeness import retry_after
-from scraper.web.responses import CLOCK_TOLERANCE, fetched_at
+from scraper.web.responses import fetched_at
 
 SECOND = timedelta(seconds=1)
 

@@ -18,7 +18,7 @@ from scraper.storage.warc.window import HEAD_END, Fields, read_fields
 
 _STATUS = re.compile(rb"^HTTP/[\d.]{1,5}[ \t]{1,9}(\d{3})\b")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,200})?\r?\n")
-_ZSTD = b"\x28\xb5\x2f\xfd"
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"  # RFC 8878, 3.1.1
 _STEP = 1 << 16  # bytes inflated at a time
 _MOST_LAYERS = 4  # encodings around one body; servers that compress twice have two
 
@@ -136,7 +136,7 @@ def _unbrotli(body: bytes) -> bytes:
 
 
 def _unzstd(body: bytes) -> bytes:
-    if not body.startswith(_ZSTD):
+    if not body.startswith(ZSTD_MAGIC):
         return body
     zstd = _library("compression.zstd", "backports.zstd")
     if zstd is None:

@@ -1,58 +1,18 @@
-"""The parts of an article from what was saved, in the order in which a crawl would ask for them."""
+"""From a further part of an article back to the article: which of its links may be the first page."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from schemas import Page
-from scraper.crawl.part_links import MOST_PARTS, WHOLE, find_next_part, part_number
+from scraper.crawl.part_links import WHOLE, part_number
 from scraper.crawl.shapes import looks_like_article, looks_like_listing
-from scraper.saved.stock import Stock
-from scraper.storage.ledger import key
-from scraper.storage.pages import is_address
 
 MOST_LINKS = 1000
 """Links of a page among which its article's first page is looked for; the pager stands below some hundred."""
 
 _LINK = re.compile(rb"""href\s{0,9}=\s{0,9}["']?([^"'\s<>]{1,300})""", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """An article with the parts that are there, and why the next one is not."""
-
-    page: Page
-    parts: tuple[str, ...] = ()  # their addresses
-    missing: str = ""  # the address of the first part that is not there
-    why: str = ""
-
-
-def gather(page: Page, stock: Stock) -> Gathered:
-    """Return the page with its further parts from the stock, up to the first that is not there."""
-    url, body = page.url, page.body
-    bodies: list[bytes] = []
-    parts: list[str] = []
-    missing = why = ""
-    while (following := find_next_part(body, url, page.url)) and len(bodies) < MOST_PARTS:
-        part = _read(following, stock)
-        if part is None:
-            missing, why = following, stock.lost.get(key(following), "it is not among what was saved")
-            break
-        if not part_number(part.url, page.url):
-            missing, why = following, f"leads away, to {part.url}"
-            break
-        bodies.append(part.body)
-        parts.append(part.url)
-        url, body = part.url, part.body
-    whole = page.model_copy(update={"parts": tuple(bodies)}) if bodies else page
-    return Gathered(whole, tuple(parts), missing, why)
-
-
-def _read(url: str, stock: Stock) -> Page | None:
-    copy = stock.find(url) if is_address(url) else None
-    return stock.read(copy) if copy else None
 
 
 def find_first_parts(page: Page) -> Iterator[str]:

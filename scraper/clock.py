@@ -1,0 +1,25 @@
+"""What a server's clock says, and whether it is believed."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+CLOCK_TOLERANCE = timedelta(days=1)
+"""How far a server's clock may be from ours: a wrong zone is 14 hours at most, more is a clock that was never set."""
+
+
+def read_moment(value: str) -> datetime | None:
+    """Return the moment of an HTTP date, UTC; None where it is none.
+
+    >>> read_moment("Mon, 12 Jun 2023 08:00:00 GMT").isoformat(), read_moment("gestern")
+    ('2023-06-12T08:00:00+00:00', None)
+    """
+    try:
+        moment = parsedate_to_datetime(value)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def believe(said: datetime | None, ours: datetime) -> datetime:
+    """Return what a server's clock said where it agrees with ours, else what ours said."""
+    return said if said and abs(said - ours) <= CLOCK_TOLERANCE else ours
