@@ -10,38 +10,7 @@ from schemas.reader import read_articles
 from scraper.crawl.scope import BadArgument, read_days
 from scraper.storage.archive import read_records
 from scraper.storage.journal import Journal
-
-QUICK = (
-    "-s",
-    "DOWNLOAD_DELAY=0",
-    "-s",
-    "AUTOTHROTTLE_ENABLED=0",
-    "-s",
-    "BACKOFF_START=0",
-    "-s",
-    "RETRY_TIMES=0",
-)
-
-
-def name(number: int) -> str:
-    return f"/202306/t20230612_{number}.html"
-
-
-def article(number: int, end: str = "问得很细。", *, body: bool = True) -> bytes:
-    text = "".join(
-        f"<p>　　山阳县第{number}场农资对接会昨日举行，{many}家合作社的负责人到场选种选肥，{end}</p>"
-        for many in range(2, 9)
-    )
-    return (
-        f'<meta charset="utf-8"><div class="title_box"><h2>山阳县第{number}场农资对接会</h2>'
-        f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div>'
-        f'<div id="text">{text if body else ""}</div>'
-    ).encode()
-
-
-def listing(*numbers: int) -> bytes:
-    rows = "".join(f'<h4><a href="{name(number)}">新闻</a></h4>' for number in numbers)
-    return f'<meta charset="utf-8"><div class="listnews">{rows}</div>'.encode()
+from tests.stories import HASTE, article, listing, name
 
 
 @pytest.fixture
@@ -49,7 +18,7 @@ def crawl(scrapy, site, tmp_path) -> Callable:
     def run(*options: str):
         site.requests.clear()
         url = f"url={site.address}/"
-        return scrapy("crawl", "sample", "-a", url, "-s", f"DATA_DIR={tmp_path}", *QUICK, *options)
+        return scrapy("crawl", "sample", "-a", url, "-s", f"DATA_DIR={tmp_path}", *HASTE, *options)
 
     return run
 

@@ -12,24 +12,12 @@ from schemas import Rejection
 from schemas.reader import read_articles
 from schemas.run import RunReport
 from scraper.storage.ledger import key
-
-QUICK = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BACKOFF_START=0", "RETRY_TIMES=0")
+from tests import stories
+from tests.stories import article, listing
 
 
 def name(number: int) -> str:
-    return f"/202306/t202306{10 + number:02d}_{number}.html"
-
-
-def article(number: int, *, body: bool = True) -> bytes:
-    text = "".join(
-        f"<p>　　山阳县第{number}场农资对接会昨日举行，{many}家合作社的负责人到场选种选肥，问得很细。</p>"
-        for many in range(2, 6)
-    )
-    return (
-        f'<meta charset="utf-8"><div class="title_box"><h2>山阳县第{number}场农资对接会开得热闹</h2>'
-        f'<div class="info">2023-06-{10 + number:02d} 15:27 来源：山阳新闻网</div></div>'
-        f'<div id="text">{text if body else ""}</div>'
-    ).encode()
+    return stories.name(number, 10 + number)
 
 
 class Paged:
@@ -43,15 +31,12 @@ class Paged:
     def mend(self, *, body: bool = True) -> None:
         """Let every page be as it should."""
         for number in range(1, self.number + 1):
-            self.answer(name(number), article(number, body=body))
+            self.answer(name(number), article(number, day=10 + number, body=body))
         pages = -(-self.number // 2)
         for page in range(pages):
             shown = range(self.number, 0, -1)[page * 2 : page * 2 + 2]
-            rows = "".join(f'<h4><a href="{name(number)}">新闻</a></h4>' for number in shown)
-            more = f'<a href="/index_{page + 1}.html">下一页</a>' if page + 1 < pages else ""
-            self.answer(
-                self.page(page), f'<meta charset="utf-8"><div class="listnews">{rows}</div>{more}'.encode()
-            )
+            following = self.page(page + 1) if page + 1 < pages else ""
+            self.answer(self.page(page), listing(*map(name, shown), following=following))
 
     def page(self, page: int) -> str:
         return f"/index_{page}.html" if page else "/"
@@ -75,7 +60,7 @@ def crawl(scrapy, site, tmp_path) -> Callable:
     def run(*arguments: str, **settings: object):
         site.requests.clear()
         named = [f"{key}={value}" for key, value in settings.items()]
-        set_ = [part for one in (f"DATA_DIR={tmp_path}", *QUICK, *named) for part in ("-s", one)]
+        set_ = [*stories.HASTE, *(part for one in (f"DATA_DIR={tmp_path}", *named) for part in ("-s", one))]
         given = [part for one in arguments for part in ("-a", one)]
         return scrapy("crawl", "sample", "-a", f"url={site.address}/", *given, *set_)
 
@@ -165,7 +150,7 @@ def test_an_article_that_fails_is_owed_however_deep_it_stands(crawl, paged, deli
 def test_a_refused_page_that_is_due_is_asked_for_however_deep_it_stands(
     crawl, paged, delivered, tmp_path
 ) -> None:
-    paged.answer(name(1), article(1, body=False))
+    paged.answer(name(1), article(1, day=11, body=False))
     assert crawl().returncode == 0
     paged.mend()
     assert crawl().returncode == 0
@@ -212,10 +197,10 @@ def test_a_redesign_that_breaks_new_articles_only_is_below_the_floor_every_night
     let_a_night_pass(tmp_path)
     paged.number = 14
     for number in range(9, 15):
-        paged.answer(name(number), article(number, body=False))
+        paged.answer(name(number), article(number, day=10 + number, body=False))
     paged.mend()
     for number in range(9, 15):
-        paged.answer(name(number), article(number, body=False))
+        paged.answer(name(number), article(number, day=10 + number, body=False))
     assert crawl().returncode == 3
     done = crawl()
     assert done.returncode == 3

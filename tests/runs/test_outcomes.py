@@ -20,38 +20,15 @@ from schemas.run import RunReport
 from scraper.runs.outcome import Code, Figures, judge
 from scraper.storage.account import Balance
 from scraper.storage.lock import Lock, Locked
+from tests.stories import HASTE, article, listing, name
 from tests.zygote import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
-HASTE = (
-    *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"),
-    *("-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0", "-s", "ALLOW_PRIVATE_HOSTS=1"),
-)
 NOWHERE = "http://127.0.0.1:9/"  # the discard port: nobody listens
 
 
-def name(number: int) -> str:
-    return f"/202306/t20230612_{number}.html"
-
-
-def article(number: int) -> bytes:
-    text = "".join(
-        f"<p>　　山阳县第{number}场农资对接会昨日举行，{many}家合作社的负责人到场选种选肥，问得很细。</p>"
-        for many in range(2, 9)
-    )
-    return (
-        f'<meta charset="utf-8"><div class="title_box"><h2>山阳县第{number}场农资对接会</h2>'
-        f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div><div id="text">{text}</div>'
-    ).encode()
-
-
-def listing(*numbers: int) -> bytes:
-    rows = "".join(f'<h4><a href="{name(number)}">新闻</a></h4>' for number in numbers)
-    return f'<meta charset="utf-8"><div class="listnews">{rows}</div>'.encode()
-
-
 def command(url: str, data: Path, *options: str) -> list[str]:
-    settings = ("-s", f"DATA_DIR={data}", *HASTE, *options)
+    settings = ("-s", f"DATA_DIR={data}", "-s", "ALLOW_PRIVATE_HOSTS=1", *HASTE, *options)
     return ["crawl", "sample", "-a", f"url={url}", *settings]
 
 

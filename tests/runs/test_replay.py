@@ -12,19 +12,10 @@ from scraper.runs.replay import read_again
 from scraper.spiders.sample import SampleSpider
 from scraper.storage.archive import find_archived, index
 from tests.storage.warcs import packed, response
+from tests.stories import article, listing, name
 
 HOST = "http://www.shanyang.example"
-NAMES = [f"/202306/t20230612_{number}.html" for number in (1, 2, 3)]
-
-
-def article(number: int) -> bytes:
-    text = "".join(
-        f"<p>　　第{number}场农资对接会昨日开到了第{many}个村，选种选肥的人不少。</p>" for many in range(2, 7)
-    )
-    return (
-        f'<meta charset="utf-8"><div class="title_box"><h2>山阳县第{number}场农资对接会</h2>'
-        f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div><div id="text">{text}</div>'
-    ).encode()
+NAMES = [name(number) for number in (1, 2, 3)]
 
 
 def damage(archive: Path, offset: int) -> None:
@@ -37,11 +28,10 @@ def damage(archive: Path, offset: int) -> None:
 def archive(tmp_path) -> Path:
     folder = tmp_path / "sample" / "archive"
     folder.mkdir(parents=True)
-    rows = "".join(f'<h4><a href="{name}">新闻</a></h4>' for name in NAMES)
-    pages = {"/robots.txt": b"User-agent: *\nAllow: /\n", "/": f'<div class="listnews">{rows}</div>'.encode()}
-    pages |= {name: article(number) for number, name in enumerate(NAMES, 1)}
+    pages = {"/robots.txt": b"User-agent: *\nAllow: /\n", "/": listing(*NAMES)}
+    pages |= {path: article(number) for number, path in enumerate(NAMES, 1)}
     path = folder / "20230612T072700000Z.warc.gz"
-    path.write_bytes(packed(*(response(f"{HOST}{name}", body) for name, body in pages.items())))
+    path.write_bytes(packed(*(response(f"{HOST}{path}", body) for path, body in pages.items())))
     return path
 
 
@@ -58,7 +48,7 @@ def test_a_replay_of_a_damaged_archive_gives_what_is_sound(scrapy, tmp_path, arc
 
 
 def test_a_replay_asks_the_network_for_nothing(scrapy, site, tmp_path) -> None:
-    site.put("/", f'<div class="listnews"><h4><a href="{NAMES[0]}">新闻</a></h4></div>'.encode())
+    site.put("/", listing(NAMES[0]))
     site.put(NAMES[0], article(1))
     haste = ("-s", f"DATA_DIR={tmp_path}", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
     scrapy("crawl", "sample", "-a", f"url={site.address}/", *haste)

@@ -7,12 +7,9 @@ import pytest
 
 from schemas.reader import read_articles
 from scraper.web.jumps import find_jump
+from tests.stories import HASTE, article, name
 
 URL = "http://a.cn/xw/1.html"
-QUICK = (
-    *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"),
-    *("-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0"),
-)
 COUNTER = (
     "<script>var _hmt=_hmt||[];(function(){var hm=document.createElement('script');hm.src='//c.example/hm.js';"
     "var s=document.getElementsByTagName('script')[0];s.parentNode.insertBefore(hm,s);})();</script>"
@@ -102,20 +99,6 @@ def test_a_home_page_may_jump_to_its_index(site_root) -> None:
     assert found == ("http://a.cn/index/", "script")
 
 
-def article(number: int) -> bytes:
-    text = "".join(
-        f"<p>　　第{number}座桥昨日通车，{many}个村的村民步行过河赶集，一路说笑。</p>" for many in range(2, 6)
-    )
-    return (
-        f'<meta charset="utf-8"><div class="title_box"><h2>第{number}座桥昨日通车</h2>'
-        f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div><div id="text">{text}</div>'
-    ).encode()
-
-
-def name(number: int) -> str:
-    return f"/202306/t20230612_{number}.html"
-
-
 def script(target: str) -> bytes:
     return f'<script>location.replace("{target}")</script>'.encode()
 
@@ -123,7 +106,7 @@ def script(target: str) -> bytes:
 @pytest.fixture
 def crawl(scrapy, site, tmp_path) -> Callable:
     return lambda: scrapy(
-        "crawl", "sample", "-a", f"url={site.address}/", "-s", f"DATA_DIR={tmp_path}", *QUICK
+        "crawl", "sample", "-a", f"url={site.address}/", "-s", f"DATA_DIR={tmp_path}", *HASTE
     )
 
 

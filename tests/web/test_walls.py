@@ -6,35 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from schemas.reader import read_articles
+from tests.stories import HASTE, article, listing, name
 
-QUICK = (
-    *("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1"),
-    *("-s", "BACKOFF_START=0", "-s", "RETRY_TIMES=0", "-s", "BREAKER_FAILURES=99"),
-)
+QUICK = (*HASTE, "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=1", "-s", "BREAKER_FAILURES=99")
 WALL = (
     '<meta charset="utf-8"><title>网站防火墙</title><h1>您的请求已被拦截</h1>'
     "<p>您的访问疑似攻击，已被安全狗拦截，请联系网站管理员。时间：2023-06-12 15:27:00</p>"
 ).encode()
 CHALLENGE = b"<script>document.cookie='__jsl_clearance=1700000000';location.reload()</script>"
-
-
-def name(number: int) -> str:
-    return f"/202306/t20230612_{number}.html"
-
-
-def article(number: int) -> bytes:
-    text = "".join(
-        f"<p>　　第{number}座桥昨日通车，{many}个村的村民步行过河赶集，一路说笑。</p>" for many in range(2, 6)
-    )
-    return (
-        f'<meta charset="utf-8"><div class="title_box"><h2>第{number}座桥昨日通车</h2>'
-        f'<div class="info">2023-06-12 15:27 来源：山阳新闻网</div></div><div id="text">{text}</div>'
-    ).encode()
-
-
-def listing(many: int) -> bytes:
-    rows = "".join(f'<h4><a href="{name(number)}">桥</a></h4>' for number in range(many))
-    return f'<div class="listnews">{rows}</div>'.encode()
 
 
 @pytest.fixture
@@ -53,7 +32,7 @@ def rejects(folder) -> list[dict[str, str]]:
 def test_a_host_whose_firewall_answers_again_and_again_is_given_up_with_its_name(
     crawl, site, tmp_path, status
 ) -> None:
-    site.put("/", listing(60))
+    site.put("/", listing(*range(60)))
     for number in range(60):
         site.put(name(number), WALL, status=status)
     # Without any delay Scrapy empties a host's queue at once.
@@ -65,7 +44,7 @@ def test_a_host_whose_firewall_answers_again_and_again_is_given_up_with_its_name
 
 
 def test_a_page_that_comes_ends_the_row(crawl, site, tmp_path) -> None:
-    site.put("/", listing(9))
+    site.put("/", listing(*range(9)))
     for number in range(9):
         site.put(name(number), article(number) if number % 3 == 0 else WALL)
     done = crawl()
@@ -89,7 +68,7 @@ def test_a_page_that_comes_ends_the_row(crawl, site, tmp_path) -> None:
 )
 def test_a_status_is_a_wall_where_its_page_is_one(crawl, site, tmp_path, answer, told) -> None:
     status, body = answer
-    site.put("/", listing(1))
+    site.put("/", listing(*range(1)))
     site.put(name(0), body, status=status)
     crawl()
     assert [(one["reason"], one["detail"]) for one in rejects(tmp_path)] == [told]
