@@ -5,7 +5,8 @@ import pytest
 from pipelines.extract.walls import find_wall
 from pipelines.flow import clean
 from schemas import Article, Page, Reason, Rejection
-from tests.extract.walls import CHALLENGES, NOTICES, STORIES, notice
+from tests.extract.notices import CHALLENGES, NOTICES, notice
+from tests.extract.stories_of_visits import STORIES
 
 URL = "http://www.liuhe.example/xw/202311/t20231119_88213.html"
 
