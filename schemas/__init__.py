@@ -1,7 +1,7 @@
 """The records that travel through the pipeline and into the files."""
 
 from schemas.article import SCHEMA_VERSION, Article, Evidence, Image, Restored
-from schemas.draft import Beaten, Draft, Found, Moment
+from schemas.draft import Beaten, Doubted, Draft, Field, Found, Moment
 from schemas.page import Page
 from schemas.rejection import FieldError, Reason, Rejected, Rejection
 from schemas.rules import Rules
@@ -11,9 +11,11 @@ __all__ = [
     "SCHEMA_VERSION",
     "Article",
     "Beaten",
+    "Doubted",
     "Draft",
     "Edit",
     "Evidence",
+    "Field",
     "FieldError",
     "Found",
     "Image",

@@ -1,12 +1,13 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field as Key
 
 from schemas.article import Image, Language, Restored
 from schemas.record import Record
 
 Precision = Literal["second", "minute", "day"]
+Field = Literal["title", "date", "source", "editor", "author", "body"]
 
 
 class Beaten(Record):
@@ -14,13 +15,25 @@ class Beaten(Record):
 
     value: str
     rule: str
+    grounds: tuple[str, ...] = ()
+
+
+class Doubted(Record):
+    """A reading that was not believed: too little speaks for it, or something speaks against it."""
+
+    field: Field
+    value: str
+    rule: str
+    grounds: tuple[str, ...] = ()
+    against: str
 
 
 class Found(Record):
-    """A value read from a page, the rule that gave it, and the readings it beat."""
+    """A value read from a page, the rule that gave it, what speaks for it, and the readings it beat."""
 
     value: str
     rule: str
+    grounds: tuple[str, ...] = ()
     beaten: tuple[Beaten, ...] = ()
 
 
@@ -31,6 +44,7 @@ class Moment(Record):
     precision: Precision
     raw: str
     rule: str
+    grounds: tuple[str, ...] = ()
     beaten: tuple[Beaten, ...] = ()
 
 
@@ -46,8 +60,7 @@ class Draft(Record):
     section: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     language: Language = "zh-Hans"
-    restored: Restored = Field(
-        default=Restored(), description="what was undone in the article's further parts"
-    )
-    site_name: str | None = Field(default=None, description="the site's name as the page prints it")
-    canonical: str | None = Field(default=None, description="another address that the page gives as its own")
+    restored: Restored = Key(default=Restored(), description="what was undone in the article's further parts")
+    site_name: str | None = Key(default=None, description="the site's name as the page prints it")
+    canonical: str | None = Key(default=None, description="another address that the page gives as its own")
+    doubted: tuple[Doubted, ...] = Key(default=(), description="readings of any field that were not believed")

@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.joining", "pipelines.validate"),
     ("pipelines.extract",),  # title, section, kind, and the order in which fields are read
     ("pipelines.extract.date", "pipelines.extract.byline", "pipelines.extract.body"),
-    ("pipelines.extract.reading",),
+    ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.strip",),
     ("pipelines.restore",),
     ("pipelines.decode",),

@@ -53,6 +53,7 @@ def explain(page: Page, rules: Rules) -> dict[str, Any]:
             "rule": draft.body.rule,
             "characters": len(draft.body.value),
         }
+        story["extract"]["doubted"] = read["doubted"]
         story["strip"] = [_cut(step) for step in strip_steps(draft.body.value if draft.body else "")]
     kind = "article" if isinstance(outcome, Article) else "rejection"
     story[kind] = outcome.model_dump(mode="json")
@@ -94,6 +95,9 @@ def describe(story: Mapping[str, Any]) -> Iterator[str]:
             if body
             else "extract   body    -"
         )
+        for doubt in extract["doubted"]:
+            why = f"{_grounds(doubt)}; {doubt['against']}"
+            yield f"doubted   {doubt['field']:<7} {_short(doubt['value'])}  [{doubt['rule']}{why}]"
     for step in story.get("strip", ()):
         for change in step["changes"]:
             yield f"strip     {step['step']}: - {_short(change['cut'])}"
@@ -127,9 +131,14 @@ def _describe_field(name: str, found: Mapping[str, Any] | None) -> Iterator[str]
     if found is None:
         yield f"extract   {name:<7} -"
         return
-    yield f"extract   {name:<7} {_short(found['value'])}  [{found['rule']}]"
+    yield f"extract   {name:<7} {_short(found['value'])}  [{found['rule']}{_grounds(found)}]"
     for loser in found["beaten"]:
-        yield f"                  not {_short(loser['value'])}  [{loser['rule']}]"
+        yield f"                  not {_short(loser['value'])}  [{loser['rule']}{_grounds(loser)}]"
+
+
+def _grounds(reading: Mapping[str, Any]) -> str:
+    """Return what speaks for a reading, as it stands behind its rule."""
+    return f": {', '.join(reading['grounds'])}" if reading["grounds"] else ""
 
 
 def _short(text: str) -> str:
