@@ -27,7 +27,7 @@ from lxml.html import HTMLParser, document_fromstring
 from pipelines import clean
 from pipelines.decode import decode
 from schemas import Page
-from tests.quality.measure import PAGES, SAVED
+from tests.quality.labelled import PAGES, SAVED
 from tests.quality.render import pages as rendered_pages
 
 BUDGET = 120.0  # seconds of wall time in which the rounds must end

@@ -1,107 +1,110 @@
-"""The quality gate: `python -m tests.quality` prints the table and fails below a floor.
+"""The quality gate: `python -m tests.quality` prints the tables and fails below a floor.
 
---faults lists each wrong page; --raise moves floors up to what is measured; lowering one takes
---lower FIELD VALUE --reason "why", which is written into floors.json beside the floor.
+--faults lists each wrong page; --peers measures the peers that are installed as well; --part takes one table.
+--raise moves floors up, and ceilings of false values down, to what is measured. Loosening one takes
+--lower SET FIELD VALUE or --allow-false SET FIELD VALUE, and --reason "why", which is kept in floors.json.
 """
 
 import argparse
-import json
 import sys
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from tests.quality.measure import PAGES, measure_benchmark, measure_pages
+from tests.quality.figures import Figure
+from tests.quality.floors import below, loosened, raised, read_floors, write_floors
+from tests.quality.labelled import LABELLED
+from tests.quality.measure import PARTS, measure_benchmark
+from tests.quality.metamorphosis.measure import SETS, compare, compare_all, sample
 from tests.quality.peers import peers
+from tests.quality.tables import fields_table, metamorphosis_table
 
-FLOORS = Path(__file__).with_name("floors.json")
-_ROUNDING = 5e-4  # floors have three digits
-
-
-def read_floors() -> dict[str, dict[str, Any]]:
-    """Return the pinned floors: {"benchmark": {"title": {"floor": 0.99, "reason": "..."}}, "pages": ...}."""
-    floors: dict[str, dict[str, Any]] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    return floors
-
-
-def write_floors(floors: Mapping[str, Mapping[str, Any]]) -> None:
-    """Write the floors, sorted."""
-    FLOORS.write_text(json.dumps(floors, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+Figures = Mapping[str, Figure]
+METAMORPHOSIS = "metamorphosis"
+TITLES = {
+    "benchmark": "public benchmark, old part",
+    "kinds": "public benchmark, new part",
+    "pages": "labelled pages",
+    "pages2": "labelled pages of a public benchmark",
+}
 
 
-def measure() -> dict[str, dict[str, float]]:
-    """Return the shares of each set that is present."""
-    found = {"benchmark": measure_benchmark()["all"].shares()}
-    if PAGES.is_dir():
-        found["pages"] = measure_pages()[0]
-    return found
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
+    parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--part", action="append", choices=[*PARTS, *LABELLED, METAMORPHOSIS])
+    parser.add_argument("--raise", dest="rise", action="store_true")
+    parser.add_argument("--lower", nargs=3, metavar=("SET", "FIELD", "VALUE"))
+    parser.add_argument("--allow-false", nargs=3, metavar=("SET", "FIELD", "VALUE"))
+    parser.add_argument("--reason")
+    return parser
 
 
-def below(measured: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """Return a line for each figure that lies below its floor."""
-    return [
-        f"{part} {name}: {measured[part][name]:.3f} is below its floor {entry['floor']:.3f}"
-        for part, entries in read_floors().items()
-        if part in measured
-        for name, entry in entries.items()
-        if measured[part][name] < entry["floor"] - _ROUNDING
-    ]
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
-def show(rows: Mapping[str, Mapping[str, float]]) -> None:
-    """Print a table: a row for each reader or family, a column for each field."""
-    names = list(dict.fromkeys(name for row in rows.values() for name in row))
-    print(f"{'':24}" + "".join(f"{name:>16}" for name in names))
-    for title, row in rows.items():
-        cells = (f"{row[name]:>16.3f}" if name in row else f"{'-':>16}" for name in names)
-        print(f"{title:24}" + "".join(cells))
+def _show_faults(faults: Mapping[str, Iterable[object]]) -> None:
+    for page, found in faults.items():
+        print(page, *found, sep="\n    ")
+
+
+def measure_part(part: str, *, with_peers: bool, with_faults: bool) -> dict[str, Figures]:
+    """Print a part's table; return its figures by the name of their floors, nothing where it is not there."""
+    readers = peers() if with_peers else {}
+    if part in PARTS:
+        scores, faults = measure_benchmark(part)
+        rows = {group: score.figures() for group, score in scores.items()}
+        own = rows["all"]
+        rows |= {
+            peer: measure_benchmark(part, reader)[0]["all"].figures() for peer, reader in readers.items()
+        }
+    else:
+        folder, measure = LABELLED[part]
+        if not folder.is_dir():
+            print(f"\n{TITLES[part]}: skipped, nothing at {folder}")
+            return {}
+        own, faults = measure()
+        rows = {"difang": own} | {peer: measure(reader)[0] for peer, reader in readers.items()}
+    _show(fields_table(TITLES[part], rows))
+    if with_faults:
+        _show_faults(faults)
+    return {part: own}
+
+
+def measure_metamorphosis(*, with_faults: bool) -> dict[str, Figures]:
+    """Print the table of transforms; return the figures of each set that is present, and of the sample."""
+    kept = {name: compare_all(pages()) for name, pages in SETS.items()}
+    _show(metamorphosis_table(kept))
+    if with_faults:
+        for name, of in kept.items():
+            print(f"\nrecords of {name} that changed")
+            _show_faults(of.changed)
+    kept = {f"{METAMORPHOSIS}: {name}": of for name, of in kept.items() if of.asked}
+    kept[f"{METAMORPHOSIS}: sample"] = compare(sample())
+    return {name: {t: Figure(share) for t, share in of.shares().items()} for name, of in kept.items()}
 
 
 def main() -> int:
     """Measure, print, compare with the floors; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
-    parser.add_argument("--faults", action="store_true")
-    parser.add_argument("--peers", action="store_true", help="beside the peers that are installed")
-    parser.add_argument("--raise", dest="rise", action="store_true")
-    parser.add_argument("--lower", nargs=3, metavar=("SET", "FIELD", "VALUE"))
-    parser.add_argument("--reason")
+    parser = _options()
     options = parser.parse_args()
-    if options.lower:
+    if options.lower or options.allow_false:
         if not options.reason:
-            parser.error("--lower needs --reason")
-        part, name, value = options.lower
-        floors = read_floors()
-        floors[part][name] = {"floor": float(value), "reason": options.reason}
-        write_floors(floors)
+            parser.error("a floor is lowered with a --reason")
+        part, name, value = options.lower or options.allow_false
+        false = options.lower is None
+        write_floors(loosened(read_floors(), part, name, float(value), options.reason, false=false))
         return 0
-    families = measure_benchmark()
-    print("public benchmark")
-    others = (
-        {peer: measure_benchmark(read)["all"].shares() for peer, read in peers().items()}
-        if options.peers
-        else {}
-    )
-    show({family: score.shares() for family, score in families.items()} | others)
-    measured = {"benchmark": families["all"].shares()}
-    if PAGES.is_dir():
-        shares, faults = measure_pages()
-        measured["pages"] = shares
-        print("\nlabelled pages")
-        others = {peer: measure_pages(read)[0] for peer, read in peers().items()} if options.peers else {}
-        show({"difang": shares} | others)
-        if options.faults:
-            for page, lines in faults.items():
-                print(page, *lines, sep="\n    ")
-    else:
-        print(f"\nlabelled pages: skipped, nothing at {PAGES}")
+    measured: dict[str, Figures] = {}
+    for part in options.part or (*PARTS, *LABELLED, METAMORPHOSIS):
+        if part == METAMORPHOSIS:
+            measured |= measure_metamorphosis(with_faults=options.faults)
+        else:
+            measured |= measure_part(part, with_peers=options.peers, with_faults=options.faults)
     if options.rise:
-        floors = read_floors()
-        for part, row in measured.items():
-            for name, value in row.items():
-                entry = floors.setdefault(part, {}).setdefault(name, {"floor": 0.0})
-                entry["floor"] = max(entry["floor"], int(value * 1000) / 1000)
-        write_floors(floors)
-    problems = below(measured)
+        write_floors(raised(measured, read_floors()))
+    problems = below(measured, read_floors())
     print(*problems, sep="\n")
     return bool(problems)
 

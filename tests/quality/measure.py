@@ -1,41 +1,17 @@
-"""How right clean() is: on the public benchmark, and on the labelled pages where they are present."""
+"""How right clean() is on the public benchmark: on its old part, and on the kinds that came later."""
 
-import importlib.util
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from pipelines import clean
 from schemas import Article, Page
-from tests.quality.render import pages
+from tests.quality.figures import Reading, Score
+from tests.quality.render import Rendered, later_pages, pages
 
-PAGES = Path(__file__).resolve().parents[3] / "shared" / "pages"
-SAVED = datetime(2026, 11, 1, tzinfo=UTC)  # later than every labelled page: nothing is in the future
-FIELDS = ("title", "date", "source", "editor", "author", "section", "images")
-Reading = Mapping[str, Any]
 Reader = Callable[[Page], Reading | None]
-
-
-@dataclass
-class Score:
-    """Right answers and questions, by field; lines of the body by what became of them."""
-
-    right: Counter[str] = field(default_factory=Counter)
-    asked: Counter[str] = field(default_factory=Counter)
-    kept: int = 0
-    missing: int = 0
-    foreign: int = 0
-
-    def shares(self) -> dict[str, float]:
-        """Return the share of right pages by field, and the body's precision and recall by lines."""
-        shares = {name: self.right[name] / self.asked[name] for name in self.asked}
-        shares["body precision"] = self.kept / max(1, self.kept + self.foreign)
-        shares["body recall"] = self.kept / max(1, self.kept + self.missing)
-        return shares
+PARTS = {"benchmark": pages, "kinds": later_pages}
+"""The parts of the benchmark by the names of their floors."""
 
 
 def read(page: Page) -> Reading | None:
@@ -44,70 +20,33 @@ def read(page: Page) -> Reading | None:
     return json.loads(result.model_dump_json()) if isinstance(result, Article) else None
 
 
-def measure_benchmark(reader: Reader = read) -> dict[str, Score]:
-    """Return the scores on the invented pages: one for all, and one for each family."""
+def measure_benchmark(
+    part: str, reader: Reader = read, group: Callable[[Rendered], str] = lambda page: page.family
+) -> tuple[dict[str, Score], dict[str, list[str]]]:
+    """Return the scores on a part's pages, of all and of each group, and each wrong page's wrong fields."""
     scores: dict[str, Score] = {"all": Score()}
-    for rendered in pages():
-        page = Page(
-            url=rendered.url,
-            body=rendered.body,
-            content_type=rendered.content_type,
-            fetched_at=rendered.fetched_at,
-        )
-        found = reader(page) or {}
-        for score in (scores["all"], scores.setdefault(rendered.family, Score())):
-            _compare(score, rendered.gold, found)
-    return scores
+    faults: dict[str, list[str]] = {}
+    for rendered in PARTS[part]():
+        found = reader(rendered.page())
+        wrong = scores["all"].add(rendered.gold, found)
+        scores.setdefault(group(rendered), Score()).add(rendered.gold, found)
+        if wrong:
+            faults[rendered.name] = [_fault(name, rendered.gold, found) for name in wrong]
+    return scores, faults
 
 
-def _compare(score: Score, gold: Reading, found: Reading) -> None:
-    for name in FIELDS:
-        score.asked[name] += 1
-        score.right[name] += found.get(name) == gold[name]
-    wanted, body = _lines(gold["body"]), _lines(found.get("body") or "")
-    score.asked["body"] += 1
-    score.right["body"] += wanted == body
-    common = (Counter(wanted) & Counter(body)).total()
-    score.kept += common
-    score.missing += len(wanted) - common
-    score.foreign += len(body) - common
+def _fault(name: str, gold: Reading, found: Reading | None) -> str:
+    if found is None:
+        return f"{name}: refused"
+    if name != "body":
+        return f"{name}: {found.get(name)!r} where {gold[name]!r} is right"
+    return f"body: {_differences(gold['body'], found.get('body') or '')}"
 
 
-def _lines(text: str) -> list[str]:
-    return ["".join(line.split()) for line in text.split("\n") if line.strip()]
-
-
-def predict_pages(reader: Reader = read) -> list[dict[str, Any]]:
-    """Return what is read from the labelled pages, in their scorer's words; nulls for a refused page."""
-    return [_predict(json.loads(line), reader) for line in _lines_of(PAGES / "manifest.jsonl")]
-
-
-def _predict(entry: Mapping[str, str], reader: Reader) -> dict[str, Any]:
-    path = PAGES / "html" / f"{entry['id']}.html"
-    url = entry.get("url") or path.as_uri()
-    found = reader(Page(url=url, body=path.read_bytes(), fetched_at=SAVED)) or {}
-    date = found.get("date")
-    if date and found.get("date_precision") == "day":
-        date = date[:10]
-    names = ("title", "source", "editor", "author", "body")
-    return {"id": entry["id"], "published": date, **{name: found.get(name) for name in names}}
-
-
-def measure_pages(reader: Reader = read) -> tuple[dict[str, float], Mapping[str, Any]]:
-    """Return the labelled pages' shares by field and body, and each page's faults, by their own scorer."""
-    spec = importlib.util.spec_from_file_location("page_scorer", PAGES / "score.py")
-    assert spec
-    assert spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    predictions = {entry["id"]: entry for entry in predict_pages(reader)}
-    gold = [json.loads(line) for line in _lines_of(PAGES / "gold.jsonl")]
-    result, faults, _ = scorer.evaluate(predictions, gold)
-    fields = {"date" if name == "published" else name: result[name]["acc"] for name in scorer.FIELDS}
-    body = result["body"]
-    shares = {"body precision": body["P"], "body recall": body["R"], "clean pages": body["perfect"]}
-    return fields | shares, faults
-
-
-def _lines_of(path: Path) -> Iterable[str]:
-    return (line for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+def _differences(gold: str, found: str) -> dict[str, Any]:
+    """Return the lines that are missing and those that are foreign, each cut to what tells it."""
+    wanted, got = gold.split("\n"), found.split("\n")
+    return {
+        "missing": [line[:30] for line in wanted if line not in got],
+        "foreign": [line[:30] for line in got if line not in wanted],
+    }

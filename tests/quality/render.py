@@ -25,6 +25,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import urljoin
 
+from schemas import Page
+
 HERE = Path(__file__).parent
 PAGES_PER_ARTICLE = 4  # 66 articles and 28 templates: each template is met nine times or more
 STRIDE = 9  # templates between two pages of one article; no divisor of 28, so no template is favoured
@@ -103,6 +105,10 @@ class Rendered:
     body: bytes
     gold: Gold  # title, date, date_precision, date_raw, source, editor, author, body, section, images
 
+    def page(self) -> Page:
+        """Return the page as clean() takes it."""
+        return Page(url=self.url, body=self.body, content_type=self.content_type, fetched_at=self.fetched_at)
+
 
 def load_articles(path: Path = HERE / "articles.jsonl") -> tuple[Article, ...]:
     """Return the invented articles in the order of the file."""
@@ -134,6 +140,11 @@ def pages() -> Iterator[Rendered]:
         for turn in range(PAGES_PER_ARTICLE):
             template = templates[(number + turn * STRIDE) % len(templates)]
             yield render(article, template, articles)
+
+
+def later_pages() -> Iterator[Rendered]:
+    """Yield the pages of the kinds that came later."""
+    return iter(())
 
 
 def render(article: Article, template: Template, others: tuple[Article, ...] = ()) -> Rendered:
