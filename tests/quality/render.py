@@ -1,96 +1,33 @@
 """The public benchmark: invented articles, printed in the page templates that news sites run on.
 
-`render(article, template)` gives the bytes of a page and, from the same source, the record that a perfect
-reader would return: the truth holds by construction, no reading code is involved. Same input, same bytes.
-
-A template is an HTML file that begins with a comment holding its settings as JSON (see Template). In its text
-`{{name}}` stands for a value, `{{#name}}...{{/name}}` for a part printed only where the value is not empty,
-`{{^name}}...{{/name}}` for a part printed only where it is. A field that a template does not print is null in
-the truth, however well the article knows it.
-
-The conventions of the truth: paragraphs, headings, list items and table rows are lines; the cells of a row
-are parted by a tab; a headline in two lines is joined by one space; captions stand in `images`, not in the
-body; a dateline stays in the body; a reporter in brackets at the very end is the author and does not.
+`render(article, template)` gives the bytes of a page and, from the same source, its truth (see truth.py). Same
+input, same bytes. The old part prints articles.jsonl in templates/, the new part (kinds/) the kinds of pages
+that the old one lacked, in layouts that were not there either.
 """
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Literal
-from urllib.parse import urljoin
+from typing import Any
 
 from schemas import Page
+from tests.quality.articles import HERE, TRADITIONAL, Article, Block, load_articles
+from tests.quality.layouts import Template, load_templates
+from tests.quality.truth import Gold, gold_of
 
-HERE = Path(__file__).parent
+KINDS = HERE / "kinds"
 PAGES_PER_ARTICLE = 4  # 66 articles and 28 templates: each template is met nine times or more
 STRIDE = 9  # templates between two pages of one article; no divisor of 28, so no template is favoured
+LATER_STRIDE = 7  # the same among those of the new part that print the article's kind
 OTHER_ARTICLES = 8  # titles offered to hot lists and related links
 
-Block = Mapping[str, Any]
-Gold = dict[str, Any]
-
-MARKUP = MappingProxyType(
-    {
-        "paragraph": "<p>　　{}</p>",
-        "heading": "<p><strong>{}</strong></p>",
-        "item": "<li>{}</li>\n",
-        "items": "<ul>\n{}</ul>",
-        "cell": "<td>{}</td>",
-        "row": "<tr>{}</tr>\n",
-        "rows": '<table border="1">\n{}</table>',
-        "image": '<p><img src="{url}"></p>',
-        "caption": "<p>{}</p>",
-        "tail": "({})",  # the author behind the last words; with a tag, a line of its own
-        "names": "、",  # between two people
-        "line": "<br>",  # between two lines of a headline
-    }
-)
-"""How a template prints the parts of an article, unless its settings say otherwise."""
-
-_PRESENT = re.compile(r"\{\{#(\w+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
-_ABSENT = re.compile(r"\{\{\^(\w+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
-_VALUE = re.compile(r"\{\{(\w+)\}\}")
 _DIGITS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An invented article: everything that a page may print about it."""
-
-    id: str
-    title: str
-    title_lines: tuple[str, ...]
-    date: datetime  # aware, +08:00, to the second
-    source: str | None
-    editor: str | None  # names joined with 、
-    author: str | None  # names joined with 、
-    author_form: Literal["header", "dateline", "tail"] | None  # where the author stands
-    section: tuple[str, ...]
-    blocks: tuple[Block, ...]  # kind: paragraph, heading, item, row, image
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A page layout of one family of sites, and how it prints what it prints."""
-
-    name: str
-    family: str
-    charset: str
-    content_type: str
-    url: str
-    date: str  # str.format pattern of the printed time
-    precision: Literal["second", "minute", "day"]
-    shows: frozenset[str]  # of source, editor, author, section
-    hours_until_fetch: int
-    markup: Mapping[str, str]
-    html: str
+_REVIEWS = ("一审", "二审", "三审")
+_FACTS = {"index": "索引号", "number_of": "发文字号", "issuer": "发布机构", "written": "成文日期"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +35,7 @@ class Rendered:
     """A page as a crawler would have fetched it, and its truth."""
 
     name: str  # article/template
+    kind: str
     family: str
     url: str
     content_type: str
@@ -107,34 +45,16 @@ class Rendered:
 
     def page(self) -> Page:
         """Return the page as clean() takes it."""
-        return Page(url=self.url, body=self.body, content_type=self.content_type, fetched_at=self.fetched_at)
-
-
-def load_articles(path: Path = HERE / "articles.jsonl") -> tuple[Article, ...]:
-    """Return the invented articles in the order of the file."""
-    return tuple(_article(json.loads(line)) for line in path.read_text("utf-8").splitlines())
-
-
-def _article(record: dict[str, Any]) -> Article:
-    lists = {name: tuple(record[name]) for name in ("title_lines", "section", "blocks")}
-    return Article(**{**record, **lists, "date": datetime.fromisoformat(record["date"])})
-
-
-def load_templates(folder: Path = HERE / "templates") -> tuple[Template, ...]:
-    """Return the page templates in the order of their names."""
-    return tuple(_template(path) for path in sorted(folder.glob("*.html")))
-
-
-def _template(path: Path) -> Template:
-    comment, html = path.read_text("utf-8").split("-->\n", 1)
-    settings = json.loads(comment.removeprefix("<!--"))
-    defaults = {"name": path.stem, "html": html, "hours_until_fetch": 2}
-    own = {"shows": frozenset(settings["shows"]), "markup": {**MARKUP, **settings.get("markup", {})}}
-    return Template(**{**defaults, **settings, **own})
+        return Page(
+            url=self.url,
+            body=self.body,
+            content_type=self.content_type,
+            fetched_at=self.fetched_at,
+        )
 
 
 def pages() -> Iterator[Rendered]:
-    """Yield the benchmark: each article in a few templates, each template with many articles."""
+    """Yield the old part of the benchmark: each article in a few templates, each template with many articles."""
     articles, templates = load_articles(), load_templates()
     for number, article in enumerate(articles):
         for turn in range(PAGES_PER_ARTICLE):
@@ -143,8 +63,20 @@ def pages() -> Iterator[Rendered]:
 
 
 def later_pages() -> Iterator[Rendered]:
-    """Yield the pages of the kinds that came later."""
-    return iter(())
+    """Yield the new part: each article in a few of the templates that print its kind, those made for it first."""
+    articles, templates = load_articles(KINDS / "articles.jsonl"), load_templates(KINDS / "templates")
+    for number, article in enumerate(articles):
+        fitting = [template for template in templates if template.prints(article)]
+        own = [template for template in fitting if template.kinds]
+        for template in chosen(fitting, own, number):
+            yield render(article, template, articles)
+
+
+def chosen(fitting: Sequence[Template], own: Sequence[Template], number: int) -> list[Template]:
+    """Return the templates of an article: up to two made for its kind, the rest in turn."""
+    first = [own[(number + turn) % len(own)] for turn in range(min(2, len(own)))]
+    turns = (fitting[(number + turn * LATER_STRIDE) % len(fitting)] for turn in range(len(fitting)))
+    return list({template.name: template for template in (*first, *turns)}.values())[:PAGES_PER_ARTICLE]
 
 
 def render(article: Article, template: Template, others: tuple[Article, ...] = ()) -> Rendered:
@@ -152,23 +84,23 @@ def render(article: Article, template: Template, others: tuple[Article, ...] = (
     moment = _time_values(article)
     url = template.url.format(**moment)
     printed_date = template.date.format(**moment)
-    values = {**_link_titles(article, others), **_values(article, template), "date": printed_date}
-    html = _fill(template.html, values)
+    beside = _beside(article, others)
+    values = {
+        **_link_titles(beside),
+        **_further(beside, template),
+        **_values(article, template),
+        "date": printed_date,
+    }
     return Rendered(
         name=f"{article.id}/{template.name}",
+        kind=article.kind,
         family=template.family,
         url=url,
         content_type=template.content_type,
         fetched_at=(article.date + timedelta(hours=template.hours_until_fetch)).astimezone(UTC),
-        body=html.encode(template.charset),
-        gold=_gold(article, template, url, printed_date),
+        body=template.fill(values).encode(template.charset),
+        gold=gold_of(article, template, url, printed_date),
     )
-
-
-def _fill(html: str, values: Mapping[str, str]) -> str:
-    html = _PRESENT.sub(lambda part: part[2] if values[part[1]] else "", html)
-    html = _ABSENT.sub(lambda part: "" if values[part[1]] else part[2], html)
-    return _VALUE.sub(lambda part: values[part[1]], html)
 
 
 def _time_values(article: Article) -> dict[str, Any]:
@@ -176,6 +108,7 @@ def _time_values(article: Article) -> dict[str, Any]:
     digest = hashlib.sha256(article.id.encode()).hexdigest()
     return {
         "y": date.year,
+        "roc": date.year - 1911,
         "yy": date.year % 100,
         "m": date.month,
         "d": date.day,
@@ -198,44 +131,90 @@ def _values(article: Article, template: Template) -> dict[str, str]:
     }
     if article.author_form != "header":
         people["author"] = ""
+    review = ""
+    if article.review and "review" in template.shows:
+        review, people["editor"] = "　".join(map("：".join, zip(_REVIEWS, article.review, strict=True))), ""
     sections = (*article.section, "", "")
+    half = len(article.blocks) // 2
+    body = _body_html(article.blocks, article, template.markup)
     return {
         "title": article.title,
         "headline": template.markup["line"].join(article.title_lines),
+        "kicker": article.kicker or "",
+        "subtitle": article.subtitle or "",
         "source": article.source or "",
         **people,
+        "review": review,
         "section1": sections[0],
         "section2": sections[1],
-        "body": _body_html(article, template.markup),
-        "intro": next(block["text"] for block in article.blocks if block["kind"] == "paragraph")[:40] + "…",
+        "body": body,
+        "body_json": in_json(body),
+        "title_json": in_json(article.title),
+        "body_first": _body_html(article.blocks[:half], article, template.markup, ends=False),
+        "body_rest": _body_html(article.blocks[half:], article, template.markup),
+        "intro": next(block["text"] for block in article.blocks if "text" in block)[:40] + "…",
         "y": str(date.year),
         "m": f"{date.month:02}",
         "d": f"{date.day:02}",
         "day": f"{date:%Y-%m-%d}",
         "clock": f"{date:%H:%M:%S}",
         "iso": date.isoformat(),
+        "epoch": str(int(date.timestamp())),
         "weekday": _WEEKDAYS[date.weekday()],
+        "updated": f"{article.updated:%Y-%m-%d %H:%M}" if article.updated else "",
         "number": str(_time_values(article)["number"]),
+        **{name: (article.facts or {}).get(label, "") for name, label in _FACTS.items()},
     }
 
 
-def _link_titles(article: Article, others: tuple[Article, ...]) -> dict[str, str]:
-    """Return title1 ... title8: those of the articles that follow this one, round the end."""
+def in_json(text: str) -> str:
+    """Return a text as it stands in a string of a script's data.
+
+    >>> in_json('<p class="a">一</p>')
+    '<p class=\\\\"a\\\\">一<\\\\/p>'
+    """
+    return json.dumps(text, ensure_ascii=False)[1:-1].replace("</", "<\\/")
+
+
+def _beside(article: Article, others: tuple[Article, ...]) -> list[Article]:
+    """Return the articles that follow this one, round the end, in the same characters."""
     start = others.index(article) if article in others else 0
-    known = [other.title for other in (*others[start + 1 :], *others[:start])]
-    return {f"title{n + 1}": known[n] if n < len(known) else "往期内容" for n in range(OTHER_ARTICLES)}
+    known = (*others[start + 1 :], *others[:start])
+    traditional = article.kind in TRADITIONAL
+    return [other for other in known if (other.kind in TRADITIONAL) == traditional]
 
 
-def _body_html(article: Article, markup: Mapping[str, str]) -> str:
-    last = len(article.blocks) - 1
-    tail = markup["tail"].format(article.author) if article.author_form == "tail" else ""
+def _link_titles(beside: Sequence[Article]) -> dict[str, str]:
+    """Return title1 ... title8: what hot lists and related links are called."""
+    return {
+        f"title{n + 1}": beside[n].title if n < len(beside) else "往期内容" for n in range(OTHER_ARTICLES)
+    }
+
+
+def _further(beside: Sequence[Article], template: Template) -> dict[str, str]:
+    """Return what a stream prints behind the article: two whole further articles."""
+    values: dict[str, str] = {}
+    for n in (1, 2):
+        if n <= len(beside):
+            other = beside[-n]
+            values[f"further{n}_title"] = other.title
+            values[f"further{n}_date"] = template.date.format(**_time_values(other))
+            values[f"further{n}_body"] = _body_html(other.blocks, other, template.markup)
+    return values
+
+
+def _body_html(
+    blocks: Sequence[Block], article: Article, markup: Mapping[str, str], *, ends: bool = True
+) -> str:
+    """Return the blocks as they are printed; with the author behind them where he stands at the text's end."""
+    last = len(blocks) - 1
+    tail = markup["tail"].format(article.author) if ends and article.author_form == "tail" else ""
     pieces: list[str] = []
-    for kind, run in groupby(enumerate(article.blocks), key=lambda numbered: numbered[1]["kind"]):
+    for kind, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1]["kind"]):
         members = list(run)
-        if kind == "item":
-            pieces.append(
-                markup["items"].format("".join(markup["item"].format(b["text"]) for _, b in members))
-            )
+        if kind in ("item", "verse"):
+            inner = "".join(markup[kind].format(b["text"]) for _, b in members)
+            pieces.append(markup[f"{kind}s"].format(inner))
         elif kind == "row":
             pieces.append(markup["rows"].format("".join(_row_html(b, markup) for _, b in members)))
         elif kind == "image":
@@ -256,42 +235,6 @@ def _image_html(block: Block, markup: Mapping[str, str]) -> str:
     if block["caption"] is None:
         return markup.get("image_alone", markup["image"]).format(url=block["url"])
     return markup["image"].format(url=block["url"]) + "\n" + markup["caption"].format(block["caption"])
-
-
-def _gold(article: Article, template: Template, url: str, printed_date: str) -> Gold:
-    shown = {
-        name: getattr(article, name) if name in template.shows else None for name in ("source", "editor")
-    }
-    in_text = article.author_form in ("dateline", "tail")
-    return {
-        "title": " ".join(article.title_lines),
-        "date": _cut_to(article.date, template.precision).isoformat(),
-        "date_precision": template.precision,
-        "date_raw": printed_date,
-        **shown,
-        "author": article.author if in_text or "author" in template.shows else None,
-        "body": "\n".join(_lines(article)),
-        "section": list(article.section) if "section" in template.shows else [],
-        "images": [
-            {"url": urljoin(url, block["url"]), "caption": block["caption"]}
-            for block in article.blocks
-            if block["kind"] == "image"
-        ],
-    }
-
-
-def _lines(article: Article) -> Iterator[str]:
-    for block in article.blocks:
-        if block["kind"] == "row":
-            yield "\t".join(block["cells"])
-        elif block["kind"] != "image":
-            yield block["text"]
-
-
-def _cut_to(date: datetime, precision: str) -> datetime:
-    if precision == "day":
-        return date.replace(hour=0, minute=0, second=0)
-    return date.replace(second=0) if precision == "minute" else date
 
 
 def _chinese_date(date: datetime) -> str:
