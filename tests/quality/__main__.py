@@ -7,7 +7,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tests.quality.figures import Figure
 from tests.quality.floors import below, loosened, raised, read_floors, write_floors
@@ -15,9 +15,14 @@ from tests.quality.labelled import LABELLED
 from tests.quality.measure import PARTS, measure_benchmark
 from tests.quality.metamorphosis.measure import SETS, compare, compare_all, sample
 from tests.quality.peers import peers
+from tests.quality.render import Rendered
 from tests.quality.tables import fields_table, metamorphosis_table
 
 Figures = Mapping[str, Figure]
+GROUPS: Mapping[str, Callable[[Rendered], str]] = {
+    "benchmark": lambda page: page.family,
+    "kinds": lambda page: page.kind,
+}
 METAMORPHOSIS = "metamorphosis"
 TITLES = {
     "benchmark": "public benchmark, old part",
@@ -53,7 +58,7 @@ def measure_part(part: str, *, with_peers: bool, with_faults: bool) -> dict[str,
     """Print a part's table; return its figures by the name of their floors, nothing where it is not there."""
     readers = peers() if with_peers else {}
     if part in PARTS:
-        scores, faults = measure_benchmark(part)
+        scores, faults = measure_benchmark(part, group=GROUPS[part])
         rows = {group: score.figures() for group, score in scores.items()}
         own = rows["all"]
         rows |= {

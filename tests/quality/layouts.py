@@ -58,6 +58,8 @@ class Template:
     html: str
     kinds: frozenset[str] = frozenset()  # the only kinds it prints; none: all in Simplified characters
 
+    own_section: tuple[str, ...] = ()  # the breadcrumb of all its pages, whatever the article's section
+
     def prints(self, article: Article) -> bool:
         """Return whether pages of this layout print articles of this kind."""
         return article.kind in self.kinds if self.kinds else article.kind not in TRADITIONAL
@@ -79,4 +81,12 @@ def _template(path: Path) -> Template:
     settings = json.loads(comment.removeprefix("<!--"))
     defaults = {"name": path.stem, "html": html, "hours_until_fetch": 2}
     own = {name: frozenset(settings.get(name, ())) for name in ("shows", "kinds")}
-    return Template(**{**defaults, **settings, **own, "markup": {**MARKUP, **settings.get("markup", {})}})
+    return Template(
+        **{
+            **defaults,
+            **settings,
+            **own,
+            "own_section": tuple(settings.get("own_section", ())),
+            "markup": {**MARKUP, **settings.get("markup", {})},
+        }
+    )

@@ -21,7 +21,7 @@ def read(page: Page) -> Reading | None:
 
 
 def measure_benchmark(
-    part: str, reader: Reader = read, group: Callable[[Rendered], str] = lambda page: page.family
+    part: str, reader: Reader = read, group: Callable[[Rendered], str] = lambda page: page.kind
 ) -> tuple[dict[str, Score], dict[str, list[str]]]:
     """Return the scores on a part's pages, of all and of each group, and each wrong page's wrong fields."""
     scores: dict[str, Score] = {"all": Score()}

@@ -37,7 +37,7 @@ def gold_of(article: Article, template: Template, url: str, printed_date: str) -
         "editor": article.editor if reviewed or "editor" in template.shows else None,
         "author": article.author if in_text or "author" in template.shows else None,
         "body": "\n".join(body_lines(article)),
-        "section": list(article.section) if "section" in template.shows else [],
+        "section": list(article.section if "section" in template.shows else template.own_section),
         "images": [
             {"url": urljoin(url, block["url"]), "caption": block["caption"]}
             for block in article.blocks
