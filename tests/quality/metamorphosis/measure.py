@@ -18,13 +18,14 @@ from tests.quality.render import later_pages, pages
 
 SITES = Path(__file__).parents[2] / "sites"
 GROUND = frozenset(("evidence",))  # which rule gave a value may change; the value may not
+DERIVED = frozenset(("fingerprint",))  # it changes with the body and tells nothing more
 SEED = 13
 BATCH = 16  # pages that one process takes at a time
 
 
 @dataclass
 class Kept:
-    """By transform: pages it applies to, pages whose record stayed, and the names of those whose did not."""
+    """By transform: pages it applies to, pages whose record stayed, and what changed of the others."""
 
     asked: Counter[str] = field(default_factory=Counter)
     same: Counter[str] = field(default_factory=Counter)
@@ -75,7 +76,7 @@ def record(page: Page) -> Mapping[str, Any]:
     result = clean(page)
     if isinstance(result, Article):
         return result.model_dump(mode="json", exclude=set(GROUND))
-    return {"reason": result.reason}
+    return {"reason": str(result.reason.value)}
 
 
 def compare(named: Iterable[tuple[str, Page]]) -> Kept:
@@ -89,11 +90,25 @@ def compare(named: Iterable[tuple[str, Page]]) -> Kept:
             if changed is None or changed.body == page.body:
                 continue
             kept.asked[transform] += 1
-            if record(changed) == before:
+            after = record(changed)
+            if after == before:
                 kept.same[transform] += 1
             else:
-                kept.changed.setdefault(transform, []).append(name)
+                kept.changed.setdefault(transform, []).append(f"{name}: {difference(before, after)}")
     return kept
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Return the names of the fields that changed, or what became of an article or a refusal.
+
+    >>> difference({"title": "麦收", "source": None}, {"title": "麦收", "source": "关闭"})
+    'source'
+    >>> difference({"reason": "gallery"}, {"title": "麦收", "source": None})
+    'gallery -> article'
+    """
+    if "reason" in before or "reason" in after:
+        return f"{before.get('reason', 'article')} -> {after.get('reason', 'article')}"
+    return ", ".join(name for name in before if before[name] != after[name] and name not in DERIVED)
 
 
 def compare_all(named: Iterable[tuple[str, Page]]) -> Kept:

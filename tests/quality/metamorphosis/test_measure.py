@@ -1,8 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 
+from schemas import Page
 from tests.quality.figures import Figure
 from tests.quality.floors import below, read_floors
-from tests.quality.metamorphosis.measure import SETS, Kept, compare, compare_all, sample
+from tests.quality.metamorphosis.measure import SETS, Kept, compare, compare_all, record, sample
 from tests.quality.metamorphosis.transforms import TRANSFORMS
 
 
@@ -22,6 +25,12 @@ def test_records_of_every_page_stay_as_they_are(name) -> None:
     if not kept.asked:
         pytest.skip(f"no pages of the set {name} here")
     assert below({f"metamorphosis: {name}": _figures(kept)}, read_floors()) == []
+
+
+def test_a_refused_pages_record_is_its_reason_in_plain_text() -> None:
+    page = Page(url="http://a.example/1", body=b"<p>hello</p>", fetched_at=datetime(2024, 5, 1, tzinfo=UTC))
+    (reason,) = record(page).values()
+    assert type(reason) is str  # an enumeration's member is not found in a set of texts
 
 
 def test_every_transform_has_a_floor() -> None:
