@@ -31,7 +31,6 @@ class Article:
     kind: str = "news"
     kicker: str | None = None  # 引题
     subtitle: str | None = None  # 副题
-    updated: datetime | None = None  # later than date
     review: tuple[str, ...] = ()  # 一审, 二审, 三审; the first is the editor
     facts: Mapping[str, str] | None = None  # of a document: 索引号, 发文字号, 发布机构, 成文日期
 
@@ -43,5 +42,4 @@ def load_articles(path: Path = HERE / "articles.jsonl") -> tuple[Article, ...]:
 
 def _article(record: dict[str, Any]) -> Article:
     lists = {name: tuple(record.get(name, ())) for name in ("title_lines", "section", "blocks", "review")}
-    moments = {name: datetime.fromisoformat(record[name]) for name in ("date", "updated") if record.get(name)}
-    return Article(**{**record, **lists, **moments})
+    return Article(**{**record, **lists, "date": datetime.fromisoformat(record["date"])})

@@ -58,11 +58,16 @@ class Template:
     html: str
     kinds: frozenset[str] = frozenset()  # the only kinds it prints; none: all in Simplified characters
 
+    first_for: frozenset[str] = frozenset()  # the kinds it was made for, though it prints others too
     own_section: tuple[str, ...] = ()  # the breadcrumb of all its pages, whatever the article's section
 
     def prints(self, article: Article) -> bool:
         """Return whether pages of this layout print articles of this kind."""
         return article.kind in self.kinds if self.kinds else article.kind not in TRADITIONAL
+
+    def is_made_for(self, article: Article) -> bool:
+        """Return whether the layout is one that articles of this kind are met in."""
+        return article.kind in self.kinds | self.first_for
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with its values."""
@@ -80,7 +85,7 @@ def _template(path: Path) -> Template:
     comment, html = path.read_text("utf-8").split("-->\n", 1)
     settings = json.loads(comment.removeprefix("<!--"))
     defaults = {"name": path.stem, "html": html, "hours_until_fetch": 2}
-    own = {name: frozenset(settings.get(name, ())) for name in ("shows", "kinds")}
+    own = {name: frozenset(settings.get(name, ())) for name in ("shows", "kinds", "first_for")}
     return Template(
         **{
             **defaults,

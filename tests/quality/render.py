@@ -22,6 +22,7 @@ KINDS = HERE / "kinds"
 PAGES_PER_ARTICLE = 4  # 66 articles and 28 templates: each template is met nine times or more
 STRIDE = 9  # templates between two pages of one article; no divisor of 28, so no template is favoured
 LATER_STRIDE = 7  # the same among those of the new part that print the article's kind
+UPDATED_AFTER = timedelta(hours=1)  # before the fetch, and after the publication
 OTHER_ARTICLES = 8  # titles offered to hot lists and related links
 
 _DIGITS = "〇一二三四五六七八九"
@@ -67,7 +68,7 @@ def later_pages() -> Iterator[Rendered]:
     articles, templates = load_articles(KINDS / "articles.jsonl"), load_templates(KINDS / "templates")
     for number, article in enumerate(articles):
         fitting = [template for template in templates if template.prints(article)]
-        own = [template for template in fitting if template.kinds]
+        own = [template for template in fitting if template.is_made_for(article)]
         for template in chosen(fitting, own, number):
             yield render(article, template, articles)
 
@@ -161,7 +162,7 @@ def _values(article: Article, template: Template) -> dict[str, str]:
         "iso": date.isoformat(),
         "epoch": str(int(date.timestamp())),
         "weekday": _WEEKDAYS[date.weekday()],
-        "updated": f"{article.updated:%Y-%m-%d %H:%M}" if article.updated else "",
+        "updated": f"{date + UPDATED_AFTER:%Y-%m-%d %H:%M}",
         "number": str(_time_values(article)["number"]),
         **{name: (article.facts or {}).get(label, "") for name, label in _FACTS.items()},
     }

@@ -67,6 +67,10 @@ def test_an_article_is_printed_first_in_the_templates_made_for_its_kind():
     templates = load_templates(KINDS / "templates")
     own = [template for template in templates if template.kinds]
     picked = chosen(templates, own, 3)
+    thread = next(template for template in templates if template.first_for == {"repost"})
+    reposts = [article for article in LATER if article.kind == "repost"]
+    assert all(thread.is_made_for(article) for article in reposts)
+    assert {f"{article.id}/{thread.name}" for article in reposts} <= {page.name for page in later_pages()}
     assert [template.name for template in picked[:2]] == [own[3].name, own[4].name]
     assert len({template.name for template in picked}) == len(picked) == 4
 
