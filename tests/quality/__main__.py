@@ -14,7 +14,7 @@ from tests.quality.floors import below, loosened, raised, read_floors, write_flo
 from tests.quality.labelled import LABELLED
 from tests.quality.measure import PARTS, measure_benchmark
 from tests.quality.metamorphosis.measure import SETS, compare, compare_all, sample
-from tests.quality.peers import peers
+from tests.quality.peers import asked, peers
 from tests.quality.render import Rendered
 from tests.quality.tables import fields_table, metamorphosis_table
 
@@ -62,7 +62,8 @@ def measure_part(part: str, *, with_peers: bool, with_faults: bool) -> dict[str,
         rows = {group: score.figures() for group, score in scores.items()}
         own = rows["all"]
         rows |= {
-            peer: measure_benchmark(part, reader)[0]["all"].figures() for peer, reader in readers.items()
+            name: asked(peer, measure_benchmark(part, peer.read)[0]["all"].figures())
+            for name, peer in readers.items()
         }
     else:
         folder, measure = LABELLED[part]
@@ -70,7 +71,7 @@ def measure_part(part: str, *, with_peers: bool, with_faults: bool) -> dict[str,
             print(f"\n{TITLES[part]}: skipped, nothing at {folder}")
             return {}
         own, faults = measure()
-        rows = {"difang": own} | {peer: measure(reader)[0] for peer, reader in readers.items()}
+        rows = {"difang": own} | {name: asked(peer, measure(peer.read)[0]) for name, peer in readers.items()}
     _show(fields_table(TITLES[part], rows))
     if with_faults:
         _show_faults(faults)

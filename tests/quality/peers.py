@@ -1,14 +1,14 @@
 """Other readers of Chinese news pages, where they are installed: `pip install --group peers`."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from importlib.util import find_spec
-from typing import Any
 
 from pipelines.decode import decode
 from schemas import Page, Rejected
+from tests.quality.figures import FIELDS, Figure, Reading
 
-Reading = Mapping[str, Any]
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -72,14 +72,28 @@ def _newspaper(page: Page) -> Reading:
     }  # fmt: skip
 
 
-_READERS: Mapping[str, tuple[str, Callable[[Page], Reading]]] = {
-    "trafilatura": ("trafilatura", _trafilatura),
-    "readability-lxml": ("readability", _readability),
-    "GNE": ("gne", _gne),
-    "newspaper4k": ("newspaper", _newspaper),
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another reader, and the fields that it reads at all: of the others it says nothing, false or null."""
+
+    module: str
+    read: Callable[[Page], Reading]
+    fields: frozenset[str]
+
+
+_PEERS: Mapping[str, Peer] = {
+    "trafilatura": Peer("trafilatura", _trafilatura, frozenset(("title", "date", "author"))),
+    "readability-lxml": Peer("readability", _readability, frozenset(("title",))),
+    "GNE": Peer("gne", _gne, frozenset(("title", "date", "author"))),
+    "newspaper4k": Peer("newspaper", _newspaper, frozenset(("title", "date", "author"))),
 }
 
 
-def peers() -> Mapping[str, Callable[[Page], Reading]]:
+def peers() -> Mapping[str, Peer]:
     """Return the peers that are installed, by name."""
-    return {name: read for name, (module, read) in _READERS.items() if find_spec(module)}
+    return {name: peer for name, peer in _PEERS.items() if find_spec(peer.module)}
+
+
+def asked(peer: Peer, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Return the peer's figures without the fields that it does not read."""
+    return {name: of for name, of in figures.items() if name not in FIELDS or name in peer.fields}
