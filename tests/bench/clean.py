@@ -27,8 +27,8 @@ from lxml.html import HTMLParser, document_fromstring
 from pipelines import clean
 from pipelines.decode import decode
 from schemas import Page
+from tests.quality.benchmark.render import pages as rendered_pages
 from tests.quality.labelled import PAGES, SAVED
-from tests.quality.render import pages as rendered_pages
 
 BUDGET = 120.0  # seconds of wall time in which the rounds must end
 FEWEST_ROUNDS, MOST_ROUNDS = 3, 15

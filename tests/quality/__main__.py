@@ -9,13 +9,13 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping
 
+from tests.quality.benchmark.render import Rendered
 from tests.quality.figures import Figure
 from tests.quality.floors import below, loosened, raised, read_floors, write_floors
 from tests.quality.labelled import LABELLED
 from tests.quality.measure import PARTS, measure_benchmark
 from tests.quality.metamorphosis.measure import SETS, compare, compare_all, sample
 from tests.quality.peers import asked, peers
-from tests.quality.render import Rendered
 from tests.quality.tables import fields_table, metamorphosis_table
 
 Figures = Mapping[str, Figure]

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipelines import clean
 from schemas import Article, Page
+from tests.quality.benchmark.render import Rendered, later_pages, pages
 from tests.quality.figures import Reading, Score
-from tests.quality.render import Rendered, later_pages, pages
 
 Reader = Callable[[Page], Reading | None]
 PARTS = {"benchmark": pages, "kinds": later_pages}

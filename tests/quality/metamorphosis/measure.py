@@ -11,10 +11,10 @@ from typing import Any
 
 from pipelines import clean
 from schemas import Article, Page
+from tests.quality.benchmark.render import later_pages, pages
 from tests.quality.labelled import PAGES, PAGES2, entries, page_of
 from tests.quality.metamorphosis.places import Held
 from tests.quality.metamorphosis.transforms import TRANSFORMS
-from tests.quality.render import later_pages, pages
 
 SITES = Path(__file__).parents[2] / "sites"
 GROUND = frozenset(("evidence",))  # which rule gave a value may change; the value may not
@@ -123,5 +123,5 @@ def compare_all(named: Iterable[tuple[str, Page]]) -> Kept:
 
 
 def sample() -> list[tuple[str, Page]]:
-    """Return the few pages that the fast suite asks: each tenth or so of the fixtures and of the benchmark."""
-    return [*list(fixtures())[::20], *list(invented())[::50]]
+    """Return the few pages that the fast suite asks, spread over the fixtures and the benchmark."""
+    return [*list(fixtures())[::14], *list(invented())[::20]]

@@ -1,3 +1,4 @@
+from tests.quality.benchmark.render import pages
 from tests.quality.metamorphosis.pieces import (
     Box,
     Piece,
@@ -8,7 +9,6 @@ from tests.quality.metamorphosis.pieces import (
     with_inserted,
     write_tag,
 )
-from tests.quality.render import pages
 
 PAGE = """<!DOCTYPE html><html><head><title>麦 < 田</title><script>if (a < b) { "<p>" }</script></head>
 <body><!-- 头 --><div class=a id='b"c'><p>一段<br/>二段<table><tr><td>格</td></tr></table></div></div></body></html>"""

@@ -2,8 +2,8 @@ from random import Random
 
 import pytest
 
+from tests.quality.benchmark.render import pages
 from tests.quality.metamorphosis import spelling
-from tests.quality.render import pages
 
 SPELLINGS = (
     spelling.with_named_entities,

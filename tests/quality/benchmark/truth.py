@@ -18,8 +18,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from tests.quality.articles import Article
-from tests.quality.layouts import Template
+from tests.quality.benchmark.articles import Article
+from tests.quality.benchmark.layouts import Template
 
 Gold = dict[str, Any]
 

@@ -3,9 +3,9 @@ import re
 
 import pytest
 
-from tests.quality.articles import HERE, TRADITIONAL, load_articles
-from tests.quality.layouts import load_templates
-from tests.quality.render import KINDS, chosen, later_pages, pages
+from tests.quality.benchmark.articles import HERE, TRADITIONAL, load_articles
+from tests.quality.benchmark.layouts import load_templates
+from tests.quality.benchmark.render import KINDS, chosen, later_pages, pages
 
 ARTICLES = {
     article.id: article for folder in (HERE, KINDS) for article in load_articles(folder / "articles.jsonl")

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from tests.quality.articles import HERE, TRADITIONAL, Article
+from tests.quality.benchmark.articles import HERE, TRADITIONAL, Article
 
 MARKUP = MappingProxyType(
     {

@@ -14,9 +14,9 @@ from itertools import groupby
 from typing import Any
 
 from schemas import Page
-from tests.quality.articles import HERE, TRADITIONAL, Article, Block, load_articles
-from tests.quality.layouts import Template, load_templates
-from tests.quality.truth import Gold, gold_of
+from tests.quality.benchmark.articles import HERE, TRADITIONAL, Article, Block, load_articles
+from tests.quality.benchmark.layouts import Template, load_templates
+from tests.quality.benchmark.truth import Gold, gold_of
 
 KINDS = HERE / "kinds"
 PAGES_PER_ARTICLE = 4  # 66 articles and 28 templates: each template is met nine times or more
