@@ -20,10 +20,11 @@ BLOCKS = CONTAINERS | frozenset(
 )
 """Elements beside which a browser does not show white space."""
 
+# A quote begins a value behind an equals sign only: a stray one is part of a name, as browsers read it.
 _PIECE = re.compile(
     r"<!--.*?-->"
-    r"|<(?P<raw>script|style|textarea|title|xmp|iframe|noframes)\b(?:\"[^\"]*\"|'[^']*'|[^'\">])*>.*?</(?P=raw)\s*>"
-    r"|</?[a-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>"
+    r"|<(?P<raw>script|style|textarea|title|xmp|iframe|noframes)\b(?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>.*?</(?P=raw)\s*>"
+    r"|</?[a-z](?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^>])*+>"
     r"|<[!?][^>]*>",
     re.DOTALL | re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ def test_records_of_every_page_stay_as_they_are(name) -> None:
 def test_a_refused_pages_record_is_its_reason_in_plain_text() -> None:
     page = Page(url="http://a.example/1", body=b"<p>hello</p>", fetched_at=datetime(2024, 5, 1, tzinfo=UTC))
     (reason,) = record(page).values()
-    assert type(reason) is str  # an enumeration's member is not found in a set of texts
+    assert type(reason) is str
 
 
 def test_every_transform_has_a_floor() -> None:

@@ -28,6 +28,11 @@ def test_a_greater_sign_in_quotes_does_not_end_a_tag() -> None:
     assert [piece.kind for piece in split("<a title='>'>x</a>")] == ["open", "text", "close"]
 
 
+def test_a_stray_quote_in_a_tag_does_not_swallow_what_follows() -> None:
+    kinds = [piece.kind for piece in split("""<img style="a"">文<a b='c>'>"字"</a><a d=">x""")]
+    assert kinds == ["open", "text", "open", "text", "close", "open", "text"]
+
+
 def test_attributes_are_read_in_every_spelling() -> None:
     assert attributes('<a b=1 c=\'2 "3"\' D = "4" e>') == [
         ("b", "1"),
