@@ -1,0 +1,147 @@
+"""Publication times in the page's scripts: those of the page's own article, not of a list that a script draws."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipelines.extract.reading.publication import names_occasion
+
+_ASSIGNED = re.compile(
+    r"(?<![\w$.-])(?P<name>[A-Za-z_$][\w$.-]{2,39}|ct)(?:\\{0,3}[\"'])?\]?\s{0,4}[:=]\s{0,4}(?:new\s{1,2}Date\()?"
+    r"(?:\\{0,3}[\"'](?P<text>[^\"'\\\n]{6,40})\\{0,3}[\"']|(?P<number>[0-9]{10}(?:[0-9]{3})?)(?![0-9.]))"
+)
+_BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|[][{}]')
+_HEADLINE = re.compile(
+    r"(?<![A-Za-z_])(?:title|headline|articletitle|news_?title|doctitle|bt|subject)[\"']?\s{0,4}[:=]\s{0,4}[\"'](?P<text>[^\"'\n]{1,160})",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_WRITTEN = re.compile(
+    r"(?:document\.write(?:ln)?|\.(?:html|text|append))\s{0,2}\(\s{0,4}[\"'](?P<text>[^\"'\n]{6,120})[\"']"
+    r"|\.(?:innerHTML|innerText|textContent)\s{0,2}=\s{0,2}[\"'](?P<set>[^\"'\n]{6,120})[\"']"
+)
+_TAG = re.compile("<[^<>]{0,200}>")
+_MOST = 60
+"""Times of one script that are looked at; a page's own article is told of in one or two."""
+_SURE = re.compile("pub|release|fabu|docrel", re.IGNORECASE)
+"""In names that say more than that a record was made: publishTime rather than createTime."""
+
+
+class Assigned(NamedTuple):
+    """A time that a script gives to a name of the publication."""
+
+    value: str
+    sure: bool  # the name says publication and not the making of a record
+    ours: bool  # the object that holds it names the page's headline
+    against: str  # why it is not the article's; empty where nothing says so
+
+
+def read_assigned(scripts: Iterable[str], title: str) -> tuple[Assigned, ...]:
+    """Return the publication times that scripts assign, and whether each is that of the article `title`.
+
+    >>> [each.value for each in read_assigned(['var publishTime = 1686554825, endTime = 1686559999;'], "")]
+    ['1686554825']
+    >>> hot = 'var hot=[{"title":"甲","pubTime":"2023-06-12 01:00"},{"title":"乙","pubTime":"2023-06-11 01:00"}]'
+    >>> [each.against for each in read_assigned([hot], "山阳县夏粮丰收")]
+    ["another article's", "another article's"]
+    """
+    return tuple(each for text in scripts for each in _read(text, title))
+
+
+def read_written(script: str) -> str:
+    """Return the text that a script writes into the page, without tags; empty where it writes none.
+
+    >>> read_written('document.write("<b>2023-06-12 15:27</b>")')
+    '2023-06-12 15:27'
+    """
+    found = (match["text"] or match["set"] for match in _WRITTEN.finditer(script))
+    return " ".join(_TAG.sub(" ", text).strip() for text in found)
+
+
+def _read(script: str, title: str) -> Iterator[Assigned]:
+    matches = [
+        match
+        for match in _ASSIGNED.finditer(script)
+        if names_occasion(match["name"].rpartition(".")[2]) == "published"
+    ][:_MOST]
+    if not matches:
+        return
+    places = _places(script, [match.start() for match in matches])
+    listed = Counter(place.array for place in places if place.array is not None)
+    for match, place in zip(matches, places, strict=True):
+        headline = _headline(script, place)
+        ours = bool(headline) and same_headline(headline, title)
+        against = ""
+        if headline and not ours and place.array is not None:
+            against = "another article's"
+        elif not ours and place.array is not None and listed[place.array] > 1:
+            against = "one of a list"
+        yield Assigned(match["text"] or match["number"], bool(_SURE.search(match["name"])), ours, against)
+
+
+class _Place(NamedTuple):
+    """Where a time stands in a script: its object, and the element of a list that the object is or lies in."""
+
+    start: int
+    end: int
+    listed_start: int
+    array: int | None
+
+
+def _places(script: str, positions: list[int]) -> list[_Place]:
+    """Return the place of each position, in one pass over the script."""
+    stack: list[tuple[str, int]] = []
+    waiting = list(reversed(positions))
+    opened: list[tuple[int, int, int | None]] = []
+    closed: dict[int, int] = {}
+
+    def note(before: int) -> None:
+        while waiting and waiting[-1] < before:
+            waiting.pop()
+            own = next((start for sign, start in reversed(stack) if sign == "{"), -1)
+            array, listed = None, own
+            for (sign, start), (inner, begun) in zip(stack, stack[1:], strict=False):
+                if sign == "[" and inner == "{":
+                    array, listed = start, begun
+            opened.append((own, listed, array))
+
+    for match in _BRACKET.finditer(script):
+        sign = match.group()
+        if sign in ("{", "[", "}", "]"):
+            note(match.start())
+            if sign in "{[":
+                stack.append((sign, match.start()))
+            elif stack:
+                closed[stack.pop()[1]] = match.end()
+    note(len(script) + 1)
+    return [
+        _Place(own, closed.get(own, len(script)), listed, array) if own >= 0 else _Place(-1, -1, -1, None)
+        for own, listed, array in opened
+    ]
+
+
+_FARTHEST = 20_000
+"""Characters of an object in which its headline is looked for."""
+
+
+def _headline(script: str, place: _Place) -> str:
+    if place.start < 0:
+        return ""
+    ends = (place.end, min(place.end, place.start))
+    for start, end in ((place.start, ends[0]), (place.listed_start, ends[1])):
+        if found := _HEADLINE.search(script, start, min(end, start + _FARTHEST)):
+            return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found["text"])
+    return ""
+
+
+def same_headline(headline: str, title: str) -> bool:
+    """Say whether two headlines are of one article: one may be cut, or carry the site's name."""
+    mine, other = (re.sub(r"[\W_]+", "", text) for text in (headline, title))
+    shorter, longer = sorted((mine, other), key=len)
+    return len(shorter) >= _SHORTEST and shorter[:_SHORTEST_SAME] in longer
+
+
+_SHORTEST = 4
+_SHORTEST_SAME = 12
+"""Characters of a headline by which it is known again."""
