@@ -18,9 +18,7 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     body = read_body(surface, rules, page.url, title)
     text = body.text if body else ""
     zones = find_zones(surface.rows, title, text)
-    language = read_language(text)
-    headline = title.value if title else ""
-    date = read_date(surface, zones, rules, page, headline, traditional=language == "zh-Hant")
+    date = read_date(surface, zones, rules, page, title.value if title else "")
     credits = read_credits(surface, zones, rules, text, date.moment)
     return Draft(
         title=title,
@@ -31,7 +29,7 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         body=Found(value=body.text, rule=body.rule) if body else None,
         section=read_section(surface, zones, rules),
         images=body.images if body else (),
-        language=language,
+        language=read_language(text),
         site_name=read_site_name(surface),
         canonical=read_own_address(surface.root, page.url),
         doubted=date.doubted,

@@ -14,13 +14,12 @@ class Layer(IntEnum):
     PRINTED = 1
     STATED = 2  # meta, JSON-LD, attributes, hidden inputs
     SCRIPTED = 3
-    STRAY = (
-        4  # without a label above the headline or behind the text: believed where the page says it elsewhere
-    )
-    RELATIVE = 5  # as good as the hour of the fetch: 昨天, 06-12
-    UPDATED = 6  # the page tells machines when it was changed, and nothing else
-    URL = 7
-    DOCUMENT = 8  # 成文日期: the day of the document, where nothing tells that of its publication
+    CHANGED = 4  # 更新时间：, where nothing tells the publication
+    STRAY = 5  # above the headline or behind the text, without a label: believed where the page agrees
+    RELATIVE = 6  # as good as the hour of the fetch: 昨天, 06-12
+    UPDATED = 7  # the page tells machines when it was changed, and nothing else
+    URL = 8
+    DOCUMENT = 9  # 成文日期: the day of the document, where nothing tells that of its publication
 
 
 class Dating(NamedTuple):

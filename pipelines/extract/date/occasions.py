@@ -94,7 +94,9 @@ def read_occasions(text: str, readings: tuple[Reading, ...]) -> list[Occasion]:
         if before is Occasion.UNSAID and behind:
             free += behind.end()
             before = Occasion(behind.lastgroup or "")
-        elif (before is Occasion.UNSAID and _OTHER_BEHIND.match(text[reading.end : reading.end + _REACH])) or (before is Occasion.DATED and _PLACE.search(text)):
+        elif (
+            before is Occasion.UNSAID and _OTHER_BEHIND.match(text[reading.end : reading.end + _REACH])
+        ) or (before is Occasion.DATED and _PLACE.search(text)):
             before = Occasion.OTHER
         found.append(before)
     return found

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipelines.extract.date.dating import Dating, Layer
-from pipelines.extract.date.grammar import BEIJING, Reading, find_dates
+from pipelines.extract.date.grammar import Reading, find_dates
 from pipelines.extract.date.marked import names_publication, stands_in_list
 from pipelines.extract.date.occasions import Occasion, read_occasions
+from pipelines.extract.date.offsets import BEIJING
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
 from pipelines.extract.reading.zones import Zones, is_prose
@@ -19,91 +21,115 @@ _SHORT_CELL = 12
 """Characters; year, day and clock in blocks of their own are shorter."""
 _HEADER, _ABOVE, _TAIL = range(3)
 _TRADITIONAL = re.compile("[發時點記導臺灣報聯]")
-_REPUBLIC = re.compile("民[國国]")
+_REPUBLIC = re.compile("民國|(?:[這個們來說會對開經過還無與為應].{0,60}){3}")
+"""民國, or a sentence in Traditional Chinese."""
+_SAMPLE = 3
+"""Paragraphs that tell in which script the page is written."""
+_TAIWAN = re.compile(r"^[a-z]{1,8}://[^/]{1,200}\.tw(?:[:/]|$)")
 _NEIGHBOUR = re.compile(
-    r"[上下前后後][一]?[篇条條则則]|ICP|备案|備案|许可证|版权所有|Copyright|©|举报|现在是|今天是"
+    r"[上下前后後]一?[篇条條则則][:：]|ICP[备證证]|备案|備案|许可证|版权所有|Copyright|©", re.IGNORECASE
 )
-"""In a row whose date is a neighbour's, a filing's or a reader's clock."""
+"""Before a date in its row: it is a neighbour's, or that of a filing."""
 _ALL_DATE = re.compile(r"^[\s（(【\[]{0,3}#+[\s)）】\]]{0,3}(?:星期.|周.)?$")
 _CREDIT = re.compile("来源|來源|作者|编辑|編輯|记者|記者")
 _HEADLINE = 10
 """Characters of a link from which it is a headline rather than an outlet's name."""
+_COLON = re.compile("[:：∶]")
+_UNSURE_BEHIND = frozenset({Occasion.POSTED, Occasion.DATED})
+"""Labels that readers' comments have too."""
 _LABELLED = {Occasion.PUBLISHED, Occasion.POSTED, Occasion.DATED, Occasion.UPDATED, Occasion.DOCUMENT}
 
 
-def read_printed(
-    zones: Zones, page: Page, year: int | None, *, traditional: bool, year_is_told: bool
-) -> Iterator[Dating]:
-    """Yield the dates printed near the article with what speaks for each and against it."""
-    rows = (zones.header, zones.above, zones.tail)
-    republic = traditional or any(_REPUBLIC.search(row.text) for each in rows for row in each)
-    for place, group in enumerate(rows):
-        for index, row in enumerate(group):
+class _Spot(NamedTuple):
+    """A date on the page: what its label says and where it stands."""
+
+    reading: Reading
+    occasion: Occasion
+    text: str
+    row: Line
+    place: int
+    number: int  # of the row in its place
+
+    @property
+    def day_alone(self) -> bool:
+        """Whether no clock stands beside the day."""
+        return self.reading.precision == "day"
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether no label stands beside it."""
+        return self.occasion is Occasion.UNSAID
+
+
+def read_printed(zones: Zones, page: Page, year: int | None) -> Iterator[Dating]:
+    """Yield the dates printed near the article with what speaks for each and against it.
+
+    `year` completes those without one. Pages of Taiwan, in Traditional Chinese or with 民國 count from 1912.
+    """
+    places = (zones.header, zones.above, zones.tail)
+    rows_of_page = (row for rows in (*places, zones.prose[:_SAMPLE]) for row in rows)
+    republic = bool(_TAIWAN.match(page.url)) or any(_REPUBLIC.search(row.text) for row in rows_of_page)
+    for place, rows in enumerate(places):
+        for index, row in enumerate(rows):
             if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
                 continue
             counts = republic or bool(_TRADITIONAL.search(row.text))
-            for text in filter(None, (row.parts, _with_next(group, index))):
+            for text in filter(None, (row.parts, _with_next(rows, index))):
                 found = find_dates(text, page.fetched_at, year, republic=counts, labelled=True)
                 for reading, occasion in zip(found, read_occasions(text, found), strict=True):
-                    if reading.form == "bare" and occasion not in _LABELLED:
-                        continue
-                    guessed = reading.form == "yearless" and not year_is_told
-                    if dating := _weigh(reading, occasion, row, place, index, page, guessed=guessed):
-                        yield dating
+                    spot = _Spot(reading, occasion, text, row, place, index)
+                    if not _is_of_the_story(spot):
+                        yield _weigh(spot, page, year)
 
 
-def _weigh(
-    reading: Reading, occasion: Occasion, row: Line, place: int, index: int, page: Page, *, guessed: bool
-) -> Dating | None:
-    day = reading.precision == "day"
-    # A day in a headline or a sentence is what that is about.
-    if (
-        place == _HEADER
-        and index == 0
-        and (day or ":" not in reading.raw.replace("：", ":"))
-        and occasion is Occasion.UNSAID
-    ):
-        return None
-    if day and _SENTENCE.search(row.spaced) and occasion is Occasion.UNSAID:
-        return None
-    grounds = _grounds(reading, occasion, row, place)
-    against = _against(reading, occasion, row, place, page)
-    document = occasion is Occasion.DOCUMENT or Ground.TEXT in grounds
-    labelled = occasion in _LABELLED
-    layer = Layer.PRINTED
-    if document:
-        layer = Layer.DOCUMENT
-    elif reading.form == "relative" or guessed:
-        layer = Layer.RELATIVE
-    elif Ground.LABEL not in grounds and place != _HEADER and (day or place == _TAIL):
-        layer = Layer.STRAY
-    update = occasion is Occasion.UPDATED
-    return Dating(
-        reading,
-        "document" if document else "label",
-        (layer, update, place, day, day and not labelled, index),
-        frozenset(grounds),
-        against,
-        update,
+def _is_of_the_story(spot: _Spot) -> bool:
+    """Say whether a date without a label is what a headline or a sentence is about, or no date at all."""
+    if spot.reading.form == "bare":
+        return spot.occasion not in _LABELLED
+    headline = spot.place == _HEADER and spot.number == 0
+    vague = spot.day_alone or not _COLON.search(spot.reading.raw)
+    return spot.unsaid and (
+        (headline and vague) or (spot.day_alone and bool(_SENTENCE.search(spot.row.spaced)))
     )
 
 
-def _grounds(reading: Reading, occasion: Occasion, row: Line, place: int) -> set[Ground]:
+def _weigh(spot: _Spot, page: Page, year: int | None) -> Dating:
+    grounds = _grounds(spot)
+    update = spot.occasion is Occasion.UPDATED
+    document = spot.occasion is Occasion.DOCUMENT or Ground.TEXT in grounds
+    unlabelled = spot.day_alone and spot.occasion not in _LABELLED
+    order = (_layer(spot, grounds, year), update, spot.place, spot.day_alone, unlabelled, spot.number)
+    rule = "document" if document else "label"
+    return Dating(spot.reading, rule, order, frozenset(grounds), _against(spot, page), update)
+
+
+def _layer(spot: _Spot, grounds: set[Ground], year: int | None) -> Layer:
+    if spot.occasion is Occasion.DOCUMENT or Ground.TEXT in grounds:
+        return Layer.DOCUMENT
+    if spot.reading.form == "relative" or (spot.reading.form in ("yearless", "bare") and year is None):
+        return Layer.RELATIVE
+    if spot.occasion is Occasion.UPDATED:
+        return Layer.CHANGED
+    if Ground.LABEL not in grounds and spot.place != _HEADER and (spot.day_alone or spot.place == _TAIL):
+        return Layer.STRAY
+    return Layer.PRINTED
+
+
+def _grounds(spot: _Spot) -> set[Ground]:
     grounds = {Ground.PLACE}
-    sure = occasion in (Occasion.PUBLISHED, Occasion.UPDATED, Occasion.DOCUMENT)
-    if sure or (place != _TAIL and occasion in _LABELLED):
-        grounds.add(Ground.LABEL)
-    elif occasion in _LABELLED:
-        grounds.add(Ground.HINTED)
-    clock = reading.precision != "day" and reading.form != "relative"
-    if place == _HEADER or (place == _ABOVE and clock):
+    labelled = spot.occasion in _LABELLED
+    if labelled:
+        sure = spot.place != _TAIL or spot.occasion not in _UNSURE_BEHIND
+        grounds.add(Ground.LABEL if sure else Ground.HINTED)
+    clock = not spot.day_alone and spot.reading.form != "relative"
+    if spot.place == _HEADER or (spot.place == _ABOVE and clock):
         grounds.add(Ground.FORM)
-    elif place == _ABOVE and names_publication(row):
-        grounds |= {Ground.NAMED, Ground.SHAPE}
-    elif place == _TAIL and occasion is Occasion.UNSAID and _signs(reading, row):
+    elif spot.place == _TAIL and spot.unsaid and _signs(spot.reading, spot.row):
         grounds.add(Ground.TEXT)
-    else:
+    elif not labelled:
         grounds.add(Ground.SHAPE)
+        if spot.place == _ABOVE and names_publication(spot.row):
+            grounds.add(Ground.NAMED)
     return grounds
 
 
@@ -120,14 +146,14 @@ def _signs(reading: Reading, row: Line) -> bool:
     )
 
 
-def _against(reading: Reading, occasion: Occasion, row: Line, place: int, page: Page) -> str:
-    if occasion is Occasion.OTHER:
+def _against(spot: _Spot, page: Page) -> str:
+    if spot.occasion is Occasion.OTHER:
         return "its label names another time"
-    if _NEIGHBOUR.search(row.text):
+    if _NEIGHBOUR.search(spot.text, 0, spot.reading.start):
         return "it belongs to another thing of its row"
-    if place == _ABOVE and occasion is Occasion.UNSAID and _is_today(reading, page):
+    if spot.place == _ABOVE and spot.unsaid and _is_today(spot.reading, page):
         return "it is the reader's day, as page heads print it"
-    if _is_headline_link(row) or (place != _HEADER and stands_in_list(row.element)):
+    if _is_headline_link(spot.row) or (spot.place != _HEADER and stands_in_list(spot.row.element)):
         return "it stands in a row of a list"
     return ""
 

@@ -30,21 +30,17 @@ class Dated(NamedTuple):
     doubted: tuple[Doubted, ...]
 
 
-def read_date(
-    surface: Surface, zones: Zones, rules: Rules, page: Page, title: str = "", *, traditional: bool = False
-) -> Dated:
+def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: str) -> Dated:
     """Return the publication time with what it beat and what was not believed; no moment where none is.
 
     A site's rule comes first, then the time printed near the headline, the page's own data, the URL's day,
-    and last the day of a document. `traditional` pages count years from 1912 where these have three digits.
+    and last the day of a document. `title` is the article's headline, by which its data are known from others'.
     """
     stated = read_stated(surface, page, title)
     year = url_year(page.url) or next((each.reading.value.year for each in stated if not each.against), None)
     found = [
         *_by_site(surface.root, rules, page, year),
-        *read_printed(
-            zones, page, year, traditional=traditional or _is_taiwan(page.url), year_is_told=year is not None
-        ),
+        *read_printed(zones, page, year),
         *stated,
         *_by_url(page),
     ]
@@ -133,10 +129,6 @@ def _agree(best: Reading, other: Reading) -> bool:
     if "day" in {best.precision, other.precision}:
         return best.value.date() == other.value.date()
     return best.value.replace(second=0) == other.value.replace(second=0)
-
-
-def _is_taiwan(url: str) -> bool:
-    return re.match(r"^[a-z]{1,8}://[^/]{1,200}\.tw(?:[:/]|$)", url) is not None
 
 
 def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[Dating]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.extract.reading.publication import names_occasion
@@ -101,7 +102,7 @@ def _places(script: str, positions: list[int]) -> list[_Place]:
             waiting.pop()
             own = next((start for sign, start in reversed(stack) if sign == "{"), -1)
             array, listed = None, own
-            for (sign, start), (inner, begun) in zip(stack, stack[1:], strict=False):
+            for (sign, start), (inner, begun) in pairwise(stack):
                 if sign == "[" and inner == "{":
                     array, listed = start, begun
             opened.append((own, listed, array))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from pipelines.extract.date.dating import Dating, Layer
-from pipelines.extract.date.grammar import BEIJING
 from pipelines.extract.date.marked import Marked, read_marked
 from pipelines.extract.date.occasions import Occasion
+from pipelines.extract.date.offsets import BEIJING
 from pipelines.extract.date.scripted import read_assigned, same_headline
 from pipelines.extract.date.stamps import read_stamp
 from pipelines.extract.evidence.candidates import Ground
