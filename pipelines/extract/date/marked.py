@@ -28,9 +28,10 @@ _LONGEST_VALUE = 60
 """Characters of an attribute that is a time: Fri Jun 12 2026 15:27:05 GMT+0800 (中国标准时间) has 47."""
 _LABEL_REACH = 20
 _LINK = 8
-"""Characters of a link's text from which it is another article's headline rather than an outlet's name."""
+"""Chinese characters of a link's text from which it is another article's headline rather than an outlet's name."""
 _ROW_LEVELS = 4
 """Ancestors of a date that can be the row of a list that it stands in."""
+_HAN = re.compile("[\u3400-\u9fff]")
 _NEXT_ONE = re.compile("[上下前后後][一]?[篇条條则則]")
 _ROW = 300
 """Characters of a row of a list; what is longer holds the article."""
@@ -95,21 +96,21 @@ def stands_in_list(element: HtmlElement) -> bool:
             return True
         if around.tag in ("body", "html") or around.find(".//h1") is not None:
             return False
-        if _links_an_article(around):
+        if links_a_headline(around):
             siblings = (
                 *islice(around.itersiblings(around.tag), 1),
                 *islice(around.itersiblings(around.tag, preceding=True), 1),
             )
-            return any(map(_links_an_article, siblings))
+            return any(map(links_a_headline, siblings))
     return False
 
 
-def _links_an_article(element: HtmlElement) -> bool:
+def links_a_headline(element: HtmlElement) -> bool:
     """Say whether an element is short and has a link with a headline's text, not one of 上一篇 and 下一篇."""
     if len(element.text_content()) > _ROW:
         return False
     return any(
-        len((link.text_content() or "").strip()) >= _LINK and not _NEXT_ONE.search(_words_before(link))
+        len(_HAN.findall(link.text_content())) >= _LINK and not _NEXT_ONE.search(_words_before(link))
         for link in element.iter("a")
     )
 

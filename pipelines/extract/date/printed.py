@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipelines.extract.date.dating import Dating, Layer
 from pipelines.extract.date.grammar import Reading, find_dates
-from pipelines.extract.date.marked import names_publication, stands_in_list
+from pipelines.extract.date.marked import links_a_headline, names_publication, stands_in_list
 from pipelines.extract.date.occasions import Occasion, read_occasions
 from pipelines.extract.date.offsets import BEIJING
 from pipelines.extract.evidence.candidates import Ground
@@ -32,8 +32,6 @@ _NEIGHBOUR = re.compile(
 """Before a date in its row: it is a neighbour's, or that of a filing."""
 _ALL_DATE = re.compile(r"^[\s（(【\[]{0,3}#+[\s)）】\]]{0,3}(?:星期.|周.)?$")
 _CREDIT = re.compile("来源|來源|作者|编辑|編輯|记者|記者")
-_HEADLINE = 10
-"""Characters of a link from which it is a headline rather than an outlet's name."""
 _COLON = re.compile("[:：∶]")
 _UNSURE_BEHIND = frozenset({Occasion.POSTED, Occasion.DATED})
 """Labels that readers' comments have too."""
@@ -160,7 +158,7 @@ def _against(spot: _Spot, page: Page) -> str:
 
 def _is_headline_link(row: Line) -> bool:
     """Say whether a row is the link to another article with its date, rather than a credit with a link in it."""
-    return row.link_share > LINKED_SHARE and row.linked >= _HEADLINE and not _CREDIT.search(row.text)
+    return row.link_share > LINKED_SHARE and not _CREDIT.search(row.text) and links_a_headline(row.element)
 
 
 def _is_today(reading: Reading, page: Page) -> bool:

@@ -10,6 +10,8 @@ _SINCE_1970 = re.compile(
     r"^(?:/Date\()?(?P<seconds>[0-9]{9,10})(?P<milliseconds>[0-9]{3})?(?:\.[0-9]{1,6})?(?:\)/)?$"
 )
 
+_MIDNIGHT = re.compile(r"(?<![0-9:])0?0:00(?::00)?(?![0-9:])|^[0-9]{8}000000$")
+
 
 def read_stamp(text: str, fetched_at: datetime, year: int | None = None) -> Reading | None:
     """Return the time that a statement for machines gives, or None where it gives none.
@@ -35,7 +37,8 @@ def tells_a_clock(reading: Reading) -> bool:
     """Say whether a stated time has a clock that means something: midnight to the second is a day without one.
 
     >>> fetched_at = datetime(2023, 6, 14, tzinfo=BEIJING)
-    >>> [tells_a_clock(read_stamp(text, fetched_at)) for text in ("2023-06-12 00:00:00", "2023-06-12 00:39:00")]
-    [False, True]
+    >>> stamps = ("2023-06-12 00:00:00", "2023-06-12T00:00:00Z", "2023-06-12 00:39:00", "2023-06-12 09:00:00")
+    >>> [tells_a_clock(read_stamp(text, fetched_at)) for text in stamps]
+    [False, False, True, True]
     """
-    return reading.precision != "day" and not re.search(r"00:00(?::00)?(?:\D|$)", reading.raw[10:])
+    return reading.precision != "day" and not _MIDNIGHT.search(reading.raw)
