@@ -26,7 +26,7 @@ _MINUTES = (
 )
 _SECONDS = rf"(?:(?:{BLANK}:{BLANK}|(?<=分){BLANK})(?P<second>[0-5][0-9]|[0-9](?![0-9]))(?![0-9:时点/])(?:[.][0-9]{{1,9}})?秒?)?"
 _HOUR_ALONE = r"[时点](?P<part>整|半)?(?=[^\w]|_|来源|作者|编辑|发布|\Z)"
-_BEHIND = rf"(?:{BLANK}[(]?(?P<half_behind>{_HALVES})(?!\w)[)]?)?(?:{BLANK}[(]?{ZONE}[)]?)?"
+_BEHIND = rf"(?:{BLANK}[(]?(?P<half_behind>{_HALVES})(?:(?<=[Mm.])|(?!\w)|(?=来源|作者|编辑|发布))[)]?)?(?:{BLANK}[(]?{ZONE}[)]?)?"
 _BETWEEN = rf"""
     (?:{BLANK}[(]?(?:{_WEEKDAY}|{_LUNAR})[)]?){{0,3}}
     (?:{BLANK}[,|·T/_;@(-]{{1,2}}{BLANK}|[ \t]{{1,3}}at[ ]{{1,3}}|{BLANK})

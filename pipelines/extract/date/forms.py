@@ -106,7 +106,7 @@ DAY_FORMS: tuple[DayForm, ...] = (
     DayForm(  # 12 June 2023 15:27, Mon, 12 Jun 2023 07:27:05 GMT
         "full",
         _pattern(
-            rf"{CLOCK_BEFORE}(?<![0-9A-Za-z./:-]){_NTH}[ \t-]{{1,2}}(?:of[ ])?{_NAMED_MONTH},?[ \t-]{{1,2}}{_YEAR}(?![0-9])",
+            rf"{CLOCK_BEFORE}(?<![0-9A-Za-z./-])(?<![0-9]:){_NTH}[ \t-]{{1,2}}(?:of[ ])?{_NAMED_MONTH},?[ \t-]{{1,2}}{_YEAR}(?![0-9])",
             CLOCK + "?",
         ),
         _MONTHS_BEGIN,
@@ -163,7 +163,9 @@ DAY_FORMS: tuple[DayForm, ...] = (
         ),
         _CLOCK_SIGNS,
     ),
-    DayForm("relative", _pattern("(?P<word>今天|今日|昨天|昨日|前天)", CLOCK + "?"), frozenset("今昨前")),
+    DayForm(
+        "relative", _pattern("(?P<word>(?:今[天日])(?!是)|昨天|昨日|前天)", CLOCK + "?"), frozenset("今昨前")
+    ),
     DayForm(
         "relative",
         _pattern(

@@ -26,6 +26,8 @@ _FARTHEST = 200
 """Elements behind the headline among which those of the header stand, where no paragraph ends it."""
 _LONGEST_VALUE = 60
 """Characters of an attribute that is a time: Fri Jun 12 2026 15:27:05 GMT+0800 (中国标准时间) has 47."""
+_TITLED_OTHERWISE = frozenset({"a", "img", "input"})
+"""Elements whose title attribute is of what they lead to or show."""
 _LABEL_REACH = 20
 _LINK = 8
 """Chinese characters of a link's text from which it is another article's headline rather than an outlet's name."""
@@ -132,7 +134,7 @@ def _read(element: HtmlElement, page: Page, year: int | None, *, in_header: bool
         reading = read_stamp(value, page.fetched_at, year)
         if reading is None or (reading.form in ("relative", "bare") and len(reading.raw) < 8):
             continue
-        if name == "title" and len(reading.raw) + 12 < len(value):
+        if name == "title" and (element.tag in _TITLED_OTHERWISE or len(reading.raw) < len(value.strip())):
             continue
         occasion = Occasion.UPDATED if "updated" in (named, role) else Occasion.UNSAID
         if occasion is Occasion.UNSAID:

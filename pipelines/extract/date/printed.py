@@ -19,10 +19,13 @@ LONGEST_DATE_ROW = 160
 """Characters; a longer row is prose or a list."""
 _SHORT_CELL = 12
 """Characters; year, day and clock in blocks of their own are shorter."""
+_DATE_PART = re.compile("[0-9]|月|^[A-Z][a-z]{2,8}[.]?$")
+_LABEL_ALONE = re.compile(r"^[^0-9]{0,8}(?:时间|時間|日期)[\s:：】\]]{0,3}$")
 _HEADER, _ABOVE, _TAIL = range(3)
 _TRADITIONAL = re.compile("[發時點記導臺灣報聯]")
-_REPUBLIC = re.compile("民國|(?:[這個們來說會對開經過還無與為應].{0,60}){3}")
-"""民國, or a sentence in Traditional Chinese."""
+_TRADITIONAL_WORDS = re.compile("[這個們來說會對開經過還無與為應]")
+_TELLING = 3
+"""Such characters that make a paragraph one in Traditional Chinese: a quoted sign has one or two."""
 _SAMPLE = 3
 """Paragraphs that tell in which script the page is written."""
 _TAIWAN = re.compile(r"^[a-z]{1,8}://[^/]{1,200}\.tw(?:[:/]|$)")
@@ -65,19 +68,22 @@ def read_printed(zones: Zones, page: Page, year: int | None) -> Iterator[Dating]
     `year` completes those without one. Pages of Taiwan, in Traditional Chinese or with 民國 count from 1912.
     """
     places = (zones.header, zones.above, zones.tail)
-    rows_of_page = (row for rows in (*places, zones.prose[:_SAMPLE]) for row in rows)
-    republic = bool(_TAIWAN.match(page.url)) or any(_REPUBLIC.search(row.text) for row in rows_of_page)
+    republic = bool(_TAIWAN.match(page.url)) or _counts_from_1912((*zones.header, *zones.prose[:_SAMPLE]))
     for place, rows in enumerate(places):
         for index, row in enumerate(rows):
             if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
                 continue
             counts = republic or bool(_TRADITIONAL.search(row.text))
-            for text in filter(None, (row.parts, _with_next(rows, index))):
+            for text in filter(None, (_label_before(rows, index) + row.parts, _with_next(rows, index))):
                 found = find_dates(text, page.fetched_at, year, republic=counts, labelled=True)
                 for reading, occasion in zip(found, read_occasions(text, found), strict=True):
                     spot = _Spot(reading, occasion, text, row, place, index)
                     if not _is_of_the_story(spot):
                         yield _weigh(spot, page, year)
+
+
+def _counts_from_1912(rows: tuple[Line, ...]) -> bool:
+    return any("民國" in row.text or len(_TRADITIONAL_WORDS.findall(row.text)) >= _TELLING for row in rows)
 
 
 def _is_of_the_story(spot: _Spot) -> bool:
@@ -165,9 +171,16 @@ def _is_today(reading: Reading, page: Page) -> bool:
     return reading.value.date() == page.fetched_at.astimezone(BEIJING).date()
 
 
+def _label_before(rows: tuple[Line, ...], index: int) -> str:
+    """Return the label that stands in the row before, a cell of its own; none where two labels stand there."""
+    before = rows[max(0, index - 2) : index]
+    labels = [row for row in before if len(row.spaced) <= _SHORT_CELL and _LABEL_ALONE.search(row.spaced)]
+    return f"{labels[-1].spaced}{JOINT}" if len(labels) == 1 and labels[0] is before[-1] else ""
+
+
 def _with_next(rows: tuple[Line, ...], index: int) -> str:
     """Join year, day and clock that stand in blocks of their own; empty where this row is none of them."""
     group = rows[index : index + 3]
-    if any(len(row.spaced) > _SHORT_CELL or not re.search("[0-9]", row.spaced) for row in group[:2]):
+    if any(len(row.spaced) > _SHORT_CELL or not _DATE_PART.search(row.spaced) for row in group[:2]):
         return ""
     return JOINT.join(row.parts for row in group if len(row.spaced) <= _SHORT_CELL)

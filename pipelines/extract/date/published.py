@@ -48,8 +48,8 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: s
     if not _is_exact(found):
         scripts = (element.text for element in surface.root.iter("script") if element.text)
         marks = read_marks(surface, zones, page, year)
-        found = _agreeing([*found, *marks, *read_scripts(scripts, page, title)])
-    return _settle(found)
+        found = _agreeing([*_behind_marks(found, marks), *marks, *read_scripts(scripts, page, title)])
+    return _settle(_without_contradiction(found))
 
 
 def _settle(found: list[Dating]) -> Dated:
@@ -81,8 +81,38 @@ def _in_words(each: Candidate[Reading]) -> Candidate[str]:
 
 def _is_exact(found: list[Dating]) -> bool:
     """Say whether a time is believed that attributes and scripts could not make better."""
-    best = choose(each.candidate() for each in found).best
-    return best is not None and best.value.precision != "day" and best.order[0] <= Layer.STATED
+    best, others, _ = choose(each.candidate() for each in found)
+    if best is None or best.value.precision == "day" or best.order[0] > Layer.STATED:
+        return False
+    rival = others[0] if others and others[0].order[0] == best.order[0] == Layer.PRINTED else best
+    return _agree(best.value, rival.value) or Ground.LABEL in best.grounds
+
+
+def _behind_marks(found: list[Dating], marks: list[Dating]) -> list[Dating]:
+    """Put a printed date without a label behind, where its element is marked as an update and another is not."""
+    updates = {mark.reading.value.date() for mark in marks if mark.update}
+    published = {mark.reading.value.date() for mark in marks if not mark.update and mark.candidate().believed}
+    if not published or not updates - published:
+        return found
+    return [
+        each._replace(order=(Layer.CHANGED, *each.order[1:]), update=True)
+        if each.order[0] == Layer.PRINTED
+        and Ground.LABEL not in each.grounds
+        and each.reading.value.date() in updates - published
+        else each
+        for each in found
+    ]
+
+
+def _without_contradiction(found: list[Dating]) -> list[Dating]:
+    """Doubt what counts back from the fetch, such as 5分钟前, where the address names another day."""
+    days = {each.reading.value.date() for each in found if each.order[0] == Layer.URL}
+    return [
+        each._replace(against=each.against or "the address names another day")
+        if each.reading.form == "relative" and days and each.reading.value.date() not in days
+        else each
+        for each in found
+    ]
 
 
 def _agreeing(found: list[Dating]) -> list[Dating]:

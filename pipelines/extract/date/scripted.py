@@ -12,7 +12,7 @@ _ASSIGNED = re.compile(
     r"(?<![\w$.-])(?P<name>[A-Za-z_$][\w$.-]{2,39}|ct)(?:\\{0,3}[\"'])?\]?\s{0,4}[:=]\s{0,4}(?:new\s{1,2}Date\()?"
     r"(?:\\{0,3}[\"'](?P<text>[^\"'\\\n]{6,40})\\{0,3}[\"']|(?P<number>[0-9]{10}(?:[0-9]{3})?)(?![0-9.]))"
 )
-_BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|[][{}]')
+_BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|\'(?:[^\'\\\n]|\\.)*+\'?|[][{}]')
 _HEADLINE = re.compile(
     r"(?<![A-Za-z_])(?:title|headline|articletitle|news_?title|doctitle|bt|subject)[\"']?\s{0,4}[:=]\s{0,4}[\"'](?P<text>[^\"'\n]{1,160})",
     re.IGNORECASE,
