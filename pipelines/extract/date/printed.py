@@ -11,6 +11,7 @@ from pipelines.extract.date.occasions import Occasion, read_occasions
 from pipelines.extract.date.offsets import BEIJING
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
+from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones, is_prose
 from schemas import Page
 
@@ -21,7 +22,9 @@ _SHORT_CELL = 12
 """Characters; year, day and clock in blocks of their own are shorter."""
 _DATE_PART = re.compile("[0-9]|月|^[A-Z][a-z]{2,8}[.]?$")
 _LABEL_ALONE = re.compile(r"^[^0-9]{0,8}(?:时间|時間|日期)[\s:：】\]]{0,3}$")
-_HEADER, _ABOVE, _TAIL = range(3)
+_HEADER, _ABOVE, _TAIL, _FAR_ABOVE = range(4)
+_TABLE = 40
+"""Rows above the headline among which a labelled date may stand: the table of a government's document."""
 _TRADITIONAL = re.compile("[發時點記導臺灣報聯]")
 _TRADITIONAL_WORDS = re.compile("[這個們來說會對開經過還無與為應]")
 _TELLING = 3
@@ -36,6 +39,7 @@ _NEIGHBOUR = re.compile(
 _ALL_DATE = re.compile(r"^[\s（(【\[]{0,3}#+[\s)）】\]]{0,3}(?:星期.|周.)?$")
 _CREDIT = re.compile("来源|來源|作者|编辑|編輯|记者|記者")
 _COLON = re.compile("[:：∶]")
+_SURE = frozenset({Occasion.PUBLISHED, Occasion.UPDATED, Occasion.DOCUMENT})
 _UNSURE_BEHIND = frozenset({Occasion.POSTED, Occasion.DATED})
 """Labels that readers' comments have too."""
 _LABELLED = {Occasion.PUBLISHED, Occasion.POSTED, Occasion.DATED, Occasion.UPDATED, Occasion.DOCUMENT}
@@ -62,12 +66,13 @@ class _Spot(NamedTuple):
         return self.occasion is Occasion.UNSAID
 
 
-def read_printed(zones: Zones, page: Page, year: int | None) -> Iterator[Dating]:
+def read_printed(surface: Surface, zones: Zones, page: Page, year: int | None) -> Iterator[Dating]:
     """Yield the dates printed near the article with what speaks for each and against it.
 
     `year` completes those without one. Pages of Taiwan, in Traditional Chinese or with 民國 count from 1912.
     """
-    places = (zones.header, zones.above, zones.tail)
+    table = surface.rows[max(0, zones.top - _TABLE) : max(0, zones.top - len(zones.above))]
+    places = (zones.header, zones.above, zones.tail, tuple(row for row in table if not row.hidden))
     republic = bool(_TAIWAN.match(page.url)) or _counts_from_1912((*zones.header, *zones.prose[:_SAMPLE]))
     for place, rows in enumerate(places):
         for index, row in enumerate(rows):
@@ -90,6 +95,8 @@ def _is_of_the_story(spot: _Spot) -> bool:
     """Say whether a date without a label is what a headline or a sentence is about, or no date at all."""
     if spot.reading.form == "bare":
         return spot.occasion not in _LABELLED
+    if spot.place == _FAR_ABOVE:
+        return spot.occasion not in _SURE
     headline = spot.place == _HEADER and spot.number == 0
     vague = spot.day_alone or not _COLON.search(spot.reading.raw)
     return spot.unsaid and (

@@ -40,7 +40,7 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: s
     year = url_year(page.url) or next((each.reading.value.year for each in stated if not each.against), None)
     found = [
         *_by_site(surface.root, rules, page, year),
-        *read_printed(zones, page, year),
+        *read_printed(surface, zones, page, year),
         *stated,
         *_by_url(page),
     ]

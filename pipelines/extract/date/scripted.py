@@ -34,6 +34,7 @@ class Assigned(NamedTuple):
 
     value: str
     sure: bool  # the name says publication and not the making of a record
+    flat: bool  # it is a variable of its own and no part of an object
     ours: bool  # the object that holds it names the page's headline
     against: str  # why it is not the article's; empty where nothing says so
 
@@ -78,7 +79,13 @@ def _read(script: str, title: str) -> Iterator[Assigned]:
             against = "another article's"
         elif not ours and place.array is not None and listed[place.array] > 1:
             against = "one of a list"
-        yield Assigned(match["text"] or match["number"], bool(_SURE.search(match["name"])), ours, against)
+        yield Assigned(
+            match["text"] or match["number"],
+            bool(_SURE.search(match["name"])),
+            place.start < 0,
+            ours,
+            against,
+        )
 
 
 class _Place(NamedTuple):

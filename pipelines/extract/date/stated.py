@@ -72,7 +72,9 @@ def read_scripts(scripts: Iterable[str], page: Page, title: str) -> list[Dating]
         if reading is None or reading.form == "relative":
             continue
         order = (Layer.SCRIPTED, not each.ours, not each.sure, index)
-        found.append(Dating(reading, "script", order, frozenset({Ground.STATED}), each.against))
+        # The making of a record that names no headline may be that of an advert, or of an account.
+        ground = Ground.STATED if each.sure or each.flat or each.ours else Ground.HINTED
+        found.append(Dating(reading, "script", order, frozenset({ground}), each.against))
     return _without_disagreement(found)
 
 

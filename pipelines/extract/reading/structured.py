@@ -54,6 +54,8 @@ def read_facts(root: HtmlElement, told: Iterable[HtmlElement] = ()) -> tuple[Fac
 
 def _meta(element: HtmlElement) -> Iterator[Fact]:
     name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+    if element.get("itemprop") and any(True for _ in element.iterancestors("li", "aside")):
+        return  # of another article, in a list of them
     kind = _META.get(name.strip().lower()) or names_occasion(name)
     value = squeeze(element.get("content", ""))
     if kind and value:

@@ -25,6 +25,33 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>山阳县夏�
 <div class="footer">山阳县融媒体中心 地址：山阳县城关镇文化路8号</div></body></html>"""
 
 
+TITLE = "山阳县夏粮丰收在望"
+PARAGRAPHS = (
+    "　　6月11日一早，山阳县柳湾镇的麦田里已经忙开了，收割机来来回回，村民们把刚收下的麦子装袋运走。",
+    "　　“今年雨水匀，麦子长得好，一亩能打上千斤。”种粮大户沈砚说，全镇三万亩小麦再有五天就能收完。",
+    "　　下一步，该镇将组织农机手错峰作业，确保颗粒归仓，让农民群众的辛苦有一个好收成。",
+)
+OTHERS = ("全县秋冬种现场会在石桥镇召开", "云溪县首届农民篮球赛落下帷幕", "城区两条公交线路今起优化调整")
+PIECES = {
+    "{title}": TITLE,
+    "{text}": "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS),
+    "{lines}": "<br>".join(PARAGRAPHS),
+    "{hot list}": "<div class=x9><h3>热点</h3><ul>"
+    + "".join(
+        f"<li><a href=/{day}.html>{other}</a><span>2023-06-{day}</span></li>"
+        for day, other in enumerate(OTHERS, 11)
+    )
+    + "</ul></div>",
+    "{comments}": "<div class=y8><h4>网友评论</h4>"
+    + "".join(
+        f"<div><b>{name}</b><i>2023-06-13 09:15</i><p>说得好，支持一下。</p></div>"
+        for name in ("石头", "老客")
+    )
+    + "</div>",
+    "⏎": "\n",
+}
+
+
 def page(head="", info="", tail="", address="", above=""):
     html = PAGE.format(head=head, info=info, tail=tail, above=above)
     return Page(
@@ -65,6 +92,16 @@ def test_a_date_of_another_thing_takes_nothing_from_a_printed_time(row):
     head, info, tail, *_ = row
     result = clean(page(head, f"<p>发布时间：2023-06-10 08:15　来源：山阳网</p>{info}", tail))
     assert read_day(result) == "2023-06-10T08:15:00"
+
+
+@pytest.mark.parametrize("row", table("templates.tsv"), ids=lambda row: row[0][:60])
+def test_a_template_s_date_is_read_where_it_prints_one(row):
+    body = row[0]
+    for name, piece in PIECES.items():
+        body = body.replace(name, piece)
+    html = f"<html><head><meta charset=utf-8><title>{TITLE}_山阳网</title></head><body>{body}</body></html>"
+    one = page().model_copy(update={"body": html.encode()})
+    assert read_day(clean(one)) == row[1]
 
 
 def read_draft(**parts):
