@@ -29,6 +29,7 @@ _HOUR_ALONE = r"[时点](?P<part>整|半)?(?=[^\w]|_|来源|作者|编辑|发布
 _BEHIND = rf"(?:{BLANK}[(]?(?P<half_behind>{_HALVES})(?:(?<=[Mm.])|(?!\w)|(?=来源|作者|编辑|发布))[)]?)?(?:{BLANK}[(]?{ZONE}[)]?)?"
 _BETWEEN = rf"""
     (?:{BLANK}[(]?(?:{_WEEKDAY}|{_LUNAR})[)]?){{0,3}}
+    (?:{BLANK}[(]?北京时间[)]?:?)?
     (?:{BLANK}[,|·T/_;@(-]{{1,2}}{BLANK}|[ \t]{{1,3}}at[ ]{{1,3}}|{BLANK})
 """
 _HOUR = "(?P<hour>2[0-4]|[01]?[0-9])"
@@ -42,7 +43,7 @@ CLOCK_OR_HOUR = rf"(?:{_BETWEEN}(?P<half>{_HALVES})?{BLANK}{_HOUR}{BLANK}(?:(?:{
 
 CLOCK_BEFORE = rf"""(?:(?<![0-9.])(?<![0-9]:)(?:(?P<half_before>{_HALVES}){BLANK})?(?P<hour_before>2[0-3]|[01]?[0-9])
     :(?P<minute_before>[0-5][0-9])(?::(?P<second_before>[0-5][0-9]))?
-    (?:[ ]?(?P<half_between>[AaPp][.]?[Mm][.]?))?,?(?:[ \t]{{1,2}}on)?[ \t]{{1,2}})?"""
+    (?:[ ]?(?P<half_between>[AaPp][.]?[Mm][.]?))?(?:{BLANK}[,|·]{BLANK}|[ \t]{{1,2}}(?:on[ ])?))?"""
 """A clock before a day, of any form; it may be missing."""
 
 _SPAN = re.compile(

@@ -176,6 +176,7 @@ DAY_FORMS: tuple[DayForm, ...] = (
 )
 
 BARE_FORMS: tuple[DayForm, ...] = (
+    DayForm("bare", _pattern(r"(?<![0-9A-Za-z./-])(?P<since_1970>1[0-9]{9})(?:[0-9]{3})?(?![0-9A-Za-z./-])")),
     DayForm(  # 20230612, 202306121527, 20230612152705
         "bare",
         _pattern(

@@ -111,6 +111,9 @@ def _days(parts: dict[str, str | None], reckoning: Reckoning) -> Iterator[date]:
     if parts.get("count") or parts.get("now"):
         yield reckoning.fetched_at.date()
         return
+    if since := parts.get("since_1970"):
+        yield datetime.fromtimestamp(int(since), BEIJING).date()
+        return
     if not (found := _month_and_day(parts)):
         return
     for year in _years(parts, reckoning):
@@ -174,6 +177,8 @@ def _moment(
         return fetched_at.replace(second=0, microsecond=0), "minute"
     if count := parts.get("count"):
         return _ago(int(count), parts["unit"] or "", fetched_at)
+    if since := parts.get("since_1970"):
+        return datetime.fromtimestamp(int(since), BEIJING), "second"
     clock = read_clock(parts)
     if clock is None:
         return midnight, "day"

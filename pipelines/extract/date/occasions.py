@@ -103,5 +103,5 @@ def read_occasions(text: str, readings: tuple[Reading, ...]) -> list[Occasion]:
 
 
 def _say_before(words: str) -> Occasion:
-    words = _SPACED_LABEL.sub("", words)
+    words = _SPACED_LABEL.sub("", words).removesuffix("北京时间")
     return next((occasion for pattern, occasion in _BEFORE if pattern.search(words)), Occasion.UNSAID)

@@ -39,7 +39,10 @@ _NEIGHBOUR = re.compile(
 _ALL_DATE = re.compile(r"^[\s（(【\[]{0,3}#+[\s)）】\]]{0,3}(?:星期.|周.)?$")
 _CREDIT = re.compile("来源|來源|作者|编辑|編輯|记者|記者")
 _COLON = re.compile("[:：∶]")
+_SEVERAL = "several of these are labelled behind the text, as in a list"
 _SURE = frozenset({Occasion.PUBLISHED, Occasion.UPDATED, Occasion.DOCUMENT})
+_TELLING_BEHIND = {Ground.LABEL, Ground.HINTED, Ground.NAMED, Ground.TEXT}
+"""Grounds of which a date behind the text needs one: beside comments and hot lists a day agrees by chance."""
 _UNSURE_BEHIND = frozenset({Occasion.POSTED, Occasion.DATED})
 """Labels that readers' comments have too."""
 _LABELLED = {Occasion.PUBLISHED, Occasion.POSTED, Occasion.DATED, Occasion.UPDATED, Occasion.DOCUMENT}
@@ -74,17 +77,29 @@ def read_printed(surface: Surface, zones: Zones, page: Page, year: int | None) -
     table = surface.rows[max(0, zones.top - _TABLE) : max(0, zones.top - len(zones.above))]
     places = (zones.header, zones.above, zones.tail, tuple(row for row in table if not row.hidden))
     republic = bool(_TAIWAN.match(page.url)) or _counts_from_1912((*zones.header, *zones.prose[:_SAMPLE]))
-    for place, rows in enumerate(places):
-        for index, row in enumerate(rows):
-            if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
-                continue
-            counts = republic or bool(_TRADITIONAL.search(row.text))
-            for text in filter(None, (_label_before(rows, index) + row.parts, _with_next(rows, index))):
-                found = find_dates(text, page.fetched_at, year, republic=counts, labelled=True)
-                for reading, occasion in zip(found, read_occasions(text, found), strict=True):
-                    spot = _Spot(reading, occasion, text, row, place, index)
-                    if not _is_of_the_story(spot):
-                        yield _weigh(spot, page, year)
+    dated = {
+        place: list(_read_rows(rows, place, page, year, republic=republic))
+        for place, rows in enumerate(places)
+    }
+    days = {each.reading.value.date() for each in dated[_TAIL] if Ground.LABEL in each.grounds}
+    for place, found in dated.items():
+        several = place == _TAIL and len(days) > 1
+        yield from (each._replace(against=each.against or _SEVERAL) if several else each for each in found)
+
+
+def _read_rows(
+    rows: tuple[Line, ...], place: int, page: Page, year: int | None, *, republic: bool
+) -> Iterator[Dating]:
+    for index, row in enumerate(rows):
+        if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
+            continue
+        counts = republic or bool(_TRADITIONAL.search(row.text))
+        for text in filter(None, (_label_before(rows, index) + row.parts, _with_next(rows, index))):
+            found = find_dates(text, page.fetched_at, year, republic=counts, labelled=True)
+            for reading, occasion in zip(found, read_occasions(text, found), strict=True):
+                spot = _Spot(reading, occasion, text, row, place, index)
+                if not _is_of_the_story(spot):
+                    yield _weigh(spot, page, year)
 
 
 def _counts_from_1912(rows: tuple[Line, ...]) -> bool:
@@ -106,12 +121,15 @@ def _is_of_the_story(spot: _Spot) -> bool:
 
 def _weigh(spot: _Spot, page: Page, year: int | None) -> Dating:
     grounds = _grounds(spot)
+    against = _against(spot, page)
+    if spot.place == _TAIL and not grounds & _TELLING_BEHIND:
+        against = against or "it stands behind the text without a label"
     update = spot.occasion is Occasion.UPDATED
     document = spot.occasion is Occasion.DOCUMENT or Ground.TEXT in grounds
     unlabelled = spot.day_alone and spot.occasion not in _LABELLED
     order = (_layer(spot, grounds, year), update, spot.place, spot.day_alone, unlabelled, spot.number)
     rule = "document" if document else "label"
-    return Dating(spot.reading, rule, order, frozenset(grounds), _against(spot, page), update)
+    return Dating(spot.reading, rule, order, frozenset(grounds), against, update)
 
 
 def _layer(spot: _Spot, grounds: set[Ground], year: int | None) -> Layer:
@@ -139,7 +157,7 @@ def _grounds(spot: _Spot) -> set[Ground]:
         grounds.add(Ground.TEXT)
     elif not labelled:
         grounds.add(Ground.SHAPE)
-        if spot.place == _ABOVE and names_publication(spot.row):
+        if spot.place in (_ABOVE, _TAIL) and names_publication(spot.row):
             grounds.add(Ground.NAMED)
     return grounds
 

@@ -145,7 +145,8 @@ def _refine(found: list[Candidate[Reading]], updates: set[Reading]) -> list[Cand
         return found
     for each in found[1:]:
         same_day = each.value.value.date() == best.value.date()
-        if same_day and each.value not in updates and tells_a_clock(each.value):
+        ours = each.order[0] <= Layer.SCRIPTED or each.value.form == "yearless"
+        if same_day and ours and each.value not in updates and tells_a_clock(each.value):
             return [each, *(other for other in found if other is not each)]
     return found
 

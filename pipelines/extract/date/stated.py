@@ -55,6 +55,8 @@ def _weigh_mark(each: Marked, index: int, *, alone: bool) -> Dating:
         if alone and each.named:
             grounds.add(Ground.NAMED)
     against = OF_A_LIST if each.in_list else ""
+    if not (against or each.in_header or each.hidden_input or (alone and each.named)):
+        against = "it stands apart from headline and text"
     if each.occasion in (Occasion.OTHER, Occasion.DOCUMENT):
         against = "its label names another time"
     update = each.occasion is Occasion.UPDATED
