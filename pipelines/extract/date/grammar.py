@@ -77,9 +77,10 @@ def find_dates(
         return ()
     plain = text.translate(_PLAIN)
     reckoning = Reckoning(fetched_at.astimezone(BEIJING), year, republic, labelled)
+    letters = frozenset(plain)
     found: list[Reading] = []
     for form in (*DAY_FORMS, *BARE_FORMS) if labelled else DAY_FORMS:
-        if (form.needs and form.needs.isdisjoint(plain)) or (form.republic and not republic):
+        if (form.needs and form.needs.isdisjoint(letters)) or (form.republic and not republic):
             continue
 
         def take(match: re.Match[str], form: DayForm = form) -> str:

@@ -21,6 +21,8 @@ LONGEST_DATE_ROW = 160
 _SHORT_CELL = 12
 """Characters; year, day and clock in blocks of their own are shorter."""
 _DATE_PART = re.compile("[0-9]|月|^[A-Z][a-z]{2,8}[.]?$")
+_DATE_BEGINS = re.compile("[0-9０-９〇零一二三四五六七八九十刚剛昨今前]|^[A-Z][a-z]{2,8}[.]?$")
+"""A row without any of these holds no date and begins none: most are soon done."""
 _LABEL_ALONE = re.compile(r"^[^0-9]{0,8}(?:时间|時間|日期)[\s:：】\]]{0,3}$")
 _HEADER, _ABOVE, _TAIL, _FAR_ABOVE = range(4)
 _TABLE = 40
@@ -91,7 +93,7 @@ def _read_rows(
     rows: tuple[Line, ...], place: int, page: Page, year: int | None, *, republic: bool
 ) -> Iterator[Dating]:
     for index, row in enumerate(rows):
-        if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
+        if len(row.spaced) > LONGEST_DATE_ROW or not _DATE_BEGINS.search(row.text) or is_prose(row.spaced):
             continue
         counts = republic or bool(_TRADITIONAL.search(row.text))
         for text in filter(None, (_label_before(rows, index) + row.parts, _with_next(rows, index))):

@@ -9,9 +9,12 @@ from typing import NamedTuple
 from pipelines.extract.reading.publication import names_occasion
 
 _ASSIGNED = re.compile(
-    r"(?<![\w$.-])(?P<name>[A-Za-z_$][\w$.-]{2,39}|ct)(?:\\{0,3}[\"'])?\]?\s{0,4}[:=]\s{0,4}(?:new\s{1,2}Date\()?"
-    r"(?:\\{0,3}[\"'](?P<text>[^\"'\\\n]{6,40})\\{0,3}[\"']|(?P<number>[0-9]{10}(?:[0-9]{3})?)(?![0-9.]))"
+    r"[:=]\s{0,4}(?:new\s{1,2}Date\()?(?:\\{0,3}[\"'](?P<text>[0-9]{10}(?:[0-9]{3})?|(?:(?:19|20)[0-9]{2}|[A-Z][a-z]{2})[^\"'\\\n]{2,40})"
+    r"\\{0,3}[\"']|(?P<number>[0-9]{10}(?:[0-9]{3})?)(?![0-9.]))"
 )
+_NAME = re.compile(r"(?<![\w$-])(?P<name>[A-Za-z_$][\w$-]{1,39})(?:\\{0,3}[\"'])?\]?\s{0,4}\Z")
+_NAME_REACH = 50
+"""Characters before the sign of an assignment that the name, its quote and blanks take."""
 _BRACKET = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|\'(?:[^\'\\\n]|\\.)*+\'?|[][{}]')
 _HEADLINE = re.compile(
     r"(?<![A-Za-z_])(?:title|headline|articletitle|news_?title|doctitle|bt|subject)[\"']?\s{0,4}[:=]\s{0,4}[\"'](?P<text>[^\"'\n]{1,160})",
@@ -62,16 +65,13 @@ def read_written(script: str) -> str:
 
 
 def _read(script: str, title: str) -> Iterator[Assigned]:
-    matches = [
-        match
-        for match in _ASSIGNED.finditer(script)
-        if names_occasion(match["name"].rpartition(".")[2]) == "published"
-    ][:_MOST]
-    if not matches:
+    assigned = ((match, _name_before(script, match.start())) for match in _ASSIGNED.finditer(script))
+    named = [(match, name) for match, name in assigned if names_occasion(name) == "published"][:_MOST]
+    if not named:
         return
-    places = _places(script, [match.start() for match in matches])
+    places = _places(script, [match.start() for match, _ in named])
     listed = Counter(place.array for place in places if place.array is not None)
-    for match, place in zip(matches, places, strict=True):
+    for (match, name), place in zip(named, places, strict=True):
         headline = _headline(script, place)
         ours = bool(headline) and same_headline(headline, title)
         against = ""
@@ -81,11 +81,16 @@ def _read(script: str, title: str) -> Iterator[Assigned]:
             against = "one of a list"
         yield Assigned(
             match["text"] or match["number"],
-            bool(_SURE.search(match["name"])),
+            bool(_SURE.search(name)),
             place.start < 0,
             ours,
             against,
         )
+
+
+def _name_before(script: str, sign: int) -> str:
+    found = _NAME.search(script, max(0, sign - _NAME_REACH), sign)
+    return found["name"] if found else ""
 
 
 class _Place(NamedTuple):
