@@ -28,9 +28,9 @@ _SECONDS = rf"(?:(?:{BLANK}:{BLANK}|(?<=分){BLANK})(?P<second>[0-5][0-9]|[0-9](
 _HOUR_ALONE = r"[时点](?P<part>整|半)?(?=[^\w]|_|来源|作者|编辑|发布|\Z)"
 _BEHIND = rf"(?:{BLANK}[(]?(?P<half_behind>{_HALVES})(?:(?<=[Mm.])|(?!\w)|(?=来源|作者|编辑|发布))[)]?)?(?:{BLANK}[(]?{ZONE}[)]?)?"
 _BETWEEN = rf"""
-    (?:{BLANK}[(]?(?:{_WEEKDAY}|{_LUNAR})[)]?){{0,3}}
+    (?:{BLANK}(?:[(]?(?:{_WEEKDAY}|{_LUNAR})[)]?|[(][一二三四五六日][)])){{0,3}}
     (?:{BLANK}[(]?北京时间[)]?:?)?
-    (?:{BLANK}[,|·T/_;@(-]{{1,2}}{BLANK}|[ \t]{{1,3}}at[ ]{{1,3}}|{BLANK})
+    (?:[)]?{BLANK}[,|·T/_;@(-]{{1,2}}{BLANK}|[ \t]{{1,3}}at[ ]{{1,3}}|{BLANK})
 """
 _HOUR = "(?P<hour>2[0-4]|[01]?[0-9])"
 

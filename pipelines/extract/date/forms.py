@@ -37,9 +37,7 @@ _ENGLISH = (
     "(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_NAMED_MONTH = (
-    rf"(?P<named_month>(?<![A-Za-z]){_ENGLISH}(?![A-Za-z])|(?:十[一二]?|[一二三四五六七八九])月)[.]?"
-)
+_NAMED_MONTH = rf"(?P<named_month>(?<![A-Za-z]){_ENGLISH}(?![A-Za-z])|(?:十[一二]?|[一二三四五六七八九]|(?<![0-9])(?:1[0-2]|0?[1-9])[ ]?)月)[.]?"
 _NTH = "(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9A-Za-z])"
 _MONTHS_BEGIN = frozenset("JFMASONDjfmasond月")
 _NUMERALS = frozenset("〇零○一二三四五六七八九十")
@@ -58,7 +56,7 @@ DAY_FORMS: tuple[DayForm, ...] = (
         "full",
         _pattern(
             rf"{CLOCK_BEFORE}(?<![0-9.]){_YEAR}(?:{BLANK}[-/.年]{BLANK}|[ \t]{{1,2}})"
-            rf"{_MONTH}{BLANK}(?:月|[-/.]){BLANK}{_DAY_BEFORE_CLOCK}(?:{BLANK}[日号])?",
+            rf"{_MONTH}{BLANK}(?:月|[-/.]){BLANK}{_DAY_BEFORE_CLOCK}(?:{BLANK}[日号])?+(?!月|-[0-9]{{1,4}}(?![0-9:时点]))",
             CLOCK_OR_HOUR + "?",
         ),
     ),
@@ -101,6 +99,11 @@ DAY_FORMS: tuple[DayForm, ...] = (
         _pattern(
             rf"{CLOCK_BEFORE}{_NAMED_MONTH}[ \t-]{{0,2}}{_NTH},?[ \t-]{{1,2}}{_YEAR}(?![0-9])", CLOCK + "?"
         ),
+        _MONTHS_BEGIN,
+    ),
+    DayForm(  # 2023-Jun-12
+        "full",
+        _pattern(rf"(?<![0-9.]){_YEAR}[ -](?P<named_month>{_ENGLISH})[ -]{_DAY}", CLOCK + "?"),
         _MONTHS_BEGIN,
     ),
     DayForm(  # 12 June 2023 15:27, Mon, 12 Jun 2023 07:27:05 GMT
@@ -188,7 +191,7 @@ BARE_FORMS: tuple[DayForm, ...] = (
         "bare",
         _pattern(
             rf"(?<![0-9./年-])(?<![0-9]:)(?:{_MONTH}{BLANK}月{BLANK}{_DAY}{BLANK}[日号]?"
-            r"|(?P<month_2>1[0-2]|0[1-9])[-/](?P<day_2>3[01]|[12][0-9]|0[1-9])(?![0-9./:-]))",
+            r"|(?P<month_2>1[0-2]|0?[1-9])[-/.](?P<day_2>3[01]|[12][0-9]|0?[1-9])(?![0-9./:-]))",
         ),
     ),
 )

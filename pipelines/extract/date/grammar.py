@@ -42,8 +42,8 @@ class Reckoning(NamedTuple):
 
 # One character for one character, so that offsets in the plain text are offsets in the printed one.
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９：∶﹕︰．／－—–～﹣，；（）〔〕［］　\u00a0\u2009\u202f點時Ｔ週號國農曆＿",
-    "0123456789::::./-----,;()()()    点时T周号国农历_",
+    "０１２３４５６７８９：∶﹕︰．／－—–～~﹣，；（）〔〕［］[]【】　\u00a0\u2009\u202f點時Ｔ週號國農曆＿",
+    "0123456789::::./------,;()()()()()    点时T周号国农历_",
 )
 _CHINESE_DIGIT = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -144,8 +144,8 @@ def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int] | None:
         english = named[:3].lower()
         month = (
             _ENGLISH_MONTHS.index(english) + 1
-            if named[:1].isalpha() and named.isascii()
-            else _spelt(named.removesuffix("月"))
+            if named[:1].isascii() and named[:1].isalpha()
+            else _spelt(named.removesuffix("月").strip())
         )
         return month, int(day or 0)
     if first := parts.get("first"):

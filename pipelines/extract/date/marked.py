@@ -28,6 +28,9 @@ _LONGEST_VALUE = 60
 """Characters of an attribute that is a time: Fri Jun 12 2026 15:27:05 GMT+0800 (中国标准时间) has 47."""
 _TITLED_OTHERWISE = frozenset({"a", "img", "input"})
 """Elements whose title attribute is of what they lead to or show."""
+_WHOLE = re.compile("^(?:19|20)[0-9]{2}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?[ T][0-9]{1,2}:[0-9]{2}")
+_VAGUE = re.compile("(?:前|刚刚|[今昨]天|ago)$|^[0-9]{1,4}[-/月.][0-9]{1,2}(?:[-/月.][0-9]{1,2})?日?$")
+"""The text of an element that tells less than a whole time."""
 _LABEL_REACH = 20
 _LINK = 8
 """Chinese characters of a link's text from which it is another article's headline rather than an outlet's name."""
@@ -152,7 +155,13 @@ def _attribute_role(element: HtmlElement, name: str, role: str | None) -> str | 
         return role or "dated"
     if name == "content":
         return role
-    return names_occasion(name.removeprefix("data-")) if name.startswith("data-") else None
+    if not name.startswith("data-"):
+        return None
+    if occasion := names_occasion(name.removeprefix("data-")):
+        return occasion
+    # Whatever it is called: a whole time beside a text such as 2天前 says what that means.
+    whole = _WHOLE.match(element.get(name, "").strip()) and _VAGUE.search((element.text or "").strip())
+    return "dated" if whole else None
 
 
 def _role(element: HtmlElement) -> str | None:

@@ -37,7 +37,7 @@ class Assigned(NamedTuple):
 
     value: str
     sure: bool  # the name says publication and not the making of a record
-    flat: bool  # it is a variable of its own and no part of an object
+    own: bool  # it is a variable of its own, or in an object that is named as the article
     ours: bool  # the object that holds it names the page's headline
     against: str  # why it is not the article's; empty where nothing says so
 
@@ -82,7 +82,7 @@ def _read(script: str, title: str) -> Iterator[Assigned]:
         yield Assigned(
             match["text"] or match["number"],
             bool(_SURE.search(name)),
-            place.start < 0,
+            _is_own(script, place),
             ours,
             against,
         )
@@ -100,6 +100,24 @@ class _Place(NamedTuple):
     end: int
     listed_start: int
     array: int | None
+
+
+_OBJECT = re.compile(r"(?P<name>[\w$-]{1,40})(?:\\{0,3}[\"'])?\s{0,4}[:=]\s{0,4}\Z")
+_ARTICLES_OBJECT = re.compile(
+    "article|news|content|detail|info|doc|data|post|story|page|state", re.IGNORECASE
+)
+_OTHERS_OBJECT = re.compile(
+    "user|site|author|member|account|comment|reply|config|login|ad(?![a-z])|ads|Ad|app", re.ASCII
+)
+
+
+def _is_own(script: str, place: _Place) -> bool:
+    """Say whether a time is a variable of its own, or stands in an object that is named as the article's."""
+    if place.start < 0:
+        return True
+    found = _OBJECT.search(script, max(0, place.start - _NAME_REACH), place.start)
+    name = found["name"] if found else ""
+    return bool(_ARTICLES_OBJECT.search(name)) and not _OTHERS_OBJECT.search(name)
 
 
 def _places(script: str, positions: list[int]) -> list[_Place]:

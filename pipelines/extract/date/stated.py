@@ -75,7 +75,7 @@ def read_scripts(scripts: Iterable[str], page: Page, title: str) -> list[Dating]
             continue
         order = (Layer.SCRIPTED, not each.ours, not each.sure, index)
         # The making of a record that names no headline may be that of an advert, or of an account.
-        ground = Ground.STATED if each.sure or each.flat or each.ours else Ground.HINTED
+        ground = Ground.STATED if each.sure or each.own or each.ours else Ground.HINTED
         found.append(Dating(reading, "script", order, frozenset({ground}), each.against))
     return _without_disagreement(found)
 
