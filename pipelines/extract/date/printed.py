@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from pipelines.extract.date.dating import Dating, Layer
 from pipelines.extract.date.grammar import Reading, find_dates
 from pipelines.extract.date.marked import links_a_headline, names_publication, stands_in_list
 from pipelines.extract.date.occasions import Occasion, read_occasions
-from pipelines.extract.date.offsets import BEIJING
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
 from pipelines.extract.reading.surface import Surface
@@ -25,6 +25,8 @@ _DATE_BEGINS = re.compile("[0-9０-９〇零一二三四五六七八九十刚剛
 """A row without any of these holds no date and begins none: most are soon done."""
 _LABEL_ALONE = re.compile(r"^[^0-9]{0,8}(?:时间|時間|日期)[\s:：】\]]{0,3}$")
 _HEADER, _ABOVE, _TAIL, _FAR_ABOVE = range(4)
+_NOW = timedelta(minutes=10)
+"""How far the clock in a page's head may lie from the hour of the fetch: caches keep a page for some minutes."""
 _TABLE = 40
 """Rows above the headline among which a labelled date may stand: the table of a government's document."""
 _TRADITIONAL = re.compile("[發時點記導臺灣報聯]")
@@ -45,8 +47,8 @@ _SEVERAL = "several of these are labelled behind the text, as in a list"
 _SURE = frozenset({Occasion.PUBLISHED, Occasion.UPDATED, Occasion.DOCUMENT})
 _TELLING_BEHIND = {Ground.LABEL, Ground.HINTED, Ground.NAMED, Ground.TEXT}
 """Grounds of which a date behind the text needs one: beside comments and hot lists a day agrees by chance."""
-_UNSURE_BEHIND = frozenset({Occasion.POSTED, Occasion.DATED})
-"""Labels that readers' comments have too."""
+_UNSURE_BEHIND = frozenset({Occasion.POSTED})
+"""Labels that readers' comments have too: 发表于."""
 _LABELLED = {Occasion.PUBLISHED, Occasion.POSTED, Occasion.DATED, Occasion.UPDATED, Occasion.DOCUMENT}
 
 
@@ -182,8 +184,8 @@ def _against(spot: _Spot, page: Page) -> str:
         return "its label names another time"
     if _NEIGHBOUR.search(spot.text, 0, spot.reading.start):
         return "it belongs to another thing of its row"
-    if spot.place == _ABOVE and spot.unsaid and _is_today(spot.reading, page):
-        return "it is the reader's day, as page heads print it"
+    if spot.place == _ABOVE and spot.unsaid and _is_now(spot.reading, page):
+        return "it is the hour of the fetch, as page heads print it"
     if _is_headline_link(spot.row) or (spot.place != _HEADER and stands_in_list(spot.row.element)):
         return "it stands in a row of a list"
     return ""
@@ -194,8 +196,9 @@ def _is_headline_link(row: Line) -> bool:
     return row.link_share > LINKED_SHARE and not _CREDIT.search(row.text) and links_a_headline(row.element)
 
 
-def _is_today(reading: Reading, page: Page) -> bool:
-    return reading.value.date() == page.fetched_at.astimezone(BEIJING).date()
+def _is_now(reading: Reading, page: Page) -> bool:
+    """Say whether a time is that of the fetch: a server that prints its clock prints this one."""
+    return reading.precision != "day" and abs(reading.value - page.fetched_at) <= _NOW
 
 
 def _label_before(rows: tuple[Line, ...], index: int) -> str:

@@ -129,6 +129,10 @@ def test_the_day_in_a_page_s_head_is_not_the_article_s(above):
     assert read_day(clean(page(above=above, info="2023-06-12 15:27"))) == "2023-06-12T15:27:00"
 
 
+def test_a_time_above_the_headline_is_believed_on_its_own_day():
+    assert read_day(clean(page(above="<p>2023-06-14 06:30:00</p>"))) == "2023-06-14T06:30:00"
+
+
 def test_a_date_above_the_headline_is_believed_where_the_page_agrees():
     above = "<p>2023年06月12日 星期一</p>"
     assert read_day(clean(page(above=above))) == NONE
