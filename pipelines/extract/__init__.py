@@ -18,11 +18,11 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     body = read_body(surface, rules, page.url, title)
     text = body.text if body else ""
     zones = find_zones(surface.rows, title, text)
-    date = read_date(surface, zones, rules, page)
-    credits = read_credits(surface, zones, rules, text, date)
+    date = read_date(surface, zones, rules, page, title.value if title else "")
+    credits = read_credits(surface, zones, rules, text, date.moment)
     return Draft(
         title=title,
-        date=date,
+        date=date.moment,
         source=credits.source,
         editor=credits.editor,
         author=credits.author,
@@ -32,4 +32,5 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         language=read_language(text),
         site_name=read_site_name(surface),
         canonical=read_own_address(surface.root, page.url),
+        doubted=date.doubted,
     )

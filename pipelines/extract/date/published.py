@@ -1,86 +1,153 @@
-"""The publication time of a page: the printed one first, publishing before updating, then its own data."""
+"""The publication time of a page: each date with what speaks for it, and the one that is believed."""
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
-from datetime import datetime
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.date.grammar import BEIJING, Reading, find_dates
+from pipelines.extract.date.dating import Dating, Layer
+from pipelines.extract.date.grammar import Reading, find_dates
+from pipelines.extract.date.occasions import Occasion, read_occasions
+from pipelines.extract.date.printed import read_printed
+from pipelines.extract.date.stamps import tells_a_clock
+from pipelines.extract.date.stated import read_marks, read_scripts, read_stated
 from pipelines.extract.date.url import url_date, url_year
+from pipelines.extract.evidence.candidates import Candidate, Ground, choose, doubts, tell
 from pipelines.extract.reading.document import squeeze
-from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.reading.lines import JOINT
 from pipelines.extract.reading.selectors import select
-from pipelines.extract.reading.structured import read_script_dates
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.reading.zones import Zones, is_prose
-from schemas import Beaten, Moment, Page, Rules
+from pipelines.extract.reading.zones import Zones
+from schemas import Beaten, Doubted, Moment, Page, Rules
 
-_UPDATED = re.compile("(?:更新|修改|编辑|編輯|修訂|修订|最后|最後)[^0-9]{0,8}$")
-_PUBLISHED = re.compile("(?:发布|發布|發佈|发表|發表|发稿|时间|時間|日期|刊发|上传)[^0-9]{0,8}$")
-_LABEL_REACH = 14
-"""Characters before a date that its label may take."""
-_SENTENCE = re.compile("[，。]")
-LONGEST_DATE_ROW = 160
-"""Characters; a longer row is prose or a list."""
-_SHORT_CELL = 12
-"""Characters; year, day and clock in blocks of their own are shorter."""
-
-_SITE, _VISIBLE, _STATED, _STRAY, _SCRIPTED, _RELATIVE = range(6)
-"""Layers: a lower one beats all that are higher. Stray is a bare date above the headline or behind the text;
-昨天 is only as good as the hour of the fetch."""
+_STATED = (Layer.STATED, Layer.SCRIPTED)
 
 
-class _Candidate(NamedTuple):
-    reading: Reading
-    rule: str
-    rank: tuple[int, ...]
+class Dated(NamedTuple):
+    """The publication time, or None, and the dates of the page that were not believed."""
+
+    moment: Moment | None
+    doubted: tuple[Doubted, ...]
 
 
-def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page) -> Moment | None:
-    """Return the publication time with what it beat, or None where the page says none.
+def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: str) -> Dated:
+    """Return the publication time with what it beat and what was not believed; no moment where none is.
 
-    A site's rule comes first, then the printed time near the headline, the page's own data, the URL's day,
-    and last htmldate, which is believed to the day only.
+    A site's rule comes first, then the time printed near the headline, the page's own data, the URL's day,
+    and last the day of a document. `title` is the article's headline, by which its data are known from others'.
     """
-    year = _year(surface, page)
+    stated = read_stated(surface, page, title)
+    year = url_year(page.url) or next((each.reading.value.year for each in stated if not each.against), None)
     found = [
         *_by_site(surface.root, rules, page, year),
-        *_printed(zones, page, year),
-        *_stated(surface, page),
+        *read_printed(surface, zones, page, year),
+        *stated,
+        *_by_url(page),
     ]
-    if all(each.reading.form == "relative" for each in found):
-        found += _scripted(surface.root, page)
-    found.sort(key=lambda each: each.rank)
-    found += _by_url(page) or ([] if found else _guessed(surface.root, page))
-    if not found:
-        return None
-    best, *others = _refine(found)
-    beaten = (
-        Beaten(value=other.reading.value.isoformat(), rule=other.rule)
-        for other in others
-        if not _agree(best.reading, other.reading)
-    )
-    return Moment(
-        value=best.reading.value,
-        precision=best.reading.precision,
-        raw=_as_printed(best.reading.raw),
-        rule=best.rule,
-        beaten=tuple(dict.fromkeys(beaten)),
-    )
+    found = _agreeing(found)
+    if not _is_exact(found):
+        scripts = (element.text for element in surface.root.iter("script") if element.text)
+        marks = read_marks(surface, zones, page, year)
+        found = _agreeing([*_behind_marks(found, marks), *marks, *read_scripts(scripts, page, title)])
+    return _settle(_without_contradiction(found))
 
 
-def _refine(found: list[_Candidate]) -> list[_Candidate]:
-    """Put first the page's own time where only its day is printed and both name the same day."""
-    printed = found[0].reading
-    if found[0].rule != "label" or printed.precision != "day":
+def _settle(found: list[Dating]) -> Dated:
+    best, others, doubted = choose(each.candidate() for each in found)
+    told = doubts("date", (_in_words(each) for each in doubted))
+    if best is None:
+        return Dated(None, told)
+    updates = {each.reading for each in found if each.update}
+    first, *rest = _refine([best, *others], updates)
+    beaten = dict.fromkeys(
+        Beaten(value=other.value.value.isoformat(), rule=other.rule, grounds=tell(other.grounds))
+        for other in rest
+        if not _agree(first.value, other.value)
+    )
+    moment = Moment(
+        value=first.value.value,
+        precision=first.value.precision,
+        raw=_as_printed(first.value.raw),
+        rule=first.rule,
+        grounds=tell(first.grounds),
+        beaten=tuple(beaten),
+    )
+    return Dated(moment, told)
+
+
+def _in_words(each: Candidate[Reading]) -> Candidate[str]:
+    return Candidate(each.value.value.isoformat(), each.rule, each.order, each.grounds, each.against)
+
+
+def _is_exact(found: list[Dating]) -> bool:
+    """Say whether a time is believed that attributes and scripts could not make better."""
+    best, others, _ = choose(each.candidate() for each in found)
+    if best is None or best.value.precision == "day" or best.order[0] > Layer.STATED:
+        return False
+    rival = others[0] if others and others[0].order[0] == best.order[0] == Layer.PRINTED else best
+    return _agree(best.value, rival.value) or Ground.LABEL in best.grounds
+
+
+def _behind_marks(found: list[Dating], marks: list[Dating]) -> list[Dating]:
+    """Put a printed date without a label behind, where its element is marked as an update and another is not."""
+    updates = {mark.reading.value.date() for mark in marks if mark.update}
+    published = {mark.reading.value.date() for mark in marks if not mark.update and mark.candidate().believed}
+    if not published or not updates - published:
         return found
-    for stated in found:
-        same_day = stated.reading.value.date() == printed.value.date()
-        if stated.rank[:1] == (_STATED,) and stated.reading.precision != "day" and same_day:
-            return [stated, *(each for each in found if each is not stated)]
+    return [
+        each._replace(order=(Layer.CHANGED, *each.order[1:]), update=True)
+        if each.order[0] == Layer.PRINTED
+        and Ground.LABEL not in each.grounds
+        and each.reading.value.date() in updates - published
+        else each
+        for each in found
+    ]
+
+
+def _without_contradiction(found: list[Dating]) -> list[Dating]:
+    """Doubt what counts back from the fetch, such as 5分钟前, where the address names another day."""
+    days = {each.reading.value.date() for each in found if each.order[0] == Layer.URL}
+    return [
+        each._replace(against=each.against or "the address names another day")
+        if each.reading.form == "relative" and days and each.reading.value.date() not in days
+        else each
+        for each in found
+    ]
+
+
+def _agreeing(found: list[Dating]) -> list[Dating]:
+    """Return the dates with what other places say for them: the address, the page's data, the header."""
+    days: dict[Ground, set[object]] = {Ground.URL: set(), Ground.STATED: set(), Ground.ELSEWHERE: set()}
+    for each in found:
+        day, layer = each.reading.value.date(), each.order[0]
+        if layer == Layer.URL:
+            days[Ground.URL].add(day)
+        elif each.candidate().believed and not each.update:
+            days[Ground.STATED if layer in _STATED else Ground.ELSEWHERE].add(day)
+    return [
+        each.agreeing({ground for ground, said in days.items() if _tells(each, ground) and day in said})
+        for each in found
+        for day in (each.reading.value.date(),)
+    ]
+
+
+def _tells(each: Dating, ground: Ground) -> bool:
+    """Say whether a kind of place is another one than the date's own."""
+    if ground is Ground.STATED:
+        return each.order[0] not in _STATED
+    return ground is not Ground.ELSEWHERE or each.order[0] in (*_STATED, Layer.URL, Layer.STRAY)
+
+
+def _refine(found: list[Candidate[Reading]], updates: set[Reading]) -> list[Candidate[Reading]]:
+    """Put first a time with a clock where the best is a day alone and both name the same day."""
+    best = found[0].value
+    if best.precision != "day" or found[0].rule == "site":
+        return found
+    for each in found[1:]:
+        same_day = each.value.value.date() == best.value.date()
+        ours = each.order[0] <= Layer.SCRIPTED or each.value.form == "yearless"
+        if same_day and ours and each.value not in updates and tells_a_clock(each.value):
+            return [each, *(other for other in found if other is not each)]
     return found
 
 
@@ -95,107 +162,26 @@ def _agree(best: Reading, other: Reading) -> bool:
     return best.value.replace(second=0) == other.value.replace(second=0)
 
 
-def _first(text: str, page: Page) -> Reading | None:
-    found = find_dates(text, page.fetched_at)
-    return found[0] if found else None
-
-
-def _year(surface: Surface, page: Page) -> int | None:
-    """Return the year of a date printed without one: the URL's, else that of the page's own data."""
-    year = url_year(page.url)
-    if year is None:
-        stated = _stated(surface, page)
-        year = stated[0].reading.value.year if stated else None
-    return year
-
-
-def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[_Candidate]:
+def _by_site(root: HtmlElement, rules: Rules, page: Page, year: int | None) -> list[Dating]:
     for selector in (*rules.date, *rules.byline):
         for element in select(selector, root):
             text = squeeze(" ".join(element.itertext()))
             text = text or element.get("content") or element.get("datetime") or ""
+            readings = find_dates(text, page.fetched_at, year)
             found = [
-                _Candidate(reading, "site", (_SITE, _is_update(reading, text)))
-                for reading in find_dates(text, page.fetched_at, year)
+                Dating(reading, "site", (Layer.SITE, _LAST.get(occasion, 0)), frozenset({Ground.SITE}))
+                for reading, occasion in zip(readings, read_occasions(text, readings), strict=True)
             ]
             if found:
-                return [min(found, key=lambda each: each.rank)]
+                return [min(found, key=lambda each: each.order)]
     return []
 
 
-def _is_update(reading: Reading, text: str) -> bool:
-    return bool(_UPDATED.search(text, max(0, reading.start - _LABEL_REACH), reading.start))
+_LAST = {Occasion.UPDATED: 1, Occasion.DOCUMENT: 2, Occasion.OTHER: 3}
+"""Of the dates in a site's element the publication comes first."""
 
 
-def _is_labelled(reading: Reading, text: str) -> bool:
-    return bool(_PUBLISHED.search(text, max(0, reading.start - _LABEL_REACH), reading.start))
-
-
-def _printed(zones: Zones, page: Page, year: int | None) -> Iterator[_Candidate]:
-    """Yield the dates that the page prints outside its text: in the header, above it, behind the text."""
-    for place, rows in enumerate((zones.header, zones.above, zones.tail)):
-        for index, row in enumerate(rows):
-            if len(row.spaced) > LONGEST_DATE_ROW or is_prose(row.spaced):
-                continue
-            for text in filter(None, (row.parts, _with_next(rows, index))):
-                for reading in find_dates(text, page.fetched_at, year):
-                    # A day in a headline or a sentence is what that is about.
-                    headline = place == 0 and index == 0
-                    day = reading.precision == "day"
-                    if day and (headline or _SENTENCE.search(row.spaced)):
-                        continue
-                    labelled = _is_labelled(reading, text)
-                    stray = (place == 1 and day) or place == 2
-                    layer = _STRAY if stray and not labelled else _VISIBLE
-                    layer = _RELATIVE if reading.form == "relative" else layer
-                    yield _Candidate(
-                        reading,
-                        "label",
-                        (layer, _is_update(reading, text), place, day, day and not labelled, index),
-                    )
-
-
-def _with_next(rows: tuple[Line, ...], index: int) -> str:
-    """Join year, day and clock that stand in blocks of their own; empty where this row is none of them."""
-    group = rows[index : index + 3]
-    if any(len(row.spaced) > _SHORT_CELL or not re.search("[0-9]", row.spaced) for row in group[:2]):
-        return ""
-    return " ".join(row.parts for row in group if len(row.spaced) <= _SHORT_CELL)
-
-
-def _stated(surface: Surface, page: Page) -> list[_Candidate]:
-    """Return the times that the page tells machines, those with a clock first."""
-    found = [
-        _Candidate(reading, fact.rule, (_STATED, reading.precision == "day", index))
-        for index, fact in enumerate(surface.facts)
-        if fact.kind == "published" and (reading := _first(fact.value, page))
-    ]
-    return sorted(found, key=lambda each: each.rank)
-
-
-def _scripted(root: HtmlElement, page: Page) -> list[_Candidate]:
-    """Return what the scripts say; they are asked where a page prints 昨天, or nothing."""
-    for text in read_script_dates(root):
-        # Ten digits are seconds since 1970, thirteen milliseconds.
-        printed = datetime.fromtimestamp(int(text[:10]), BEIJING).isoformat() if text.isdigit() else text
-        if reading := _first(printed, page):
-            return [_Candidate(reading, "script", (_SCRIPTED,))]
-    return []
-
-
-def _by_url(page: Page) -> list[_Candidate]:
+def _by_url(page: Page) -> list[Dating]:
     day = url_date(page.url)
-    reading = _first(day.isoformat(), page) if day else None
-    return [_Candidate(reading, "url", ())] if reading else []
-
-
-def _guessed(root: HtmlElement, page: Page) -> list[_Candidate]:
-    """Ask htmldate, the last resort; it reads a year alone as 1 January, which is not believed."""
-    from htmldate import find_date  # noqa: PLC0415  # slow to import and rarely needed
-
-    latest = page.fetched_at.astimezone(BEIJING).strftime("%Y-%m-%d")
-    guess = find_date(
-        deepcopy(root), url=page.url, original_date=True, extensive_search=False, max_date=latest
-    )
-    reading = _first(guess, page) if guess and not guess.endswith("-01-01") else None
-    return [_Candidate(reading, "htmldate", ())] if reading else []
+    found = find_dates(day.isoformat(), page.fetched_at) if day else ()
+    return [Dating(found[0], "url", (Layer.URL,), frozenset({Ground.URL}))] if found else []

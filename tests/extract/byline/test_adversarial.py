@@ -54,6 +54,6 @@ def read(html: str) -> None:
     title = read_title(surface, Rules())
     zones = find_zones(surface.rows, title, "")
     page = Page(url=url, body=b"", fetched_at=datetime(2023, 6, 14, tzinfo=UTC))
-    date = read_date(surface, zones, Rules(), page)
+    date = read_date(surface, zones, Rules(), page, "").moment
     read_credits(surface, zones, Rules(), "", date)
     read_section(surface, zones, Rules())

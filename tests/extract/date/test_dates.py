@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.date.grammar import AHEAD, BEIJING, EARLIEST, find_dates
+from pipelines.extract.date.grammar import AHEAD, EARLIEST, find_dates
+from pipelines.extract.date.offsets import BEIJING
 from pipelines.extract.date.url import url_date, url_year
 from pipelines.extract.reading.lines import JOINT
 
 FETCHED = datetime(2023, 6, 14, 9, 0, tzinfo=BEIJING)
+LATER = datetime(2026, 11, 20, 12, 0, tzinfo=BEIJING)
 NONE = "-"
 
 
@@ -29,6 +31,18 @@ def test_a_printed_date_means_one_time_or_none(printed, time, precision):
         assert [(reading.value.isoformat(), reading.precision) for reading in found[:1]] == [
             (time + "+08:00", precision)
         ]
+
+
+@pytest.mark.parametrize("row", table("forms.tsv"), ids=lambda row: row[0])
+def test_a_date_is_read_in_whatever_form_it_is_printed(row):
+    printed, time, read_as = (*row, "")[:3]
+    found = find_dates(printed.replace("⇥", JOINT), LATER, republic="R" in read_as, labelled="L" in read_as)
+    assert [to_precision(reading) for reading in found[:1]] == [time] * (time != NONE)
+
+
+def to_precision(reading):
+    length = {"day": 10, "minute": 16, "second": 19}[reading.precision]
+    return reading.value.isoformat()[:length]
 
 
 @pytest.mark.parametrize(("url", "day", "year"), table("urls.tsv"))
@@ -51,13 +65,26 @@ MOMENTS = st.datetimes(EARLIEST.replace(tzinfo=None), FETCHED.replace(tzinfo=Non
     lambda moment: moment.replace(microsecond=0, tzinfo=BEIJING)
 )
 TO_THE_SECOND = (
+    "%a %b %d %H:%M:%S CST %Y",
+    "%a, %d %b %Y %H:%M:%S +0800",
+    "%m/%d/%Y %I:%M:%S %p",
+    "%Y/%m/%d %I:%M:%S %p",
     "%Y-%m-%d %H:%M:%S",
     "%Y年%m月%d日%H:%M:%S",
     "%Y/%m/%d %H:%M:%S",
     "%Y-%m-%dT%H:%M:%S+08:00",
     "%Y年%m月%d日 %H时%M分%S秒",
 )
-TO_THE_MINUTE = ("%Y-%m-%d %H:%M", "%Y年%m月%d日%H:%M", "%Y.%m.%d %H:%M", "%y-%m-%d %H:%M", "%H:%M %Y/%m/%d")
+TO_THE_MINUTE = (
+    "%d %B %Y %H:%M",
+    "%B %d, %Y %I:%M %p",
+    "%Y%m%d %H:%M",
+    "%Y-%m-%d %H:%M",
+    "%Y年%m月%d日%H:%M",
+    "%Y.%m.%d %H:%M",
+    "%y-%m-%d %H:%M",
+    "%H:%M %Y/%m/%d",
+)
 TO_THE_DAY = ("%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d")
 AROUND = st.sampled_from(
     ["{}", "发布时间：{}来源：山阳日报", "来源：山阳日报 {} 字号", "（{}）", "山阳网{}", "{} 1164次阅读"]
