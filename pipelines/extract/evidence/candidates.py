@@ -37,6 +37,8 @@ class Ground(StrEnum):
     """Another place of the page says the same: <title>, the breadcrumb, the copyright line, the text."""
     URL = "url"
     """The page's address says it."""
+    ONLY = "only"
+    """Nothing else on the page can be it."""
     PLACE = "place"
     """It stands where such a value stands: buttons and counters do too."""
 
@@ -53,6 +55,7 @@ WEIGHTS: dict[Ground, int] = {
     Ground.STATED: 2,
     Ground.ELSEWHERE: 2,
     Ground.URL: 2,
+    Ground.ONLY: 1,
     Ground.PLACE: 0,
 }
 """2: enough to be believed; 1: believed beside another; 0: says nothing by itself. FIELD: of 240 words tried

@@ -26,7 +26,7 @@ def test_the_headline_is_found_among_headings(case):
         else f"<body>{NAV}{rest}{TEXT}",
         "http://example.cn/1",
     )
-    found = read_title(read_surface(root), Rules())
+    found = read_title(read_surface(root), Rules()).found
     assert (found.value if found else None) == case["title"]
 
 
@@ -35,7 +35,7 @@ def test_a_site_rule_comes_first():
         "<title>柳湾镇秋收忙_山阳网</title><h1>柳湾镇秋收忙</h1><h2 class=main>柳湾开镰</h2>",
         "http://example.cn/1",
     )
-    found = read_title(read_surface(root), Rules(title=("div.none", "h2.main")))
+    found = read_title(read_surface(root), Rules(title=("div.none", "h2.main"))).found
     assert found is not None
     assert (found.value, found.rule) == ("柳湾开镰", "site")
 
@@ -44,7 +44,7 @@ def test_the_title_element_is_kept_where_the_heading_says_otherwise():
     root = parse(
         "<title>柳湾镇今秋大丰收_山阳网</title><h1>柳湾镇秋收忙</h1><p>2023-06-12</p>", "http://example.cn/1"
     )
-    found = read_title(read_surface(root), Rules())
+    found = read_title(read_surface(root), Rules()).found
     assert found is not None
     assert found.value == "柳湾镇秋收忙"
     assert [(beaten.value, beaten.rule) for beaten in found.beaten] == [("柳湾镇今秋大丰收", "meta")]

@@ -1,0 +1,102 @@
+"""What stands in a heading beside the headline, and a headline that is cut short: told by another place."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.document import squeeze
+from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.title.site_names import SiteNames
+from pipelines.extract.title.statements import Statements
+from pipelines.extract.title.words import LONGEST_TITLE, plain, stem
+
+_EXTRA = re.compile(
+    r"(?:标题|標題|题目|新闻标题|文章标题|主题)[:：]"
+    r"|[\[【(（]?(?:独家|原创|转载|置顶|头条|推荐|热门?|荐|精|顶|新|图文?|组图|视频|音频|直播|专题|快讯|要闻|NEW|HOT|TOP)[\]】)）]?"
+    r"|[\[【(（]?(?:分享|分享到|收藏|加入收藏|纠错|打印|打印本页|复制链接|复制|评论|点赞|关注|举报|听新闻|朗读|语音播报|播报|返回|关闭)[\]】)）]?"
+    r"|[\[【(（]?(?:阅读|浏览|点击|评论|访问|热度)?(?:量|数|次数)?[:：]?\s?[0-9]{1,9}(?:次|人|条|℃)?(?:阅读|浏览|评论|访问)?[\]】)）]?"
+    r"|[\[【(（]?(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\]】)）]?",
+    re.IGNORECASE,
+)
+"""Badges, buttons, labels, counters and days that templates print into a heading."""
+_LONGEST_EXTRA = 4
+"""Characters of an element in a heading that is a badge or a button, whatever its word."""
+_ITS_OWN = re.compile(r"[|｜丨:：（(【《“]")
+"""Signs of a column, a remark or a quotation: an element with one belongs to the headline."""
+
+
+def cut_furniture(text: str, row: Line, said: Statements, names: SiteNames) -> str:
+    """Return a heading's text without badges, buttons and names, where another place says the headline so.
+
+    Never without such a place: 独家 may be the headline's first word.
+    """
+    words = plain(text)
+    if not words or words in said.heads or words in said.segments:
+        return text
+    head = next((head for head in said.heads if _may_hold(words, head)), "")
+    if not head:
+        return text
+    parts = row.parts.split(JOINT) if text == row.spaced else [text]
+    inner = _cut_parts(parts, head, names)
+    return inner or _cut_ends(text, head, names) or text
+
+
+def _may_hold(words: str, head: str) -> bool:
+    return head != words and len(head) * 2 >= len(words) and head in words
+
+
+def _cut_parts(parts: list[str], head: str, names: SiteNames) -> str:
+    """Return the headline among the elements of a heading; empty where the others are not all furniture."""
+    for first in range(len(parts)):
+        for last in range(len(parts), first, -1):
+            if plain("".join(parts[first:last])) == head:
+                others = [*parts[:first], *parts[last:]]
+                if others and all(_is_extra(other, names, alone=True) for other in others):
+                    return " ".join(parts[first:last])
+    return ""
+
+
+def _cut_ends(text: str, head: str, names: SiteNames) -> str:
+    """Return the headline within a text whose other words are furniture by their form, or empty."""
+    places = [place for place, character in enumerate(text) if character == head[0]]
+    for start in places:
+        end, found = start, 0
+        while end < len(text) and found < len(head):
+            if plain(text[end]):
+                if text[end] != head[found]:
+                    break
+                found += 1
+            end += 1
+        if found == len(head):
+            while end < len(text) and text[end] in "”’！!？?》）)…。":
+                end += 1
+            while start and text[start - 1] in "“‘《":
+                start -= 1
+            extras = [extra for extra in (text[:start].strip(), text[end:].strip()) if extra]
+            if extras and all(_is_extra(extra, names, alone=False) for extra in extras):
+                return text[start:end]
+    return ""
+
+
+def _is_extra(text: str, names: SiteNames, *, alone: bool) -> bool:
+    """Say whether a text is furniture; `alone`: it stands in an element of its own."""
+    text = text.strip()
+    if _EXTRA.fullmatch(text):
+        return alone or text[:1] not in "(（【["
+    if names.is_site(text.strip("_-|｜—– ")):
+        return True
+    return alone and len(plain(text)) <= _LONGEST_EXTRA and not _ITS_OWN.search(text)
+
+
+def complete(text: str, heading: HtmlElement | None, row: Line, said: Statements) -> str:
+    """Return a headline that dots cut short as another place has it whole; the text itself where none has."""
+    begun = plain(stem(text))
+    if not begun:
+        return text
+    element = row.element if heading is None else heading
+    told = [squeeze(node.get("title") or "") for node in element.iter() if node.get("title")]
+    for whole in (*told, *(each.headline for each in said.all)):
+        if plain(whole).startswith(begun) and len(plain(whole)) > len(begun) and len(whole) <= LONGEST_TITLE:
+            if not stem(whole):
+                return whole
+    return text

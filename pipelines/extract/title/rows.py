@@ -1,0 +1,151 @@
+"""Lines of the page that may be its headline: headings, what is named so, and what <title> says too."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.evidence.candidates import Candidate, Ground
+from pipelines.extract.reading.furniture import heads_other_articles, names_of
+from pipelines.extract.reading.lines import Line
+from pipelines.extract.title.furniture import complete, cut_furniture
+from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_site
+from pipelines.extract.title.statements import Statements
+from pipelines.extract.title.words import LONGEST_TITLE, plain, stem
+
+_TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
+"""What a heading may hold in a second line and is no headline."""
+_BYLINE = re.compile(
+    r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
+)
+_BYLINE_REACH = 8
+"""Rows below a headline among which its date or source is expected."""
+_LONGEST_BYLINE = 150
+"""Characters of such a row."""
+_SHORTEST_HEADLINE = 4
+_SHORTEST_SEGMENT = 6
+"""Characters of a part of <title> behind the first that may be the headline too."""
+_TAG_SCORE = {"h1": 4.0, "h2": 2.0, "h3": 1.0}
+_SAID = 5.0
+"""Likeness of a row that begins <title> or is a part of it: it needs no heading and no class."""
+_ENOUGH = 3.0
+"""Score below which no row is believed."""
+
+
+def read_rows(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
+    """Yield the rows that a heading, a class or <title> makes a headline, the likeliest first in order."""
+    before: HtmlElement | None = None
+    for index, row in enumerate(rows):
+        continues, before = row.element is before, row.element
+        if len(row.spaced) > LONGEST_TITLE:
+            continue
+        # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
+        linked = row.linked * 2 > len(row.spaced)
+        known = plain(row.spaced[:8])[:4] in said.spoken
+        if (linked or row.hidden) and not known:
+            continue
+        heading = _heading(row.element)
+        if continues and heading is not None:
+            continue
+        classed = _names_title(names_of(row.element if heading is None else heading))
+        if heading is None and not classed and not known:
+            continue
+        text = _whole(rows, index, heading, said)
+        if heading is not None or classed:
+            text = complete(cut_furniture(text, row, said, names), heading, row, said)
+        words = plain(text)
+        likeness = _likeness(words, said) if known or heading is not None or classed else 0.0
+        if heading is None and not classed and likeness < _SAID:
+            continue
+        if (linked or row.hidden) and not likeness:
+            continue
+        score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
+        score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(words) < _SHORTEST_HEADLINE + 1)
+        follows = _byline_follows(rows, index)
+        score += 3.0 * follows - index / 1000
+        grounds = _grounds(heading, likeness, classed=classed, follows=follows)
+        yield Candidate(text, "heading", (-score, 0.0), grounds, _against(text, score, said, names))
+
+
+def _grounds(
+    heading: HtmlElement | None, likeness: float, *, classed: bool, follows: bool
+) -> frozenset[Ground]:
+    grounds = set()
+    if classed or heading is not None:
+        grounds.add(Ground.NAMED)
+    if likeness:
+        grounds.add(Ground.ELSEWHERE)
+    if follows:
+        grounds.add(Ground.PLACE)
+    return frozenset(grounds)
+
+
+def _against(text: str, score: float, said: Statements, names: SiteNames) -> str:
+    """Return what speaks against a row: it names a site, a channel or a list, or is too little of a headline."""
+    if score < _ENOUGH:
+        return "too little like a headline"
+    if heads_other_articles(text):
+        return "it heads a list of other articles"
+    if said.cut_a_name(text):  # a headline so worded has the site's name behind it in <title>
+        return "the name of a channel" if _is_channel(text, names) else ""
+    if looks_like_site(text) or names.calls_itself(plain(text)):
+        return "the name of the site"
+    return "the name of a channel" if _is_channel(text, names) else ""
+
+
+def _is_channel(text: str, names: SiteNames) -> bool:
+    return len(text) <= LONGEST_CHANNEL and names.is_channel(text)
+
+
+def _heading(element: HtmlElement) -> HtmlElement | None:
+    if element.tag in _TAG_SCORE:
+        return element
+    parent = element.getparent()
+    return parent if parent is not None and parent.tag in _TAG_SCORE else None
+
+
+@lru_cache(maxsize=4096)
+def _names_title(names: str) -> bool:
+    return bool(_TITLE_CLASS.search(names))
+
+
+def _whole(rows: tuple[Line, ...], index: int, heading: HtmlElement | None, said: Statements) -> str:
+    """Return the whole headline: one that <br> breaks stands in several rows."""
+    texts = [rows[index].spaced]
+    element = heading if heading is not None else rows[index].element
+    for row in rows[index + 1 : index + 3]:
+        if row.element is not element or CREDIT.search(row.spaced):
+            break
+        joined = plain("".join((*texts, row.spaced)))
+        if joined not in said.spoken and (heading is None or looks_like_site(row.spaced)):
+            break
+        texts.append(row.spaced)
+    return " ".join(texts)
+
+
+def _likeness(words: str, said: Statements) -> float:
+    """Return how far <title> and its like say what a row says: 0 to 6."""
+    if words and words in said.heads:
+        return 6.0
+    if len(words) < 2:
+        return 0.0
+    if words in said.segments or any(words.startswith(cut) for cut in said.cut):
+        return _SAID
+    best = 0.0
+    for text in said.whole:
+        if text.startswith(words) and len(words) >= _SHORTEST_HEADLINE:
+            best = max(best, _SAID)
+        elif len(words) >= _SHORTEST_SEGMENT and words in text:
+            best = max(best, 4.0)
+        elif len(text) >= 8 and text[:8] == words[:8]:
+            best = max(best, 3.5)
+    return best
+
+
+def _byline_follows(rows: tuple[Line, ...], index: int) -> bool:
+    below = rows[index + 1 : index + 1 + _BYLINE_REACH]
+    return any(
+        len(row.spaced) < _LONGEST_BYLINE and not row.hidden and _BYLINE.search(row.spaced) for row in below
+    )
