@@ -18,6 +18,9 @@ from schemas import Rules
 
 _STATED = 3.0
 """Likeness to a headline of what <title> says: a row that falls short of it loses to <title>."""
+_SHORT = 6
+"""Characters of a statement that a visible line beats: it may be a name that the page does not tell as one."""
+_SHORT_STATED = 0.5
 _MOST_DOUBTED = 4
 """Candidates that are not believed of which the explanation tells; a page has dozens of headings."""
 
@@ -33,8 +36,8 @@ def read_title(surface: Surface, rules: Rules) -> Settled:
     statements = Statements(surface, names)
     candidates = [*read_rows(surface.rows, statements, names), *_stated(statements, names)]
     settled = settle("title", candidates)
-    if settled.found is None:
-        settled = settle("title", [*candidates, *read_place(surface, statements, names)])
+    if settled.found is None or settled.found.rule != "heading":
+        settled = settle("title", [*candidates, *read_place(statements, names)])
     return settled._replace(doubted=settled.doubted[:_MOST_DOUBTED])
 
 
@@ -50,5 +53,6 @@ def _stated(statements: Statements, names: SiteNames) -> Iterator[Candidate[str]
     for number, each in enumerate(statements.all):
         value = each.headline or each.text
         against = "" if each.headline else "the name of the site or a channel"
-        order = (-_STATED, 1.0, float(number))
+        # 科普山阳 says less than the line in front of the date.
+        order = (-_STATED if len(plain(value)) > _SHORT else -_SHORT_STATED, 1.0, float(number))
         yield Candidate(value, "meta", order, frozenset({Ground.STATED}), against)

@@ -9,13 +9,12 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import JOINT, Line
-from pipelines.extract.reading.surface import Surface
-from pipelines.extract.title.rows import CREDIT
+from pipelines.extract.title.rows import CREDIT, NO_HEADLINE
 from pipelines.extract.title.site_names import SiteNames, looks_like_channel
 from pipelines.extract.title.statements import Statements
 from pipelines.extract.title.words import LONGEST_TITLE, plain
 
-_REACH = 4
+_REACH = 6
 """Visible rows above the date among which the headline is looked for."""
 _TEXT_REACH = 40
 """Visible rows below the date among which the article's text begins."""
@@ -23,20 +22,16 @@ _LONGEST_BYLINE = 150
 """Characters of the row with date or source."""
 _SHORTEST = 5
 """Characters of a headline that nothing but its place and looks tells."""
-_SHARE_IN_TEXT = 0.2
-"""Share of a headline's pairs of characters that the text repeats: a menu or a slogan has hardly one."""
-_TEXT = 3000
-"""Characters of the text in which they are looked for."""
-_NO_HEADLINE = re.compile(
-    r"^[-—–=·•]{2}|[:：，,、；;>＞]\Z|(?:位置|您在|首页)|^(?:本报讯|记者|通讯员|作者|文[/／]|图[/／])|字号|字体|分享到"
-)
-"""副题 begins with dashes; labels, breadcrumbs, credits and toolbars."""
+_SHORTEST_BESIDE = 8
+"""Characters of one that stands in the date's own row, where outlets and names do too."""
+_FEWEST_HAN = 4
+_DATED = re.compile(CREDIT.pattern + "|[0-9]:[0-9]{2}|发布于|稿源")
 _LARGE = re.compile(
     r"font-size\s{0,3}:\s{0,3}(?:(?:1[89]|[2-9][0-9])(?:\.\d{1,3})?(?:px|pt)|1[4-9]pt|(?:1\.[3-9]|[2-9])\d{0,2}r?em|x*-?large)",
     re.IGNORECASE,
 )
 _CENTRED = re.compile(r"text-align\s{0,3}:\s{0,3}center", re.IGNORECASE)
-_TITLE_TAG = re.compile(r"title\Z")
+_HAN = re.compile("[\u3400-\u9fff]")
 _LEVELS = 3
 """Elements around a line whose looks are the line's."""
 
@@ -47,62 +42,65 @@ class _Spot(NamedTuple):
     distance: int
 
 
-def read_place(surface: Surface, said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
+def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the lines that stand where a headline stands, with what their looks and the text say for them."""
-    rows = [row for row in surface.rows if not row.hidden]
-    anchor = next((index for index in range(len(rows)) if _is_anchor(rows, index)), None)
-    if anchor is None:
-        return
-    text = "".join(row.text for row in rows[anchor:] if row.is_prose)[:_TEXT]
-    spots = [spot for spot in _spots(rows, anchor) if _may_be_headline(spot.text, names)]
+    rows = said.rows
+    anchors = (index for index, row in enumerate(rows) if row in said.above and _is_anchor(rows, index))
+    found = ([spot for spot in _spots(rows, at) if _may_be_headline(spot, names)] for at in anchors)
+    spots = next((spots for spots in found if spots), []) or _above_text(said, names)
+    speaking = [spot for spot in spots if said.repeats(spot.text)]
     for spot in spots:
         grounds = {Ground.PLACE}
-        large = looks_large(spot.row)
-        repeated = _repeated(spot.text, text) >= _SHARE_IN_TEXT
+        large = bool(spot.distance) and looks_large(spot.row)
         cut = _is_cut_in(spot.text, said)
         if large:
             grounds.add(Ground.FORM)
-        if repeated:
+        if spot in speaking:
             grounds.add(Ground.SHAPE)
-        if len(spots) == 1:
+        if spots == [spot] or speaking == [spot]:
             grounds.add(Ground.ONLY)
         if cut:
             grounds.add(Ground.ELSEWHERE)
-        order = (-3.0 * cut - 2.0 * large - 1.0 * repeated + spot.distance / 10,)
-        yield Candidate(spot.text, "place", order, frozenset(grounds))
+        order = -(3.0 * cut + 1.0 + large / 2 + (spot in speaking) / 4) + spot.distance / 100
+        yield Candidate(spot.text, "place", (order, 0.0), frozenset(grounds))
 
 
-def _is_anchor(rows: list[Line], index: int) -> bool:
+def _above_text(said: Statements, names: SiteNames) -> list[_Spot]:
+    """Return the line in front of the text where no date stands there: its looks alone can speak for it."""
+    at = next((index for index, row in enumerate(said.rows) if row.is_prose and row in said.above), 0)
+    spots = [spot for spot in _spots(said.rows, at) if _may_be_headline(spot, names)] if at else []
+    return [spot for spot in spots if spot.distance == 1 and looks_large(spot.row)]
+
+
+def _is_anchor(rows: tuple[Line, ...], index: int) -> bool:
     """Say whether a row prints the date or the source of a text that follows it."""
     row = rows[index]
-    if len(row.spaced) > _LONGEST_BYLINE or row.linked * 2 > len(row.spaced) or not CREDIT.search(row.spaced):
+    if len(row.spaced) > _LONGEST_BYLINE or row.linked * 2 > len(row.spaced) or not _DATED.search(row.spaced):
         return False
-    return any(below.is_prose for below in rows[index + 1 : index + _TEXT_REACH])
+    return not row.is_prose and any(below.is_prose for below in rows[index + 1 : index + _TEXT_REACH])
 
 
-def _spots(rows: list[Line], anchor: int) -> Iterator[_Spot]:
+def _spots(rows: tuple[Line, ...], anchor: int) -> Iterator[_Spot]:
     first, *rest = rows[anchor].parts.split(JOINT)
-    if rest and not CREDIT.search(first):
+    if rest and len(first) >= _SHORTEST_BESIDE and not CREDIT.search(first):
         yield _Spot(first, rows[anchor], 0)
         return
-    above = [row for row in rows[max(0, anchor - 3 * _REACH) : anchor] if row.linked * 2 <= len(row.spaced)]
-    for distance, row in enumerate(reversed(above[-_REACH:]), 1):
-        yield _Spot(row.spaced, row, distance)
+    for distance in range(1, min(_REACH, anchor) + 1):
+        row = rows[anchor - distance]
+        if row.linked * 2 <= len(row.spaced):
+            yield _Spot(row.spaced, row, distance)
 
 
-def _may_be_headline(text: str, names: SiteNames) -> bool:
+def _may_be_headline(spot: _Spot, names: SiteNames) -> bool:
+    text = spot.text
     words = plain(text)
     if not _SHORTEST <= len(words) or len(text) > LONGEST_TITLE or text.endswith("。"):
         return False
-    if _NO_HEADLINE.search(text) or CREDIT.search(text) or heads_other_articles(text) or is_notice(text):
+    if len(_HAN.findall(text)) < _FEWEST_HAN or NO_HEADLINE.search(text) or CREDIT.search(text):
+        return False
+    if heads_other_articles(text) or is_notice(text):
         return False
     return not (names.is_site(text) or names.is_channel(text) or looks_like_channel(text))
-
-
-def _repeated(headline: str, text: str) -> float:
-    words = plain(headline)
-    pairs = {words[place : place + 2] for place in range(len(words) - 1)}
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _is_cut_in(text: str, said: Statements) -> bool:

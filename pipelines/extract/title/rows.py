@@ -17,6 +17,11 @@ from pipelines.extract.title.words import LONGEST_TITLE, plain, stem
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
 CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
 """What a heading may hold in a second line and is no headline."""
+NO_HEADLINE = re.compile(
+    r"^[-—–=·•]{2}|^[（(]?原标题|[:：，,、；;>＞]\Z|(?:位置|您在|首页)|^(?:本报讯|记者|通讯员|作者|文[/／]|图[/／])|字号|字体"
+    r"|分享到|[0-9]:[0-9]{2}|稿源"
+)
+"""副题 begins with dashes; labels, breadcrumbs, credits and toolbars: no headline that nothing else says is worded so."""
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
 )
@@ -37,6 +42,7 @@ _ENOUGH = 3.0
 def read_rows(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the rows that a heading, a class or <title> makes a headline, the likeliest first in order."""
     before: HtmlElement | None = None
+    alone = _only_heading(rows)
     for index, row in enumerate(rows):
         continues, before = row.element is before, row.element
         if len(row.spaced) > LONGEST_TITLE:
@@ -65,21 +71,18 @@ def read_rows(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Ite
         score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(words) < _SHORTEST_HEADLINE + 1)
         follows = _byline_follows(rows, index)
         score += 3.0 * follows - index / 1000
-        grounds = _grounds(heading, likeness, classed=classed, follows=follows)
-        yield Candidate(text, "heading", (-score, 0.0), grounds, _against(text, score, said, names))
-
-
-def _grounds(
-    heading: HtmlElement | None, likeness: float, *, classed: bool, follows: bool
-) -> frozenset[Ground]:
-    grounds = set()
-    if classed or heading is not None:
-        grounds.add(Ground.NAMED)
-    if likeness:
-        grounds.add(Ground.ELSEWHERE)
-    if follows:
-        grounds.add(Ground.PLACE)
-    return frozenset(grounds)
+        grounds = {Ground.ELSEWHERE, Ground.NAMED} if likeness else {Ground.HINTED}
+        if heading is None and not classed:
+            grounds.remove(Ground.NAMED)
+        if not likeness and row in said.above and not NO_HEADLINE.search(text):
+            if said.repeats(text):
+                grounds.add(Ground.SHAPE)
+            if alone is row and follows:
+                grounds.add(Ground.ONLY)
+        if follows:
+            grounds.add(Ground.PLACE)
+        against = _against(text, score, said, names)
+        yield Candidate(text, "heading", (-score, 0.0), frozenset(grounds), against)
 
 
 def _against(text: str, score: float, said: Statements, names: SiteNames) -> str:
@@ -97,6 +100,12 @@ def _against(text: str, score: float, said: Statements, names: SiteNames) -> str
 
 def _is_channel(text: str, names: SiteNames) -> bool:
     return len(text) <= LONGEST_CHANNEL and names.is_channel(text)
+
+
+def _only_heading(rows: tuple[Line, ...]) -> Line | None:
+    """Return the row of the page's one <h1> that is seen and leads nowhere; None where it has several."""
+    found = [row for row in rows if row.element.tag == "h1" and not row.hidden and not row.linked]
+    return found[0] if found and all(row.element is found[0].element for row in found) else None
 
 
 def _heading(element: HtmlElement) -> HtmlElement | None:

@@ -3,16 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from pipelines.extract.reading.document import squeeze
-from pipelines.extract.reading.lines import JOINT
+from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
-from pipelines.extract.title.words import LONGEST_TITLE, plain, stem
+from pipelines.extract.title.words import LONGEST_TITLE, plain, share_in, stem
 
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""
+_SHARE_IN_TEXT = 0.2
+"""Share of a headline's pairs of characters that the text repeats: a menu or a slogan has hardly one."""
+_TEXT = 3000
+"""Characters of the text in which they are looked for."""
+_SHARE_BEFORE = 0.25
+"""Share of the page's sentences that may stand above a headline: adverts, the page's own introduction."""
 _INPUT = re.compile(r"(?:\A|[_-]|share|news|article|content|doc|hid(?:den)?)title\Z|\Abiaoti\Z", re.IGNORECASE)
 """Names of hidden inputs that hold the headline for a script: title, newsTitle, hidTitle."""
 
@@ -30,6 +38,7 @@ class Statements:
     """All that the page says about its headline, and how far a text agrees with it."""
 
     def __init__(self, surface: Surface, names: SiteNames) -> None:
+        self.rows = tuple(row for row in surface.rows if not row.hidden)
         self.all = tuple(_read(surface, names))
         self.whole = [plain(each.text) for each in self.all]
         self.heads = {head for each in self.all if (head := plain(each.headline))}
@@ -46,6 +55,23 @@ class Statements:
         """Say whether a statement is this text with a name cut off: then it is none itself."""
         words = plain(text)
         return any(plain(each.headline) == words != plain(each.text) for each in self.all)
+
+    @cached_property
+    def text(self) -> str:
+        """The beginning of the page's running text."""
+        return "".join(row.text for row in self.rows if row.is_prose)[:_TEXT]
+
+    @cached_property
+    def above(self) -> frozenset[Line]:
+        """The visible rows above the running text, and those in its first quarter."""
+        enough = sum(len(row.text) for row in self.rows if row.is_prose) * _SHARE_BEFORE
+        sizes = accumulate(len(row.text) if row.is_prose else 0 for row in self.rows)
+        return frozenset(row for row, size in zip(self.rows, sizes, strict=True) if size <= enough)
+
+    def repeats(self, headline: str) -> bool:
+        """Say whether the running text speaks of what a headline says."""
+        text = self.text.replace(headline, "") if len(headline) > _SHORTEST_SEGMENT else self.text
+        return share_in(headline, text) >= _SHARE_IN_TEXT
 
 
 def _read(surface: Surface, names: SiteNames) -> Iterator[Statement]:
