@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import JOINT, Line
-from pipelines.extract.title.rows import CREDIT, NO_HEADLINE
+from pipelines.extract.title.rows import CREDIT, NO_HEADLINE, is_named
 from pipelines.extract.title.site_names import SiteNames, looks_like_channel
 from pipelines.extract.title.statements import Statements
 from pipelines.extract.title.words import LONGEST_TITLE, plain
@@ -25,6 +25,12 @@ _SHORTEST = 5
 _SHORTEST_BESIDE = 8
 """Characters of one that stands in the date's own row, where outlets and names do too."""
 _FEWEST_HAN = 4
+_MORE = 3
+"""Times as many pairs as any other line must a line share with the text that is the only one to speak of it."""
+_MOST_LINES = 3
+_BETWEEN_BUTTONS = re.compile(r"[\s|｜/·]+")
+_FEWEST_BUTTONS = 4
+_LONGEST_BUTTON = 5
 _DATED = re.compile(CREDIT.pattern + "|[0-9]:[0-9]{2}|发布于|稿源")
 _LARGE = re.compile(
     r"font-size\s{0,3}:\s{0,3}(?:(?:1[89]|[2-9][0-9])(?:\.\d{1,3})?(?:px|pt)|1[4-9]pt|(?:1\.[3-9]|[2-9])\d{0,2}r?em|x*-?large)",
@@ -46,29 +52,32 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the lines that stand where a headline stands, with what their looks and the text say for them."""
     rows = said.rows
     anchors = (index for index, row in enumerate(rows) if row in said.above and _is_anchor(rows, index))
-    found = ([spot for spot in _spots(rows, at) if _may_be_headline(spot, names)] for at in anchors)
+    found = (_spots(rows, at, names) for at in anchors)
     spots = next((spots for spots in found if spots), []) or _above_text(said, names)
-    speaking = [spot for spot in spots if said.repeats(spot.text)]
+    repeated = {spot: said.repeated(spot.text) for spot in spots}
     for spot in spots:
         grounds = {Ground.PLACE}
         large = bool(spot.distance) and looks_large(spot.row)
         cut = _is_cut_in(spot.text, said)
         if large:
             grounds.add(Ground.FORM)
-        if spot in speaking:
+        if repeated[spot]:
             grounds.add(Ground.SHAPE)
-        if spots == [spot] or speaking == [spot]:
+        others = [repeated[other] for other in spots if other is not spot]
+        if not others or repeated[spot] >= max(1, _MORE * max(others)):
             grounds.add(Ground.ONLY)
-        if cut:
+        if is_named(spot.row):
+            grounds.add(Ground.HINTED)
+        if cut or (repeated[spot] and said.printed_twice(spot.text)):
             grounds.add(Ground.ELSEWHERE)
-        order = -(3.0 * cut + 1.0 + large / 2 + (spot in speaking) / 4) + spot.distance / 100
+        order = -(3.0 * cut + 1.0 + large / 2 + repeated[spot] / 100) + spot.distance / 1000
         yield Candidate(spot.text, "place", (order, 0.0), frozenset(grounds))
 
 
 def _above_text(said: Statements, names: SiteNames) -> list[_Spot]:
     """Return the line in front of the text where no date stands there: its looks alone can speak for it."""
     at = next((index for index, row in enumerate(said.rows) if row.is_prose and row in said.above), 0)
-    spots = [spot for spot in _spots(said.rows, at) if _may_be_headline(spot, names)] if at else []
+    spots = _spots(said.rows, at, names) if at else []
     return [spot for spot in spots if spot.distance == 1 and looks_large(spot.row)]
 
 
@@ -80,27 +89,46 @@ def _is_anchor(rows: tuple[Line, ...], index: int) -> bool:
     return not row.is_prose and any(below.is_prose for below in rows[index + 1 : index + _TEXT_REACH])
 
 
-def _spots(rows: tuple[Line, ...], anchor: int) -> Iterator[_Spot]:
+def _spots(rows: tuple[Line, ...], anchor: int, names: SiteNames) -> list[_Spot]:
+    """Return what may be the headline of a text whose date stands in this row."""
     first, *rest = rows[anchor].parts.split(JOINT)
-    if rest and len(first) >= _SHORTEST_BESIDE and not CREDIT.search(first):
-        yield _Spot(first, rows[anchor], 0)
-        return
+    if rest and len(first) >= _SHORTEST_BESIDE and _may_be_headline(first, names):
+        return [_Spot(first, rows[anchor], 0)]
+    spots: dict[str, _Spot] = {}
+    passed: HtmlElement | None = None
     for distance in range(1, min(_REACH, anchor) + 1):
         row = rows[anchor - distance]
-        if row.linked * 2 <= len(row.spaced):
-            yield _Spot(row.spaced, row, distance)
+        if row.linked * 2 > len(row.spaced) or row.element is passed:
+            continue
+        lines = _lines_of(rows, anchor - distance, rows[anchor].element)
+        passed = row.element if len(lines) > 1 else None
+        text = " ".join(line.spaced for line in lines)
+        if _may_be_headline(text, names):
+            spots.setdefault(plain(text), _Spot(text, row, distance))
+    return list(spots.values())
 
 
-def _may_be_headline(spot: _Spot, names: SiteNames) -> bool:
-    text = spot.text
+def _lines_of(rows: tuple[Line, ...], last: int, dated: HtmlElement) -> list[Line]:
+    """Return the lines of a headline that <br> breaks: all that stand in an element of its own, or the last alone."""
+    element = rows[last].element
+    lines = [row for row in rows[max(0, last - _REACH) : last + 1] if row.element is element]
+    return lines if len(lines) <= _MOST_LINES and element is not dated else [rows[last]]
+
+
+def _may_be_headline(text: str, names: SiteNames) -> bool:
     words = plain(text)
     if not _SHORTEST <= len(words) or len(text) > LONGEST_TITLE or text.endswith("。"):
         return False
     if len(_HAN.findall(text)) < _FEWEST_HAN or NO_HEADLINE.search(text) or CREDIT.search(text):
         return False
-    if heads_other_articles(text) or is_notice(text):
+    if heads_other_articles(text) or is_notice(text) or _is_menu(text):
         return False
     return not (names.is_site(text) or names.is_channel(text) or looks_like_channel(text))
+
+
+def _is_menu(text: str) -> bool:
+    words = [word for word in _BETWEEN_BUTTONS.split(text) if word]
+    return len(words) >= _FEWEST_BUTTONS and max(map(len, words)) <= _LONGEST_BUTTON
 
 
 def _is_cut_in(text: str, said: Statements) -> bool:

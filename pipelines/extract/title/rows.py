@@ -75,7 +75,7 @@ def read_rows(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Ite
         if heading is None and not classed:
             grounds.remove(Ground.NAMED)
         if not likeness and row in said.above and not NO_HEADLINE.search(text):
-            if said.repeats(text):
+            if said.repeated(text):
                 grounds.add(Ground.SHAPE)
             if alone is row and follows:
                 grounds.add(Ground.ONLY)
@@ -113,6 +113,12 @@ def _heading(element: HtmlElement) -> HtmlElement | None:
         return element
     parent = element.getparent()
     return parent if parent is not None and parent.tag in _TAG_SCORE else None
+
+
+def is_named(row: Line) -> bool:
+    """Say whether a heading's element or a class names a row as a headline."""
+    heading = _heading(row.element)
+    return heading is not None or _names_title(names_of(row.element))
 
 
 @lru_cache(maxsize=4096)

@@ -11,12 +11,15 @@ from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
-from pipelines.extract.title.words import LONGEST_TITLE, plain, share_in, stem
+from pipelines.extract.title.words import LONGEST_TITLE, pairs_in, plain, stem
 
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""
 _SHARE_IN_TEXT = 0.2
 """Share of a headline's pairs of characters that the text repeats: a menu or a slogan has hardly one."""
+_FEWEST_PAIRS = 2
+_LONG = 8
+"""Characters that two rows do not share by chance."""
 _TEXT = 3000
 """Characters of the text in which they are looked for."""
 _SHARE_BEFORE = 0.25
@@ -68,10 +71,16 @@ class Statements:
         sizes = accumulate(len(row.text) if row.is_prose else 0 for row in self.rows)
         return frozenset(row for row, size in zip(self.rows, sizes, strict=True) if size <= enough)
 
-    def repeats(self, headline: str) -> bool:
-        """Say whether the running text speaks of what a headline says."""
+    def repeated(self, headline: str) -> int:
+        """Return how many pairs of a headline's characters the running text repeats, 0 where chance would do."""
         text = self.text.replace(headline, "") if len(headline) > _SHORTEST_SEGMENT else self.text
-        return share_in(headline, text) >= _SHARE_IN_TEXT
+        pairs, share = pairs_in(headline, text)
+        return pairs if pairs >= _FEWEST_PAIRS and share >= _SHARE_IN_TEXT else 0
+
+    def printed_twice(self, headline: str) -> bool:
+        """Say whether two rows of the page hold a headline."""
+        words = plain(headline)
+        return len(words) >= _LONG and sum(words in plain(row.spaced) for row in self.rows) > 1
 
 
 def _read(surface: Surface, names: SiteNames) -> Iterator[Statement]:

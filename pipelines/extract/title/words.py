@@ -31,11 +31,12 @@ def stem(text: str) -> str:
     return cut.rstrip() if cut != text.rstrip() else ""
 
 
-def share_in(headline: str, text: str) -> float:
-    """Return the share of the headline's pairs of Chinese characters that a text repeats.
+def pairs_in(headline: str, text: str) -> tuple[int, float]:
+    """Return how many pairs of Chinese characters of a headline a text repeats, and which share of them.
 
-    >>> share_in("柳湾秋收", "今年柳湾的秋收来得早。") > 0.6, share_in("网站导航", "今年柳湾的秋收来得早。")
-    (True, 0.0)
+    >>> pairs_in("柳湾秋收", "今年柳湾的秋收来得早。"), pairs_in("网站导航", "今年柳湾的秋收来得早。")
+    ((2, 0.6666666666666666), (0, 0.0))
     """
     pairs = {one + other for one, other in pairwise(headline) if _HAN.match(one) and _HAN.match(other)}
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    repeated = sum(pair in text for pair in pairs)
+    return repeated, repeated / len(pairs) if pairs else 0.0
