@@ -9,11 +9,11 @@ from pipelines.extract.evidence.candidates import Candidate, Ground, Settled, se
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.title.headings import read_headings
 from pipelines.extract.title.place import read_place
-from pipelines.extract.title.rows import read_rows
+from pipelines.extract.title.plain_words import plain
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.statements import Statements
-from pipelines.extract.title.words import plain
 from schemas import Rules
 
 _STATED = 3.0
@@ -34,7 +34,7 @@ def read_title(surface: Surface, rules: Rules) -> Settled:
         return settle("title", [sited])
     names = SiteNames(surface)
     statements = Statements(surface, names)
-    candidates = [*read_rows(surface.rows, statements, names), *_stated(statements, names)]
+    candidates = [*read_headings(surface.rows, statements, names), *_stated(statements, names)]
     settled = settle("title", candidates)
     if settled.found is None or settled.found.rule != "heading":
         settled = settle("title", [*candidates, *read_place(statements, names)])

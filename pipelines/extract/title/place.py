@@ -9,10 +9,10 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import JOINT, Line
-from pipelines.extract.title.rows import CREDIT, NO_HEADLINE, is_named
+from pipelines.extract.title.headings import CREDIT, NO_HEADLINE, is_named
+from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import SiteNames, looks_like_channel
 from pipelines.extract.title.statements import Statements
-from pipelines.extract.title.words import LONGEST_TITLE, plain
 
 _REACH = 6
 """Visible rows above the date among which the headline is looked for."""
@@ -117,7 +117,7 @@ def _lines_of(rows: tuple[Line, ...], last: int, dated: HtmlElement) -> list[Lin
 
 def _may_be_headline(text: str, names: SiteNames) -> bool:
     words = plain(text)
-    if not _SHORTEST <= len(words) or len(text) > LONGEST_TITLE or text.endswith("。"):
+    if not len(words) >= _SHORTEST or len(text) > LONGEST_TITLE or text.endswith("。"):
         return False
     if len(_HAN.findall(text)) < _FEWEST_HAN or NO_HEADLINE.search(text) or CREDIT.search(text):
         return False

@@ -5,7 +5,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.title.words import plain
+from pipelines.extract.title.plain_words import plain
 
 LONGEST_NAME = 20
 """Characters of a site's name; 内蒙古自治区人民政府门户网站 has fourteen."""
@@ -30,7 +30,9 @@ _CHANNEL = re.compile(
 _OWNER = re.compile(r"版权|版權|Copyright|©|主办|承办|主管", re.IGNORECASE)
 """Words of the line at a page's foot that names whose page it is."""
 _SOURCE = re.compile(r"(?:来源|來源|出处|稿源)[:：]\s?([^\s|/：:]{2,20})")
-_LISTING = re.compile(r"(?:index|default|list|node|column|channel|col|more|home|main)[\w-]{0,12}(?:\.\w{2,5})?")
+_LISTING = re.compile(
+    r"(?:index|default|list|node|column|channel|col|more|home|main)[\w-]{0,12}(?:\.\w{2,5})?"
+)
 
 
 def looks_like_site(text: str) -> bool:

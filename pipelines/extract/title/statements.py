@@ -9,9 +9,9 @@ from itertools import accumulate
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.title.plain_words import LONGEST_TITLE, pairs_in, plain, stem
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
-from pipelines.extract.title.words import LONGEST_TITLE, pairs_in, plain, stem
 
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""
@@ -24,7 +24,9 @@ _TEXT = 3000
 """Characters of the text in which they are looked for."""
 _SHARE_BEFORE = 0.25
 """Share of the page's sentences that may stand above a headline: adverts, the page's own introduction."""
-_INPUT = re.compile(r"(?:\A|[_-]|share|news|article|content|doc|hid(?:den)?)title\Z|\Abiaoti\Z", re.IGNORECASE)
+_INPUT = re.compile(
+    r"(?:\A|[_-]|share|news|article|content|doc|hid(?:den)?)title\Z|\Abiaoti\Z", re.IGNORECASE
+)
 """Names of hidden inputs that hold the headline for a script: title, newsTitle, hidTitle."""
 
 
@@ -51,7 +53,9 @@ class Statements:
             for part in split_title(each.text)
             if len(words := plain(part)) >= _SHORTEST_SEGMENT and not names.is_site(part)
         }
-        self.cut = [words for each in self.all if len(words := plain(stem(each.headline))) >= _SHORTEST_SEGMENT]
+        self.cut = [
+            words for each in self.all if len(words := plain(stem(each.headline))) >= _SHORTEST_SEGMENT
+        ]
         self.spoken = JOINT.join(self.whole)
 
     def cut_a_name(self, text: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from pipelines.extract.title.plain_words import plain
 from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_channel
-from pipelines.extract.title.words import plain
 
 _HAN = "\u3400-\u9fff"
 _SIGN = re.compile(
@@ -17,6 +17,8 @@ _LONGEST = 400
 _COLUMN_SIGNS = frozenset("｜丨")
 """Signs that part a column from its headline and, unlike |, never keywords."""
 _TAG_SIGNS = frozenset("_|¦")
+_NAME_SIGNS = frozenset({"_", "«", "»", "--", "::"})
+"""Signs that hardly a headline has: what is short behind them is a name."""
 _WEAK_SIGNS = frozenset("-–—·/")
 """Signs that a headline may have itself."""
 _DAY = re.compile(
@@ -27,6 +29,7 @@ _OF_A_SENTENCE = re.compile(r"[，。！？：；、“”《》,!?:;]")
 _LONGEST_TAG = 6
 """Characters of a keyword or channel that nothing but its shortness tells."""
 _LONGEST_BARE_CHANNEL = 4
+_SHORT_HEADLINE = 4
 _LONG_HEADLINE = 8
 """Characters of a headline from which a short word behind it is none of its own."""
 
@@ -63,7 +66,7 @@ def cut_suffix(title: str, names: SiteNames) -> str:
         last -= 1
     while cut and first < last and _is_known_channel(parts[first].text, names):
         first += 1
-    if not parts or first == last and _is_no_headline(parts[first].text, names, cut=cut):
+    if not parts or (first == last and _is_no_headline(parts[first].text, names, cut=cut)):
         return ""
     return title[parts[first].start : parts[last].end]
 
@@ -94,20 +97,24 @@ def _trails(parts: list[_Part], names: SiteNames, *, cut: bool) -> bool:
     last = parts[-1]
     if _DAY.fullmatch(last.text) or names.is_site(last.text):
         return True
-    size = len(plain(last.text))
-    if size > LONGEST_CHANNEL or _OF_A_SENTENCE.search(last.text):
+    if len(plain(last.text)) > LONGEST_CHANNEL or _OF_A_SENTENCE.search(last.text):
         return False
     if names.is_channel(last.text):
         return True
-    before = sum(len(plain(part.text)) for part in parts[:-1])
-    weak = last.sign in _WEAK_SIGNS
     if looks_like_channel(last.text) and last.sign not in _COLUMN_SIGNS:
-        return cut or not weak
-    if last.sign in _COLUMN_SIGNS or before < _LONG_HEADLINE:
-        return False
-    if cut and size <= _LONGEST_BARE_CHANNEL:
-        return True
-    return (last.sign in _TAG_SIGNS or (cut and last.sign == "--")) and size <= _LONGEST_TAG
+        return cut or last.sign not in _WEAK_SIGNS
+    before = sum(len(plain(part.text)) for part in parts[:-1])
+    return last.sign not in _COLUMN_SIGNS and _is_aside(last, before, cut=cut)
+
+
+def _is_aside(part: _Part, before: int, *, cut: bool) -> bool:
+    """Say whether a short part is a keyword, a channel or a name that nothing but its sign and place tells."""
+    size = len(plain(part.text))
+    if cut and size <= _LONGEST_BARE_CHANNEL and before >= _SHORT_HEADLINE:
+        return size < before
+    if part.sign in _NAME_SIGNS:
+        return size < before and before >= _SHORT_HEADLINE
+    return part.sign in _TAG_SIGNS and size <= _LONGEST_TAG and before >= _LONG_HEADLINE
 
 
 def _is_no_headline(text: str, names: SiteNames, *, cut: bool) -> bool:

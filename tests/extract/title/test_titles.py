@@ -7,7 +7,9 @@ import pytest
 
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
-from pipelines.extract.title import cut_suffix, read_title
+from pipelines.extract.title import read_title
+from pipelines.extract.title.site_names import SiteNames
+from pipelines.extract.title.suffixes import cut_suffix
 from schemas import Rules
 
 CASES = [
@@ -61,4 +63,4 @@ def test_the_title_element_is_kept_where_the_heading_says_otherwise():
     ],
 )
 def test_a_headline_without_a_suffix_is_left_alone(title):
-    assert cut_suffix(title) == title
+    assert cut_suffix(title, SiteNames(read_surface(parse(TEXT, "http://example.cn/1")))) == title

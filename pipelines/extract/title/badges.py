@@ -6,9 +6,9 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.title.plain_words import LONGEST_TITLE, plain, stem
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.statements import Statements
-from pipelines.extract.title.words import LONGEST_TITLE, plain, stem
 
 _EXTRA = re.compile(
     r"(?:标题|標題|题目|新闻标题|文章标题|主题)[:：]"
@@ -58,24 +58,32 @@ def _cut_parts(parts: list[str], head: str, names: SiteNames) -> str:
 
 def _cut_ends(text: str, head: str, names: SiteNames) -> str:
     """Return the headline within a text whose other words are furniture by their form, or empty."""
-    places = [place for place, character in enumerate(text) if character == head[0]]
-    for start in places:
-        end, found = start, 0
-        while end < len(text) and found < len(head):
-            if plain(text[end]):
-                if text[end] != head[found]:
-                    break
-                found += 1
+    for place, character in enumerate(text):
+        if character != head[0] or not (end := _end_of(text, place, head)):
+            continue
+        start = place
+        while end < len(text) and text[end] in "”’！!？?》）)…。":
             end += 1
-        if found == len(head):
-            while end < len(text) and text[end] in "”’！!？?》）)…。":
-                end += 1
-            while start and text[start - 1] in "“‘《":
-                start -= 1
-            extras = [extra for extra in (text[:start].strip(), text[end:].strip()) if extra]
-            if extras and all(_is_extra(extra, names, alone=False) for extra in extras):
-                return text[start:end]
+        while start and text[start - 1] in "“‘《":
+            start -= 1
+        extras = [extra for extra in (text[:start].strip(), text[end:].strip()) if extra]
+        if extras and all(_is_extra(extra, names, alone=False) for extra in extras):
+            return text[start:end]
     return ""
+
+
+def _end_of(text: str, start: int, head: str) -> int:
+    """Return where a headline without signs that begins at `start` ends in the text; 0 where it is not there."""
+    found = 0
+    for place in range(start, len(text)):
+        if not plain(text[place]):
+            continue
+        if text[place] != head[found]:
+            return 0
+        found += 1
+        if found == len(head):
+            return place + 1
+    return 0
 
 
 def _is_extra(text: str, names: SiteNames, *, alone: bool) -> bool:
@@ -96,7 +104,7 @@ def complete(text: str, heading: HtmlElement | None, row: Line, said: Statements
     element = row.element if heading is None else heading
     told = [squeeze(node.get("title") or "") for node in element.iter() if node.get("title")]
     for whole in (*told, *(each.headline for each in said.all)):
-        if plain(whole).startswith(begun) and len(plain(whole)) > len(begun) and len(whole) <= LONGEST_TITLE:
-            if not stem(whole):
-                return whole
+        longer = len(begun) < len(plain(whole)) and len(whole) <= LONGEST_TITLE
+        if longer and plain(whole).startswith(begun) and not stem(whole):
+            return whole
     return text

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, names_of
 from pipelines.extract.reading.lines import Line
-from pipelines.extract.title.furniture import complete, cut_furniture
+from pipelines.extract.title.badges import complete, cut_furniture
+from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_site
 from pipelines.extract.title.statements import Statements
-from pipelines.extract.title.words import LONGEST_TITLE, plain, stem
 
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
 CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
@@ -39,10 +40,48 @@ _ENOUGH = 3.0
 """Score below which no row is believed."""
 
 
-def read_rows(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
+class _Seen(NamedTuple):
+    """A row that may be a headline, as the page shows it."""
+
+    index: int
+    row: Line
+    heading: HtmlElement | None
+    classed: bool  # a class or an id names it so
+    known: bool  # a statement holds its first words
+    linked: bool
+
+    @property
+    def named(self) -> bool:
+        return self.classed or self.heading is not None
+
+
+def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the rows that a heading, a class or <title> makes a headline, the likeliest first in order."""
-    before: HtmlElement | None = None
     alone = _only_heading(rows)
+    for seen in _seen(rows, said):
+        index, row = seen.index, seen.row
+        text = _whole(rows, index, seen.heading, said)
+        if seen.named:
+            text = complete(cut_furniture(text, row, said, names), seen.heading, row, said)
+        words = plain(text)
+        likeness = _likeness(words, said)
+        if (not seen.named and likeness < _SAID) or ((seen.linked or row.hidden) and not likeness):
+            continue
+        score = likeness + (_TAG_SCORE[seen.heading.tag] if seen.heading is not None else 0.0)
+        score += 2.0 * seen.classed - 4.0 * seen.linked - 6.0 * row.hidden
+        follows = _byline_follows(rows, index)
+        score += 3.0 * follows - 3.0 * (len(words) <= _SHORTEST_HEADLINE) - index / 1000
+        grounds = {Ground.PLACE} if follows else set()
+        if likeness:
+            grounds |= {Ground.ELSEWHERE, Ground.NAMED} if seen.named else {Ground.ELSEWHERE}
+        else:
+            grounds |= _unsaid(text, row, said, alone=alone is row and follows)
+        against = _against(text, score, said, names)
+        yield Candidate(text, "heading", (-score, 0.0), frozenset(grounds), against)
+
+
+def _seen(rows: tuple[Line, ...], said: Statements) -> Iterator[_Seen]:
+    before: HtmlElement | None = None
     for index, row in enumerate(rows):
         continues, before = row.element is before, row.element
         if len(row.spaced) > LONGEST_TITLE:
@@ -56,33 +95,19 @@ def read_rows(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Ite
         if continues and heading is not None:
             continue
         classed = _names_title(names_of(row.element if heading is None else heading))
-        if heading is None and not classed and not known:
-            continue
-        text = _whole(rows, index, heading, said)
-        if heading is not None or classed:
-            text = complete(cut_furniture(text, row, said, names), heading, row, said)
-        words = plain(text)
-        likeness = _likeness(words, said) if known or heading is not None or classed else 0.0
-        if heading is None and not classed and likeness < _SAID:
-            continue
-        if (linked or row.hidden) and not likeness:
-            continue
-        score = likeness + (_TAG_SCORE[heading.tag] if heading is not None else 0.0) + 2.0 * classed
-        score -= 4.0 * linked + 6.0 * row.hidden + 3.0 * (len(words) < _SHORTEST_HEADLINE + 1)
-        follows = _byline_follows(rows, index)
-        score += 3.0 * follows - index / 1000
-        grounds = {Ground.ELSEWHERE, Ground.NAMED} if likeness else {Ground.HINTED}
-        if heading is None and not classed:
-            grounds.remove(Ground.NAMED)
-        if not likeness and row in said.above and not NO_HEADLINE.search(text):
-            if said.repeated(text):
-                grounds.add(Ground.SHAPE)
-            if alone is row and follows:
-                grounds.add(Ground.ONLY)
-        if follows:
-            grounds.add(Ground.PLACE)
-        against = _against(text, score, said, names)
-        yield Candidate(text, "heading", (-score, 0.0), frozenset(grounds), against)
+        if heading is not None or classed or known:
+            yield _Seen(index, row, heading, classed, known, linked)
+
+
+def _unsaid(text: str, row: Line, said: Statements, *, alone: bool) -> set[Ground]:
+    """Return what speaks for a heading that no statement repeats: the text does, or no other is there."""
+    grounds = {Ground.HINTED}
+    if row in said.above and not NO_HEADLINE.search(text):
+        if said.repeated(text):
+            grounds.add(Ground.SHAPE)
+        if alone:
+            grounds.add(Ground.ONLY)
+    return grounds
 
 
 def _against(text: str, score: float, said: Statements, names: SiteNames) -> str:
