@@ -19,6 +19,8 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 """Badges, buttons, labels, counters and days that templates print into a heading."""
+_LONG = 4
+"""Characters of a headline that a heading does not hold by chance."""
 _LONGEST_EXTRA = 4
 """Characters of an element in a heading that is a badge or a button, whatever its word."""
 _ITS_OWN = re.compile(r"[|｜丨:：（(【《“]")
@@ -42,7 +44,7 @@ def cut_furniture(text: str, row: Line, said: Statements, names: SiteNames) -> s
 
 
 def _may_hold(words: str, head: str) -> bool:
-    return head != words and len(head) * 2 >= len(words) and head in words
+    return head != words and (len(head) >= _LONG or len(head) * 2 >= len(words)) and head in words
 
 
 def _cut_parts(parts: list[str], head: str, names: SiteNames) -> str:

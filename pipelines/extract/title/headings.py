@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
@@ -43,7 +44,7 @@ _ENOUGH = 3.0
 class _Seen(NamedTuple):
     """A row that may be a headline, as the page shows it."""
 
-    index: int
+    at: int  # its number on the page
     row: Line
     heading: HtmlElement | None
     classed: bool  # a class or an id names it so
@@ -59,12 +60,14 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
     """Yield the rows that a heading, a class or <title> makes a headline, the likeliest first in order."""
     alone = _only_heading(rows)
     for seen in _seen(rows, said):
-        index, row = seen.index, seen.row
+        index, row = seen.at, seen.row
         text = _whole(rows, index, seen.heading, said)
+        whole = text
         if seen.named:
-            text = complete(cut_furniture(text, row, said, names), seen.heading, row, said)
-        words = plain(text)
-        likeness = _likeness(words, said)
+            text = cut_furniture(text, row, said, names)
+            whole = complete(text, seen.heading, row, said)
+        words = plain(whole)
+        likeness = _likeness(words, said) or _SAID * (whole != text)
         if (not seen.named and likeness < _SAID) or ((seen.linked or row.hidden) and not likeness):
             continue
         score = likeness + (_TAG_SCORE[seen.heading.tag] if seen.heading is not None else 0.0)
@@ -75,9 +78,9 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
         if likeness:
             grounds |= {Ground.ELSEWHERE, Ground.NAMED} if seen.named else {Ground.ELSEWHERE}
         else:
-            grounds |= _unsaid(text, row, said, alone=alone is row and follows)
-        against = _against(text, score, said, names)
-        yield Candidate(text, "heading", (-score, 0.0), frozenset(grounds), against)
+            grounds |= _unsaid(whole, row, said, alone=alone is row and follows)
+        against = _against(whole, score, said, names)
+        yield Candidate(whole, "heading", (-score, 0.0), frozenset(grounds), against)
 
 
 def _seen(rows: tuple[Line, ...], said: Statements) -> Iterator[_Seen]:
@@ -89,9 +92,13 @@ def _seen(rows: tuple[Line, ...], said: Statements) -> Iterator[_Seen]:
         # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
         linked = row.linked * 2 > len(row.spaced)
         known = plain(row.spaced[:8])[:4] in said.spoken
-        if (linked or row.hidden) and not known:
+        if row.hidden and not known:
             continue
         heading = _heading(row.element)
+        if linked and not known:
+            if heading is None or not _leads_to_itself(heading, said.url):
+                continue
+            linked = False
         if continues and heading is not None:
             continue
         classed = _names_title(names_of(row.element if heading is None else heading))
@@ -127,9 +134,18 @@ def _is_channel(text: str, names: SiteNames) -> bool:
     return len(text) <= LONGEST_CHANNEL and names.is_channel(text)
 
 
+def _leads_to_itself(heading: HtmlElement, url: str) -> bool:
+    """Say whether a heading is a link to the page that it stands on."""
+    hrefs = [link.get("href", "").strip() for link in heading.iter("a")]
+    try:
+        return all(urljoin(url, href).partition("#")[0] == url.partition("#")[0] for href in hrefs)
+    except ValueError:  # an address such as http://[ is none
+        return False
+
+
 def _only_heading(rows: tuple[Line, ...]) -> Line | None:
     """Return the row of the page's one <h1> that is seen and leads nowhere; None where it has several."""
-    found = [row for row in rows if row.element.tag == "h1" and not row.hidden and not row.linked]
+    found = [row for row in rows if row.element.tag == "h1" and not row.hidden]
     return found[0] if found and all(row.element is found[0].element for row in found) else None
 
 

@@ -53,7 +53,7 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     rows = said.rows
     anchors = (index for index, row in enumerate(rows) if row in said.above and _is_anchor(rows, index))
     found = (_spots(rows, at, names) for at in anchors)
-    spots = next((spots for spots in found if spots), []) or _above_text(said, names)
+    spots = next((spots for spots in found if spots), []) or _in_front_of_text(said, names)
     repeated = {spot: said.repeated(spot.text) for spot in spots}
     for spot in spots:
         grounds = {Ground.PLACE}
@@ -74,8 +74,8 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
         yield Candidate(spot.text, "place", (order, 0.0), frozenset(grounds))
 
 
-def _above_text(said: Statements, names: SiteNames) -> list[_Spot]:
-    """Return the line in front of the text where no date stands there: its looks alone can speak for it."""
+def _in_front_of_text(said: Statements, names: SiteNames) -> list[_Spot]:
+    """Return the line in front of the text where it stands behind the date or has none: its looks speak."""
     at = next((index for index, row in enumerate(said.rows) if row.is_prose and row in said.above), 0)
     spots = _spots(said.rows, at, names) if at else []
     return [spot for spot in spots if spot.distance == 1 and looks_large(spot.row)]

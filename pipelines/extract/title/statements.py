@@ -15,7 +15,7 @@ from pipelines.extract.title.suffixes import cut_suffix, split_title
 
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""
-_SHARE_IN_TEXT = 0.2
+_SHARE_IN_TEXT = 0.15
 """Share of a headline's pairs of characters that the text repeats: a menu or a slogan has hardly one."""
 _FEWEST_PAIRS = 2
 _LONG = 8
@@ -43,6 +43,7 @@ class Statements:
     """All that the page says about its headline, and how far a text agrees with it."""
 
     def __init__(self, surface: Surface, names: SiteNames) -> None:
+        self.url = surface.root.base_url or ""
         self.rows = tuple(row for row in surface.rows if not row.hidden)
         self.all = tuple(_read(surface, names))
         self.whole = [plain(each.text) for each in self.all]

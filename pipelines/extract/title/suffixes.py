@@ -17,7 +17,8 @@ _LONGEST = 400
 _COLUMN_SIGNS = frozenset("｜丨")
 """Signs that part a column from its headline and, unlike |, never keywords."""
 _TAG_SIGNS = frozenset("_|¦")
-_NAME_SIGNS = frozenset({"_", "«", "»", "--", "::"})
+_DASHES = frozenset("-–—")
+_NAME_SIGNS = frozenset({"_", "«", "»", "--", "::", " -", " –", " —"})
 """Signs that hardly a headline has: what is short behind them is a name."""
 _WEAK_SIGNS = frozenset("-–—·/")
 """Signs that a headline may have itself."""
@@ -64,7 +65,7 @@ def cut_suffix(title: str, names: SiteNames) -> str:
     while last > first and _trails(parts[first : last + 1], names, cut=cut):
         cut = cut or not _DAY.fullmatch(parts[last].text)
         last -= 1
-    while cut and first < last and _is_known_channel(parts[first].text, names):
+    while cut and first < last and _is_step(parts[first : last + 1], names):
         first += 1
     if not parts or (first == last and _is_no_headline(parts[first].text, names, cut=cut)):
         return ""
@@ -77,7 +78,8 @@ def _parts(title: str) -> list[_Part]:
     for match in _SIGN.finditer(title[:_LONGEST]):
         if text := title[start : match.start()].strip():
             parts.append(_Part(start, match.start(), sign, text))
-        start, sign = match.end(), match[0].strip()
+        sign = match[0].strip()
+        start, sign = match.end(), f" {sign}" if sign in _DASHES and sign != match[0] else sign
     if text := title[start:].strip():
         parts.append(_Part(start, len(title), sign, text))
     return parts
@@ -88,8 +90,13 @@ def _leads_in(part: _Part, names: SiteNames) -> bool:
     return names.is_site(part.text)
 
 
-def _is_known_channel(text: str, names: SiteNames) -> bool:
-    return names.is_channel(text) or looks_like_channel(text)
+def _is_step(parts: list[_Part], names: SiteNames) -> bool:
+    """Say whether a first part, behind the site's name, is a channel and not the beginning of the headline."""
+    first, second = parts[:2]
+    if names.is_channel(first.text) or looks_like_channel(first.text):
+        return True
+    short = len(plain(first.text)) <= _LONGEST_BARE_CHANNEL
+    return short and second.sign in _NAME_SIGNS | {">"} and len(plain(parts[-1].text)) >= _LONG_HEADLINE
 
 
 def _trails(parts: list[_Part], names: SiteNames, *, cut: bool) -> bool:
