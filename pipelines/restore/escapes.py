@@ -6,6 +6,7 @@ It is undone once, and only where the page cannot mean it: a story that speaks o
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from schemas import Edit
@@ -35,7 +36,11 @@ _SUBJECT = re.compile(r"HTML|XML|CSS|转义|轉義|实体|實體|源代码|编�
 _SPOKEN_BEFORE = re.compile(
     r"(?:使用|采用|写成|写作|输入|插入|加上|显示为?|出现了?|叫做|即|用|[“‘\"'「『（(`])\s?\Z"
 )
-_SPOKEN_BEHIND = re.compile(r"\A\s?(?:标签|標籤|元素|代码|字符|符号|表示|代表|来表示|[”’\"'」』）)`])")
+_NAMED_BEHIND = re.compile(r"\A\s?(?:标签|標籤|元素|代码|字符|符号|表示|代表|来表示)")
+_SPOKEN_BEHIND = re.compile(_NAMED_BEHIND.pattern + r"|\A\s?[”’\"'」』）)`]")
+_WRITTEN = re.compile(r"(?:使用|用|写作|写成|写下|输入|插入|显示为)\Z")
+_WRITTEN_SO = re.compile(r"(?:写作|写成|输入|显示为)\Z")
+_JOINED = re.compile(r"\s{0,3}[和与或、及]\s{0,3}")
 """Words and quotation marks directly around a piece of markup that is spoken of."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEWEST_HAN = 4
@@ -105,20 +110,28 @@ def _is_spoken_of(text: str, run: _Run, signs: list[re.Match[str]]) -> bool:
         run.tag == "a" and not _HAN.search(text, run.start, run.end)
     ):
         return True
-    for one, other in zip(signs, [*signs[1:], None], strict=True):
-        before = text[max(run.start, one.start() - _REACH) : one.start()]
-        behind = text[one.end() : min(run.end, one.end() + _REACH)]
-        if _SPOKEN_BEFORE.search(before) and _SPOKEN_BEHIND.match(behind):
-            return True
-        if (
-            one["entity"] in ("nbsp", "amp", "quot")
-            and _SPOKEN_BEHIND.match(behind)
-            and behind[:1] not in "”’\"')）"
-        ):
-            return True
-        if other is not None and text[one.end() : other.start()].strip() in ("和", "与", "或", "、", "及"):
-            return True
-    return False
+    if any(_is_quoted(text, run, sign) for sign in signs):
+        return True
+    pairs = pairwise(signs)
+    return any(_JOINED.fullmatch(text, one.end(), two.start()) and not _parts(one, two) for one, two in pairs)
+
+
+def _is_quoted(text: str, run: _Run, sign: re.Match[str]) -> bool:
+    """Say whether the words around a piece of markup name it."""
+    before = text[max(run.start, sign.start() - _REACH) : sign.start()]
+    behind = text[sign.end() : min(run.end, sign.end() + _REACH)]
+    if _SPOKEN_BEFORE.search(before) and _SPOKEN_BEHIND.match(behind):
+        return True
+    if sign["tag"]:
+        return bool(_WRITTEN.search(before))
+    if sign["entity"] not in ("nbsp", "amp", "quot"):
+        return False
+    return bool(_NAMED_BEHIND.match(behind) or _WRITTEN_SO.search(before))
+
+
+def _parts(one: re.Match[str], two: re.Match[str]) -> bool:
+    """Say whether a quotation ends with the one and the next begins with the other."""
+    return (one["entity"] or "").startswith("r") and (two["entity"] or "").startswith("l")
 
 
 def _is_all_markup(text: str, run: _Run, signs: list[re.Match[str]]) -> bool:

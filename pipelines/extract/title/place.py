@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -76,7 +77,8 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
 
 def _in_front_of_text(said: Statements, names: SiteNames) -> list[_Spot]:
     """Return the line in front of the text where it stands behind the date or has none: its looks speak."""
-    at = next((index for index, row in enumerate(said.rows) if row.is_prose and row in said.above), 0)
+    pairs = enumerate(pairwise(said.rows), 1)
+    at = next((index for index, (before, row) in pairs if row.is_prose and before in said.above), 0)
     spots = _spots(said.rows, at, names) if at else []
     return [spot for spot in spots if spot.distance == 1 and looks_large(spot.row)]
 
