@@ -14,12 +14,13 @@ from schemas import Edit
 KIND = "escape"
 
 _ENTITY = (
-    r"&amp;(?P<entity>nbsp|ensp|emsp|[lr][ds]quo|[mn]dash|hellip|middot|bull|quot|amp|times|deg"
+    r"&amp;(?P<entity>nbsp|ensp|emsp|thinsp|[lrsb][ds]?quo|[mn]dash|hellip|middot|bull|quot|apos|amp|lt|gt"
+    r"|times|deg|permil|plusmn|rarr|larr|copy|reg|trade|yen|sup[123]|frac[13][24]|[lr]aquo|[gl]e|shy|zwnj"
     r"|\#[0-9]{2,6}|\#x[0-9a-fA-F]{2,5});"
 )
 _TAG = (
     r"&(?:lt|\#60|\#[xX]3[cC]);(?P<close>/?)(?P<tag>(?i:p|br|div|span|strong|b|em|font|center|section|img|a|h[1-6]|u"
-    r"|table|tbody|tr|td|ul|li))(?![A-Za-z0-9])(?P<rest>(?:[^<>&]|&(?!(?:gt|lt|\#6[02]|\#[xX]3[cCeE]);))*+)"
+    r"|table|tbody|thead|tr|t[dh]|ul|ol|li|i|hr|sup|sub|blockquote|figure|figcaption|article|o:p))(?![A-Za-z0-9])(?P<rest>(?:[^<>&]|&(?!(?:gt|lt|\#6[02]|\#[xX]3[cCeE]);))*+)"
     r"&(?:gt|\#62|\#[xX]3[eE]);"
 )
 _SIGN = re.compile(rf"{_ENTITY}|{_TAG}")
@@ -30,7 +31,9 @@ _MARKUP = re.compile(
 _TELLS_TITLE = re.compile(
     r"(?:name|property|id|itemprop)\s{0,3}=\s{0,3}[\"']?[\w:.-]{0,30}(?:title|headline)", re.IGNORECASE
 )
-_VOID = frozenset({"br", "img"})
+_SIGNS_OF_THEIR_OWN = frozenset({"nbsp", "amp", "quot", "lt", "gt"})
+"""Entities that texts about markup name the most."""
+_VOID = frozenset({"br", "img", "hr"})
 _SUBJECT = re.compile(r"HTML|XML|CSS|转义|轉義|实体|實體|源代码|编程|程式碼", re.IGNORECASE)
 """Words of a text that speaks of markup, wherever they stand in it."""
 _SPOKEN_BEFORE = re.compile(
@@ -124,7 +127,7 @@ def _is_quoted(text: str, run: _Run, sign: re.Match[str]) -> bool:
         return True
     if sign["tag"]:
         return bool(_WRITTEN.search(before))
-    if sign["entity"] not in ("nbsp", "amp", "quot"):
+    if sign["entity"] not in _SIGNS_OF_THEIR_OWN:
         return False
     return bool(_NAMED_BEHIND.match(behind) or _WRITTEN_SO.search(before))
 

@@ -19,10 +19,17 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 """Badges, buttons, labels, counters and days that templates print into a heading."""
+_BESIDE = re.compile(
+    r"[^，。]{0,4}(?:分享|收藏|打印|纠错|复制|评论|点赞|转发|扫码|播放|收听|朗读)[^，。]{0,4}|[【\[(（]?\s?字[体号][^，。]{0,16}"
+    r"|[^，。]{0,8}(?:来源|作者|责编|编辑|记者|发布时间|时间|阅读|浏览|点击)[:：][^，。]{0,40}"
+)
+"""Buttons, font sizes and credits: furniture where they stand in an element of their own."""
 _LONG = 4
 """Characters of a headline that a heading does not hold by chance."""
 _LONGEST_EXTRA = 4
 """Characters of an element in a heading that is a badge or a button, whatever its word."""
+_WHOLE = ("title", "data-title", "aria-label", "alt")
+"""Attributes of a heading or a link in it that hold the headline whole."""
 _ITS_OWN = re.compile(r"[|｜丨:：（(【《“]")
 """Signs of a column, a remark or a quotation: an element with one belongs to the headline."""
 
@@ -93,6 +100,8 @@ def _is_extra(text: str, names: SiteNames, *, alone: bool) -> bool:
     text = text.strip()
     if _EXTRA.fullmatch(text):
         return alone or text[:1] not in "(（【["
+    if alone and _BESIDE.fullmatch(text):
+        return True
     if names.is_site(text.strip("_-|｜—– ")):
         return True
     return alone and len(plain(text)) <= _LONGEST_EXTRA and not _ITS_OWN.search(text)
@@ -104,8 +113,9 @@ def complete(text: str, heading: HtmlElement | None, row: Line, said: Statements
     if not begun:
         return text
     element = row.element if heading is None else heading
-    told = [squeeze(node.get("title") or "") for node in element.iter() if node.get("title")]
-    for whole in (*told, *(each.headline for each in said.all)):
+    told = [squeeze(node.get(name) or "") for node in element.iter() for name in _WHOLE if node.get(name)]
+    rows = [part for other in said.rows if not other.is_prose for part in other.parts.split(JOINT)]
+    for whole in (*told, *(each.headline for each in said.all), *rows):
         longer = len(begun) < len(plain(whole)) and len(whole) <= LONGEST_TITLE
         if longer and plain(whole).startswith(begun) and not stem(whole):
             return whole

@@ -20,7 +20,7 @@ _STATED = 3.0
 """Likeness to a headline of what <title> says: a row that falls short of it loses to <title>."""
 _SHORT = 6
 """Characters of a statement that a visible line beats: it may be a name that the page does not tell as one."""
-_SHORT_STATED = 0.5
+_DOUBTFUL = 0.5
 _MOST_DOUBTED = 4
 """Candidates that are not believed of which the explanation tells; a page has dozens of headings."""
 
@@ -53,6 +53,7 @@ def _stated(statements: Statements, names: SiteNames) -> Iterator[Candidate[str]
     for number, each in enumerate(statements.all):
         value = each.headline or each.text
         against = "" if each.headline else "the name of the site or a channel"
-        # 科普山阳 says less than the line in front of the date.
-        order = (-_STATED if len(plain(value)) > _SHORT else -_SHORT_STATED, 1.0, float(number))
+        # 科普山阳 says less than the line in front of the date, and so does a name that the text never speaks of.
+        sure = len(plain(value)) > _SHORT and statements.repeated(value)
+        order = (-_STATED if sure else -_DOUBTFUL, 1.0, float(number))
         yield Candidate(value, "meta", order, frozenset({Ground.STATED}), against)

@@ -26,6 +26,9 @@ _DAY = re.compile(
     r"(?:发布(?:时间|日期)[:：] ?)?(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?"
     r"(?: ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 )
+_DAY_BEHIND = re.compile(
+    r"(?<=[^ ]) 20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\Z"
+)
 _OF_A_SENTENCE = re.compile(r"[，。！？：；、“”《》,!?:;]")
 _LONGEST_TAG = 6
 """Characters of a keyword or channel that nothing but its shortness tells."""
@@ -69,7 +72,7 @@ def cut_suffix(title: str, names: SiteNames) -> str:
         first += 1
     if not parts or (first == last and _is_no_headline(parts[first].text, names, cut=cut)):
         return ""
-    return title[parts[first].start : parts[last].end]
+    return _DAY_BEHIND.sub("", title[parts[first].start : parts[last].end])
 
 
 def _parts(title: str) -> list[_Part]:
