@@ -64,6 +64,16 @@ beside a date 126 became a false outlet or author while their place was believed
 ENOUGH = 2
 """Weight from which a candidate is believed."""
 
+
+def weigh(grounds: Iterable[Ground]) -> int:
+    """Return how much some evidence weighs together.
+
+    >>> weigh({Ground.FORM, Ground.PLACE}) >= ENOUGH, weigh({Ground.SHAPE, Ground.PLACE}) >= ENOUGH
+    (True, False)
+    """
+    return sum(WEIGHTS[ground] for ground in grounds)
+
+
 Value = TypeVar("Value")
 
 
@@ -80,7 +90,7 @@ class Candidate(Generic[Value]):
     @property
     def weight(self) -> int:
         """The sum of what speaks for it."""
-        return sum(WEIGHTS[ground] for ground in self.grounds)
+        return weigh(self.grounds)
 
     @property
     def believed(self) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.evidence.candidates import Candidate, Ground
+from pipelines.extract.evidence.candidates import ENOUGH, Candidate, Ground, weigh
 from pipelines.extract.reading.furniture import heads_other_articles, names_of
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.title.badges import complete, cut_furniture
@@ -79,7 +79,7 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
             grounds |= {Ground.ELSEWHERE, Ground.NAMED} if seen.named else {Ground.ELSEWHERE}
         else:
             grounds |= _unsaid(whole, row, said, alone=alone is row and follows)
-        against = _against(whole, score, said, names)
+        against = _against(whole, score, said, names) if weigh(grounds) >= ENOUGH else ""
         yield Candidate(whole, "heading", (-score, 0.0), frozenset(grounds), against)
 
 
@@ -91,7 +91,8 @@ def _seen(rows: tuple[Line, ...], said: Statements) -> Iterator[_Seen]:
             continue
         # Most rows are links elsewhere: a linked headline is believed only where <title> says it too.
         linked = row.linked * 2 > len(row.spaced)
-        known = plain(row.spaced[:8])[:4] in said.spoken
+        head = row.spaced[:8]
+        known = (head if head.isalnum() else plain(head))[:4] in said.spoken
         if row.hidden and not known:
             continue
         heading = _heading(row.element)
@@ -136,9 +137,13 @@ def _is_channel(text: str, names: SiteNames) -> bool:
 
 def _leads_to_itself(heading: HtmlElement, url: str) -> bool:
     """Say whether a heading is a link to the page that it stands on."""
+    last = url.partition("#")[0].rpartition("/")[2]
     hrefs = [link.get("href", "").strip() for link in heading.iter("a")]
     try:
-        return all(urljoin(url, href).partition("#")[0] == url.partition("#")[0] for href in hrefs)
+        return all(
+            not href or href[0] == "#" or (last in href and urljoin(url, href).partition("#")[0] == url)
+            for href in hrefs
+        )
     except ValueError:  # an address such as http://[ is none
         return False
 

@@ -34,10 +34,11 @@ def read_title(surface: Surface, rules: Rules) -> Settled:
         return settle("title", [sited])
     names = SiteNames(surface)
     statements = Statements(surface, names)
-    candidates = [*read_headings(surface.rows, statements, names), *_stated(statements, names)]
-    settled = settle("title", candidates)
+    headings = list(read_headings(surface.rows, statements, names))
+    settled = settle("title", [*headings, *_stated(statements)])
     if settled.found is None or settled.found.rule != "heading":
-        settled = settle("title", [*candidates, *read_place(statements, names)])
+        places = read_place(statements, names)
+        settled = settle("title", [*headings, *_stated(statements, beside_places=True), *places])
     return settled._replace(doubted=settled.doubted[:_MOST_DOUBTED])
 
 
@@ -48,12 +49,12 @@ def _sited(surface: Surface, rules: Rules) -> Iterator[Candidate[str]]:
                 yield Candidate(text, "site", (0.0,), frozenset({Ground.SITE}))
 
 
-def _stated(statements: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
+def _stated(statements: Statements, *, beside_places: bool = False) -> Iterator[Candidate[str]]:
     """Yield what the page says its headline is; the first of those that agree stands for all."""
     for number, each in enumerate(statements.all):
         value = each.headline or each.text
         against = "" if each.headline else "the name of the site or a channel"
         # 科普山阳 says less than the line in front of the date, and so does a name that the text never speaks of.
-        sure = len(plain(value)) > _SHORT and statements.repeated(value)
+        sure = not beside_places or (len(plain(value)) > _SHORT and statements.repeated(value))
         order = (-_STATED if sure else -_DOUBTFUL, 1.0, float(number))
         yield Candidate(value, "meta", order, frozenset({Ground.STATED}), against)

@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.title.plain_words import plain
 
-LONGEST_NAME = 20
-"""Characters of a site's name; 内蒙古自治区人民政府门户网站 has fourteen."""
+LONGEST_NAME = 14
+"""Characters of a site's name: 内蒙古自治区人民政府门户网站 has as many."""
 LONGEST_CHANNEL = 8
 """Characters of a channel's name in a menu."""
+_MOST_IN_LINK = 40
+"""Characters of a link that may be a name, with the blanks of its source."""
 _SHORTEST_NAME = 3
 _MOST_SITES_FORM = 16
 """Characters up to which the form alone tells a site; a headline that ends in 网 is longer."""
@@ -78,20 +80,23 @@ class SiteNames:
         return tuple(plain(row.spaced) for row in rows if len(row.spaced) < 200 and _OWNER.search(row.spaced))
 
     @cached_property
-    def _links(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The words of links to the page's own home, and those of links to lists."""
-        home: set[str] = set()
-        lists: set[str] = set()
+    def _links(self) -> dict[str, list[str]]:
+        """The addresses of the page's links with few words, by these words."""
+        links: dict[str, list[str]] = {}
         for link in self.surface.root.iter("a"):
-            href = (link.get("href") or "").strip()
-            if not href or href.startswith(("#", "javascript")):
+            href = link.get("href")
+            if not href:
                 continue
             words = link.text if not len(link) else "".join(link.itertext())
-            words = words or next((alt for image in link.iter("img") if (alt := image.get("alt"))), "")
-            name = plain(words) if words and len(words) < 4 * LONGEST_NAME else ""
-            if name and len(name) <= LONGEST_NAME and (kind := _leads(href)):
-                (home if kind == "home" else lists).add(name)
-        return frozenset(home), frozenset(lists)
+            if words is None or words.isspace() or not words:
+                words = next((alt for image in link.iter("img") if (alt := image.get("alt"))), "")
+            if 0 < len(words) < _MOST_IN_LINK and (name := plain(words)):
+                links.setdefault(name, []).append(href)
+        return links
+
+    def _leads(self, name: str, *where: str) -> bool:
+        """Say whether a link with these words leads `home` or to a `list`."""
+        return any(_leads(href.strip()) in where for href in self._links.get(name, ()))
 
     def is_site(self, text: str) -> bool:
         """Say whether a text is the site's name: by its form, or because the page calls itself so."""
@@ -102,16 +107,18 @@ class SiteNames:
         """Say whether the page gives itself this name, which has no signs."""
         if not _SHORTEST_NAME <= len(name) <= LONGEST_NAME:
             return False
-        return name in self._said or name in self._links[0] or any(name in owner for owner in self._owners)
+        return name in self._said or self._leads(name, "home") or any(name in owner for owner in self._owners)
 
     def is_channel(self, text: str) -> bool:
         """Say whether a text is the name of a channel: a link of the page that leads to a list is so called."""
         name = plain(text)
-        return 0 < len(name) <= LONGEST_CHANNEL and (name in self._links[1] or name in self._links[0])
+        return 0 < len(name) <= LONGEST_CHANNEL and self._leads(name, "home", "list")
 
 
 def _leads(href: str) -> str:
     """Return whether an address leads `home`, to a `list` or, empty, elsewhere."""
+    if href.startswith(("#", "javascript")):
+        return ""
     try:
         parts = urlsplit(href)
     except ValueError:  # an address such as http://[ is none

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipelines.extract.title.plain_words import plain
-from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_channel
+from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_channel, looks_like_site
 
 _HAN = "\u3400-\u9fff"
 _SIGN = re.compile(
@@ -62,7 +62,7 @@ def cut_suffix(title: str, names: SiteNames) -> str:
     parts = _parts(title)
     first, last = 0, len(parts) - 1
     cut = False
-    while first < last and _leads_in(parts[first], names):
+    while first < last and _leads_in(parts[first : last + 1], names):
         first += 1
         cut = True
     while last > first and _trails(parts[first : last + 1], names, cut=cut):
@@ -88,9 +88,10 @@ def _parts(title: str) -> list[_Part]:
     return parts
 
 
-def _leads_in(part: _Part, names: SiteNames) -> bool:
+def _leads_in(parts: list[_Part], names: SiteNames) -> bool:
     """Say whether a first part is the site or its home, as in a <title> that is a trail of steps."""
-    return names.is_site(part.text)
+    first, *others = (part.text for part in parts)
+    return looks_like_site(first) or (len(first) < len(max(others, key=len)) and names.is_site(first))
 
 
 def _is_step(parts: list[_Part], names: SiteNames) -> bool:
