@@ -12,6 +12,7 @@ from pipelines.extract.evidence.candidates import ENOUGH, Candidate, Ground, wei
 from pipelines.extract.reading.furniture import heads_other_articles, names_of
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.title.badges import complete, cut_furniture
+from pipelines.extract.title.buttons import is_menu
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_site
 from pipelines.extract.title.statements import Statements
@@ -21,7 +22,7 @@ CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编�
 """What a heading may hold in a second line and is no headline."""
 NO_HEADLINE = re.compile(
     r"^[-—–=·•]{2}|^[（(]?原标题|[:：，,、；;>＞]\Z|(?:位置|您在|首页)|^(?:本报讯|记者|通讯员|作者|文[/／]|图[/／])|字号|字体"
-    r"|分享到|[0-9]:[0-9]{2}|稿源"
+    r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条]|[0-9]{3,4}-[0-9]{7,8}"
 )
 """副题 begins with dashes; labels, breadcrumbs, credits and toolbars: no headline that nothing else says is worded so."""
 _BYLINE = re.compile(
@@ -110,7 +111,7 @@ def _seen(rows: tuple[Line, ...], said: Statements) -> Iterator[_Seen]:
 def _unsaid(text: str, row: Line, said: Statements, *, alone: bool) -> set[Ground]:
     """Return what speaks for a heading that no statement repeats: the text does, or no other is there."""
     grounds = {Ground.HINTED}
-    if row in said.above and not NO_HEADLINE.search(text):
+    if row in said.above and not NO_HEADLINE.search(text) and not is_menu(text, said):
         if said.repeated(text):
             grounds.add(Ground.SHAPE)
         if alone:

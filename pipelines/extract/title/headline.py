@@ -14,6 +14,7 @@ from pipelines.extract.title.place import read_place
 from pipelines.extract.title.plain_words import plain
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.statements import Statements
+from pipelines.extract.title.suffixes import split_title
 from schemas import Rules
 
 _STATED = 3.0
@@ -55,6 +56,11 @@ def _stated(statements: Statements, *, beside_places: bool = False) -> Iterator[
         value = each.headline or each.text
         against = "" if each.headline else "the name of the site or a channel"
         # 科普山阳 says less than the line in front of the date, and so does a name that the text never speaks of.
-        sure = not beside_places or (len(plain(value)) > _SHORT and statements.repeated(value))
+        sure = not beside_places or _is_sure(value, statements)
         order = (-_STATED if sure else -_DOUBTFUL, 1.0, float(number))
         yield Candidate(value, "meta", order, frozenset({Ground.STATED}), against)
+
+
+def _is_sure(value: str, statements: Statements) -> bool:
+    """Say whether a statement is more than a few names, and what the text speaks of."""
+    return any(len(plain(part)) > _SHORT for part in split_title(value)) and statements.repeated(value) > 0

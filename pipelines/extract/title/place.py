@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.title.buttons import is_menu
 from pipelines.extract.title.headings import CREDIT, NO_HEADLINE, is_named
+from pipelines.extract.title.looks import is_set_apart, looks_large
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import SiteNames, looks_like_channel
 from pipelines.extract.title.statements import Statements
@@ -25,22 +27,12 @@ _SHORTEST = 5
 """Characters of a headline that nothing but its place and looks tells."""
 _SHORTEST_BESIDE = 8
 """Characters of one that stands in the date's own row, where outlets and names do too."""
+_HAN = re.compile("[\u3400-\u9fff]")
 _FEWEST_HAN = 4
 _MORE = 3
 """Times as many pairs as any other line must a line share with the text that is the only one to speak of it."""
 _MOST_LINES = 3
-_BETWEEN_BUTTONS = re.compile(r"[\s|｜/·]+")
-_FEWEST_BUTTONS = 4
-_LONGEST_BUTTON = 5
 _DATED = re.compile(CREDIT.pattern + "|[0-9]:[0-9]{2}|发布于|稿源")
-_LARGE = re.compile(
-    r"font-size\s{0,3}:\s{0,3}(?:(?:1[89]|[2-9][0-9])(?:\.\d{1,3})?(?:px|pt)|1[4-9]pt|(?:1\.[3-9]|[2-9])\d{0,2}r?em|x*-?large)",
-    re.IGNORECASE,
-)
-_CENTRED = re.compile(r"text-align\s{0,3}:\s{0,3}center", re.IGNORECASE)
-_HAN = re.compile("[\u3400-\u9fff]")
-_LEVELS = 3
-"""Elements around a line whose looks are the line's."""
 
 
 class _Spot(NamedTuple):
@@ -53,7 +45,7 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the lines that stand where a headline stands, with what their looks and the text say for them."""
     rows = said.rows
     anchors = (index for index, row in enumerate(rows) if row in said.above and _is_anchor(rows, index))
-    found = (_spots(rows, at, names) for at in anchors)
+    found = (_spots(at, said, names) for at in anchors)
     spots = next((spots for spots in found if spots), []) or _in_front_of_text(said, names)
     repeated = {spot: said.repeated(spot.text) for spot in spots}
     for spot in spots:
@@ -67,7 +59,7 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
         others = [repeated[other] for other in spots if other is not spot]
         if not others or repeated[spot] >= max(1, _MORE * max(others)):
             grounds.add(Ground.ONLY)
-        if is_named(spot.row):
+        if is_named(spot.row) or is_set_apart(spot.row):
             grounds.add(Ground.HINTED)
         if cut or (repeated[spot] and said.printed_twice(spot.text)):
             grounds.add(Ground.ELSEWHERE)
@@ -79,8 +71,10 @@ def _in_front_of_text(said: Statements, names: SiteNames) -> list[_Spot]:
     """Return the line in front of the text where it stands behind the date or has none: its looks speak."""
     pairs = enumerate(pairwise(said.rows), 1)
     at = next((index for index, (before, row) in pairs if row.is_prose and before in said.above), 0)
-    spots = _spots(said.rows, at, names) if at else []
-    return [spot for spot in spots if spot.distance == 1 and looks_large(spot.row)]
+    spots = _spots(at, said, names) if at else []
+    return [
+        spot for spot in spots if spot.distance == 1 and (looks_large(spot.row) or is_set_apart(spot.row))
+    ]
 
 
 def _is_anchor(rows: tuple[Line, ...], index: int) -> bool:
@@ -91,10 +85,11 @@ def _is_anchor(rows: tuple[Line, ...], index: int) -> bool:
     return not row.is_prose and any(below.is_prose for below in rows[index + 1 : index + _TEXT_REACH])
 
 
-def _spots(rows: tuple[Line, ...], anchor: int, names: SiteNames) -> list[_Spot]:
+def _spots(anchor: int, said: Statements, names: SiteNames) -> list[_Spot]:
     """Return what may be the headline of a text whose date stands in this row."""
+    rows = said.rows
     first, *rest = rows[anchor].parts.split(JOINT)
-    if rest and len(first) >= _SHORTEST_BESIDE and _may_be_headline(first, names):
+    if rest and len(first) >= _SHORTEST_BESIDE and _may_be_headline(first, said, names):
         return [_Spot(first, rows[anchor], 0)]
     spots: dict[str, _Spot] = {}
     passed: HtmlElement | None = None
@@ -105,7 +100,7 @@ def _spots(rows: tuple[Line, ...], anchor: int, names: SiteNames) -> list[_Spot]
         lines = _lines_of(rows, anchor - distance, rows[anchor].element)
         passed = row.element if len(lines) > 1 else None
         text = " ".join(line.spaced for line in lines)
-        if _may_be_headline(text, names):
+        if _may_be_headline(text, said, names):
             spots.setdefault(plain(text), _Spot(text, row, distance))
     return list(spots.values())
 
@@ -117,20 +112,15 @@ def _lines_of(rows: tuple[Line, ...], last: int, dated: HtmlElement) -> list[Lin
     return lines if len(lines) <= _MOST_LINES and element is not dated else [rows[last]]
 
 
-def _may_be_headline(text: str, names: SiteNames) -> bool:
+def _may_be_headline(text: str, said: Statements, names: SiteNames) -> bool:
     words = plain(text)
     if not len(words) >= _SHORTEST or len(text) > LONGEST_TITLE or text.endswith("。"):
         return False
     if len(_HAN.findall(text)) < _FEWEST_HAN or NO_HEADLINE.search(text) or CREDIT.search(text):
         return False
-    if heads_other_articles(text) or is_notice(text) or _is_menu(text):
+    if heads_other_articles(text) or is_notice(text) or is_menu(text, said):
         return False
     return not (names.is_site(text) or names.is_channel(text) or looks_like_channel(text))
-
-
-def _is_menu(text: str) -> bool:
-    words = [word for word in _BETWEEN_BUTTONS.split(text) if word]
-    return len(words) >= _FEWEST_BUTTONS and max(map(len, words)) <= _LONGEST_BUTTON
 
 
 def _is_cut_in(text: str, said: Statements) -> bool:
@@ -140,26 +130,3 @@ def _is_cut_in(text: str, said: Statements) -> bool:
         for each in said.all
         if len(each.text) < len(text)
     )
-
-
-def looks_large(row: Line) -> bool:
-    """Say whether a line is set apart as headlines are: large, bold or centred."""
-    if row.strong * 5 >= len(row.text) * 4 > 0:
-        return True
-    around: HtmlElement | None = row.element
-    for _ in range(_LEVELS):
-        if around is None or around.tag in ("body", "html"):
-            break
-        if around.tag == "center" or around.get("align", "").lower() == "center" or _is_set_apart(around):
-            return True
-        around = around.getparent()
-    return any(_is_set_apart(node) for node in row.element.iter("font", "span", "big", "em", "i", "u"))
-
-
-def _is_set_apart(element: HtmlElement) -> bool:
-    if element.tag == "big":
-        return True
-    if element.tag == "font" and (size := (element.get("size") or "").strip()):
-        return size.lstrip("+").isdecimal() and (size.startswith("+") or int(size) > 3)
-    style = element.get("style") or ""
-    return bool(_LARGE.search(style) or _CENTRED.search(style))

@@ -15,7 +15,7 @@ from pipelines.extract.title.suffixes import cut_suffix, split_title
 
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""
-_SHARE_IN_TEXT = 0.15
+_SHARE_IN_TEXT = 0.12
 """Share of a headline's pairs of characters that the text repeats: a menu or a slogan has hardly one."""
 _FEWEST_PAIRS = 2
 _LONG = 8

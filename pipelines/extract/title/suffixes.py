@@ -9,7 +9,7 @@ from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks
 _HAN = "\u3400-\u9fff"
 _SIGN = re.compile(
     rf" ?(?:[_|｜丨¦«»‹›>＞]|--+|::) ?| [-–—/·:] ?| ?[-–—] "
-    rf"|(?<=[{_HAN}？！?!”》）)])[-–—](?=[{_HAN}A-Z])|(?<=[{_HAN}])(?:[/·](?=[{_HAN}])|[-–](?=20[0-9]{{2}}-))"
+    rf"|(?<=[{_HAN}？！?!”》）)])[-–—](?=[{_HAN}A-Z0-9“‘《【])|(?<=[{_HAN}])[/·](?=[{_HAN}])"
 )
 """What stands between headline, channel and site. The text has one blank at a place."""
 _LONGEST = 400
@@ -91,7 +91,7 @@ def _parts(title: str) -> list[_Part]:
 def _leads_in(parts: list[_Part], names: SiteNames) -> bool:
     """Say whether a first part is the site or its home, as in a <title> that is a trail of steps."""
     first, *others = (part.text for part in parts)
-    return looks_like_site(first) or (len(first) < len(max(others, key=len)) and names.is_site(first))
+    return looks_like_site(first) or (len(first) <= len(max(others, key=len)) and names.is_site(first))
 
 
 def _is_step(parts: list[_Part], names: SiteNames) -> bool:
