@@ -33,7 +33,7 @@ class Image(Record):
 
 
 class Restored(Record):
-    """What was undone of a mirror's damage; no kinds, 0 edits, exact when nothing was."""
+    """What was undone of a mirror's damage and of double escapes; no kinds, 0 edits, exact when nothing was."""
 
     kinds: tuple[str, ...] = ()
     edits: int = Field(default=0, ge=0)

@@ -22,8 +22,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines",),
     ("pipelines.flow",),
     ("pipelines.joining", "pipelines.validate"),
-    ("pipelines.extract",),  # title, section, kind, and the order in which fields are read
-    ("pipelines.extract.date", "pipelines.extract.byline", "pipelines.extract.body"),
+    ("pipelines.extract",),  # section, kind, and the order in which fields are read
+    (
+        "pipelines.extract.title",
+        "pipelines.extract.date",
+        "pipelines.extract.byline",
+        "pipelines.extract.body",
+    ),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.strip",),
     ("pipelines.restore",),

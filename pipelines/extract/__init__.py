@@ -14,7 +14,8 @@ from schemas import Draft, Found, Page, Rules
 
 def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     """Return what the page prints, unjudged; its tree is read, never changed."""
-    title = read_title(surface, rules)
+    titled = read_title(surface, rules)
+    title = titled.found
     body = read_body(surface, rules, page.url, title)
     text = body.text if body else ""
     zones = find_zones(surface.rows, title, text)
@@ -32,5 +33,5 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         language=read_language(text),
         site_name=read_site_name(surface),
         canonical=read_own_address(surface.root, page.url),
-        doubted=date.doubted,
+        doubted=(*titled.doubted, *date.doubted),
     )

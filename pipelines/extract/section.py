@@ -1,11 +1,13 @@
 """The section of an article from the breadcrumb, and the site's name."""
 
 import re
+from itertools import chain
 
-from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
+from pipelines.extract.title.plain_words import plain
 from schemas import Rules
 
 _ARROW = re.compile(r"[>＞»›→≫]+|&gt;")
@@ -27,6 +29,8 @@ LONGEST_TRAIL = 120
 """Characters of a whole breadcrumb."""
 _MOST_ITEMS = 5
 """Items of a list that is a breadcrumb; a longer one is a menu."""
+_MOST_STEPS = 6
+"""Steps of a breadcrumb behind the home page; a menu has more."""
 _REACH = 14
 """Rows above the headline among which the breadcrumb stands."""
 
@@ -39,14 +43,13 @@ def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...
             return steps
     near = surface.rows[max(0, zones.top - 2 * _REACH) : zones.top]
     above = [row for row in reversed(near) if not row.hidden][:_REACH]
-    if steps := _read_list(above):
-        return steps
-    for row in above:
-        if _is_trail(row):
-            steps = read_trail(row.parts)
-            if steps:
-                return steps
-    return ()
+    headline = plain(surface.rows[zones.top].spaced) if zones.top < len(surface.rows) else ""
+    trails = (row for row in above if _is_trail(row))
+    # Where the headline is printed nowhere, the trail stands in what is then the header.
+    below = (row for row in zones.header if _names_itself(row))
+    found = chain([_read_list(above)], (read_trail(row.parts) for row in chain(trails, below)))
+    steps = next(filter(None, found), ())
+    return tuple(step for step in steps if plain(step) != headline)
 
 
 def _read_list(above: list[Line]) -> tuple[str, ...]:
@@ -60,11 +63,30 @@ def _read_list(above: list[Line]) -> tuple[str, ...]:
 
 
 def _is_trail(row: Line) -> bool:
-    if len(row.spaced) > LONGEST_TRAIL or not row.linked:
+    """Say whether a row is a breadcrumb: by what it says, by its arrows between links, or by its class."""
+    if len(row.spaced) > LONGEST_TRAIL:
+        return False
+    if _names_itself(row):
+        return True
+    if not row.linked:
         return False
     names = f"{row.element.get('class', '')} {row.element.get('id', '')}"
-    steps = _ARROW.search(row.spaced) or _LEAD.match(row.spaced) or _HOME_AND_STEP.match(row.spaced)
-    return bool(steps or _CRUMB_CLASS.search(names))
+    between = [cell for cell in _ARROW.split(row.spaced) if cell.strip()]
+    # An arrow inside the one link of a row belongs to its words.
+    parted = len(between) > 1 and (row.links > 1 or row.link_share < LINKED_SHARE)
+    return parted or bool(_CRUMB_CLASS.search(names))
+
+
+def _names_itself(row: Line) -> bool:
+    """Say whether a row says that it is a breadcrumb, or goes from the home page step by step."""
+    if len(row.spaced) > LONGEST_TRAIL:
+        return False
+    if _LEAD.match(row.spaced) and (row.linked or _ARROW.search(row.spaced)):
+        return True
+    first, *steps = _ARROW.split(row.spaced)
+    if steps and _HOME.match(first.strip()):
+        return len(steps) <= _MOST_STEPS
+    return bool(_HOME_AND_STEP.match(row.spaced)) and len(_SLASH.split(row.spaced)) <= _MOST_STEPS
 
 
 def read_trail(text: str) -> tuple[str, ...]:

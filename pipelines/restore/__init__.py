@@ -1,14 +1,17 @@
-"""Undo what a spider-pool mirror did to a page, with proof; leave every other page as it is."""
+"""Undo what a spider-pool mirror did to a page, with proof, and what a template escaped twice; nothing else."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.restore.cells import KINDS, edits_of
 from pipelines.restore.detect import is_damaged
+from pipelines.restore.escapes import KIND as ESCAPE
+from pipelines.restore.escapes import undo_escapes
 from pipelines.restore.inverse import habits_of
 from pipelines.restore.markup import text_runs
 from pipelines.restore.model import Decoder, Mirror, damage
 from pipelines.restore.repair import repair
-from schemas import Edit, Restored
+from schemas import Edit, Restored, replay
 
 __all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
 
@@ -20,7 +23,7 @@ class Restoration:
     text: str
     edits: tuple[Edit, ...] = ()  # schemas.replay(source, edits) == text
     exact: bool = True  # every change is certain: nothing was guessed, nothing is known to be missing
-    kinds: tuple[str, ...] = ()  # what was found, in the order of cells.KINDS
+    kinds: tuple[str, ...] = ()  # what was found, in the order of cells.KINDS, escape last
 
     @property
     def summary(self) -> Restored:
@@ -40,24 +43,39 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     >>> restore("“行”读作(xíng)；區裡的經濟發展").kinds
     ()
     """
-    if damaged is False or (damaged is None and not is_damaged(text)):
+    if damaged is False:
         return Restoration(text)
+    escapes = undo_escapes(text)
+    if damaged is None and not is_damaged(text):
+        return (
+            Restoration(replay(text, tuple(escapes)), tuple(escapes), kinds=(ESCAPE,))
+            if escapes
+            else Restoration(text)
+        )
     habits = habits_of(text)
     edits: list[Edit] = []
     found: set[str] = set()
-    pieces: list[str] = []
-    position = 0
-    for start, end in text_runs(text):
+    for start, end in _between(text_runs(text), escapes):
         cells = repair(text, start, end, habits, fragment=damaged is True and start == 0)
         edits += edits_of(cells)
         found |= {kind for cell in cells for kind in cell.kinds}
-        pieces.append(text[position:start])
-        pieces += (cell.after for cell in cells)
-        position = end
-    pieces.append(text[position:])
-    return Restoration(
-        "".join(pieces),
-        tuple(edits),
-        all(edit.certain for edit in edits),
-        tuple(kind for kind in KINDS if kind in found),
-    )
+    ordered = tuple(sorted((*edits, *escapes), key=lambda edit: edit.start))
+    kinds = tuple(kind for kind in KINDS if kind in found) + (ESCAPE,) * bool(escapes)
+    return Restoration(replay(text, ordered), ordered, all(edit.certain for edit in edits), kinds)
+
+
+def _between(runs: Iterable[tuple[int, int]], escapes: list[Edit]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of text without what was escaped twice; both are in order."""
+    cuts = iter((*escapes, None))
+    cut = next(cuts)
+    for start, end in runs:
+        position = start
+        while cut is not None and cut.start < end:
+            if position < cut.start:
+                yield position, cut.start
+            position = max(position, cut.start + len(cut.before))
+            if position > end:
+                break
+            cut = next(cuts)
+        if position < end:
+            yield position, end

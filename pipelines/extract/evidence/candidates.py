@@ -37,6 +37,8 @@ class Ground(StrEnum):
     """Another place of the page says the same: <title>, the breadcrumb, the copyright line, the text."""
     URL = "url"
     """The page's address says it."""
+    ONLY = "only"
+    """Nothing else on the page can be it."""
     PLACE = "place"
     """It stands where such a value stands: buttons and counters do too."""
 
@@ -53,6 +55,7 @@ WEIGHTS: dict[Ground, int] = {
     Ground.STATED: 2,
     Ground.ELSEWHERE: 2,
     Ground.URL: 2,
+    Ground.ONLY: 1,
     Ground.PLACE: 0,
 }
 """2: enough to be believed; 1: believed beside another; 0: says nothing by itself. FIELD: of 240 words tried
@@ -60,6 +63,16 @@ beside a date 126 became a false outlet or author while their place was believed
 
 ENOUGH = 2
 """Weight from which a candidate is believed."""
+
+
+def weigh(grounds: Iterable[Ground]) -> int:
+    """Return how much some evidence weighs together.
+
+    >>> weigh({Ground.FORM, Ground.PLACE}) >= ENOUGH, weigh({Ground.SHAPE, Ground.PLACE}) >= ENOUGH
+    (True, False)
+    """
+    return sum(WEIGHTS[ground] for ground in grounds)
+
 
 Value = TypeVar("Value")
 
@@ -77,7 +90,7 @@ class Candidate(Generic[Value]):
     @property
     def weight(self) -> int:
         """The sum of what speaks for it."""
-        return sum(WEIGHTS[ground] for ground in self.grounds)
+        return weigh(self.grounds)
 
     @property
     def believed(self) -> bool:

@@ -51,7 +51,7 @@ def test_a_page_made_to_be_slow_is_not(page: Callable[[int], str]) -> None:
 def read(html: str) -> None:
     url = "http://news.example.cn/1"
     surface = read_surface(parse(html, url))
-    title = read_title(surface, Rules())
+    title = read_title(surface, Rules()).found
     zones = find_zones(surface.rows, title, "")
     page = Page(url=url, body=b"", fetched_at=datetime(2023, 6, 14, tzinfo=UTC))
     date = read_date(surface, zones, Rules(), page, "").moment

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.extract.evidence.candidates import Settled
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
-from pipelines.extract.title import cut_suffix, read_title
+from pipelines.extract.title import read_title
 from schemas import Rules
 
 CASES = [
@@ -26,7 +27,7 @@ def test_the_headline_is_found_among_headings(case):
         else f"<body>{NAV}{rest}{TEXT}",
         "http://example.cn/1",
     )
-    found = read_title(read_surface(root), Rules())
+    found = read_title(read_surface(root), Rules()).found
     assert (found.value if found else None) == case["title"]
 
 
@@ -35,7 +36,7 @@ def test_a_site_rule_comes_first():
         "<title>柳湾镇秋收忙_山阳网</title><h1>柳湾镇秋收忙</h1><h2 class=main>柳湾开镰</h2>",
         "http://example.cn/1",
     )
-    found = read_title(read_surface(root), Rules(title=("div.none", "h2.main")))
+    found = read_title(read_surface(root), Rules(title=("div.none", "h2.main"))).found
     assert found is not None
     assert (found.value, found.rule) == ("柳湾开镰", "site")
 
@@ -44,21 +45,32 @@ def test_the_title_element_is_kept_where_the_heading_says_otherwise():
     root = parse(
         "<title>柳湾镇今秋大丰收_山阳网</title><h1>柳湾镇秋收忙</h1><p>2023-06-12</p>", "http://example.cn/1"
     )
-    found = read_title(read_surface(root), Rules())
+    found = read_title(read_surface(root), Rules()).found
     assert found is not None
     assert found.value == "柳湾镇秋收忙"
     assert [(beaten.value, beaten.rule) for beaten in found.beaten] == [("柳湾镇今秋大丰收", "meta")]
 
 
-@pytest.mark.parametrize(
-    "title",
-    [
-        "柳湾镇秋收忙",
-        "3-1！柳湾队夺冠",
-        "山阳—柳湾高铁通车",
-        "A股收评：沪指涨0.5%",
-        "柳湾镇“十四五”规划（2021-2025）",
-    ],
-)
-def test_a_headline_without_a_suffix_is_left_alone(title):
-    assert cut_suffix(title) == title
+def titled(html: str) -> Settled:
+    return read_title(read_surface(parse(html + TEXT, "http://example.cn/1")), Rules())
+
+
+def test_a_line_that_only_stands_in_front_of_the_date_is_doubted() -> None:
+    settled = titled("<title>山阳网</title><div>温暖同行每一天</div><p>2023-06-12 15:27 来源：山阳网</p>")
+    assert settled.found is None
+    assert [(doubt.value, doubt.against) for doubt in settled.doubted] == [
+        ("温暖同行每一天", "too little speaks for it"),
+        ("山阳网", "the name of the site or a channel"),
+    ]
+
+
+def test_what_speaks_for_a_headline_is_told() -> None:
+    named = titled("<title>柳湾镇秋收忙_山阳网</title><h1>柳湾镇秋收忙</h1><p>2023-06-12</p>").found
+    placed = titled("<title>山阳网</title><div><font size=5>柳湾镇秋收忙</font></div><p>2023-06-12</p>").found
+    stated = titled("<title>柳湾镇秋收忙_山阳网</title>").found
+    assert named is not None
+    assert placed is not None
+    assert stated is not None
+    assert (named.rule, named.grounds) == ("heading", ("named", "elsewhere", "place"))
+    assert (placed.rule, placed.grounds) == ("place", ("form", "shape", "only", "place"))
+    assert (stated.rule, stated.grounds) == ("meta", ("stated",))

@@ -1,0 +1,77 @@
+"""The section of an article: the breadcrumb's steps, and no menu's."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.extract import extract
+from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
+from schemas import Page, Rules
+
+MENU = "<div><a href=/>首页</a> <a href=/xw/>新闻</a> <a href=/sp/>视频</a> <a href=/zt/>专题</a></div>"
+HEADLINE = "<h1>柳湾镇秋收忙</h1>"
+STORY = (
+    "<div><span>2023-06-12 15:27</span> <span>来源：山阳网</span></div>"
+    "<div><p>柳湾镇的晚稻进入收割期，收割机在田里来回穿梭，家家户户忙着晾晒新谷。</p>"
+    "<p>镇上的粮库也开了门，几十辆农用车排着队，过磅、卸粮、入库一气呵成。</p></div>"
+)
+TRAILS = [
+    ("<div>当前位置：<a href=/>首页</a> &gt; <a href=/xw/>新闻</a> &gt; <a href=/xz/>乡镇</a> &gt; 正文</div>", "新闻 乡镇"),
+    ("<div>首页 &gt; 新闻 &gt; 乡镇</div>", "新闻 乡镇"),
+    ("<div><a href=/>首页</a>&raquo;<a href=/xw/>新闻</a>&raquo;正文</div>", "新闻"),
+    ("<div>您现在的位置：<a href=/>山阳网</a> - <a href=/xw/>新闻</a> - 正文</div>", "新闻"),
+    ("<div><a href=/>首页</a> / <a href=/xw/>新闻</a> / <a href=/xz/>乡镇</a></div>", "新闻 乡镇"),
+    ("<div>您的位置： <a href=/>首页</a>→<a href=/xw/>新闻</a>→内容</div>", "新闻"),
+    ("<div><a href=/>首页</a><span>&gt;</span><a href=/xw/>要闻</a><span>&gt;</span><span>正文</span></div>", "要闻"),
+    ("<div>当前位置：首页 >> 政务动态 >> 部门动态</div>", "政务动态 部门动态"),
+    ("<table><tr><td>当前位置：<a href=/>网站首页</a> &gt;&gt; <a href=/xw/>新闻中心</a></td></tr></table>", "新闻中心"),
+    ("<div>你的位置：<a href=/>首页</a> | <a href=/xw/>本地</a></div>", "本地"),
+    ("<div><a href=/>Home</a> &rsaquo; <a href=/xw/>地方</a></div>", "地方"),
+]  # fmt: skip
+NO_TRAILS = [
+    "",
+    MENU,
+    "<div><a href=/more/>更多&gt;&gt;</a></div>",
+    "<div><a href=/a1.html>头条 &gt; 山阳高铁通车</a></div>",
+    "<div>"
+    + " / ".join(f"<a href=/{word}/>{word}</a>" for word in "首页 新闻 视频 图片 社会 专题 文化 体育".split())
+    + "</div>",
+    "<div class=css-1><a href=/xw/>要闻</a></div>",
+]
+
+
+def section(crumb: str, headline: str = HEADLINE) -> tuple[str, ...]:
+    html = f"<title>柳湾镇秋收忙_山阳网</title><body>{MENU}{crumb}{headline}{STORY}</body>"
+    page = Page(url="http://example.cn/1.html", body=b"-", fetched_at=datetime(2023, 6, 13, tzinfo=UTC))
+    return extract(read_surface(parse(html, page.url)), page, Rules()).section
+
+
+@pytest.mark.parametrize(("crumb", "steps"), TRAILS)
+@pytest.mark.parametrize("headline", [HEADLINE, ""], ids=["headline", "no headline"])
+def test_the_steps_are_read_without_any_class(crumb: str, steps: str, headline: str) -> None:
+    assert section(crumb, headline) == tuple(steps.split())
+
+
+@pytest.mark.parametrize("crumb", NO_TRAILS)
+@pytest.mark.parametrize("headline", [HEADLINE, ""], ids=["headline", "no headline"])
+def test_a_menu_or_a_link_alone_is_no_section(crumb: str, headline: str) -> None:
+    assert section(crumb, headline) == ()
+
+
+def test_a_link_alone_is_one_where_the_class_says_so() -> None:
+    assert section("<div class=path><a href=/xw/>要闻</a></div>") == ("要闻",)
+
+
+def test_the_headline_is_no_step() -> None:
+    assert section("<div>首页 &gt; 乡镇 &gt; 柳湾镇秋收忙</div>") == ("乡镇",)
+
+
+def test_items_of_a_list_are_steps_where_the_first_is_the_home_page() -> None:
+    assert section("<ul><li><a href=/>首页</a></li><li><a href=/xw/>新闻</a></li><li>正文</li></ul>") == (
+        "新闻",
+    )
+
+
+def test_links_parted_by_arrows_above_the_headline_are_steps() -> None:
+    assert section("<div><a href=/df/>地方</a>&gt;&gt;<a href=/xw/>要闻</a></div>") == ("地方", "要闻")
