@@ -1,5 +1,6 @@
 """What to leave out of the region: named furniture, lists of links, and the boxes under 相关新闻 headings."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -29,7 +30,10 @@ class _Tally:
 
 
 def furniture_in(
-    region: HtmlElement, lines: list[Line], believed: frozenset[str] = frozenset()
+    region: HtmlElement,
+    lines: list[Line],
+    believed: frozenset[str] = frozenset(),
+    beside: Set[HtmlElement] = frozenset(),
 ) -> set[HtmlElement]:
     """Return the elements under `region` that are not the article; `lines` are its own.
 
@@ -45,7 +49,7 @@ def furniture_in(
         names = names_of(element)
         foreign = believed and is_furniture(element.tag, names, believed)
         minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element.tag, names)
-        if foreign or minor or _is_link_farm(tally):
+        if element in beside or foreign or minor or _is_link_farm(tally):
             dropped.add(element)
     for line in lines:
         if heads_other_articles(line.text) and line.element is not region:

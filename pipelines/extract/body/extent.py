@@ -1,0 +1,148 @@
+"""How far the article reaches: small boxes beside its text are left out, boxes that go on with it are joined."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.body.weighing import Column
+from pipelines.extract.reading.furniture import heads_other_articles, is_notice
+from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
+
+CORE_SHARE = 0.6
+"""Share of a region's prose from which one box in it is the text, and the others have to show that they go on."""
+
+GREAT_SHARE = 0.3
+"""Share of the text's prose from which a box beside it goes on with it, whatever tags its paragraphs have."""
+
+JOINED_SHARE = 0.15
+"""The same of a box that stands outside of the region."""
+
+JOINED_CHARACTERS = 40
+"""Least prose of such a box; a single sentence outside is more often a call or an advert."""
+
+BETWEEN_LINES = 12
+"""Lines of an advert, a picture's text or a box of links that may part two halves of a text."""
+
+BESIDE_LEVELS = 2
+"""Ancestors of the region beside whose boxes the text may go on."""
+
+
+class Extent(NamedTuple):
+    """The element that holds the whole article, and the boxes in it that do not go on with its text."""
+
+    element: HtmlElement
+    beside: frozenset[HtmlElement]
+
+
+def measure_extent(column: Column, region: HtmlElement, furniture: Mapping[HtmlElement, bool]) -> Extent:
+    """Return how far the article in `region` reaches; `furniture` says what stands beside it already."""
+    reader = _Reach(column, furniture)
+    core, beside = reader.shrink(region)
+    return reader.grow(core, beside)
+
+
+class _Reach:
+    """A page's prose by the boxes that hold it, furniture left out."""
+
+    def __init__(self, column: Column, furniture: Mapping[HtmlElement, bool]) -> None:
+        self.column = column
+        self.furniture = furniture
+        self.outline = column.outline
+        self.prose = dict.fromkeys(self.outline.parents, 0)
+        self.own = dict.fromkeys(self.outline.parents, 0)  # directly in it or in its own paragraphs
+        for _, line in column.texts:
+            element = line.element
+            if line.is_prose and not furniture[element]:
+                size = len(line.text) - line.linked
+                self.prose[element] += size
+                self.own[element] += size
+        for element in reversed(self.outline.parents):
+            parent = self.outline.parents[element]
+            if parent is not None:
+                self.prose[parent] += self.prose[element]
+
+    def shrink(self, region: HtmlElement) -> tuple[HtmlElement, set[HtmlElement]]:
+        """Return the box of the text inside the region, and the boxes in it that do not go on with it."""
+        core = region
+        while True:
+            boxes = [box for box in self.column.children[core] if self.prose[box]]
+            text = max(boxes, key=self.prose.__getitem__, default=None)
+            if text is None or self.own[core] or self.column.is_paragraph(text):
+                return core, set()
+            if self.prose[text] < CORE_SHARE * self.prose[core]:
+                return core, set()
+            strays = {box for box in boxes if box is not text and not self._goes_on(box, text)}
+            if len(strays) < len(boxes) - 1:
+                return core, strays
+            core = text
+
+    def grow(self, core: HtmlElement, beside: set[HtmlElement]) -> Extent:
+        """Return the box around the core in which the text goes on, or the core."""
+        box = core
+        for _ in range(BESIDE_LEVELS):
+            parent = self.outline.parents[box]
+            if parent is None or parent.tag in {"body", "html"} or box.tag == "body":
+                break
+            others = [
+                other for other in self.column.children[parent] if other is not box and self.prose[other]
+            ]
+            joined = {other for other in others if self._is_next_half(other, core)}
+            if joined:
+                beside = beside | {other for other in others if other not in joined}
+                return Extent(parent, frozenset(beside))
+            box = parent
+        return Extent(core, frozenset(beside))
+
+    def _goes_on(self, box: HtmlElement, text: HtmlElement) -> bool:
+        """Say whether a box inside the region goes on with its text, or begins it."""
+        lines = self.outline.under(box)
+        great = self.prose[box] >= GREAT_SHARE * self.prose[text]
+        if self.outline.first[box] < self.outline.first[text]:
+            return great or self.outline.first[box] >= self.column.start > 0
+        if any(_offers(line) for line in lines) and not great:
+            return False
+        between = self._between(text, box)
+        if any(map(_ends_article, between)):
+            return False
+        if great:
+            return True
+        return not any(map(_parts, between)) and bool(self._forms(box) & self._forms(text))
+
+    def _is_next_half(self, box: HtmlElement, text: HtmlElement) -> bool:
+        """Say whether a box outside of the region goes on with its text: of one build, and nothing ends it before."""
+        if self.outline.first[box] < self.outline.first[text]:
+            return False
+        if self.prose[box] < max(JOINED_CHARACTERS, JOINED_SHARE * self.prose[text]):
+            return False
+        lines = [line for line in self.outline.under(box) if line.text]
+        between = self._between(text, box)
+        if len(between) > BETWEEN_LINES or any(map(_ends_article, between)) or any(map(_offers, lines)):
+            return False
+        return bool(self._forms(box) & self._forms(text)) and lines[0].element.tag not in {"h1", "h2"}
+
+    def _between(self, text: HtmlElement, box: HtmlElement) -> list[Line]:
+        """Return the lines and pictures that stand between the end of the text and the box."""
+        return list(self.outline.lines[self.outline.last[text] + 1 : self.outline.first[box]])
+
+    def _forms(self, box: HtmlElement) -> set[object]:
+        """Return the tags of the paragraphs in a box."""
+        return {line.element.tag for line in self.outline.under(box) if line.is_prose}
+
+
+def _offers(line: Line) -> bool:
+    """Say whether a line is no text of an article: a link alone, or the publisher's notice."""
+    return bool(line.text) and ((line.link_share >= LINKED_SHARE and line.links > 0) or is_notice(line.text))
+
+
+def _parts(line: Line) -> bool:
+    """Say whether a line or picture between two boxes leads away: a link, or a picture that is one."""
+    linked = any(picture.getparent().tag == "a" for picture in line.pictures)
+    return linked or (bool(line.text) and line.link_share >= LINKED_SHARE)
+
+
+def _ends_article(line: Line) -> bool:
+    """Say whether what stands below a line is no longer the article."""
+    return bool(line.text) and (
+        heads_other_articles(line.text) or line.element.tag in HEADING_TAGS - {"h3", "h4", "h5", "h6"}
+    )
