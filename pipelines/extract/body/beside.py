@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.reading.furniture import heads_other_articles
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.prose import ends_as_sentence
@@ -47,6 +48,10 @@ MARK_CHARACTERS = 60
 BUTTON_CHARACTERS = 24
 """Longest line of the buttons below a comment."""
 
+LABEL_CHARACTERS = 12
+"""Longest heading of other articles whose words are parted."""
+
+_PARTING = re.compile(r"[\s·・•|丨/]+")
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
 """Headings within an article are h3 and below, and bold lines."""
 
@@ -95,6 +100,17 @@ def find_beside(outline: Outline, texts: Sequence[tuple[int, Line]], start: int)
     if comments is not None:
         beside |= _box_below(outline, texts, comments)
     return beside
+
+
+def heads_others(line: str) -> bool:
+    """Say whether a line heads other articles or comments, its words joined or parted: 延伸 · 推荐.
+
+    >>> heads_others("相关新闻"), heads_others("延伸 · 推荐"), heads_others("相关部门表示")
+    (True, True, False)
+    """
+    return heads_other_articles(line) or (
+        len(line) <= LABEL_CHARACTERS and heads_other_articles(_PARTING.sub("", line))
+    )
 
 
 def _digest(

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.beside import heads_others
 from pipelines.extract.body.weighing import Column
-from pipelines.extract.reading.furniture import heads_other_articles, is_notice
+from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
+from pipelines.extract.reading.prose import ends_as_sentence
 
 CORE_SHARE = 0.6
 """Share of a region's prose from which one box in it is the text, and the others have to show that they go on."""
@@ -24,6 +26,12 @@ JOINED_CHARACTERS = 40
 BETWEEN_LINES = 12
 """Lines of an advert, a picture's text or a box of links that may part two halves of a text."""
 
+LEAD_REACH = 40
+"""Lines between headline and text among which a lead stands: byline, buttons and sharing go before it or behind."""
+
+LEAD_LINES = 3
+"""Lines of a lead; more of them are another text."""
+
 BESIDE_LEVELS = 2
 """Ancestors of the region beside whose boxes the text may go on."""
 
@@ -33,13 +41,15 @@ class Extent(NamedTuple):
 
     element: HtmlElement
     beside: frozenset[HtmlElement]
+    lead: tuple[Line, ...] = ()  # sentences between the headline and the element
 
 
 def measure_extent(column: Column, region: HtmlElement, furniture: Mapping[HtmlElement, bool]) -> Extent:
     """Return how far the article in `region` reaches; `furniture` says what stands beside it already."""
     reader = _Reach(column, furniture)
     core, beside = reader.shrink(region)
-    return reader.grow(core, beside)
+    extent = reader.grow(core, beside)
+    return extent._replace(lead=reader.find_lead(extent.element))
 
 
 class _Reach:
@@ -94,6 +104,20 @@ class _Reach:
             box = parent
         return Extent(core, frozenset(beside))
 
+    def find_lead(self, region: HtmlElement) -> tuple[Line, ...]:
+        """Return the sentences between the headline and the region; none where more than a lead stands there."""
+        first = self.outline.first[region]
+        lines = self.outline.lines[self.column.start + 1 : first] if self.column.start else ()
+        if len(lines) > LEAD_REACH or any(heads_others(line.text) for line in lines):
+            return ()
+        said = [line for line in lines if line.is_prose and not self.furniture[line.element]]
+        if len(said) > LEAD_LINES or any(
+            line.links or line.control or is_notice(line.text) or not ends_as_sentence(line.text)
+            for line in said
+        ):
+            return ()
+        return tuple(said)
+
     def _goes_on(self, box: HtmlElement, text: HtmlElement) -> bool:
         """Say whether a box inside the region goes on with its text, or begins it."""
         lines = self.outline.under(box)
@@ -144,5 +168,5 @@ def _parts(line: Line) -> bool:
 def _ends_article(line: Line) -> bool:
     """Say whether what stands below a line is no longer the article."""
     return bool(line.text) and (
-        heads_other_articles(line.text) or line.element.tag in HEADING_TAGS - {"h3", "h4", "h5", "h6"}
+        heads_others(line.text) or line.element.tag in HEADING_TAGS - {"h3", "h4", "h5", "h6"}
     )

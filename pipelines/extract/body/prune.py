@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.furniture import BOX_LEVELS, heads_other_articles, is_furniture, names_of
+from pipelines.extract.body.beside import heads_others
+from pipelines.extract.reading.furniture import BOX_LEVELS, is_furniture, names_of
 from pipelines.extract.reading.lines import Line
 
 MAIN_SHARE = 0.5
@@ -52,7 +53,7 @@ def furniture_in(
         if element in beside or foreign or minor or _is_link_farm(tally):
             dropped.add(element)
     for line in lines:
-        if heads_other_articles(line.text) and line.element is not region:
+        if heads_others(line.text) and line.element is not region:
             dropped.add(_box_of(line.element, region, tallies, believed=bool(believed)))
     return dropped
 

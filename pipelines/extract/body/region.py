@@ -4,7 +4,7 @@ What stands beside it is told by its build (beside.py) and, as a hint, by the na
 article of this page and not another one is told by its headline and what the page tells machines.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -13,10 +13,17 @@ from pipelines.extract.body.beside import find_beside
 from pipelines.extract.body.extent import measure_extent
 from pipelines.extract.body.weighing import Column
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES
+from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.surface import Surface
 
 NAMES_MISLEAD = 0.3
 """Share of the weight of the region found without doubtful names below which those names are not believed."""
+
+SHORT_TEXT = 200
+"""Characters below which a text that says nothing of its headline is not believed to be its article."""
+
+FAR_LINKS = 8
+"""Lines with links between the headline and a text that is doubted: sharing and tags take fewer."""
 
 CANDIDATES = 4
 """Regions that are tried where the heaviest one says nothing of the headline."""
@@ -30,6 +37,7 @@ class Region:
     words: frozenset[str]  # names of classes and ids that were taken for furniture
     see_hidden: bool  # whether hidden elements were taken for visible
     beside: frozenset[HtmlElement] = frozenset()  # elements that stand beside the article by their build
+    lead: tuple[Line, ...] = ()  # sentences between headline and element
 
 
 def find_region(surface: Surface, headline: str | None) -> Region | None:
@@ -45,9 +53,13 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
         region = _heaviest(column, beside)
         if region is not None:
             region = _agreeing(column, claim, region)
+            if _speaks_of_another(column, claim, region):
+                return None
             furniture = column.find_furniture(region.words, region.beside)
             extent = measure_extent(column, region.element, furniture)
-            return Region(extent.element, region.words, see_hidden, region.beside | extent.beside)
+            return Region(
+                extent.element, region.words, see_hidden, region.beside | extent.beside, extent.lead
+            )
     return None
 
 
@@ -84,5 +96,24 @@ def _agreeing(column: Column, claim: Claim, heaviest: Region) -> Region:
         lines = column.outline.under(tried.element)
         other = claim.share_in(lines)
         if claim.is_told_by(lines) or (share <= SILENT_SHARE and other >= OTHER_SHARE):
-            return tried
+            return _with_text_below(column, tried, heaviest)
     return heaviest
+
+
+def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
+    """Return the region that is told of, or the box around it and the heaviest: a lead stands beside its text."""
+    parent = column.outline.parents[told.element]
+    above = column.outline.first[told.element] < column.outline.first[heaviest.element]
+    if parent is None or not above or parent is not column.outline.parents[heaviest.element]:
+        return told
+    return replace(heaviest, element=parent)
+
+
+def _speaks_of_another(column: Column, claim: Claim, region: Region) -> bool:
+    """Say whether a short text far from its headline has nothing of it: the site's words, beside no article."""
+    lines = column.outline.under(region.element)
+    if sum(len(line.text) for line in lines if line.is_prose) >= SHORT_TEXT or not column.start:
+        return False
+    between = column.outline.lines[column.start : column.outline.first[region.element]]
+    far = sum(line.links > 0 for line in between) >= FAR_LINKS
+    return far and not claim.share_in(lines) and not claim.is_told_by(lines)

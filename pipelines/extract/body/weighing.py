@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.beside import heads_others
 from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import (
     BOX_LEVELS,
     FURNITURE_TAGS,
-    heads_other_articles,
     is_furniture,
     is_notice,
     names_container,
@@ -95,7 +95,7 @@ class Column:
         self.boxes = {
             box
             for position, line in self.texts
-            if heads_other_articles(line.text)
+            if heads_others(line.text)
             for box in self._boxes(position, line)
         }
 
