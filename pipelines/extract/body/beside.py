@@ -51,6 +51,10 @@ BUTTON_CHARACTERS = 24
 LABEL_CHARACTERS = 12
 """Longest heading of other articles whose words are parted."""
 
+_LABEL = re.compile(r"(?:来源|來源|作者|编辑|編輯|记者|記者|责编|发布)\s?[:：]?")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
+_NAME = re.compile(r"[^\W\d_]{2}")
 _PARTING = re.compile(r"[\s·・•|丨/]+")
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
 """Headings within an article are h3 and below, and bold lines."""
@@ -91,7 +95,8 @@ def find_beside(outline: Outline, texts: Sequence[tuple[int, Line]], start: int)
     for run in _runs(lines, _begins_teaser, _is_teaser):
         teasers |= _elements(outline, texts, _begin_of(outline, texts, run), run.end)
     beside |= teasers - _digest(outline, texts[top:], teasers)
-    for run in _runs(lines, _is_time, _is_comment):
+    said = (*_runs(lines, _is_time, _is_comment), *_runs(lines, _is_signed, _is_said))
+    for run in said:
         beside |= _elements(outline, texts, _begin_of(outline, texts, run), run.end)
     end = _next_article(lines, top)
     if end is not None:
@@ -247,33 +252,78 @@ def _is_comment(row: Sequence[Line]) -> bool:
     )
 
 
+def _is_signed(line: Line) -> bool:
+    """Say whether a line holds a time and a name beside it, and no label of a byline."""
+    text = line.text
+    if len(text) > MARK_CHARACTERS or line.is_prose or _LABEL.search(text):
+        return False
+    time = _DATE.search(text)
+    return time is not None and _NAME.search(text[: time.start()]) is not None
+
+
+def _is_said(row: Sequence[Line]) -> bool:
+    """Say whether the first line below a name and a time is what was said: no headline, no link."""
+    return (
+        bool(row)
+        and row[0].link_share < LINKED_SHARE
+        and sum(len(line.text) for line in row) <= ROW_CHARACTERS
+    )
+
+
 def _next_article(lines: Sequence[Line], top: int) -> int | None:
     """Return the index of the headline of the next whole article behind the first one, or None."""
     above = 0
+    data = _data(lines)
     own = lines[top] if top else None
     for index in range(top + 1, len(lines)):
         line = lines[index]
-        if above >= ENOUGH_ABOVE and _is_headline(line, own) and _byline_and_text_follow(lines, index):
+        if (
+            above >= ENOUGH_ABOVE
+            and _may_be_headline(line)
+            and _byline_and_text_follow(lines, data, index, plain=not _is_headline(line, own))
+        ):
             return index
         above += len(line.text) if line.is_prose else 0
     return None
 
 
+def _data(lines: Sequence[Line]) -> set[Line]:
+    """Return the lines that stand in a row of data: few lines in several cells."""
+    rows: dict[HtmlElement, list[Line]] = {}
+    for line in lines:
+        if line.row is not None:
+            rows.setdefault(line.row, []).append(line)
+    return {
+        line
+        for row in rows.values()
+        if len(row) <= ROW_LINES and len({line.cell for line in row}) > 1
+        for line in row
+    }
+
+
+def _may_be_headline(line: Line) -> bool:
+    return len(line.text) in HEADLINE_LENGTHS and not (
+        line.is_prose or ends_as_sentence(line.text) or _LABEL.search(line.text) or _DATE.search(line.text)
+    )
+
+
 def _is_headline(line: Line, own: Line | None) -> bool:
     """Say whether a line is built as a headline: a heading, a link, or as the article's own headline."""
-    if len(line.text) not in HEADLINE_LENGTHS or _DATE.search(line.text):
-        return False
     heading = line.element.tag in _HEADLINE_TAGS or line.link_share >= 0.9
-    return heading or (own is not None and not line.is_prose and _form(line) == _form(own))
+    return heading or (own is not None and _form(line) == _form(own))
 
 
-def _byline_and_text_follow(lines: Sequence[Line], index: int) -> bool:
-    below = lines[index + 1 : index + 1 + BYLINE_REACH]
+def _byline_and_text_follow(lines: Sequence[Line], data: Set[Line], index: int, *, plain: bool) -> bool:
+    """Say whether a date and then sentences stand below a line; of a `plain` line the date is a byline's at once."""
+    below = lines[index + 1 : index + 1 + (1 if plain else BYLINE_REACH)]
     dated = any(
         len(line.text) <= BYLINE_CHARACTERS
-        and not (line.is_prose or line.row is not None)
+        and not (line.is_prose or line in data)
         and line.link_share < LINKED_SHARE
         and _DATE.search(line.text)
+        and (
+            not plain or (_YEAR.search(line.text) and (_CLOCK.search(line.text) or _LABEL.search(line.text)))
+        )
         for line in below
     )
     return dated and any(line.is_prose for line in lines[index + 1 : index + 1 + TEXT_REACH])

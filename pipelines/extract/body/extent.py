@@ -6,8 +6,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.beside import heads_others
-from pipelines.extract.body.weighing import Column
-from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.body.weighing import Column, speaks_for_site
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence
 
@@ -92,15 +91,27 @@ class _Reach:
         box = core
         for _ in range(BESIDE_LEVELS):
             parent = self.outline.parents[box]
-            if parent is None or parent.tag in {"body", "html"} or box.tag == "body":
+            if parent is None or parent.tag == "html" or box.tag == "body":
                 break
-            others = [
-                other for other in self.column.children[parent] if other is not box and self.prose[other]
+            boxes = self.column.children[parent]
+            joined = [
+                other
+                for other in boxes
+                if self.prose[other] and other is not box and self._is_other_half(other, core)
             ]
-            joined = {other for other in others if self._is_next_half(other, core)}
             if joined:
-                beside = beside | {other for other in others if other not in joined}
-                return Extent(parent, frozenset(beside))
+                # Only what stands between the halves is the article's: its pictures and sub-headings.
+                parts = [box, *joined]
+                first = min(self.outline.first[part] for part in parts)
+                last = max(self.outline.last[part] for part in parts)
+                strays = {
+                    other
+                    for other in boxes
+                    if other is not box
+                    and other not in joined
+                    and (self.prose[other] or not first <= self.outline.first[other] <= last)
+                }
+                return Extent(parent, frozenset(beside | strays))
             box = parent
         return Extent(core, frozenset(beside))
 
@@ -112,7 +123,7 @@ class _Reach:
             return ()
         said = [line for line in lines if line.is_prose and not self.furniture[line.element]]
         if len(said) > LEAD_LINES or any(
-            line.links or line.control or is_notice(line.text) or not ends_as_sentence(line.text)
+            line.links or line.control or speaks_for_site(line.text) or not ends_as_sentence(line.text)
             for line in said
         ):
             return ()
@@ -124,7 +135,8 @@ class _Reach:
         great = self.prose[box] >= GREAT_SHARE * self.prose[text]
         if self.outline.first[box] < self.outline.first[text]:
             return great or self.outline.first[box] >= self.column.start > 0
-        if any(_offers(line) for line in lines) and not great:
+        offers = sum(map(_offers, lines))
+        if offers and (not great or offers > sum(line.is_prose for line in lines)):
             return False
         between = self._between(text, box)
         if any(map(_ends_article, between)):
@@ -133,14 +145,15 @@ class _Reach:
             return True
         return not any(map(_parts, between)) and bool(self._forms(box) & self._forms(text))
 
-    def _is_next_half(self, box: HtmlElement, text: HtmlElement) -> bool:
-        """Say whether a box outside of the region goes on with its text: of one build, and nothing ends it before."""
-        if self.outline.first[box] < self.outline.first[text]:
+    def _is_other_half(self, box: HtmlElement, text: HtmlElement) -> bool:
+        """Say whether a box outside of the region goes on with its text: of one build, and nothing parts them."""
+        above = self.outline.first[box] < self.outline.first[text]
+        if above and self.outline.first[box] <= self.column.start:
             return False
         if self.prose[box] < max(JOINED_CHARACTERS, JOINED_SHARE * self.prose[text]):
             return False
         lines = [line for line in self.outline.under(box) if line.text]
-        between = self._between(text, box)
+        between = self._between(box, text) if above else self._between(text, box)
         if len(between) > BETWEEN_LINES or any(map(_ends_article, between)) or any(map(_offers, lines)):
             return False
         return bool(self._forms(box) & self._forms(text)) and lines[0].element.tag not in {"h1", "h2"}
@@ -156,7 +169,9 @@ class _Reach:
 
 def _offers(line: Line) -> bool:
     """Say whether a line is no text of an article: a link alone, or the publisher's notice."""
-    return bool(line.text) and ((line.link_share >= LINKED_SHARE and line.links > 0) or is_notice(line.text))
+    return bool(line.text) and (
+        (line.link_share >= LINKED_SHARE and line.links > 0) or speaks_for_site(line.text)
+    )
 
 
 def _parts(line: Line) -> bool:

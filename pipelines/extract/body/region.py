@@ -13,7 +13,7 @@ from pipelines.extract.body.beside import find_beside
 from pipelines.extract.body.extent import measure_extent
 from pipelines.extract.body.weighing import Column
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES
-from pipelines.extract.reading.lines import Line
+from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.surface import Surface
 
 NAMES_MISLEAD = 0.3
@@ -69,8 +69,15 @@ def _heaviest(column: Column, beside: frozenset[HtmlElement]) -> Region | None:
     best = column.weigh(furniture[0][0])
     found = [(best if each == furniture[0][0] else column.weigh(each), words) for each, words in furniture]
     if all(best.element is None for best, _ in found):
-        beside = frozenset()
-        found = [(column.weigh(column.find_furniture(frozenset(), beside)), frozenset())]
+        unnamed = column.weigh(column.find_furniture(frozenset(), beside))
+        if unnamed.element is None and best.bare is not None:
+            return Region(
+                best.bare, FURNITURE_NAMES, see_hidden=False, beside=beside | column.boxes_in(best.bare)
+            )
+        if unnamed.element is None:
+            beside = frozenset()
+            unnamed = column.weigh(column.find_furniture(frozenset(), beside))
+        found = [(unnamed, frozenset())]
     for best, words in found:
         if best.element is not None and best.weight >= NAMES_MISLEAD * found[-1][0].weight:
             return Region(best.element, words, see_hidden=False, beside=beside)
@@ -102,8 +109,12 @@ def _agreeing(column: Column, claim: Claim, heaviest: Region) -> Region:
 
 def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
     """Return the region that is told of, or the box around it and the heaviest: a lead stands beside its text."""
-    parent = column.outline.parents[told.element]
-    above = column.outline.first[told.element] < column.outline.first[heaviest.element]
+    outline = column.outline
+    parent = outline.parents[told.element]
+    above = outline.first[told.element] < outline.first[heaviest.element]
+    between = outline.lines[outline.last[told.element] + 1 : outline.first[heaviest.element]]
+    if above and not any(line.links or line.element.tag in HEADING_TAGS for line in between):
+        return heaviest  # which reaches up to it
     if parent is None or not above or parent is not column.outline.parents[heaviest.element]:
         return told
     return replace(heaviest, element=parent)

@@ -3,6 +3,7 @@
 Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
+import re
 from collections.abc import Set
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from pipelines.extract.reading.furniture import (
 )
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.strip.notices import tells_news
 
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
@@ -53,6 +55,14 @@ HEADLINE_CHARACTERS = 4
 BESIDE_SHARE = 0.15
 """Share of the best sum from which paragraphs beside the best subtree are part of its text."""
 
+FEWEST_TERMS = 3
+"""Terms of liability in a line that speaks of its own site, from which it is no news."""
+
+_SITE = re.compile("本(?:网|站|平台|公司|页面|APP)")
+_LIABILITY = re.compile(
+    "风险|谨慎|参考|保证|责任|自负|自担|承担|侵权|版权|转载|授权|声明|建议|准确|完整|真实|立场|观点|注明|删除|隐私|用户|法律"
+)
+
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
 """Elements that hold one paragraph."""
 
@@ -62,6 +72,7 @@ class Best(NamedTuple):
 
     element: HtmlElement | None
     weight: float
+    bare: HtmlElement | None = None  # then the one whose own paragraphs are a text, the boxes in it left out
 
 
 class _Weight(NamedTuple):
@@ -163,7 +174,8 @@ class Column:
         best = max(reversed(sums), key=sums.__getitem__)  # of equals the deepest
         weight = sums[best]
         if weight < ENOUGH:
-            return Best(None, weight)
+            bare = max(reversed(paragraphs), key=paragraphs.__getitem__)
+            return Best(None, weight, bare if paragraphs[bare] >= ENOUGH else None)
         named = [
             element
             for element in reversed(sums)
@@ -187,6 +199,15 @@ class Column:
             best, parent = parent, self.outline.parents[parent]
         return best
 
+    def boxes_in(self, element: HtmlElement) -> frozenset[HtmlElement]:
+        """Return the elements in it that are no paragraphs with a sentence."""
+        sentences = {line.element for _, line in self.texts if line.is_prose}
+        return frozenset(
+            child
+            for child in self.children[element]
+            if child not in sentences or not self.is_paragraph(child)
+        )
+
     def is_paragraph(self, element: HtmlElement) -> bool:
         """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
         return element.tag in _PARAGRAPH_TAGS or (
@@ -194,8 +215,23 @@ class Column:
         )
 
 
+def speaks_for_site(text: str) -> bool:
+    """Say whether a line is the publisher's notice, or a long statement of what the site answers for.
+
+    >>> speaks_for_site("本网站所载内容仅供参考，不构成投资建议，本站不保证其准确性，投资者据此操作风险自担。")
+    True
+    """
+    if is_notice(text):
+        return True
+    return (
+        _SITE.search(text) is not None
+        and len(set(_LIABILITY.findall(text))) >= FEWEST_TERMS
+        and not tells_news(text)
+    )
+
+
 def _weight(line: Line) -> _Weight:
-    if is_notice(line.text):
+    if speaks_for_site(line.text):
         return _NOTICE
     if line.link_share >= LINKED_SHARE:
         return _LINKS
