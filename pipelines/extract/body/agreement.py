@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.lines import Line
+from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+
+HEADLINE_CHARACTERS = 4
+"""Least length of a headline that is looked for among the lines."""
 
 FEWEST_PAIRS = 4
 """Pairs of characters in a headline from which it can be looked for in a text: 喜迎丰收 has three."""
@@ -92,3 +96,32 @@ def _linked_data(text: str) -> Iterator[str]:
             yield from (
                 value for key in ("description", "articleBody") if isinstance(value := node.get(key), str)
             )
+
+
+def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int:
+    """Return the position of the line with which the headline ends, none of a link, or 0.
+
+    The first line that says it whole, or the first few that say it together.
+    """
+    wanted = collapse(headline or "").replace(" ", "")
+    if len(wanted) < HEADLINE_CHARACTERS:
+        return 0
+    broken = 0
+    said = ""
+    for position, line in lines:
+        text = line.text.replace(" ", "")
+        if line.link_share >= LINKED_SHARE:
+            said = ""
+            continue
+        if text == wanted:
+            return position
+        said = (
+            said + text
+            if said and wanted.startswith(said + text)
+            else text
+            if wanted.startswith(text)
+            else ""
+        )
+        if said == wanted and not broken:
+            broken = position
+    return broken

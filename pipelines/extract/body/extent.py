@@ -6,7 +6,8 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.beside import heads_others
-from pipelines.extract.body.weighing import Column, speaks_for_site
+from pipelines.extract.body.weighing import Column
+from pipelines.extract.reading.furniture import speaks_for_site
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence
 
@@ -136,7 +137,7 @@ class _Reach:
         if self.outline.first[box] < self.outline.first[text]:
             return great or self.outline.first[box] >= self.column.start > 0
         offers = sum(map(_offers, lines))
-        if offers and (not great or offers > sum(line.is_prose for line in lines)):
+        if offers and (not great or offers >= sum(line.is_prose for line in lines)):
             return False
         between = self._between(text, box)
         if any(map(_ends_article, between)):
@@ -153,6 +154,8 @@ class _Reach:
         if self.prose[box] < max(JOINED_CHARACTERS, JOINED_SHARE * self.prose[text]):
             return False
         lines = [line for line in self.outline.under(box) if line.text]
+        if above and any(line.links for line in lines):  # a call to vote or to read on; a lead has none
+            return False
         between = self._between(box, text) if above else self._between(text, box)
         if len(between) > BETWEEN_LINES or any(map(_ends_article, between)) or any(map(_offers, lines)):
             return False

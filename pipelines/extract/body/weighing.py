@@ -3,25 +3,23 @@
 Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
-import re
 from collections.abc import Set
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.agreement import find_headline
 from pipelines.extract.body.beside import heads_others
-from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import (
     BOX_LEVELS,
     FURNITURE_TAGS,
     is_furniture,
-    is_notice,
     names_container,
     names_of,
+    speaks_for_site,
 )
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
-from pipelines.strip.notices import tells_news
 
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
@@ -49,19 +47,8 @@ CONTAINER_SHARE = 0.9
 ENOUGH = 30.0
 """Least weight of a region: the shortest news item is one sentence of some forty characters."""
 
-HEADLINE_CHARACTERS = 4
-"""Least length of a headline that is looked for among the lines."""
-
 BESIDE_SHARE = 0.15
 """Share of the best sum from which paragraphs beside the best subtree are part of its text."""
-
-FEWEST_TERMS = 3
-"""Terms of liability in a line that speaks of its own site, from which it is no news."""
-
-_SITE = re.compile("本(?:网|站|平台|公司|页面|APP)")
-_LIABILITY = re.compile(
-    "风险|谨慎|参考|保证|责任|自负|自担|承担|侵权|版权|转载|授权|声明|建议|准确|完整|真实|立场|观点|注明|删除|隐私|用户|法律"
-)
 
 _PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
 """Elements that hold one paragraph."""
@@ -94,7 +81,7 @@ class Column:
     def __init__(self, outline: Outline, headline: str | None) -> None:
         self.outline = outline
         self.texts = [(position, line) for position, line in enumerate(outline.lines) if line.text]
-        self.start = _headline_position(self.texts, headline)
+        self.start = find_headline(self.texts, headline)
         self.around_headline = _around(outline, self.start)
         self.weights = [_weight(line) for _, line in self.texts]
         self.names = {element: names_of(element) for element in outline.parents}
@@ -215,21 +202,6 @@ class Column:
         )
 
 
-def speaks_for_site(text: str) -> bool:
-    """Say whether a line is the publisher's notice, or a long statement of what the site answers for.
-
-    >>> speaks_for_site("本网站所载内容仅供参考，不构成投资建议，本站不保证其准确性，投资者据此操作风险自担。")
-    True
-    """
-    if is_notice(text):
-        return True
-    return (
-        _SITE.search(text) is not None
-        and len(set(_LIABILITY.findall(text))) >= FEWEST_TERMS
-        and not tells_news(text)
-    )
-
-
 def _weight(line: Line) -> _Weight:
     if speaks_for_site(line.text):
         return _NOTICE
@@ -239,21 +211,6 @@ def _weight(line: Line) -> _Weight:
         return _LABEL
     size = len(line.text) - line.linked
     return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
-
-
-def _headline_position(lines: list[tuple[int, Line]], headline: str | None) -> int:
-    """Return the position of the first line that is the headline and no link, or 0."""
-    wanted = collapse(headline or "").replace(" ", "")
-    if len(wanted) < HEADLINE_CHARACTERS:
-        return 0
-    return next(
-        (
-            position
-            for position, line in lines
-            if line.text.replace(" ", "") == wanted and line.link_share < LINKED_SHARE
-        ),
-        0,
-    )
 
 
 def _around(outline: Outline, start: int) -> frozenset[HtmlElement]:
