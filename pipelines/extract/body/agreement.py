@@ -76,13 +76,14 @@ def read_claim(root: HtmlElement, headline: str | None) -> Claim:
 
 
 def _told(root: HtmlElement) -> Iterator[str]:
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or "").strip().lower()
-        if name in {"description", "og:description", "twitter:description"}:
-            yield meta.get("content") or ""
-    for script in root.iter("script"):
-        if script.get("type") == "application/ld+json" and script.text:
-            yield from _linked_data(script.text)
+    for element in root.iter("meta", "script"):
+        if element.tag == "script":
+            if element.get("type") == "application/ld+json" and element.text:
+                yield from _linked_data(element.text)
+            continue
+        name = element.get("property") or element.get("name") or ""
+        if name.strip().lower() in {"description", "og:description", "twitter:description"}:
+            yield element.get("content") or ""
 
 
 def _linked_data(text: str) -> Iterator[str]:

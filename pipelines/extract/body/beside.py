@@ -14,6 +14,7 @@ from pipelines.extract.body.repeats import (
     LABEL,
     ROW_LINES,
     find_boxed_teasers,
+    find_linked_headlines,
     find_round_up,
     form_of,
     spans_of_comments,
@@ -63,8 +64,9 @@ def find_beside(outline: Outline, texts: Sequence[tuple[int, Line]], start: int)
     lines = [line for _, line in texts]
     top = next((index for index, (position, _) in enumerate(texts) if position >= start), 0)
     beside: set[HtmlElement] = set()
-    teasers = find_boxed_teasers(outline, texts)
-    for first, end in spans_of_teasers(outline, texts):
+    headlines = find_linked_headlines(texts)
+    teasers = find_boxed_teasers(outline, texts, headlines)
+    for first, end in spans_of_teasers(outline, texts, headlines):
         teasers |= _elements(outline, texts, first, end)
     beside |= teasers - find_round_up(outline, texts[top:], teasers)
     for first, end in spans_of_comments(outline, texts):

@@ -77,12 +77,18 @@ def find_round_up(
     }
 
 
-def find_boxed_teasers(outline: Outline, texts: Sequence[tuple[int, Line]]) -> set[HtmlElement]:
-    """Return the boxes of one build that hold a linked headline and a sentence or two each."""
+def find_linked_headlines(texts: Sequence[tuple[int, Line]]) -> list[int]:
+    """Return where in `texts` the headlines of other articles stand: lines that are a link and no sentence."""
+    return [index for index, (_, line) in enumerate(texts) if _begins_teaser(line)]
+
+
+def find_boxed_teasers(
+    outline: Outline, texts: Sequence[tuple[int, Line]], headlines: Sequence[int]
+) -> set[HtmlElement]:
+    """Return the boxes of one build that hold one of the linked headlines and a sentence or two each."""
     by_form: dict[tuple[object, ...], list[int]] = {}
-    for index, (_, line) in enumerate(texts):
-        if _begins_teaser(line):
-            by_form.setdefault(form_of(line), []).append(index)
+    for index in headlines:
+        by_form.setdefault(form_of(texts[index][1]), []).append(index)
     found: set[HtmlElement] = set()
     for marks in by_form.values():
         if len(marks) < FEWEST_ROWS:
@@ -114,30 +120,38 @@ def _box_alone(
     return box if len(rows) > 1 and _is_teaser(rows) else None
 
 
-def spans_of_teasers(outline: Outline, texts: Sequence[tuple[int, Line]]) -> list[tuple[int, int]]:
+def spans_of_teasers(
+    outline: Outline, texts: Sequence[tuple[int, Line]], headlines: Sequence[int]
+) -> list[tuple[int, int]]:
     """Return where teasers of other articles stand: of each run the first index in `texts`, and the one behind."""
-    runs = _runs([line for _, line in texts], _begins_teaser, _is_teaser)
+    lines = [line for _, line in texts]
+    runs = _runs(lines, headlines, _is_teaser)
     return [(_begin_of(outline, texts, run), run.end) for run in runs]
 
 
 def spans_of_comments(outline: Outline, texts: Sequence[tuple[int, Line]]) -> list[tuple[int, int]]:
     """Return where readers' comments stand: of each run the first index in `texts`, and the one behind."""
     lines = [line for _, line in texts]
-    runs = (*_runs(lines, _is_time, _is_comment), *_runs(lines, _is_signed, _is_said))
+    timed = [index for index, line in enumerate(lines) if _is_time(line)]
+    signed = [index for index in timed if _is_signed(lines[index])]
+    runs = (*_runs(lines, timed, _is_comment), *_runs(lines, signed, _is_said))
     return [(_begin_of(outline, texts, run), run.end) for run in runs]
 
 
 def _runs(
-    lines: Sequence[Line], begins: Callable[[Line], bool], holds: Callable[[Sequence[Line]], bool]
+    lines: Sequence[Line], marks: Sequence[int], holds: Callable[[Sequence[Line]], bool]
 ) -> Iterator[_Run]:
-    """Yield the runs of rows of one build whose first lines `begins` tells, and whose rest `holds` does."""
+    """Yield the runs of rows of one build that begin at some of the `marks` and whose rest `holds` tells."""
+    if len(marks) < FEWEST_ROWS:
+        return
     by_form: dict[tuple[object, ...], list[int]] = {}
-    for index, line in enumerate(lines):
-        if begins(line):
-            by_form.setdefault(form_of(line), []).append(index)
-    for marks in by_form.values():
+    for index in marks:
+        by_form.setdefault(form_of(lines[index]), []).append(index)
+    for alike in by_form.values():
+        if len(alike) < FEWEST_ROWS:
+            continue
         run: list[int] = []
-        for mark, following in zip(marks, [*marks[1:], len(lines)], strict=True):
+        for mark, following in zip(alike, [*alike[1:], len(lines)], strict=True):
             row = lines[mark + 1 : min(following, mark + 1 + ROW_LINES)]
             if holds(row):
                 run.append(mark)
@@ -185,7 +199,12 @@ def form_of(line: Line) -> tuple[object, ...]:
 
 
 def _begins_teaser(line: Line) -> bool:
-    return line.link_share >= 0.9 and len(line.text) in HEADLINE_LENGTHS and not ends_as_sentence(line.text)
+    return (
+        line.linked > 0
+        and line.link_share >= 0.9
+        and len(line.text) in HEADLINE_LENGTHS
+        and not ends_as_sentence(line.text)
+    )
 
 
 def _is_teaser(row: Sequence[Line]) -> bool:
@@ -195,7 +214,8 @@ def _is_teaser(row: Sequence[Line]) -> bool:
 
 
 def _is_time(line: Line) -> bool:
-    return len(line.text) <= MARK_CHARACTERS and not line.is_prose and _TIME.search(line.text) is not None
+    # Most lines are no times: the signs of one are looked for first.
+    return len(line.text) <= MARK_CHARACTERS and _TIME.search(line.text) is not None and not line.is_prose
 
 
 def _is_comment(row: Sequence[Line]) -> bool:

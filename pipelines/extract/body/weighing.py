@@ -3,7 +3,6 @@
 Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
-from collections.abc import Set
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -90,6 +89,7 @@ class Column:
         for element, parent in outline.parents.items():
             if parent is not None:
                 self.children[parent].append(element)
+        self._furniture: dict[tuple[frozenset[str], frozenset[HtmlElement]], dict[HtmlElement, bool]] = {}
         self.boxes = {
             box
             for position, line in self.texts
@@ -119,8 +119,17 @@ class Column:
                 sums[parent] += sums[element]
         return self._best(sums, paragraphs)
 
-    def find_furniture(self, words: frozenset[str], beside: Set[HtmlElement]) -> dict[HtmlElement, bool]:
+    def find_furniture(
+        self, words: frozenset[str], beside: frozenset[HtmlElement]
+    ) -> dict[HtmlElement, bool]:
         """Return for each element whether `words` in a class or id, or a heading, set it beside the article."""
+        if (words, beside) not in self._furniture:
+            self._furniture[words, beside] = self._find_furniture(words, beside)
+        return self._furniture[words, beside]
+
+    def _find_furniture(
+        self, words: frozenset[str], beside: frozenset[HtmlElement]
+    ) -> dict[HtmlElement, bool]:
         found: dict[HtmlElement, bool] = {}
         boxes = self.boxes | beside if words else beside
         for element, parent in self.outline.parents.items():
