@@ -99,15 +99,15 @@ def _linked_data(text: str) -> Iterator[str]:
             )
 
 
-def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int:
-    """Return the position of the line with which the headline ends, none of a link, or 0.
+def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int | None:
+    """Return the position of the line with which the headline ends, none of a link, or None.
 
     The first line that says it whole, or the first few that say it together.
     """
     wanted = collapse(headline or "").replace(" ", "")
     if len(wanted) < HEADLINE_CHARACTERS:
-        return 0
-    broken = 0
+        return None
+    broken = None
     said = ""
     for position, line in lines:
         text = line.text.replace(" ", "")
@@ -123,6 +123,6 @@ def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int:
             if wanted.startswith(text)
             else ""
         )
-        if said == wanted and not broken:
+        if said == wanted and broken is None:
             broken = position
     return broken

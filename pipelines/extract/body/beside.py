@@ -56,22 +56,24 @@ LABEL_CHARACTERS = 12
 _PARTING = re.compile(r"[\s·・•|丨/]+")
 
 
-def find_beside(outline: Outline, texts: Sequence[tuple[int, Line]], start: int) -> set[HtmlElement]:
-    """Return the elements that hold no line of the article at position `start` or below, by their build.
+def find_beside(
+    outline: Outline, texts: Sequence[tuple[int, Line]], headline: int | None
+) -> set[HtmlElement]:
+    """Return the elements that hold no line of the article whose headline is the line at position `headline`, by their build.
 
     `texts` are the outline's lines that have a text, each with its position.
     """
     lines = [line for _, line in texts]
-    top = next((index for index, (position, _) in enumerate(texts) if position >= start), 0)
+    top = next((index for index, (position, _) in enumerate(texts) if position >= (headline or 0)), 0)
     beside: set[HtmlElement] = set()
     headlines = find_linked_headlines(texts)
     teasers = find_boxed_teasers(outline, texts, headlines)
     for first, end in spans_of_teasers(outline, texts, headlines):
         teasers |= _elements(outline, texts, first, end)
     beside |= teasers - find_round_up(outline, texts[top:], teasers)
-    for first, end in spans_of_comments(outline, texts):
+    for first, end in spans_of_comments(outline, texts, top):
         beside |= _elements(outline, texts, first, end)
-    following = _next_article(lines, top) if start else None
+    following = None if headline is None else _next_article(lines, top)
     if following is not None:
         beside |= _elements(outline, texts, following, len(texts))
     comments = _comments(lines, top)
@@ -129,7 +131,7 @@ def _next_article(lines: Sequence[Line], top: int) -> int | None:
     """Return the index of the headline of the next whole article behind the first one, or None."""
     above = 0
     data = _data(lines)
-    own = lines[top] if top else None
+    own = lines[top]
     for index in range(top + 1, len(lines)):
         line = lines[index]
         if (
@@ -162,10 +164,10 @@ def _may_be_headline(line: Line) -> bool:
     )
 
 
-def _is_headline(line: Line, own: Line | None) -> bool:
+def _is_headline(line: Line, own: Line) -> bool:
     """Say whether a line is built as a headline: a heading, a link, or as the article's own headline."""
     heading = line.element.tag in _HEADLINE_TAGS or line.link_share >= 0.9
-    return heading or (own is not None and form_of(line) == form_of(own))
+    return heading or form_of(line) == form_of(own)
 
 
 def _byline_and_text_follow(lines: Sequence[Line], data: Set[Line], index: int, *, plain: bool) -> bool:

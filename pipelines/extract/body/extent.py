@@ -119,7 +119,7 @@ class _Reach:
     def find_lead(self, region: HtmlElement) -> tuple[Line, ...]:
         """Return the sentences between the headline and the region; none where more than a lead stands there."""
         first = self.outline.first[region]
-        lines = self.outline.lines[self.column.start + 1 : first] if self.column.start else ()
+        lines = self.outline.lines[self.column.start + 1 : first] if self.column.headline is not None else ()
         if len(lines) > LEAD_REACH or any(heads_others(line.text) for line in lines):
             return ()
         said = [line for line in lines if line.is_prose and not self.furniture[line.element]]
@@ -135,7 +135,8 @@ class _Reach:
         lines = self.outline.under(box)
         great = self.prose[box] >= GREAT_SHARE * self.prose[text]
         if self.outline.first[box] < self.outline.first[text]:
-            return great or self.outline.first[box] >= self.column.start > 0
+            below = self.column.headline is not None and self.outline.first[box] >= self.column.headline
+            return great or below
         offers = sum(map(_offers, lines))
         if offers and (not great or offers >= sum(line.is_prose for line in lines)):
             return False

@@ -49,7 +49,7 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     claim = read_claim(surface.root, headline)
     for see_hidden in (False, True):
         column = Column(surface.as_if_shown if see_hidden else surface.visible, headline)
-        beside = frozenset(find_beside(column.outline, column.texts, column.start))
+        beside = frozenset(find_beside(column.outline, column.texts, column.headline))
         region = _heaviest(column, beside)
         if region is not None:
             region = _agreeing(column, claim, region)
@@ -123,7 +123,7 @@ def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
 def _speaks_of_another(column: Column, claim: Claim, region: Region) -> bool:
     """Say whether a short text far from its headline has nothing of it: the site's words, beside no article."""
     lines = column.outline.under(region.element)
-    if sum(len(line.text) for line in lines if line.is_prose) >= SHORT_TEXT or not column.start:
+    if sum(len(line.text) for line in lines if line.is_prose) >= SHORT_TEXT or column.headline is None:
         return False
     between = column.outline.lines[column.start : column.outline.first[region.element]]
     far = sum(line.links > 0 for line in between) >= FAR_LINKS

@@ -126,16 +126,34 @@ def spans_of_teasers(
     """Return where teasers of other articles stand: of each run the first index in `texts`, and the one behind."""
     lines = [line for _, line in texts]
     runs = _runs(lines, headlines, _is_teaser)
-    return [(_begin_of(outline, texts, run), run.end) for run in runs]
+    return [(_begin_of(outline, texts, run.starts), run.end) for run in runs]
 
 
-def spans_of_comments(outline: Outline, texts: Sequence[tuple[int, Line]]) -> list[tuple[int, int]]:
-    """Return where readers' comments stand: of each run the first index in `texts`, and the one behind."""
+def spans_of_comments(outline: Outline, texts: Sequence[tuple[int, Line]], top: int) -> list[tuple[int, int]]:
+    """Return where readers' comments stand: of each run the first index in `texts`, and the one behind.
+
+    Where no text stands between the headline, at index `top`, and rows that can be answered, the page is a
+    thread, whose first post is the article; rows that cannot be answered are then the article themselves.
+    """
     lines = [line for _, line in texts]
     timed = [index for index, line in enumerate(lines) if _is_time(line)]
     signed = [index for index in timed if _is_signed(lines[index])]
-    runs = (*_runs(lines, timed, _is_comment), *_runs(lines, signed, _is_said))
-    return [(_begin_of(outline, texts, run), run.end) for run in runs]
+    spans = []
+    for run in _runs(lines, timed, _is_comment):
+        begin = _begin_of(outline, texts, run.starts)
+        if _begins_page(lines, top, begin):
+            begin = _begin_of(outline, texts, run.starts[1:])
+        spans.append((begin, run.end))
+    for run in _runs(lines, signed, _is_said):
+        begin = _begin_of(outline, texts, run.starts)
+        if not _begins_page(lines, top, begin):
+            spans.append((begin, run.end))
+    return spans
+
+
+def _begins_page(lines: Sequence[Line], top: int, begin: int) -> bool:
+    """Say whether no sentence stands between the headline and the first row."""
+    return not any(line.is_prose for line in lines[top + 1 : begin])
 
 
 def _runs(
@@ -174,9 +192,9 @@ def _end_of(lines: Sequence[Line], run: Sequence[int]) -> int:
     return end
 
 
-def _begin_of(outline: Outline, texts: Sequence[tuple[int, Line]], run: _Run) -> int:
+def _begin_of(outline: Outline, texts: Sequence[tuple[int, Line]], starts: Sequence[int]) -> int:
     """Return where the first row begins: a nick or a picture's text stands above the line that tells it."""
-    first, second = run.starts[:2]
+    first, second = starts[:2]
     box = texts[first][1].element
     while (parent := outline.parents[box]) is not None and outline.last[parent] < texts[second][0]:
         box = parent

@@ -80,8 +80,9 @@ class Column:
     def __init__(self, outline: Outline, headline: str | None) -> None:
         self.outline = outline
         self.texts = [(position, line) for position, line in enumerate(outline.lines) if line.text]
-        self.start = find_headline(self.texts, headline)
-        self.around_headline = _around(outline, self.start)
+        self.headline = find_headline(self.texts, headline)
+        self.start = self.headline or 0
+        self.around_headline = _around(outline, self.headline)
         self.weights = [_weight(line) for _, line in self.texts]
         self.names = {element: names_of(element) for element in outline.parents}
         self.inner = set(outline.parents.values())  # elements with elements of lines inside
@@ -161,7 +162,7 @@ class Column:
         """Say whether the box is the page's column, and its first line the name of a section."""
         if box.tag in {"body", "html"} or box.find(".//h1") is not None:
             return True
-        return self.start > 0 and is_inside(self.outline.lines[self.start].element, box)
+        return self.headline is not None and is_inside(self.outline.lines[self.start].element, box)
 
     def _best(self, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]) -> Best:
         """Return the best element, a known container in preference."""
@@ -222,10 +223,10 @@ def _weight(line: Line) -> _Weight:
     return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
 
 
-def _around(outline: Outline, start: int) -> frozenset[HtmlElement]:
+def _around(outline: Outline, headline: int | None) -> frozenset[HtmlElement]:
     """Return the elements around the headline's line; none where the headline is not among the lines."""
     found = set()
-    node = outline.parents[outline.lines[start].element] if start else None
+    node = None if headline is None else outline.parents[outline.lines[headline].element]
     while node is not None:
         found.add(node)
         node = outline.parents[node]
