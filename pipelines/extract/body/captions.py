@@ -23,6 +23,9 @@ USUAL_SHARE = 0.2
 Form = tuple[object, str, str]
 """How an element is built: its tag, its class and id, its style."""
 
+_GOES_ON = re.compile(r"^\d{1,2}[.、．]|[；：;:]$")
+"""A point of a list, or a line that the next one goes on with."""
+
 _NAMES = re.compile(
     r"caption|pic_?-?text|pic_?-?(?:desc|info|note|title)|img_?-?(?:desc|info|note|title|wrapper|container)"
     r"|photo_?-?(?:desc|info)"
@@ -45,7 +48,12 @@ def find_captions(blocks: Sequence[Block]) -> set[Block]:
     """Return the lines of a text that are captions: told alone, or by a form that its paragraphs do not have."""
     captions = {block for block in blocks if is_caption(block)}
     forms = Counter(_form(block.line.element) for block in blocks if block.line.is_prose)
-    usual = {form for form, count in forms.items() if count >= USUAL_SHARE * forms.total()}
+    most = max(forms.values(), default=0)
+    usual = {
+        form
+        for form, count in forms.items()
+        if count == most or (count > 1 and count >= USUAL_SHARE * forms.total())
+    }
     return captions | {block for block in blocks if _is_set_apart(block, usual)}
 
 
@@ -55,7 +63,13 @@ def _is_set_apart(block: Block, usual: Set[Form]) -> bool:
     if not block.text or not block.pictures or len(block.text) > CAPTION_CHARACTERS:
         return False
     form = _form(element)
-    if form in usual or element.tag in HEADING_TAGS or not any(form[1:]) or not usual:
+    if (
+        _GOES_ON.search(block.text)
+        or form in usual
+        or element.tag in HEADING_TAGS
+        or not any(form[1:])
+        or not usual
+    ):
         return False
     return bool(block.line.pictures) or any(_form(picture.getparent()) == form for picture in block.pictures)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
 from pipelines.extract.body.beside import heads_others
 from pipelines.extract.body.weighing import Column
 from pipelines.extract.reading.furniture import speaks_for_site
@@ -22,6 +23,9 @@ JOINED_SHARE = 0.15
 
 JOINED_CHARACTERS = 40
 """Least prose of such a box; a single sentence outside is more often a call or an advert."""
+
+PARTING_LINKS = 4
+"""Links in a row that part two texts: an advert or a reading hint between two halves has fewer."""
 
 BETWEEN_LINES = 12
 """Lines of an advert, a picture's text or a box of links that may part two halves of a text."""
@@ -44,9 +48,14 @@ class Extent(NamedTuple):
     lead: tuple[Line, ...] = ()  # sentences between the headline and the element
 
 
-def measure_extent(column: Column, region: HtmlElement, furniture: Mapping[HtmlElement, bool]) -> Extent:
-    """Return how far the article in `region` reaches; `furniture` says what stands beside it already."""
-    reader = _Reach(column, furniture)
+def measure_extent(
+    column: Column, claim: Claim, region: HtmlElement, furniture: Mapping[HtmlElement, bool]
+) -> Extent:
+    """Return how far the article in `region` reaches; `furniture` says what stands beside it already.
+
+    `claim` is what the page says the article is about.
+    """
+    reader = _Reach(column, claim, furniture)
     core, beside = reader.shrink(region)
     extent = reader.grow(core, beside)
     return extent._replace(lead=reader.find_lead(extent.element))
@@ -55,8 +64,9 @@ def measure_extent(column: Column, region: HtmlElement, furniture: Mapping[HtmlE
 class _Reach:
     """A page's prose by the boxes that hold it, furniture left out."""
 
-    def __init__(self, column: Column, furniture: Mapping[HtmlElement, bool]) -> None:
+    def __init__(self, column: Column, claim: Claim, furniture: Mapping[HtmlElement, bool]) -> None:
         self.column = column
+        self.claim = claim
         self.furniture = furniture
         self.outline = column.outline
         self.prose = dict.fromkeys(self.outline.parents, 0)
@@ -77,15 +87,33 @@ class _Reach:
         core = region
         while True:
             boxes = [box for box in self.column.children[core] if self.prose[box]]
-            text = max(boxes, key=self.prose.__getitem__, default=None)
-            if text is None or self.own[core] or self.column.is_paragraph(text):
+            longest = max(boxes, key=self.prose.__getitem__, default=None)
+            if longest is None or self.own[core] or self.column.is_paragraph(longest):
                 return core, set()
-            if self.prose[text] < CORE_SHARE * self.prose[core]:
+            text = self._spoken_of(boxes, longest)
+            if text is longest and self.prose[text] < CORE_SHARE * self.prose[core]:
                 return core, set()
             strays = {box for box in boxes if box is not text and not self._goes_on(box, text)}
             if len(strays) < len(boxes) - 1:
                 return core, strays
             core = text
+
+    def _spoken_of(self, boxes: list[HtmlElement], longest: HtmlElement) -> HtmlElement:
+        """Return the box that the page speaks of where the longest is another article, else the longest."""
+        if len(boxes) == 1 or self._is_spoken_of(longest, SPOKEN_SHARE):
+            return longest
+        others = (box for box in boxes if box is not longest and self._is_parted(box, longest))
+        return next((box for box in others if self._is_spoken_of(box, OTHER_SHARE)), longest)
+
+    def _is_spoken_of(self, box: HtmlElement, share: float) -> bool:
+        lines = self.outline.under(box)
+        return self.claim.share_in(lines) >= share or self.claim.is_told_by(lines)
+
+    def _is_parted(self, one: HtmlElement, other: HtmlElement) -> bool:
+        """Say whether a heading of other articles or a list of links stands between two boxes."""
+        first, second = sorted((one, other), key=self.outline.first.__getitem__)
+        between = self._between(first, second)
+        return any(map(_ends_article, between)) or sum(map(_parts, between)) >= PARTING_LINKS
 
     def grow(self, core: HtmlElement, beside: set[HtmlElement]) -> Extent:
         """Return the box around the core in which the text goes on, or the core."""
@@ -135,8 +163,9 @@ class _Reach:
         lines = self.outline.under(box)
         great = self.prose[box] >= GREAT_SHARE * self.prose[text]
         if self.outline.first[box] < self.outline.first[text]:
-            below = self.column.headline is not None and self.outline.first[box] >= self.column.headline
-            return great or below
+            return great or self._begins(box, text)
+        if self._is_parted(text, box) and self.claim.share_in(lines) < SPOKEN_SHARE:
+            return False
         offers = sum(map(_offers, lines))
         if offers and (not great or offers >= sum(line.is_prose for line in lines)):
             return False
@@ -146,6 +175,14 @@ class _Reach:
         if great:
             return True
         return not any(map(_parts, between)) and bool(self._forms(box) & self._forms(text))
+
+    def _begins(self, box: HtmlElement, text: HtmlElement) -> bool:
+        """Say whether a small box above the text begins it: below the headline, built alike or speaking of it."""
+        if self.column.headline is None or self.outline.first[box] < self.column.headline:
+            return False
+        if any(line.links for line in self.outline.under(box)):
+            return False
+        return bool(self._forms(box) & self._forms(text)) or self._is_spoken_of(box, SPOKEN_SHARE)
 
     def _is_other_half(self, box: HtmlElement, text: HtmlElement) -> bool:
         """Say whether a box outside of the region goes on with its text: of one build, and nothing parts them."""

@@ -56,7 +56,7 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
             if _speaks_of_another(column, claim, region):
                 return None
             furniture = column.find_furniture(region.words, region.beside)
-            extent = measure_extent(column, region.element, furniture)
+            extent = measure_extent(column, claim, region.element, furniture)
             spoken = claim.share_in(extent.lead) >= SPOKEN_SHARE or claim.is_told_by(extent.lead)
             lead = extent.lead if spoken else ()
             return Region(extent.element, region.words, see_hidden, region.beside | extent.beside, lead)
