@@ -102,12 +102,17 @@ class _Reach:
         """Return the box that the page speaks of where the longest is another article, else the longest."""
         if len(boxes) == 1 or self._is_spoken_of(longest, SPOKEN_SHARE):
             return longest
-        others = (box for box in boxes if box is not longest and self._is_parted(box, longest))
+        others = (box for box in boxes if box is not longest and self._is_headed_off(box, longest))
         return next((box for box in others if self._is_spoken_of(box, OTHER_SHARE)), longest)
 
     def _is_spoken_of(self, box: HtmlElement, share: float) -> bool:
         lines = self.outline.under(box)
         return self.claim.share_in(lines) >= share or self.claim.is_told_by(lines)
+
+    def _is_headed_off(self, one: HtmlElement, other: HtmlElement) -> bool:
+        """Say whether a heading of other articles stands between two boxes; links alone part lead and text, too."""
+        first, second = sorted((one, other), key=self.outline.first.__getitem__)
+        return any(map(_ends_article, self._between(first, second)))
 
     def _is_parted(self, one: HtmlElement, other: HtmlElement) -> bool:
         """Say whether a heading of other articles or a list of links stands between two boxes."""
