@@ -66,6 +66,7 @@ class Body:
     text: str
     rule: str  # site, region, trafilatura: what found the text
     images: tuple[Image, ...]
+    grounds: tuple[str, ...] = ()  # what speaks for its region
 
 
 def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> Body | None:
@@ -102,7 +103,7 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     if not text:
         return None
     text = "\n".join([*lead_above(surface, element, text, region.lead), text])
-    return Body(text, rule, read_images(kept, captions, url, headline))
+    return Body(text, rule, read_images(kept, captions, url, headline), region.grounds)
 
 
 def _read_page(root: HtmlElement) -> Body | None:

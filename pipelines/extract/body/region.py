@@ -12,7 +12,8 @@ from pipelines.extract.body.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_S
 from pipelines.extract.body.beside import find_beside
 from pipelines.extract.body.extent import measure_extent
 from pipelines.extract.body.weighing import Column
-from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES
+from pipelines.extract.evidence.candidates import Ground, tell
+from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES, names_container
 from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.surface import Surface
 
@@ -38,6 +39,7 @@ class Region:
     see_hidden: bool  # whether hidden elements were taken for visible
     beside: frozenset[HtmlElement] = frozenset()  # elements that stand beside the article by their build
     lead: tuple[Line, ...] = ()  # sentences between headline and element
+    grounds: tuple[str, ...] = ()  # what speaks for it
 
 
 def find_region(surface: Surface, headline: str | None) -> Region | None:
@@ -59,7 +61,9 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
             extent = measure_extent(column, claim, region.element, furniture)
             spoken = claim.share_in(extent.lead) >= SPOKEN_SHARE or claim.is_told_by(extent.lead)
             lead = extent.lead if spoken else ()
-            return Region(extent.element, region.words, see_hidden, region.beside | extent.beside, lead)
+            beside = region.beside | extent.beside
+            grounds = _grounds(column, claim, extent.element)
+            return Region(extent.element, region.words, see_hidden, beside, lead, grounds)
     return None
 
 
@@ -128,3 +132,16 @@ def _speaks_of_another(column: Column, claim: Claim, region: Region) -> bool:
     between = column.outline.lines[column.start : column.outline.first[region.element]]
     far = sum(line.links > 0 for line in between) >= FAR_LINKS
     return far and not claim.share_in(lines) and not claim.is_told_by(lines)
+
+
+def _grounds(column: Column, claim: Claim, element: HtmlElement) -> tuple[str, ...]:
+    """Return the names of what speaks for the element: how it reads, its name, what the page says of it."""
+    lines = column.outline.under(element)
+    told = {
+        Ground.FORM: True,
+        Ground.HINTED: names_container(column.names[element]),
+        Ground.STATED: claim.is_told_by(lines),
+        Ground.ELSEWHERE: bool(claim.pairs) and claim.share_in(lines) >= SPOKEN_SHARE,
+        Ground.PLACE: column.headline is not None and column.outline.last[element] > column.headline,
+    }
+    return tell([ground for ground, speaks in told.items() if speaks])

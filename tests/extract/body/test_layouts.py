@@ -195,3 +195,10 @@ def test_a_sentence_in_the_form_of_its_picture_is_a_caption(picture):
 def test_a_paragraph_below_a_picture_that_is_built_as_all_are_is_no_caption():
     text = f"<p class=k3><img src=/1.jpg></p>{each(TEXT, '<p class=k3>', '</p>')}"
     assert lines_of_body(f"{HEAD}<div>{text}</div>") == TEXT
+
+
+def test_a_region_tells_what_speaks_for_it():
+    head = f'<meta name="description" content="{TEXT[0]}">'
+    page = f"<html><head>{head}</head><body><div>{COLUMN}</div></body></html>"
+    region = find_region(read_surface(parse(page, "http://news.example.cn/1.html")), TITLE)
+    assert region.grounds == ("form", "stated", "elsewhere", "place")
