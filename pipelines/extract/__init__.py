@@ -27,7 +27,7 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         source=credits.source,
         editor=credits.editor,
         author=credits.author,
-        body=Found(value=body.text, rule=body.rule) if body else None,
+        body=Found(value=body.text, rule=body.rule, grounds=body.grounds) if body else None,
         section=read_section(surface, zones, rules),
         images=body.images if body else (),
         language=read_language(text),

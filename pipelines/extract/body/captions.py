@@ -1,10 +1,13 @@
 """Which lines are captions of images: they belong to the image and not to the body."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block
+from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.prose import ends_as_sentence
 
@@ -13,6 +16,15 @@ CAPTION_CHARACTERS = 120
 
 SHORT_CAPTION_CHARACTERS = 40
 """Longest caption that only its place under an image makes one: a paragraph under an image is longer."""
+
+USUAL_SHARE = 0.2
+"""Share of a text's sentences from which their form is one of its paragraphs."""
+
+Form = tuple[object, str, str]
+"""How an element is built: its tag, its class and id, its style."""
+
+_GOES_ON = re.compile(r"^\d{1,2}[.、．]|[；：;:]$")
+"""A point of a list, or a line that the next one goes on with."""
 
 _NAMES = re.compile(
     r"caption|pic_?-?text|pic_?-?(?:desc|info|note|title)|img_?-?(?:desc|info|note|title|wrapper|container)"
@@ -30,6 +42,40 @@ _CLOSING = re.compile(
     r"|视觉中国|资料图片|资料照片|图)\s*[)）】]?"
     r"|[(（](?:图片?|照片|資料)[^()（）]{0,20}[)）])[。.]?$"
 )
+
+
+def find_captions(blocks: Sequence[Block]) -> set[Block]:
+    """Return the lines of a text that are captions: told alone, or by a form that its paragraphs do not have."""
+    captions = {block for block in blocks if is_caption(block)}
+    forms = Counter(_form(block.line.element) for block in blocks if block.line.is_prose)
+    most = max(forms.values(), default=0)
+    usual = {
+        form
+        for form, count in forms.items()
+        if count == most or (count > 1 and count >= USUAL_SHARE * forms.total())
+    }
+    return captions | {block for block in blocks if _is_set_apart(block, usual)}
+
+
+def _is_set_apart(block: Block, usual: Set[Form]) -> bool:
+    """Say whether a line stands with its picture in a box of a form that no paragraph has."""
+    element = block.line.element
+    if not block.text or not block.pictures or len(block.text) > CAPTION_CHARACTERS:
+        return False
+    form = _form(element)
+    if (
+        _GOES_ON.search(block.text)
+        or form in usual
+        or element.tag in HEADING_TAGS
+        or not any(form[1:])
+        or not usual
+    ):
+        return False
+    return bool(block.line.pictures) or any(_form(picture.getparent()) == form for picture in block.pictures)
+
+
+def _form(element: HtmlElement) -> Form:
+    return element.tag, names_of(element), element.get("style") or ""
 
 
 def is_caption(block: Block) -> bool:

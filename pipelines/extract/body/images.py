@@ -1,12 +1,12 @@
 """The images inside the article, each with its caption; spacers, icons and QR codes left out."""
 
 import re
+from collections.abc import Set
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block
-from pipelines.extract.body.captions import is_caption
 from schemas import Image
 
 SMALLEST_SIDE = 60
@@ -29,17 +29,19 @@ ALT_CAPTION_CHARACTERS = 8
 """Chinese characters from which an alt text can be a caption: shorter ones are names such as 图片."""
 
 
-def read_images(blocks: list[Block], url: str, headline: str | None) -> tuple[Image, ...]:
+def read_images(
+    blocks: list[Block], captions: Set[Block], url: str, headline: str | None
+) -> tuple[Image, ...]:
     """Return the images of the article's lines in order, each once, with absolute http addresses.
 
-    `blocks` are the article's lines, `url` the page's address that relative ones are resolved against.
+    `blocks` are the article's lines, `captions` those that are captions, `url` the page's address that relative ones are resolved against.
     The caption is the caption line at the image, else an alt text that reads as one, else None.
     """
     found: dict[str, str | None] = {}
     for block in blocks:
         if not block.pictures:
             continue
-        caption = block.text if is_caption(block) else None
+        caption = block.text if block in captions else None
         for position, picture in enumerate(block.pictures):
             address = image_address(picture, url)
             if address is None:

@@ -1,12 +1,14 @@
 """The lead: the summary between the headline and the text, which is the article's first paragraph."""
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import lines_of
 from pipelines.extract.reading.document import is_hidden, text_of
 from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
 
@@ -19,6 +21,9 @@ LEAD_CHARACTERS = 400
 SAME_HEAD = 12
 """Characters at a line's start by which a lead that repeats the first paragraph is known."""
 
+REPEATED_CHARACTERS = 30
+"""Characters from which a sentence that stands in a box of its own can be a lead that the text says again."""
+
 _NAME = re.compile(
     r"(?:^|[\s_-])(?:art\w{0,5}[-_])?(?:summary|abstract|zhaiyao|daoyu|daodu|digest|lead|leadin|lede"
     r"|standfirst|intro|introduction)(?:$|[\s_-])",
@@ -26,8 +31,11 @@ _NAME = re.compile(
 )
 
 
-def lead_above(surface: Surface, region: HtmlElement, body: str) -> list[str]:
-    """Return the lines of the lead above the region; none where the body says them already."""
+def lead_above(surface: Surface, region: HtmlElement, body: str, above: Sequence[Line] = ()) -> list[str]:
+    """Return the lines of the lead above the region; none where the body says them already.
+
+    A template names its lead, or it is the sentences that stand `above` the region, below the headline.
+    """
     element = region
     for _ in range(LEVELS):
         for sibling in element.itersiblings(preceding=True):
@@ -37,11 +45,16 @@ def lead_above(surface: Surface, region: HtmlElement, body: str) -> list[str]:
         if parent is None or parent.tag == "body":
             break
         element = parent
-    return []
+    return _new(above, body)
 
 
 def is_in_lead(element: HtmlElement, region: HtmlElement) -> bool:
-    """Say whether the element stands in a lead inside the region."""
+    """Say whether the element stands in a lead inside the region, by a name or as a sentence in its own box."""
+    box = element.getparent()
+    if box is not None and box is not region and element is not region:
+        said = text_of(element)
+        if len(said) >= REPEATED_CHARACTERS and text_of(box) == said:
+            return True
     node: HtmlElement | None = element
     while node is not None and node is not region:
         if _is_lead(node):
@@ -56,9 +69,18 @@ def _is_lead(element: HtmlElement) -> bool:
 
 
 def _lines(surface: Surface, lead: HtmlElement, body: str) -> list[str]:
-    texts = [line.text for line in lines_of(surface, lead) if line.is_prose]
-    if not texts and reads_as_prose(inline := text_of(lead)):  # a <span> holds no line of its own
-        texts = [inline]
+    prose = [line for line in lines_of(surface, lead) if line.is_prose]
+    if not prose and reads_as_prose(inline := text_of(lead)):  # a <span> holds no line of its own
+        return _new_texts([inline], body)
+    return _new(prose, body)
+
+
+def _new(lines: Sequence[Line], body: str) -> list[str]:
+    return _new_texts([line.text for line in lines], body)
+
+
+def _new_texts(texts: Sequence[str], body: str) -> list[str]:
+    """Return the texts that are a lead, and that the body does not say as well."""
     lines = [text for text in texts if not is_notice(text)]
     if sum(map(len, lines)) > LEAD_CHARACTERS:
         return []

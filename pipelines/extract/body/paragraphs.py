@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block, blocks_of, lines_of, without
-from pipelines.extract.body.captions import is_caption
+from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
@@ -66,6 +66,7 @@ class Body:
     text: str
     rule: str  # site, region, trafilatura: what found the text
     images: tuple[Image, ...]
+    grounds: tuple[str, ...] = ()  # what speaks for its region
 
 
 def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> Body | None:
@@ -87,7 +88,7 @@ def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> 
 def _read_region(surface: Surface, region: Region, rule: str, url: str, headline: str | None) -> Body | None:
     element = region.element
     lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
-    dropped = furniture_in(element, lines, region.words)
+    dropped = furniture_in(element, lines, region.words, region.beside)
     blocks = blocks_of(without(lines, dropped, element), element)
 
     @cache
@@ -96,13 +97,13 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
             return None
         return _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
-    captions = {block for block in blocks if is_caption(block) and not _is_credit(block)}
+    captions = {block for block in find_captions(blocks) if not _is_credit(block)}
     kept = _without_repeated_lead(_article(blocks, captions, second_opinion, headline), element)
     text = "\n".join(_lines(block for block in kept if block not in captions))
     if not text:
         return None
-    text = "\n".join([*lead_above(surface, element, text), text])
-    return Body(text, rule, read_images(kept, url, headline))
+    text = "\n".join([*lead_above(surface, element, text, region.lead), text])
+    return Body(text, rule, read_images(kept, captions, url, headline), region.grounds)
 
 
 def _read_page(root: HtmlElement) -> Body | None:

@@ -1,10 +1,12 @@
 """What to leave out of the region: named furniture, lists of links, and the boxes under 相关新闻 headings."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.furniture import BOX_LEVELS, heads_other_articles, is_furniture, names_of
+from pipelines.extract.body.beside import heads_others
+from pipelines.extract.reading.furniture import BOX_LEVELS, is_furniture, names_of
 from pipelines.extract.reading.lines import Line
 
 MAIN_SHARE = 0.5
@@ -26,17 +28,22 @@ class _Tally:
     prose: int = 0
     links: int = 0
     first: int = 0  # position of its first line
+    beside: int = 0  # characters of what stands beside the article by its build
+    own: int = 0  # prose that does not
 
 
 def furniture_in(
-    region: HtmlElement, lines: list[Line], believed: frozenset[str] = frozenset()
+    region: HtmlElement,
+    lines: list[Line],
+    believed: frozenset[str] = frozenset(),
+    beside: Set[HtmlElement] = frozenset(),
 ) -> set[HtmlElement]:
     """Return the elements under `region` that are not the article; `lines` are its own.
 
     Elements that the `believed` words name go whatever they hold: the region was found without them. Of the
     others none goes that holds a large share of the region's prose.
     """
-    tallies = _tally(region, lines)
+    tallies = _tally(region, lines, beside)
     whole = tallies[region].prose
     dropped: set[HtmlElement] = set()
     for element, tally in tallies.items():
@@ -45,27 +52,31 @@ def furniture_in(
         names = names_of(element)
         foreign = believed and is_furniture(element.tag, names, believed)
         minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element.tag, names)
-        if foreign or minor or _is_link_farm(tally):
+        if element in beside or foreign or minor or _is_link_farm(tally) or (tally.beside and not tally.own):
             dropped.add(element)
     for line in lines:
-        if heads_other_articles(line.text) and line.element is not region:
+        if heads_others(line.text) and line.element is not region:
             dropped.add(_box_of(line.element, region, tallies, believed=bool(believed)))
     return dropped
 
 
-def _tally(region: HtmlElement, lines: list[Line]) -> dict[HtmlElement, _Tally]:
+def _tally(region: HtmlElement, lines: list[Line], beside: Set[HtmlElement]) -> dict[HtmlElement, _Tally]:
     tallies: dict[HtmlElement, _Tally] = {region: _Tally()}
     for position, line in enumerate(lines):
         if not line.text:
             continue
         prose = len(line.text) - line.linked if line.is_prose else 0
         element: HtmlElement | None = line.element
+        apart = False
         while element is not None:
+            apart = apart or element in beside
             tally = tallies.setdefault(element, _Tally(first=position))
             tally.characters += len(line.text)
             tally.linked += line.linked
             tally.links += line.links
             tally.prose += prose
+            tally.beside += len(line.text) if apart else 0
+            tally.own += 0 if apart else prose
             if element is region:
                 break
             element = element.getparent()

@@ -1,68 +1,33 @@
 """The element that holds the article: the subtree where prose outweighs links, labels and furniture the most.
 
-Each line of the page weighs something, prose for and everything else against; the region is the subtree of
-the greatest sum: maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
+What stands beside it is told by its build (beside.py) and, as a hint, by the names of classes; that it is the
+article of this page and not another one is told by its headline and what the page tells machines.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse
-from pipelines.extract.reading.furniture import (
-    BOX_LEVELS,
-    FOREIGN_NAMES,
-    FURNITURE_NAMES,
-    heads_other_articles,
-    is_furniture,
-    is_notice,
-    names_container,
-    names_of,
-)
-from pipelines.extract.reading.lines import LINKED_SHARE, Line
-from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.body.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
+from pipelines.extract.body.beside import find_beside
+from pipelines.extract.body.extent import measure_extent
+from pipelines.extract.body.weighing import Column
+from pipelines.extract.evidence.candidates import Ground, tell
+from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES, names_container
+from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.surface import Surface
-
-LINK_LINE = -8.0
-"""Weight of a line of links: eight characters of prose must stand against each."""
-
-FURNITURE_LINE = -2.0
-"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
-
-LABEL_LINE = -1.0
-"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
-
-NOTICE_LINE = -30.0
-"""Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
-
-FOREIGN_PROSE = -0.5
-"""Share of its weight with which prose in named furniture counts, at most FOREIGN_CHARACTERS of it."""
-
-FOREIGN_CHARACTERS = 60
-
-BEFORE_HEADLINE = 0.2
-"""Share of its weight that prose keeps above the headline: teasers stand there."""
-
-CONTAINER_SHARE = 0.9
-"""Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
-
-ENOUGH = 30.0
-"""Least weight of a region: the shortest news item is one sentence of some forty characters."""
-
-HEADLINE_CHARACTERS = 4
-"""Least length of a headline that is looked for among the lines."""
-
-BESIDE_SHARE = 0.15
-"""Share of the best sum from which paragraphs beside the best subtree are part of its text."""
-
-_PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
-"""Elements that hold one paragraph."""
-
 
 NAMES_MISLEAD = 0.3
 """Share of the weight of the region found without doubtful names below which those names are not believed."""
+
+SHORT_TEXT = 200
+"""Characters below which a text that says nothing of its headline is not believed to be its article."""
+
+FAR_LINKS = 8
+"""Lines with links between the headline and a text that is doubted: sharing and tags take fewer."""
+
+CANDIDATES = 4
+"""Regions that are tried where the heaviest one says nothing of the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +37,9 @@ class Region:
     element: HtmlElement
     words: frozenset[str]  # names of classes and ids that were taken for furniture
     see_hidden: bool  # whether hidden elements were taken for visible
+    beside: frozenset[HtmlElement] = frozenset()  # elements that stand beside the article by their build
+    lead: tuple[Line, ...] = ()  # sentences between headline and element
+    grounds: tuple[str, ...] = ()  # what speaks for it
 
 
 def find_region(surface: Surface, headline: str | None) -> Region | None:
@@ -80,171 +48,100 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     `headline` is the article's title where it is known: prose above it counts less. Names of classes and
     hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
+    claim = read_claim(surface.root, headline)
     for see_hidden in (False, True):
-        column = _Column(surface.as_if_shown if see_hidden else surface.visible, headline)
-        furniture = [(column.find_furniture(words), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
-        best = column.weigh(furniture[0][0])
-        found = [
-            (best if each == furniture[0][0] else column.weigh(each), words) for each, words in furniture
-        ]
-        if all(best.element is None for best, _ in found):
-            found = [(column.weigh(column.find_furniture(frozenset())), frozenset())]
-        for best, words in found:
-            if best.element is not None and best.weight >= NAMES_MISLEAD * found[-1][0].weight:
-                return Region(best.element, words, see_hidden)
+        column = Column(surface.as_if_shown if see_hidden else surface.visible, headline)
+        beside = frozenset(find_beside(column.outline, column.texts, column.headline))
+        region = _heaviest(column, beside)
+        if region is not None:
+            region = _agreeing(column, claim, region)
+            if _speaks_of_another(column, claim, region):
+                return None
+            furniture = column.find_furniture(region.words, region.beside)
+            extent = measure_extent(column, claim, region.element, furniture)
+            spoken = claim.share_in(extent.lead) >= SPOKEN_SHARE or claim.is_told_by(extent.lead)
+            lead = extent.lead if spoken else ()
+            beside = region.beside | extent.beside
+            grounds = _grounds(column, claim, extent.element)
+            return Region(extent.element, region.words, see_hidden, beside, lead, grounds)
     return None
 
 
-class _Best(NamedTuple):
-    """The subtree that weighs the most; no element where all weigh too little."""
-
-    element: HtmlElement | None
-    weight: float
-
-
-class _Weight(NamedTuple):
-    """What one line weighs, by where it stands."""
-
-    outside: float  # of named furniture
-    inside: float
-    above: float  # the headline, outside of furniture
-
-
-_NOTICE = _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
-_LINKS = _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
-_LABEL = _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
-
-
-class _Column:
-    """A page's lines, ready to be weighed: what does not hang on which names are believed is told once."""
-
-    def __init__(self, outline: Outline, headline: str | None) -> None:
-        self.outline = outline
-        self.texts = [(position, line) for position, line in enumerate(outline.lines) if line.text]
-        self.start = _headline_position(self.texts, headline)
-        self.weights = [_weight(line) for _, line in self.texts]
-        self.names = {element: names_of(element) for element in outline.parents}
-        self.inner = set(outline.parents.values())  # elements with elements of lines inside
-        self.boxes = {
-            box
-            for position, line in self.texts
-            if heads_other_articles(line.text)
-            for box in self._boxes(position, line)
-        }
-
-    def weigh(self, furniture: dict[HtmlElement, bool]) -> _Best:
-        """Return the best subtree where `furniture` says which elements stand beside the article."""
-        sums = dict.fromkeys(self.outline.parents, 0.0)
-        paragraphs = dict.fromkeys(self.outline.parents, 0.0)  # prose directly in it or in its own paragraphs
-        for (position, line), weight in zip(self.texts, self.weights, strict=True):
-            element = line.element
-            if furniture[element]:
-                worth = weight.inside
-            else:
-                worth = weight.above if position < self.start else weight.outside
-            sums[element] += worth
-            if worth > 0:
-                paragraphs[element] += worth
-                parent = self.outline.parents[element]
-                if parent is not None and self._is_paragraph(element):
-                    paragraphs[parent] += worth
-        for element in reversed(self.outline.parents):
-            parent = self.outline.parents[element]
-            if parent is not None:
-                sums[parent] += sums[element]
-        return self._best(sums, paragraphs)
-
-    def find_furniture(self, words: frozenset[str]) -> dict[HtmlElement, bool]:
-        """Return for each element whether `words` in a class or id, or a heading, set it beside the article."""
-        found: dict[HtmlElement, bool] = {}
-        boxes: Collection[HtmlElement] = self.boxes if words else ()
-        for element, parent in self.outline.parents.items():
-            found[element] = (
-                element in boxes
-                if parent is None
-                else found[parent] or element in boxes or self._is_named(element, words)
+def _heaviest(column: Column, beside: frozenset[HtmlElement]) -> Region | None:
+    """Return the region of the greatest weight where `beside` is not the article, or None."""
+    furniture = [(column.find_furniture(words, beside), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
+    best = column.weigh(furniture[0][0])
+    found = [(best if each == furniture[0][0] else column.weigh(each), words) for each, words in furniture]
+    if all(best.element is None for best, _ in found):
+        unnamed = column.weigh(column.find_furniture(frozenset(), beside))
+        if unnamed.element is None and best.bare is not None:
+            return Region(
+                best.bare, FURNITURE_NAMES, see_hidden=False, beside=beside | column.boxes_in(best.bare)
             )
-        return found
-
-    def _is_named(self, element: HtmlElement, words: frozenset[str]) -> bool:
-        return element.tag != "body" and is_furniture(element.tag, self.names[element], words)
-
-    def _boxes(self, position: int, heading: Line) -> list[HtmlElement]:
-        """Return the elements that begin with this line, the heading of other articles."""
-        boxes: list[HtmlElement] = []
-        box = self.outline.parents[heading.element]
-        for _ in range(BOX_LEVELS):
-            if box is None or self.outline.first[box] != position or self._holds_headline(box):
-                break
-            boxes.append(box)
-            box = self.outline.parents[box]
-        return boxes
-
-    def _holds_headline(self, box: HtmlElement) -> bool:
-        """Say whether the box is the page's column, and its first line the name of a section."""
-        if box.tag in {"body", "html"} or box.find(".//h1") is not None:
-            return True
-        return self.start > 0 and is_inside(self.outline.lines[self.start].element, box)
-
-    def _best(self, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]) -> _Best:
-        """Return the best element, a known container in preference."""
-        if not sums:
-            return _Best(None, 0.0)
-        best = max(reversed(sums), key=sums.__getitem__)  # of equals the deepest
-        weight = sums[best]
-        if weight < ENOUGH:
-            return _Best(None, weight)
-        named = [
-            element
-            for element in reversed(sums)
-            if sums[element] >= CONTAINER_SHARE * weight
-            and element.tag != "body"
-            and names_container(self.names[element])
-        ]
-        whole = max(named, key=sums.__getitem__) if named else self._whole(best, sums, paragraphs)
-        return _Best(whole, weight)
-
-    def _whole(
-        self, best: HtmlElement, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]
-    ) -> HtmlElement:
-        """Return the element, or the one around it that holds paragraphs of the same text directly."""
-        parent = self.outline.parents[best]
-        while parent is not None and parent.tag != "html":
-            alone = self._is_paragraph(best)
-            beside = paragraphs[parent] - (paragraphs[best] if alone else 0.0)
-            if beside <= BESIDE_SHARE * sums[best] or (parent.tag == "body" and not alone):
-                break
-            best, parent = parent, self.outline.parents[parent]
-        return best
-
-    def _is_paragraph(self, element: HtmlElement) -> bool:
-        """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
-        return element.tag in _PARAGRAPH_TAGS or (
-            element.tag in {"div", "section"} and element not in self.inner
-        )
+        if unnamed.element is None:
+            beside = frozenset()
+            unnamed = column.weigh(column.find_furniture(frozenset(), beside))
+        found = [(unnamed, frozenset())]
+    for best, words in found:
+        if best.element is not None and best.weight >= NAMES_MISLEAD * found[-1][0].weight:
+            return Region(best.element, words, see_hidden=False, beside=beside)
+    return None
 
 
-def _weight(line: Line) -> _Weight:
-    if is_notice(line.text):
-        return _NOTICE
-    if line.link_share >= LINKED_SHARE:
-        return _LINKS
-    if not line.is_prose:
-        return _LABEL
-    size = len(line.text) - line.linked
-    return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
+def _agreeing(column: Column, claim: Claim, heaviest: Region) -> Region:
+    """Return the region that the headline and the description speak of, the heaviest where none does.
+
+    A text that says a fifth of its headline needs no other word for it.
+    """
+    lines = column.outline.under(heaviest.element)
+    share = claim.share_in(lines)
+    if share >= SPOKEN_SHARE or claim.is_told_by(lines):
+        return heaviest
+    tried: Region | None = heaviest
+    for _ in range(CANDIDATES):
+        if tried is None or tried.element.tag in {"body", "html"}:
+            break
+        tried = _heaviest(column, tried.beside | {tried.element})
+        if tried is None:
+            break
+        lines = column.outline.under(tried.element)
+        other = claim.share_in(lines)
+        if claim.is_told_by(lines) or (share <= SILENT_SHARE and other >= OTHER_SHARE):
+            return _with_text_below(column, tried, heaviest)
+    return heaviest
 
 
-def _headline_position(lines: list[tuple[int, Line]], headline: str | None) -> int:
-    """Return the position of the first line that is the headline and no link, or 0."""
-    wanted = collapse(headline or "").replace(" ", "")
-    if len(wanted) < HEADLINE_CHARACTERS:
-        return 0
-    return next(
-        (
-            position
-            for position, line in lines
-            if line.text.replace(" ", "") == wanted and line.link_share < LINKED_SHARE
-        ),
-        0,
-    )
+def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
+    """Return the region that is told of, or the box around it and the heaviest: a lead stands beside its text."""
+    outline = column.outline
+    parent = outline.parents[told.element]
+    above = outline.first[told.element] < outline.first[heaviest.element]
+    between = outline.lines[outline.last[told.element] + 1 : outline.first[heaviest.element]]
+    if above and not any(line.links or line.element.tag in HEADING_TAGS for line in between):
+        return heaviest  # which reaches up to it
+    if parent is None or not above or parent is not column.outline.parents[heaviest.element]:
+        return told
+    return replace(heaviest, element=parent)
+
+
+def _speaks_of_another(column: Column, claim: Claim, region: Region) -> bool:
+    """Say whether a short text far from its headline has nothing of it: the site's words, beside no article."""
+    lines = column.outline.under(region.element)
+    if sum(len(line.text) for line in lines if line.is_prose) >= SHORT_TEXT or column.headline is None:
+        return False
+    between = column.outline.lines[column.start : column.outline.first[region.element]]
+    far = sum(line.links > 0 for line in between) >= FAR_LINKS
+    return far and not claim.share_in(lines) and not claim.is_told_by(lines)
+
+
+def _grounds(column: Column, claim: Claim, element: HtmlElement) -> tuple[str, ...]:
+    """Return the names of what speaks for the element: how it reads, its name, what the page says of it."""
+    lines = column.outline.under(element)
+    told = {
+        Ground.FORM: True,
+        Ground.HINTED: names_container(column.names[element]),
+        Ground.STATED: claim.is_told_by(lines),
+        Ground.ELSEWHERE: bool(claim.pairs) and claim.share_in(lines) >= SPOKEN_SHARE,
+        Ground.PLACE: column.headline is not None and column.outline.last[element] > column.headline,
+    }
+    return tell([ground for ground, speaks in told.items() if speaks])

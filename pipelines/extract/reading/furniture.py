@@ -93,6 +93,14 @@ _NOTICE = re.compile(
     r"|服务热线"
 )
 
+FEWEST_TERMS = 3
+"""Terms of liability in a line that speaks of its own site, from which it is no news."""
+
+_SITE = re.compile("本(?:网|站|平台|公司|页面|APP)")
+_LIABILITY = re.compile(
+    "风险|谨慎|参考|保证|责任|自负|自担|承担|侵权|版权|转载|授权|声明|建议|准确|完整|真实|立场|观点|注明|删除|隐私|用户|法律"
+)
+
 
 @lru_cache(maxsize=8192)
 def names_furniture(names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool:
@@ -156,3 +164,18 @@ def is_notice(line: str) -> bool:
     (True, False)
     """
     return len(line) <= 240 and bool(_NOTICE.search(line)) and not tells_news(line)
+
+
+def speaks_for_site(text: str) -> bool:
+    """Say whether a line is the publisher's notice, or a long statement of what the site answers for.
+
+    >>> speaks_for_site("本网站所载内容仅供参考，不构成投资建议，本站不保证其准确性，投资者据此操作风险自担。")
+    True
+    """
+    if is_notice(text):
+        return True
+    return (
+        _SITE.search(text) is not None
+        and len(set(_LIABILITY.findall(text))) >= FEWEST_TERMS
+        and not tells_news(text)
+    )

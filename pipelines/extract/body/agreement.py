@@ -1,0 +1,128 @@
+"""Whether a text is the one of this page: what the headline says, and what the page says of it to machines."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+
+HEADLINE_CHARACTERS = 4
+"""Least length of a headline that is looked for among the lines."""
+
+FEWEST_PAIRS = 4
+"""Pairs of characters in a headline from which it can be looked for in a text: 喜迎丰收 has three."""
+
+SPOKEN_SHARE = 0.2
+"""Share of the headline's pairs of characters in a text from which the text is believed to be its own."""
+
+SILENT_SHARE = 0.1
+"""Share up to which a text says nothing of the headline; one that says it is looked for then."""
+
+OTHER_SHARE = 0.35
+"""Share from which another text is believed to be the headline's: neighbours on the same matter reach .2."""
+
+TOLD_CHARACTERS = 14
+"""Characters at the start of a line or a description by which they are known to say the same."""
+
+_PAIRED = re.compile(r"[\u3400-\u9fff]{2,}")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the page says its article is about."""
+
+    pairs: frozenset[str]  # two characters of the headline that stand side by side
+    told: tuple[str, ...]  # descriptions and texts given to machines, without blanks
+
+    def share_in(self, lines: Iterable[Line]) -> float:
+        """Return the share of the headline that the lines say, 1 where the headline is too short to tell."""
+        if len(self.pairs) < FEWEST_PAIRS:
+            return 1.0
+        text = "\n".join(line.text for line in lines if line.is_prose)
+        return sum(pair in text for pair in self.pairs) / len(self.pairs)
+
+    def is_told_by(self, lines: Iterable[Line]) -> bool:
+        """Say whether one of the lines is what the page tells machines of its article."""
+        return bool(self.told) and any(self._tells(line.text) for line in lines if line.is_prose)
+
+    def _tells(self, text: str) -> bool:
+        plain = _BLANKS.sub("", text)
+        head = plain[:TOLD_CHARACTERS]
+        return any(head in told or told[:TOLD_CHARACTERS] in plain for told in self.told)
+
+
+def read_claim(root: HtmlElement, headline: str | None) -> Claim:
+    """Return what the page's headline, description and JSON-LD say of its article.
+
+    >>> from lxml.html import document_fromstring
+    >>> root = document_fromstring('<meta name=description content="山阳县昨日举行丰收节，村民载歌载舞。"><p>好</p>')
+    >>> claim = read_claim(root, "山阳县举行丰收节")
+    >>> sorted(claim.pairs)[:2], claim.told
+    (['丰收', '举行'], ('山阳县昨日举行丰收节，村民载歌载舞。',))
+    """
+    pairs = frozenset(
+        run[place : place + 2] for run in _PAIRED.findall(headline or "") for place in range(len(run) - 1)
+    )
+    plain = (_BLANKS.sub("", text) for text in _told(root))
+    said = _BLANKS.sub("", headline or "")
+    return Claim(
+        pairs, tuple(dict.fromkeys(text for text in plain if len(text) > TOLD_CHARACTERS and text != said))
+    )
+
+
+def _told(root: HtmlElement) -> Iterator[str]:
+    for element in root.iter("meta", "script"):
+        if element.tag == "script":
+            if element.get("type") == "application/ld+json" and element.text:
+                yield from _linked_data(element.text)
+            continue
+        name = element.get("property") or element.get("name") or ""
+        if name.strip().lower() in {"description", "og:description", "twitter:description"}:
+            yield element.get("content") or ""
+
+
+def _linked_data(text: str) -> Iterator[str]:
+    try:
+        data = json.loads(text, strict=False)
+    except ValueError:  # the page's own mistake: it then says nothing
+        return
+    nodes = data if isinstance(data, list) else [data]
+    for node in nodes:
+        if isinstance(node, dict):
+            yield from (
+                value for key in ("description", "articleBody") if isinstance(value := node.get(key), str)
+            )
+
+
+def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int | None:
+    """Return the position of the line with which the headline ends, none of a link, or None.
+
+    The first line that says it whole, or the first few that say it together.
+    """
+    wanted = collapse(headline or "").replace(" ", "")
+    if len(wanted) < HEADLINE_CHARACTERS:
+        return None
+    broken = None
+    said = ""
+    for position, line in lines:
+        text = line.text.replace(" ", "")
+        if line.link_share >= LINKED_SHARE:
+            said = ""
+            continue
+        if text == wanted:
+            return position
+        said = (
+            said + text
+            if said and wanted.startswith(said + text)
+            else text
+            if wanted.startswith(text)
+            else ""
+        )
+        if said == wanted and broken is None:
+            broken = position
+    return broken

@@ -1,0 +1,195 @@
+"""What stands beside the article, told by how it is built: teasers, comments, and the articles behind it.
+
+Names of classes say the same on most pages, and on those that hash their names nothing: see furniture.py.
+"""
+
+import re
+from collections.abc import Sequence, Set
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.body.repeats import (
+    DATE,
+    HEADLINE_LENGTHS,
+    LABEL,
+    ROW_LINES,
+    find_boxed_teasers,
+    find_linked_headlines,
+    find_round_up,
+    form_of,
+    spans_of_comments,
+    spans_of_teasers,
+)
+from pipelines.extract.reading.furniture import heads_other_articles
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import Outline
+from pipelines.extract.reading.prose import ends_as_sentence
+
+BYLINE_REACH = 3
+"""Lines below the headline of a further article among which its date stands."""
+
+TEXT_REACH = 6
+"""Lines below the headline of a further article among which its text begins: source and buttons go before."""
+
+BYLINE_CHARACTERS = 80
+"""Longest line with the date of a further article."""
+
+ENOUGH_ABOVE = 60
+"""Characters of the article's own text that stand above the next one."""
+
+_HEADLINE_TAGS = frozenset({"h1", "h2"})
+"""Headings within an article are h3 and below, and bold lines."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年]")
+
+_CLOCK = re.compile(r"\d{1,2}[:：]\d\d")
+
+_COMMENTS = re.compile(
+    r"^[\s【\[（(]*(?:(?:全部|最新|最热|热门|精彩|网友|用户|读者)?(?:评论|留言|回复|跟帖|回應|留言板)"
+    r"|发表(?:评论|回复|留言)|参与(?:评论|讨论)|写(?:评论|留言)|评论区|我来说两句|(?:共\s*)?\d+\s*条(?:评论|回复|留言|跟帖)"
+    r"|《[^》]{2,80}》有\s?\d+\s?条评论)[\s】\]）):：]*(?:[（(]?\s?\d+\s?条?\s?[)）]?)?$"
+)
+
+LABEL_CHARACTERS = 12
+"""Longest heading of other articles whose words are parted."""
+
+_PARTING = re.compile(r"[\s·・•|丨/]+")
+
+
+def find_beside(
+    outline: Outline, texts: Sequence[tuple[int, Line]], headline: int | None
+) -> set[HtmlElement]:
+    """Return the elements that hold no line of the article whose headline is the line at position `headline`, by their build.
+
+    `texts` are the outline's lines that have a text, each with its position.
+    """
+    lines = [line for _, line in texts]
+    top = next((index for index, (position, _) in enumerate(texts) if position >= (headline or 0)), 0)
+    beside: set[HtmlElement] = set()
+    headlines = find_linked_headlines(texts)
+    teasers = find_boxed_teasers(outline, texts, headlines)
+    for first, end in spans_of_teasers(outline, texts, headlines):
+        teasers |= _elements(outline, texts, first, end)
+    beside |= teasers - find_round_up(outline, texts[top:], teasers)
+    for first, end in spans_of_comments(outline, texts, top):
+        beside |= _elements(outline, texts, first, end)
+    following = None if headline is None else _next_article(lines, top)
+    if following is not None:
+        beside |= _elements(outline, texts, following, len(texts))
+    comments = _comments(lines, top)
+    if comments is not None:
+        beside |= _box_below(outline, texts, comments)
+    return beside
+
+
+def heads_others(line: str) -> bool:
+    """Say whether a line heads other articles or comments, its words joined or parted: 延伸 · 推荐.
+
+    >>> heads_others("相关新闻"), heads_others("延伸 · 推荐"), heads_others("相关部门表示")
+    (True, True, False)
+    """
+    return heads_other_articles(line) or (
+        len(line) <= LABEL_CHARACTERS and heads_other_articles(_PARTING.sub("", line))
+    )
+
+
+def _elements(outline: Outline, texts: Sequence[tuple[int, Line]], first: int, end: int) -> set[HtmlElement]:
+    """Return the largest elements that hold only lines from `first` up to `end`."""
+    low, high = texts[first][0], texts[end - 1][0]
+    found = set()
+    for _, line in texts[first:end]:
+        element = _largest(outline, line.element, low, high)
+        if element is not None:
+            found.add(element)
+    return found
+
+
+def _largest(outline: Outline, element: HtmlElement, low: int, high: int) -> HtmlElement | None:
+    """Return the largest element around a line whose lines stand from `low` to `high`, if any."""
+    largest = None
+    node: HtmlElement | None = element
+    while node is not None and low <= outline.first[node] and outline.last[node] <= high:
+        largest, node = node, outline.parents[node]
+    return largest
+
+
+def _box_below(outline: Outline, texts: Sequence[tuple[int, Line]], heading: int) -> set[HtmlElement]:
+    """Return the elements from a heading on that lie in the box that it heads, or beside it."""
+    position, line = texts[heading]
+    box = line.element
+    parent = outline.parents[box]
+    while parent is not None and outline.first[parent] == position:
+        box, parent = parent, outline.parents[parent]
+    if parent is None:
+        return {box}
+    last = outline.last[parent]
+    end = next((index for index in range(heading, len(texts)) if texts[index][0] > last), len(texts))
+    return _elements(outline, texts, heading, end)
+
+
+def _next_article(lines: Sequence[Line], top: int) -> int | None:
+    """Return the index of the headline of the next whole article behind the first one, or None."""
+    above = 0
+    data = _data(lines)
+    own = lines[top]
+    for index in range(top + 1, len(lines)):
+        line = lines[index]
+        if (
+            above >= ENOUGH_ABOVE
+            and _may_be_headline(line)
+            and _byline_and_text_follow(lines, data, index, plain=not _is_headline(line, own))
+        ):
+            return index
+        above += len(line.text) if line.is_prose else 0
+    return None
+
+
+def _data(lines: Sequence[Line]) -> set[Line]:
+    """Return the lines that stand in a row of data: few lines in several cells."""
+    rows: dict[HtmlElement, list[Line]] = {}
+    for line in lines:
+        if line.row is not None:
+            rows.setdefault(line.row, []).append(line)
+    return {
+        line
+        for row in rows.values()
+        if len(row) <= ROW_LINES and len({line.cell for line in row}) > 1
+        for line in row
+    }
+
+
+def _may_be_headline(line: Line) -> bool:
+    return len(line.text) in HEADLINE_LENGTHS and not (
+        line.is_prose or ends_as_sentence(line.text) or LABEL.search(line.text) or DATE.search(line.text)
+    )
+
+
+def _is_headline(line: Line, own: Line) -> bool:
+    """Say whether a line is built as a headline: a heading, a link, or as the article's own headline."""
+    heading = line.element.tag in _HEADLINE_TAGS or line.link_share >= 0.9
+    return heading or form_of(line) == form_of(own)
+
+
+def _byline_and_text_follow(lines: Sequence[Line], data: Set[Line], index: int, *, plain: bool) -> bool:
+    """Say whether a date and then sentences stand below a line; of a `plain` line the date is a byline's at once."""
+    below = lines[index + 1 : index + 1 + (1 if plain else BYLINE_REACH)]
+    dated = any(
+        len(line.text) <= BYLINE_CHARACTERS
+        and not (line.is_prose or line in data)
+        and line.link_share < LINKED_SHARE
+        and DATE.search(line.text)
+        and (not plain or (_YEAR.search(line.text) and (_CLOCK.search(line.text) or LABEL.search(line.text))))
+        for line in below
+    )
+    return dated and any(line.is_prose for line in lines[index + 1 : index + 1 + TEXT_REACH])
+
+
+def _comments(lines: Sequence[Line], top: int) -> int | None:
+    """Return the index of the heading of the readers' comments behind the article's text, or None."""
+    above = 0
+    for index in range(top, len(lines)):
+        line = lines[index]
+        if above >= ENOUGH_ABOVE and len(line.text) <= 100 and _COMMENTS.match(line.text):
+            return index
+        above += len(line.text) if line.is_prose else 0
+    return None

@@ -1,0 +1,233 @@
+"""Weighs a page's lines, prose for and everything else against, and finds the subtree of the greatest sum.
+
+Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
+"""
+
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.body.agreement import find_headline
+from pipelines.extract.body.beside import heads_others
+from pipelines.extract.reading.furniture import (
+    BOX_LEVELS,
+    FURNITURE_TAGS,
+    is_furniture,
+    names_container,
+    names_of,
+    speaks_for_site,
+)
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import Outline, is_inside
+
+LINK_LINE = -8.0
+"""Weight of a line of links: eight characters of prose must stand against each."""
+
+FURNITURE_LINE = -2.0
+"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
+
+LABEL_LINE = -1.0
+"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
+
+NOTICE_LINE = -30.0
+"""Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
+
+FOREIGN_PROSE = -0.5
+"""Share of its weight with which prose in named furniture counts, at most FOREIGN_CHARACTERS of it."""
+
+FOREIGN_CHARACTERS = 60
+
+BEFORE_HEADLINE = 0.2
+"""Share of its weight that prose keeps above the headline: teasers stand there."""
+
+CONTAINER_SHARE = 0.9
+"""Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
+
+ENOUGH = 30.0
+"""Least weight of a region: the shortest news item is one sentence of some forty characters."""
+
+BESIDE_SHARE = 0.15
+"""Share of the best sum from which paragraphs beside the best subtree are part of its text."""
+
+_PARAGRAPH_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "blockquote"})
+"""Elements that hold one paragraph."""
+
+
+class Best(NamedTuple):
+    """The subtree that weighs the most; no element where all weigh too little."""
+
+    element: HtmlElement | None
+    weight: float
+    bare: HtmlElement | None = None  # then the one whose own paragraphs are a text, the boxes in it left out
+
+
+class _Weight(NamedTuple):
+    """What one line weighs, by where it stands."""
+
+    outside: float  # of named furniture
+    inside: float
+    above: float  # the headline, outside of furniture
+
+
+_NOTICE = _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
+_LINKS = _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
+_LABEL = _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
+
+
+class Column:
+    """A page's lines, ready to be weighed: what does not hang on which names are believed is told once."""
+
+    def __init__(self, outline: Outline, headline: str | None) -> None:
+        self.outline = outline
+        self.texts = [(position, line) for position, line in enumerate(outline.lines) if line.text]
+        self.headline = find_headline(self.texts, headline)
+        self.start = self.headline or 0
+        self.around_headline = _around(outline, self.headline)
+        self.weights = [_weight(line) for _, line in self.texts]
+        self.names = {element: names_of(element) for element in outline.parents}
+        self.inner = set(outline.parents.values())  # elements with elements of lines inside
+        self.children: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in outline.parents}
+        for element, parent in outline.parents.items():
+            if parent is not None:
+                self.children[parent].append(element)
+        self._furniture: dict[tuple[frozenset[str], frozenset[HtmlElement]], dict[HtmlElement, bool]] = {}
+        self.boxes = {
+            box
+            for position, line in self.texts
+            if heads_others(line.text)
+            for box in self._boxes(position, line)
+        }
+
+    def weigh(self, furniture: dict[HtmlElement, bool]) -> Best:
+        """Return the best subtree where `furniture` says which elements stand beside the article."""
+        sums = dict.fromkeys(self.outline.parents, 0.0)
+        paragraphs = dict.fromkeys(self.outline.parents, 0.0)  # prose directly in it or in its own paragraphs
+        for (position, line), weight in zip(self.texts, self.weights, strict=True):
+            element = line.element
+            if furniture[element]:
+                worth = weight.inside
+            else:
+                worth = weight.above if position < self.start else weight.outside
+            sums[element] += worth
+            if worth > 0:
+                paragraphs[element] += worth
+                parent = self.outline.parents[element]
+                if parent is not None and self.is_paragraph(element):
+                    paragraphs[parent] += worth
+        for element in reversed(self.outline.parents):
+            parent = self.outline.parents[element]
+            if parent is not None:
+                sums[parent] += sums[element]
+        return self._best(sums, paragraphs)
+
+    def find_furniture(
+        self, words: frozenset[str], beside: frozenset[HtmlElement]
+    ) -> dict[HtmlElement, bool]:
+        """Return for each element whether `words` in a class or id, or a heading, set it beside the article."""
+        if (words, beside) not in self._furniture:
+            self._furniture[words, beside] = self._find_furniture(words, beside)
+        return self._furniture[words, beside]
+
+    def _find_furniture(
+        self, words: frozenset[str], beside: frozenset[HtmlElement]
+    ) -> dict[HtmlElement, bool]:
+        found: dict[HtmlElement, bool] = {}
+        boxes = self.boxes | beside if words else beside
+        for element, parent in self.outline.parents.items():
+            found[element] = (
+                element in boxes
+                if parent is None
+                else found[parent] or element in boxes or self._is_named(element, words)
+            )
+        return found
+
+    def _is_named(self, element: HtmlElement, words: frozenset[str]) -> bool:
+        """Say whether tag or name set the element beside; no name does that which stands around the headline."""
+        if element in self.around_headline and element.tag not in FURNITURE_TAGS:
+            return False
+        return element.tag != "body" and is_furniture(element.tag, self.names[element], words)
+
+    def _boxes(self, position: int, heading: Line) -> list[HtmlElement]:
+        """Return the elements that begin with this line, the heading of other articles."""
+        boxes: list[HtmlElement] = []
+        box = self.outline.parents[heading.element]
+        for _ in range(BOX_LEVELS):
+            if box is None or self.outline.first[box] != position or self._holds_headline(box):
+                break
+            boxes.append(box)
+            box = self.outline.parents[box]
+        return boxes
+
+    def _holds_headline(self, box: HtmlElement) -> bool:
+        """Say whether the box is the page's column, and its first line the name of a section."""
+        if box.tag in {"body", "html"} or box.find(".//h1") is not None:
+            return True
+        return self.headline is not None and is_inside(self.outline.lines[self.start].element, box)
+
+    def _best(self, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]) -> Best:
+        """Return the best element, a known container in preference."""
+        if not sums:
+            return Best(None, 0.0)
+        best = max(reversed(sums), key=sums.__getitem__)  # of equals the deepest
+        weight = sums[best]
+        if weight < ENOUGH:
+            bare = max(reversed(paragraphs), key=paragraphs.__getitem__)
+            return Best(None, weight, bare if paragraphs[bare] >= ENOUGH else None)
+        named = [
+            element
+            for element in reversed(sums)
+            if sums[element] >= CONTAINER_SHARE * weight
+            and element.tag != "body"
+            and names_container(self.names[element])
+        ]
+        whole = max(named, key=sums.__getitem__) if named else self._whole(best, sums, paragraphs)
+        return Best(whole, weight)
+
+    def _whole(
+        self, best: HtmlElement, sums: dict[HtmlElement, float], paragraphs: dict[HtmlElement, float]
+    ) -> HtmlElement:
+        """Return the element, or the one around it that holds paragraphs of the same text directly."""
+        parent = self.outline.parents[best]
+        while parent is not None and parent.tag != "html":
+            alone = self.is_paragraph(best)
+            beside = paragraphs[parent] - (paragraphs[best] if alone else 0.0)
+            if beside <= BESIDE_SHARE * sums[best] or (parent.tag == "body" and not alone):
+                break
+            best, parent = parent, self.outline.parents[parent]
+        return best
+
+    def boxes_in(self, element: HtmlElement) -> frozenset[HtmlElement]:
+        """Return the elements in it that are no paragraphs with a sentence."""
+        sentences = {line.element for _, line in self.texts if line.is_prose}
+        return frozenset(
+            child
+            for child in self.children[element]
+            if child not in sentences or not self.is_paragraph(child)
+        )
+
+    def is_paragraph(self, element: HtmlElement) -> bool:
+        """Say whether the element holds one paragraph, by its tag or as a box without boxes."""
+        return element.tag in _PARAGRAPH_TAGS or (
+            element.tag in {"div", "section"} and element not in self.inner
+        )
+
+
+def _weight(line: Line) -> _Weight:
+    if speaks_for_site(line.text):
+        return _NOTICE
+    if line.link_share >= LINKED_SHARE:
+        return _LINKS
+    if not line.is_prose:
+        return _LABEL
+    size = len(line.text) - line.linked
+    return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
+
+
+def _around(outline: Outline, headline: int | None) -> frozenset[HtmlElement]:
+    """Return the elements around the headline's line; none where the headline is not among the lines."""
+    found = set()
+    node = None if headline is None else outline.parents[outline.lines[headline].element]
+    while node is not None:
+        found.add(node)
+        node = outline.parents[node]
+    return frozenset(found)

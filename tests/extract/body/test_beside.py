@@ -1,0 +1,155 @@
+"""What stands beside the article without a telling name: each page is read with names that say nothing."""
+
+import pytest
+
+from pipelines.extract.body.paragraphs import read_body
+from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.surface import read_surface
+from pipelines.strip import strip
+from schemas import Found, Rules
+
+TITLE = "柳湾镇的渡口等来了一座新桥"
+TEXT = [
+    "入冬以后，柳湾镇的渡口就安静下来，守了三十年渡船的石长顺把缆绳盘好，挂在岸边的老柳树上。",
+    "“桥通了，船就该歇了。”他说这话的时候，第一辆班车正从新桥上开过去，车窗里有人朝他挥手。",
+    "柳湾镇副镇长苗青说，通车之后，从河东到镇上的时间由一个半小时缩短到十二分钟。",
+]
+OTHERS = [
+    "石板坡老街修缮完工迎客",
+    "城东农贸市场搬迁公告发布",
+    "青年志愿者服务周启动",
+    "北塘村办起稻田运动会",
+]
+SUMMARY = "这条新闻讲的是县里新近发生的一件事，读者点开标题就能看到全文，后面还有更多细节。"
+SAYINGS = [
+    "盼了多少年了，终于等到这一天，以后回家方便多了，给建设者点赞。",
+    "小时候坐过这条船，一晃二十多年过去了，看到照片眼睛都湿了。",
+    "希望后续的管护也能跟上，别过两年又坏了没人管，老百姓最怕这个。",
+]
+NEXT = [
+    "从本周一起，六路公交车的终点站由县医院延到了山脚下的青石村，村民进城再不用走那段机耕路。",
+    "公交公司经理陆万春说，新线路每天往返八趟，首班车早上六点二十分发车，末班车晚上六点。",
+]
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>　　{line}</p>" for line in lines)
+
+
+COLUMN = f"<h1>{TITLE}</h1><div>2026-11-12 09:20　来源：云溪日报</div><div class=k1>{paragraphs(TEXT)}</div>"
+
+
+def lines_of_body(inner: str, head: str = "", title: str | None = TITLE) -> list[str]:
+    page = f"<html><head><title>{TITLE}_云溪新闻网</title>{head}</head><body>{inner}</body></html>"
+    found = Found(value=title, rule="heading") if title else None
+    body = read_body(
+        read_surface(parse(page, "http://news.example.cn/1.html")),
+        Rules(),
+        "http://news.example.cn/1.html",
+        found,
+    )
+    return strip(body.text).split("\n") if body else []
+
+
+ROWS = {
+    "teasers in boxes": "".join(
+        f"<div class=q><h3><a href=/{n}>{text}</a></h3><p>{SUMMARY}</p></div>"
+        for n, text in enumerate(OTHERS)
+    ),
+    "teasers in a definition list": "<dl>"
+    + "".join(f"<dt><a href=/{n}>{text}</a></dt><dd>{SUMMARY}</dd>" for n, text in enumerate(OTHERS))
+    + "</dl>",
+    "teasers with a picture and a date": "".join(
+        f"<li><a href=/{n}><img src=/{n}.jpg></a><a href=/{n}>{text}</a><p>{SUMMARY}</p><i>11-1{n}</i></li>"
+        for n, text in enumerate(OTHERS)
+    ),
+    "teasers in table rows": "<table>"
+    + "".join(
+        f"<tr><td><a href=/{n}>{text}</a></td></tr><tr><td>{SUMMARY}</td></tr>"
+        for n, text in enumerate(OTHERS)
+    )
+    + "</table>",
+    "comments with buttons": "".join(
+        f"<div><div><a href=/u>网友{n}</a> 11-1{n} 20:0{n}</div><div>{text}</div><div><a>回复</a> <a>赞({n})</a></div></div>"
+        for n, text in enumerate(SAYINGS * 3)
+    ),
+    "comments without buttons": "".join(
+        f"<li><b>云溪网友{n}</b> <i>{n + 1}小时前</i><p>{text}</p></li>" for n, text in enumerate(SAYINGS * 3)
+    ),
+    "comments without a box each": "".join(
+        f"<p>云溪网友{n} 2026-11-12 20:0{n}</p><p>{text}</p>" for n, text in enumerate(SAYINGS * 3)
+    ),
+    "comments under a counter": "<h3>2 条评论</h3><ol><li>江边钓叟说道：<p>" + SAYINGS[0] + "</p></li></ol>",
+    "the next article, a box of its own": f"<div><h1>六路公交延到了青石村</h1><div>2026-11-11 08:00 来源：云溪日报</div>"
+    f"<div class=k1>{paragraphs(NEXT * 4)}</div></div>",
+    "the next article, with a linked headline": f"<div><a href=/2.html>六路公交延到了青石村</a><p>2026-11-11 08:00</p>"
+    f"{paragraphs(NEXT * 4)}</div>",
+    "the next article, with a plain headline": f"<div><div>六路公交延到了青石村</div><div>2026-11-11 08:00 来源：云溪日报</div>"
+    f"<div class=k1>{paragraphs(NEXT * 4)}</div></div>",
+    "a statement of liability": "<div>本网站登载此文出于传递信息之目的，并不意味着赞同其观点。文章内容仅供参考，不构成投资建议，"
+    + "投资者据此操作，风险自担。本站对所含内容的准确性、可靠性或完整性不作任何明示或暗示的保证。" * 3
+    + "</div>",
+    "one teaser under a parted heading": f"<div><div>延伸 · 推荐</div><div><p><a href=/2>{OTHERS[0]}</a></p><p>{SUMMARY}</p></div></div>",
+    "an author's card": "<div><img src=/u.jpg><p>云溪观察</p><p>长期关注县域经济，著有《小城账本》等书，欢迎读者来信。</p><a>关注</a></div>",
+}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS.keys())
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div>{column}</div><div>{rows}</div>",
+        "<div>{column}{rows}</div>",
+        "{column}{rows}",
+        "<table><tr><td>{column}</td></tr><tr><td>{rows}</td></tr></table>",
+    ],
+)
+def test_what_stands_behind_the_article_is_no_part_of_it(rows, frame):
+    assert lines_of_body(frame.format(column=COLUMN, rows=rows)) == TEXT
+
+
+@pytest.mark.parametrize("name", [name for name in ROWS if name.startswith("teasers")])
+def test_teasers_above_the_article_are_no_part_of_it(name):
+    assert lines_of_body(f"<div>{ROWS[name] * 2}</div><div>{COLUMN}</div>") == TEXT
+
+
+def test_a_round_up_of_linked_news_is_the_article_itself():
+    items = "".join(f"<p><a href=/{n}>{text}</a></p><p>{n}号：{SUMMARY}</p>" for n, text in enumerate(OTHERS))
+    body = lines_of_body(f"<h1>{TITLE}</h1><div><p>{TEXT[0]}</p>{items}</div>")
+    assert [line for line in body if line not in OTHERS] == [
+        TEXT[0],
+        *(f"{n}号：{SUMMARY}" for n in range(4)),
+    ]
+
+
+def test_a_report_by_the_hour_is_the_article_itself():
+    hours = "".join(f"<p>{n}:30</p><p>{text}</p>" for n, text in enumerate(TEXT * 2, start=10))
+    assert set(TEXT) <= set(lines_of_body(f"<h1>{TITLE}</h1><div>{hours}</div>"))
+
+
+def test_sections_under_headings_with_days_are_the_article_itself():
+    sections = "".join(
+        f"<h2>第{n}站：走进柳湾老街</h2><p>6月1{n}日，{text}</p>" for n, text in enumerate(TEXT)
+    )
+    body = lines_of_body(f"<h1>{TITLE}</h1><div>{sections}</div>")
+    assert [line for line in body if "日，" in line] == [f"6月1{n}日，{text}" for n, text in enumerate(TEXT)]
+
+
+def test_what_follows_signature_and_day_of_a_notice_is_part_of_it():
+    notice = paragraphs([*TEXT, "云溪县交通运输局", "2026年11月12日", "附件：渡口停运安排", *NEXT])
+    assert lines_of_body(f"<h1>{TITLE}</h1><div>{notice}</div>")[-2:] == NEXT
+
+
+def test_a_dialogue_is_no_row_of_comments():
+    spoken = [f"{who}：{text}" for who, text in zip(["记者", "石长顺"] * 3, TEXT * 2, strict=True)]
+    assert (
+        lines_of_body(f"<h1>{TITLE}</h1><div>2026-11-12 09:20</div><div>{paragraphs(spoken)}</div>") == spoken
+    )
+
+
+def test_of_a_thread_the_first_post_is_the_article():
+    posts = "".join(
+        f"<div><div>云溪网友{n} 发表于 2026-11-12 20:0{n}</div><div>{text}</div><div><a>回复</a> <a>举报</a></div></div>"
+        for n, text in enumerate(["<br>".join(TEXT), *SAYINGS * 3])
+    )
+    assert lines_of_body(f"<h1>{TITLE}</h1>{posts}") == TEXT
