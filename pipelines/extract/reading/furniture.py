@@ -5,7 +5,10 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from pipelines.strip.notices import tells_news
+from pipelines.strip.other_articles import heads_other_articles
+from pipelines.strip.voice import is_sentence, speaks_of_publishing, tells_news
+
+__all__ = ["heads_other_articles"]
 
 FURNITURE_TAGS = frozenset(
     {
@@ -66,19 +69,6 @@ _CONTAINER_NAME = re.compile(
     r"|rich_media_content|contentnews21|detail-content|detail_content|show_text|box_con|articlecont|artcon)$",
 )
 
-_RELATED = re.compile(
-    r"^[\s【\[（(■●▲◆★☆>|·-]*"
-    r"(?:(?:更多)?(?:相关|延伸|推荐|关联|拓展|扩展|深度|热门|精彩|往期|此前|更多|猜你喜欢|为[你您]|今日"
-    r"|本周|一周|24小时|实时|最新|编辑|编辑部|编辑精选|大家都在看|您可能|你可能)"
-    r"(?:精彩|热门|热点|相关|更多|好文|你|的)?"
-    r"(?:新闻|阅读|报道|链接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行|排行榜|回顾|评论|感兴趣|喜欢|热点"
-    r"|要闻|看点|稿件|消息)"
-    r"|相关|猜你喜欢|大家都在看|新闻排行榜?|点击排行榜?|热点排行|今日热点|阅读排行榜?|评论排行榜?|热词"
-    r"|网友评论|最新评论|热门评论|精彩评论|我来说两句|发表评论|参与评论"
-    r"|(?:相關|延伸|推薦|熱門|更多|最新|編輯)(?:新聞|報導|閱讀|文章|推薦|精選|點閱|消息|影音)|編輯部推薦|猜你喜歡|人氣排行)"
-    r"[\s】\]）):：>»|…]*+(?:更多[\s>»]*+)?$"
-)
-
 # Each alternative begins with a character of its own: so the engine looks for those first.
 _NOTICE = re.compile(
     r"版权(?:所有|声明|归|与)|著作權所有|版權所有|Copyright|All [Rr]ights|©|免责声明|特别声明|郑重声明"
@@ -136,15 +126,6 @@ def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAME
     if tag in FURNITURE_TAGS:
         return True
     return bool(words and names) and names_furniture(names, words) and not names_container(names)
-
-
-def heads_other_articles(line: str) -> bool:
-    """Say whether a line is the heading of a list of other articles or of the comments.
-
-    >>> heads_other_articles("相关新闻："), heads_other_articles("相关部门表示，道路已恢复通行。")
-    (True, False)
-    """
-    return len(line) <= 20 and bool(_RELATED.match(line))
 
 
 def is_notice(line: str) -> bool:
