@@ -19,12 +19,13 @@ _META_LABEL = re.compile(
     r"|人气|评论数?|字号|字体|【?大\s*中\s*小】?|原创"
 )
 _SAVED_AT = re.compile(
-    r"^[\s（(【\[]*(?:本文|文章)?(?:最后|最近)?(?:发布|发表|發布|更新|发稿|编辑|修改|创建|刊发|上传|录入)(?:时间|時間|日期|于)?"
-    r"\s*[:：]?\s*(?:19|20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}[\s）)】\]]*$"
+    r"^[\s（(【\[]{0,4}(?:本文|文章)?(?:最后|最近)?(?:发布|发表|發布|更新|发稿|编辑|修改|创建|刊发|上传|录入)(?:时间|時間|日期|于)?"
+    r"\s*+[:：]?\s*+(?:19|20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]{0,12}+[）)】\]]{0,2}\s*+$"
 )
 _STAMP = re.compile(
-    r"^[\s（(【\[]*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\s）)】\]]*$"
+    r"^[\s（(【\[]{0,4}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\s）)】\]]{0,4}$"
 )
+_SOURCED = re.compile(r"(?:來源|来源|稿源|作者|编辑|浏览|阅读|点击)\s?[:：]")
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*(?:原标题|原標題|原題|原题|原题目)\s*[:：].{2,120}$|^[（(]\s*原(?:标题"
     r"|题)[为是].{2,100}[）)]$"
@@ -73,7 +74,10 @@ def cut_time_below(text: str) -> str:
 
 
 def _is_saving_time(line: str) -> bool:
-    return bool(_SAVED_AT.match(line) or _STAMP.match(line))
+    if _SAVED_AT.match(line) or _STAMP.match(line):
+        return True
+    timed = len(line) <= CREDIT_CHARACTERS and _DATE.search(line) and _CLOCK.search(line)
+    return bool(timed and _SOURCED.search(line)) and not re.search(r"[。！？；!?，,]", line)
 
 
 def cut_original_title(text: str) -> str:

@@ -12,7 +12,7 @@ IMPRINT_LINES = 12
 
 _LICENCE = re.compile(
     r"ICP\s?[备证备]|公网安备|公安备案|网安备|备案(?:号|序号|编号)?\s?[:：]|网站标识码|标识码\s?[:：]|Copyright|COPYRIGHT|©|All [Rr]ights"
-    r"|版权所有\s?[:：]?\s?\S|版權所有|(?:新闻|视听|信息服务|出版|电信|广播电视|网络文化).{0,12}许可证|不良信息|网信办|互联网新闻信息服务"
+    r"|版权所有\s?[:：]?\s?\S|^[^，：:]{2,36}版权所有\s*$|^技术支持\s?[:：]|主管(?:单位)?\s?[:：].{2,40}主办(?:单位)?\s?[:：]|^本(?:网站|站|网)由.{2,30}(?:主办|承办|运营|维护)|版權所有|(?:新闻|视听|信息服务|出版|电信|广播电视|网络文化).{0,12}许可证|不良信息|网信办|互联网新闻信息服务"
     r"|(?:建议|推荐)使用.{0,20}(?:浏览器|分辨率)|最佳浏览"
 )
 _HOST = re.compile(
@@ -44,7 +44,11 @@ def is_imprint(line: str) -> bool:
 
 
 def _may_be_imprint(line: str) -> bool:
-    return len(line) <= IMPRINT_CHARACTERS and not is_sentence(line) and bool(_HOST.match(line) or _REACHED.match(line))
+    return (
+        len(line) <= IMPRINT_CHARACTERS
+        and not is_sentence(line)
+        and bool(_HOST.match(line) or _REACHED.match(line))
+    )
 
 
 def cut_imprint(text: str) -> str:

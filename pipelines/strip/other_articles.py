@@ -35,7 +35,7 @@ _HEADING = re.compile(
     r"|感兴趣|兴趣|喜欢|喜歡|热点|要闻|看点|稿件|消息|精彩|日志|文档|信息|動態|精選|精选|點閱|影音|看想看|想看|热榜|热文|榜单?|搜索|搜)"
     r"(?:的(?:文章|新闻|内容))?"
     r"|相关|猜[你您]喜欢|猜喜欢|大家都在看|看了又看|新闻排行榜?|(?:日|周|月)?点击排行榜?|热点排行榜?|今日热点|今日热榜|热搜榜?|热榜"
-    r"|阅读排行榜?|评论排行榜?|排行榜|热词|人氣排行|猜你喜歡|編輯部推薦|往期链接|上期回顾|近期文章|最近更新|延伸|推荐|热点新闻"
+    r"|阅读排行榜?|评论排行榜?|排行榜|热词|人氣排行|猜你喜歡|編輯部推薦|(?:今日|本周|本月|近期|一周)热门|往期链接|上期回顾|近期文章|最近更新|延伸|推荐|热点新闻"
     r"|网友评论|最新评论|热门评论|精彩评论|我来说两句|发表评论|参与评论)"
     r"[\s】\]）):：>»|…↓▼]*+(?:更多[\s>»]*+)?$"
 )
@@ -44,8 +44,9 @@ _WHICH = (
     r"|[前后後]一?(?:条|篇|则|页|个|张|组))(?:文章|新闻|信息|公告|内容|资讯|消息|稿件|图片|图集)?"
 )
 _NEIGHBOUR = re.compile(
-    rf"^[\s【\[（(<《«‹←>·●◆▲▼■]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}(?:$|[:：].{{0,80}}$|没有了?.{{0,8}}$)"
+    rf"^[\s【\[（(<《«‹←>·●◆▲▼■]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}(?:$|[:：].{{0,80}}$|没有了?.{{0,8}}$)|^(?:Prev|Next|PREV|NEXT|Previous)\s?[:：].{{2,80}}$"
 )
+_NONE_LEFT = re.compile(r"[:：].{0,6}(?:没有|暂无|无).{0,6}$")
 _NEIGHBOURS_ONE_LINE = re.compile(
     rf"^[\s【\[（(<《«‹←>·●◆▲▼■]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}[:：|｜/\s].{{0,80}}?{_WHICH}(?:[\s】\]）):：>》»›→|].{{0,80}})?$"
 )
@@ -62,7 +63,7 @@ _UNFOLD = re.compile(
 )
 _DAY = r"(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?"
 _DATED = re.compile(
-    rf"^[\s·•●■◆>»\-\d.、]{{0,6}}(?=[^\d]{{0,60}}[\u3400-\u9fff]).{{6,60}}?[\s\[【（(]{{1,4}}{_DAY}[\]】）)\s]*$"
+    rf"^[\s·•●■◆>»\-\d.、]{{0,6}}(?=[^\d]{{0,60}}[\u3400-\u9fff]).{{6,60}}?(?:[\s\[【（(]{{1,4}}|(?=20\d\d-)){_DAY}[\]】）)\s]*$"
     rf"|^[\s·•●■◆>»]{{0,4}}[\[【（(]{_DAY}[\]】）)]\s?\S.{{5,60}}$|^[\s·•●■◆>»]{{0,4}}20\d\d-\d\d-\d\d\s\S.{{5,60}}$"
 )
 _ENDS_OF_SENTENCES = tuple("。！？!?；;”」…")
@@ -118,7 +119,11 @@ def cut_neighbours(text: str) -> str:
     for line in text.split("\n"):
         led = alone and _is_headline(line)
         alone = False
-        if kept and not is_sentence(line) and (_NEIGHBOUR.match(line) or _NEIGHBOURS_ONE_LINE.match(line)):
+        if (
+            kept
+            and (not is_sentence(line) or _NONE_LEFT.search(line))
+            and (_NEIGHBOUR.match(line) or _NEIGHBOURS_ONE_LINE.match(line))
+        ):
             alone = bool(_LONE_NEIGHBOUR.match(line))
         elif not led or heads_other_articles(line):
             kept.append(line)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.names import are_signatures
+from pipelines.names import are_signatures, is_person
 from pipelines.strip.voice import cut_behind_story
 
 CREDIT_CHARACTERS = 160
@@ -21,17 +21,17 @@ _EDITORIAL = (  # none of these stands before a colon in a story, but 审核：�
     r"(?:编辑|編輯|编审|编校|编排|审核|審核|校对|校對|主编|总编辑?|编委|监制|監製|统筹|策划)"
     rf"|责编|責編|网编|美编|副主编|副总编|审编|审签|审阅|审读|审稿|审定|审发|审校|校审|校審|责校|{_CHECKS}|总监制|监审|监播"
     r"|总值班|总策划|总统筹|值班(?:主任|总编|编委|领导)?|签发|核发|核稿|排版|组版|录入|上传)"
-    r"(?:人员?|者|员)?"
+    r"(?:人员?|者|员|领导)?"
 )
 _SOURCE = (
-    r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文|素材|图文|文字|数据|封面|供稿|来稿|投稿)?"
+    r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文|素材|图文|文字|数据|封面|供稿|来稿|投稿|报送|转载)?"
     r"(?:来源|來源|稿源|出处|出處|单位|部门|图源)|转自|转载自|原载|原创|首发|来自|出品|出品单位|承制|联合出品|图片|供图|图源)"
 )
 _PERSON = (  # nobody is a 记者 with ten words before it
     r"(?:(?:原)?作者|(?:本报|本网|本台|全媒体|融媒体?|见习|实习|首席|特约|摄影|文字|视频|参与|现场|图片){0,9}(?:记者|記者)"
     r"|(?:特约)?(?:通讯员|通訊員|撰稿人?|评论员)|实习生|撰文|采写|采访|執筆|执笔|文字|摄影|攝影|摄像|拍摄|航拍|摄|剪辑|后期"
     r"|制图|绘图|漫画|插画|制作|包装|设计|海报|策划|出品人|文案|文稿|文本|视频|音频|配音|播音|朗读|主播|出镜|编导|翻译|编译"
-    r"|整理|供稿|来稿|投稿|组稿|供图|供文|发布|发稿|发文|报送|图表|数据|技术|运营"
+    r"|整理|供稿|来稿|投稿|组稿|供图|供文|发布|发稿|发文|报送|图表|数据|技术|运营|[题头]图|封面图?|配图"
     r"|文\s?[/／、&]?\s?图|图\s?[/／、&]?\s?文|文图|图文|文|图)(?:人员?|者|员|作者)?"
 )
 _JOINERS = r"\s、，,;；/／&＆|丨｜∣·•＋+"
@@ -41,7 +41,7 @@ _LABEL = re.compile(
 )
 _GLUED_EDITOR = re.compile(rf"{_EDITORIAL}\s{{0,4}}[:：]")
 _DESK = re.compile(r"[\u4e00-\u9fff]{2,12}")
-_OPENERS = " \t（(【[〔〖＊*●■▲◆□◎○—-"
+_OPENERS = " \t▌◎▍★☆（(【[〔〖＊*●■▲◆□◎○—-"
 _CLOSERS = " \t）)】]〕〗—-"
 _WORDS = re.compile(rf"[{_JOINERS}（）()【】\[\]〔〕:：_—-]+")
 _MARKS = re.compile(r"[。！？!?“”]")
@@ -60,7 +60,10 @@ _LAST_WORDS = re.compile(r"(?<=[。！？!?”」…）)])[^。！？!?”」…
 _BYLINE = re.compile(
     r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人"
     r"|实习生))(?:\s*+[:：/／丨|｜∣]\s*+|\s++)"
-    r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／·]{1,60})[\s）)】\]〕]*$"
+    r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／·]{1,40})[\s）)】\]〕]*$"
+)
+_SIGNED = re.compile(
+    r"^[\s（(【\[□■◎]{0,4}([\u3400-\u9fff·、\s]{2,40}?)[\s/／]{0,3}(?:文\s?[/／、]?\s?图|图\s?[/／、]?\s?文|文|图|摄|摄影(?:报道)?|供图|报道|整理)[\s）)】\]]{0,3}$"
 )
 _BRACKETED_TAIL = re.compile(r"[（(]([^（()）。！？]{2,60})[）)]\s*$")
 _STAFF = re.compile(
@@ -88,7 +91,13 @@ def is_credit(line: str) -> bool:
     >>> is_credit("审核：是一道关口，也是一份责任。"), is_credit("记者：您今年种了多少亩油菜？")
     (False, False)
     """
-    return names_editor(line) or is_plain_credit(line) or is_byline(line)
+    return names_editor(line) or is_plain_credit(line) or is_byline(line) or _is_signed(line)
+
+
+def _is_signed(line: str) -> bool:
+    """Say whether a line is names with what they did behind them: 柳青禾 摄, 本报记者 柳青禾 文/图."""
+    signed = _SIGNED.match(line)
+    return signed is not None and are_signatures(_STAFF.sub(" ", signed[1]))
 
 
 def names_editor(line: str) -> bool:
@@ -196,4 +205,13 @@ def cut_trailing_author(text: str) -> str:
     before = text[: match.start()].rstrip()
     alone = before == "" or text[: match.start()].endswith("\n") or before[-1:] in "。！？!?”」…"
     inner = match[1].strip()
-    return before if alone and are_signatures(_STAFF.sub(" ", inner)) else text
+    return before if alone and _are_signed(_STAFF.sub(" ", inner)) else text
+
+
+def _are_signed(text: str) -> bool:
+    """Say whether a text is names, the office of their bearers before them or not."""
+    words = text.split()
+    while len(words) > 1 and len(words[0]) > 3 and _is_house(words[0]):
+        words = words[1:]
+    joined = " ".join(words)
+    return are_signatures(joined) and (joined == text.strip() or all(map(is_person, words)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.furniture import BOX_LEVELS, heads_other_articles, is_furniture, names_of
-from pipelines.extract.reading.lines import Line
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
 
 MAIN_SHARE = 0.5
 """Share of the region's prose from which a subtree is the article itself where names were not believed."""
@@ -47,10 +47,18 @@ def furniture_in(
         minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element.tag, names)
         if foreign or minor or _is_link_farm(tally):
             dropped.add(element)
-    for line in lines:
+    for position, line in enumerate(lines):
         if heads_other_articles(line.text) and line.element is not region:
-            dropped.add(_box_of(line.element, region, tallies, believed=bool(believed)))
+            box = _box_of(line.element, region, tallies, believed=bool(believed))
+            if box is not line.element or not _heads_plain_text(lines, position):
+                dropped.add(box)
     return dropped
+
+
+def _heads_plain_text(lines: list[Line], position: int) -> bool:
+    """Say whether headlines without links stand below a heading: only with it they are known, by the step that cuts both."""
+    below = next((line for line in lines[position + 1 :] if line.text), None)
+    return below is not None and not below.is_prose and below.link_share < LINKED_SHARE
 
 
 def _tally(region: HtmlElement, lines: list[Line]) -> dict[HtmlElement, _Tally]:

@@ -21,6 +21,9 @@ FURNITURE_TAGS = frozenset(
 BOX_LEVELS = 2
 """Ancestors of a heading such as 相关新闻 that can be the box it heads."""
 
+LONGEST_NOTICE = 240
+"""Characters of a line that can be a notice; the footers of portals have some two hundred."""
+
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 FOREIGN_NAMES = frozenset(
@@ -72,15 +75,14 @@ _CONTAINER_NAME = re.compile(
 # Each alternative begins with a character of its own: so the engine looks for those first.
 _NOTICE = re.compile(
     r"版权(?:所有|声明|归|与)|著作權所有|版權所有|Copyright|All [Rr]ights|©|免责声明|特别声明|郑重声明"
-    r"|ICP[备证]|京公网安备|许可证"
-    r"|举报(?:电话|邮箱|热线)|不良信息|未经.{0,10}(?:授权|许可|允许|同意)|不代表(?:本|.{0,8})(?:网|站|平台"
+    r"|ICP[备证]|公网安备|网站标识码|(?:新闻|视听|信息服务|出版|电信|广播电视).{0,12}许可证"
+    r"|不良信息|未经.{0,10}(?:授权|许可|允许|同意)|不代表(?:本|.{0,8})(?:网|站|平台"
     r"|观点|立场)|本网转载"
     r"|凡本网|凡注明|凡.{0,12}注明|网友评论|发表评论|自律公约|跟[帖贴]|客服(?:电话|邮箱|热线)|扫(?:一扫|描"
     r"|码)|二维码|下载.{0,10}(?:客户端|APP)|客户端下载"
     r"|打开.{0,8}(?:客户端|APP)|关注(?:微信|微博|公众号)|官方(?:微信|微博|公众号)|违法和|设为首页|加入收藏|网站地图"
     r"|技术支持|联系我们|关于我们|广告服务"
     r"|插件|刷新(?:页面|重试)|浏览器(?:版本|更新|不支持)|登录后|请先登录|验证码|投稿(?:邮箱|信箱)|服务邮箱"
-    r"|服务热线"
 )
 
 
@@ -131,9 +133,14 @@ def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAME
 def is_notice(line: str) -> bool:
     """Say whether a line speaks in the publisher's voice about rights, accounts or apps, and not of news.
 
-    A long paragraph is never a notice: a story about copyright says these words too.
+    A long paragraph is never a notice: a story about copyright says these words too. A sentence is one where
+    each of its clauses is about publishing; an office's hotline is none, its notice gives it to the public.
 
     >>> is_notice("未经授权，不得转载。"), is_notice("庭审中，双方就是否构成侵权展开辩论。")
     (True, False)
+    >>> is_notice("扫描二维码，就能看到这棵古树的“身份证”。"), is_notice("举报电话：0000-0000000")
+    (False, False)
     """
-    return len(line) <= 240 and bool(_NOTICE.search(line)) and not tells_news(line)
+    if len(line) > LONGEST_NOTICE or not _NOTICE.search(line) or tells_news(line):
+        return False
+    return not is_sentence(line) or speaks_of_publishing(line)
