@@ -3,7 +3,7 @@
 import re
 
 from pipelines.names import are_signatures, is_person
-from pipelines.strip.voice import cut_behind_story
+from pipelines.strip.voice import cut_behind_story, is_sentence
 
 CREDIT_CHARACTERS = 160
 """Longest credit line: ten labels with two names each."""
@@ -185,8 +185,9 @@ def cut_editor_credit(text: str) -> str:
 def _without_glued_credit(line: str) -> str:
     """Return the line without a credit in brackets at its end, or behind its last sentence."""
     bracket = _CLOSING_BRACKET.search(line)
-    if bracket and is_credit(bracket[1]):
-        return line[: bracket.start()].rstrip()
+    before = line[: bracket.start()].rstrip() if bracket else ""
+    if bracket and is_credit(bracket[1]) and (is_sentence(before) or not _is_signed(bracket[1])):
+        return before
     words = _LAST_WORDS.search(line)
     return line[: words.start()].rstrip() if words and names_editor(words[0].strip()) else line
 
