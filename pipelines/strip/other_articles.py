@@ -20,6 +20,9 @@ FEWEST_UNFOLDED = 2
 TEASER_CHARACTERS = 10
 """Characters of text in a teaser; a lone 【详细】 has none."""
 
+BOTH_WAYS = 2
+"""One line back and one on: 上一篇 with its headline glued to it is believed beside 下一篇 alone."""
+
 SHARED = 3
 """Characters that a headline and its teaser have in common, a name at least."""
 
@@ -51,6 +54,7 @@ _NEIGHBOURS_ONE_LINE = re.compile(
     rf"^[\s【\[（(<《«‹←>·●◆▲▼■]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}[:：|｜/\s].{{0,80}}?{_WHICH}(?:[\s】\]）):：>》»›→|].{{0,80}})?$"
 )
 _NEIGHBOUR_SPACED = re.compile(rf"^[\s【\[（(<《«‹←>]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{1,6}}\S.{{3,60}}$")
+_NEIGHBOUR_GLUED = re.compile(r"^\s?[上下][一]?(?:篇|条|则)[^\s，。]{4,60}$")
 _LONE_NEIGHBOUR = re.compile(rf"^[\s【\[（(<《«‹←>]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}[:：]?\s*$")
 _DETAILS = re.compile(
     r"[\[【（(〖<《]\s?(?:点击|點擊)?(?:查看|阅读|浏览)?(?:更多)?(?:详细|詳細|详情|詳情|更多|详细内容|详细信息|MORE|more)"
@@ -127,7 +131,14 @@ def cut_neighbours(text: str) -> str:
             alone = bool(_LONE_NEIGHBOUR.match(line))
         elif not led or heads_other_articles(line):
             kept.append(line)
-    return "\n".join(cut_behind_story(kept, _is_spaced_neighbour))
+    kept = cut_behind_story(kept, _is_spaced_neighbour)
+    bare = cut_behind_story(kept, _is_glued_neighbour)
+    ways = [line.strip()[0] for line in kept if line not in bare]
+    return "\n".join(bare if len(ways) == len(set(ways)) == BOTH_WAYS else kept)
+
+
+def _is_glued_neighbour(line: str) -> bool:
+    return bool(_NEIGHBOUR_GLUED.match(line)) and not is_sentence(line)
 
 
 def _is_spaced_neighbour(line: str) -> bool:
