@@ -118,7 +118,12 @@ def cut_calls(text: str) -> str:
     '村民说，下载了镇里的客户端，办事不用再跑路。'
     """
     lines = [_MISTAKE_BUTTON.sub("", line) for line in text.split("\n")]
-    lines = [line for line in lines if not (_SCAN.match(line) and is_call(line) and not is_sentence(line))]
-    invited = any(_INVITES.search(line) for line in lines if not is_call(line))
-    kept = cut_behind_story(lines, lambda line: is_call(line) and not (invited and _WRITE_IN.search(line)))
-    return "\n".join(_GLUED.sub("", line) for line in kept)
+    lines = [line for line in lines if is_sentence(line) or not (_SCAN.match(line) and is_call(line))]
+    kept = cut_behind_story(
+        lines, lambda line: is_call(line) and not (_WRITE_IN.search(line) and _invites(lines))
+    )
+    return "\n".join(line if is_sentence(line) else _GLUED.sub("", line) for line in kept)
+
+
+def _invites(lines: list[str]) -> bool:
+    return any(_INVITES.search(line) and not is_call(line) for line in lines)

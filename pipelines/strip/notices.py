@@ -13,6 +13,10 @@ from pipelines.strip.voice import (
 EDGE_STATEMENT_CHARACTERS = 240
 """Longest statement without a label."""
 
+LABEL_CHARACTERS = 30
+"""Characters at the start of a statement among which its label ends."""
+
+_MAY_STATE = re.compile(r"声明|聲明|申明|提示|提醒|说明|凡")
 _LABELLED_STATEMENT = re.compile(
     r"^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|郑重|重要|法律|转载|侵权|[\u4e00-\u9fff]{2,4})?(?:声明|聲明"
     r"|申明)"
@@ -79,6 +83,7 @@ def cut_copyright_statement(text: str) -> str:
 def _is_labelled_statement(line: str) -> bool:
     return (
         len(line) <= NOTICE_CHARACTERS
+        and _MAY_STATE.search(line, 0, LABEL_CHARACTERS) is not None
         and bool(
             _LABELLED_STATEMENT.match(line) or _BRACKETED_STATEMENT.match(line) or _EVERY_WORK.match(line)
         )
@@ -96,8 +101,8 @@ def is_statement(line: str) -> bool:
     """
     return (
         len(line) <= EDGE_STATEMENT_CHARACTERS
-        and bool(_STATED.search(line))
         and speaks_of_publishing(line)
+        and bool(_STATED.search(line))
         and not quotes(line, _STATED)
     )
 

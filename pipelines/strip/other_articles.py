@@ -23,6 +23,9 @@ TEASER_CHARACTERS = 10
 BOTH_WAYS = 2
 """One line back and one on: 上一篇 with its headline glued to it is believed beside 下一篇 alone."""
 
+WAY_CHARACTERS = 8
+"""Characters at a line's start among which 上 or 下 stands: signs and brackets may be before it."""
+
 SHARED = 3
 """Characters that a headline and its teaser have in common, a name at least."""
 
@@ -49,6 +52,7 @@ _WHICH = (
 _NEIGHBOUR = re.compile(
     rf"^[\s【\[（(<《«‹←>·●◆▲▼■]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}(?:$|[:：].{{0,80}}$|没有了?.{{0,8}}$)|^(?:Prev|Next|PREV|NEXT|Previous)\s?[:：].{{2,80}}$"
 )
+_WAY = re.compile(r"[上下前后後PN]")
 _NONE_LEFT = re.compile(r"[:：].{0,6}(?:没有|暂无|无).{0,6}$")
 _NEIGHBOURS_ONE_LINE = re.compile(
     rf"^[\s【\[（(<《«‹←>·●◆▲▼■]{{0,6}}{_WHICH}[\s】\]）)>》»›→]{{0,6}}[:：|｜/\s].{{0,80}}?{_WHICH}(?:[\s】\]）):：>》»›→|].{{0,80}})?$"
@@ -123,11 +127,7 @@ def cut_neighbours(text: str) -> str:
     for line in text.split("\n"):
         led = alone and _is_headline(line)
         alone = False
-        if (
-            kept
-            and (not is_sentence(line) or _NONE_LEFT.search(line))
-            and (_NEIGHBOUR.match(line) or _NEIGHBOURS_ONE_LINE.match(line))
-        ):
+        if kept and _leads_on(line):
             alone = bool(_LONE_NEIGHBOUR.match(line))
         elif not led or heads_other_articles(line):
             kept.append(line)
@@ -135,6 +135,13 @@ def cut_neighbours(text: str) -> str:
     bare = cut_behind_story(kept, _is_glued_neighbour)
     ways = [line.strip()[0] for line in kept if line not in bare]
     return "\n".join(bare if len(ways) == len(set(ways)) == BOTH_WAYS else kept)
+
+
+def _leads_on(line: str) -> bool:
+    """Say whether a line leads to the article before or after: by name, or says that there is none."""
+    if not _WAY.search(line, 0, WAY_CHARACTERS) or (is_sentence(line) and not _NONE_LEFT.search(line)):
+        return False
+    return bool(_NEIGHBOUR.match(line) or _NEIGHBOURS_ONE_LINE.match(line))
 
 
 def _is_glued_neighbour(line: str) -> bool:

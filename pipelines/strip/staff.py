@@ -1,6 +1,7 @@
 """Credits: rows of label and value that say who wrote, edited and checked; names and houses, nothing told."""
 
 import re
+from functools import lru_cache
 
 from pipelines.names import are_signatures, is_person
 from pipelines.strip.voice import cut_behind_story, is_sentence
@@ -41,6 +42,8 @@ _LABEL = re.compile(
 )
 _GLUED_EDITOR = re.compile(rf"{_EDITORIAL}\s{{0,4}}[:：]")
 _DESK = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_SIGN = re.compile(r"[:：/／丨|｜∣\s]")
+_COLON = re.compile(r"[:：]")
 _OPENERS = " \t▌◎▍★☆（(【[〔〖＊*●■▲◆□◎○—-"
 _CLOSERS = " \t）)】]〕〗—-"
 _WORDS = re.compile(rf"[{_JOINERS}（）()【】\[\]〔〕:：_—-]+")
@@ -119,12 +122,14 @@ def is_plain_credit(line: str) -> bool:
     return bool(kinds) and "editorial" not in kinds
 
 
+@lru_cache(maxsize=1024)  # each line at the end is asked several times
 def _kinds_of(line: str) -> frozenset[str]:
     """Return what kinds of labels the line is a row of, nothing where anything else stands in it."""
-    if len(line) > CREDIT_CHARACTERS or _MARKS.search(line):
+    if len(line) > CREDIT_CHARACTERS or is_sentence(line) or not _SIGN.search(line) or _MARKS.search(line):
         return frozenset()
     line = line.lstrip(_OPENERS).rstrip(_CLOSERS)
-    line = _GLUED_EDITOR.sub(r" \g<0>", line).lstrip()
+    if _COLON.search(line):
+        line = _GLUED_EDITOR.sub(r" \g<0>", line).lstrip()
     found = list(_LABEL.finditer(line))
     if not found:
         return frozenset()
