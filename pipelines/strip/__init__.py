@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import cycle, islice
 
 from pipelines.strip.buttons import cut_buttons
 from pipelines.strip.calls import cut_calls
@@ -61,10 +62,10 @@ def strip(text: str) -> str:
     >>> strip("编辑部设在山阳县城。")
     '编辑部设在山阳县城。'
     """
-    for _ in range(MOST_ROUNDS):
-        before = text
-        for step in STEPS:
-            text = step(text)
-        if text == before:
+    quiet = 0  # steps since the last that cut something
+    for step in islice(cycle(STEPS), MOST_ROUNDS * len(STEPS)):
+        before, text = text, step(text)
+        quiet = quiet + 1 if text == before else 0
+        if quiet == len(STEPS):
             break
     return text

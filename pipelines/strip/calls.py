@@ -11,7 +11,7 @@ SHORT_CALL = 40
 """Characters of a call that names one click and no more."""
 
 LEFT_UNREAD = re.compile(
-    r"登[录陆入](?:后|即可|继续|阅读|查看|方可|才)|先登[录陆入]|会员|付费|购买|解锁|剩余|未读|试读|开通|VIP|(?:打开|下载|进入|安装).{0,16}(?:全文|余下|完整)|(?:全文|余下|完整).{0,12}(?:打开|下载)"
+    r"\d\s?%|订阅后|登[录陆入](?:后|即可|继续|阅读|查看|方可|才)|先登[录陆入]|会员|付费|购买|解锁|剩余|未读|试读|开通|VIP|(?:打开|下载|进入|安装).{0,16}(?:全文|余下|完整)|(?:全文|余下|完整).{0,12}(?:打开|下载)"
 )
 """What says that more text stands behind a door: never cut here, since the page may have to be refused for it."""
 
@@ -64,6 +64,10 @@ _TAGS = re.compile(
     r"^[\s【\[（(#·•]{0,4}(?:(?:文章|本文|相关|新闻)?(?:标签|標籤|关键词|关键字|關鍵字|關鍵詞)|TAGS?|[Tt]ags?|Keywords?)(?:阅读)?\s?(?:[:：>»]{1,3}|\s)\s?"
     r"[^。！？；，]{0,60}$|^(?:\s?#[^#\s。，]{1,24}#?){1,10}\s*$"
 )
+_OPEN_APP = re.compile(
+    r"^[\s【\[（(>↓▼]{0,6}(?:请|点击|立即)?(?:打开|下载|安装|进入|前往).{0,12}(?:客户端|APP|App|app)[，,\s]?(?:阅读|查看|浏览|看)全文[\s】\]）)>»↓▼]{0,6}$"
+)
+"""Printed below whole texts too. What is left unread is said otherwise: 余下, 剩余."""
 _FORMS = (_SCAN, _WELCOME, _ACCOUNT, _ACCOUNT_NAME, _TAGS)
 _INVITES = re.compile(r"征文|徵文|征集|征稿|徵稿|参赛|应征|作品要求|投稿要求|投稿须知")
 """What a notice says that asks for works: there the address to write to is its matter."""
@@ -122,7 +126,14 @@ def cut_calls(text: str) -> str:
     kept = cut_behind_story(
         lines, lambda line: is_call(line) and not (_WRITE_IN.search(line) and _invites(lines))
     )
+    if len(kept) > 1 and _OPEN_APP.match(kept[-1]) and _is_whole(kept[-2]):
+        kept.pop()
     return "\n".join(line if is_sentence(line) else _GLUED.sub("", line) for line in kept)
+
+
+def _is_whole(line: str) -> bool:
+    """Say whether a text that ends so does not break off: below it an app's name is all that a call gives."""
+    return is_sentence(line) and not line.rstrip("”』」）)】 ").endswith(("…", "..."))
 
 
 def _invites(lines: list[str]) -> bool:

@@ -133,8 +133,10 @@ def cut_neighbours(text: str) -> str:
             kept.append(line)
     kept = cut_behind_story(kept, _is_spaced_neighbour)
     bare = cut_behind_story(kept, _is_glued_neighbour)
+    if len(kept) - len(bare) != BOTH_WAYS:
+        return "\n".join(kept)
     ways = [line.strip()[0] for line in kept if line not in bare]
-    return "\n".join(bare if len(ways) == len(set(ways)) == BOTH_WAYS else kept)
+    return "\n".join(bare if len(set(ways)) == BOTH_WAYS else kept)
 
 
 def _leads_on(line: str) -> bool:

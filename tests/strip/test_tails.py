@@ -78,13 +78,20 @@ def test_the_first_line_of_a_text_is_never_a_tail() -> None:
 
 
 def test_a_call_to_log_in_or_to_pay_is_left_to_who_judges_the_page() -> None:
-    for door in (
+    doors = (
         "登录后阅读全文",
         "剩余70%未读，开通会员阅读全文",
-        "下载客户端阅读全文",
         "打开APP，阅读余下全文",
-    ):
+        "还有80%的内容，下载APP查看",
+    )
+    for door in doors:
         assert strip(f"{STORY}\n{door}") == f"{STORY}\n{door}"
+
+
+def test_a_call_to_open_an_app_goes_below_a_whole_text_and_stays_where_the_text_breaks_off() -> None:
+    assert strip(f"{STORY}\n打开APP阅读全文") == STORY
+    for torn in ("合作社负责人说，截至目前全村已发出鲜果……", "合作社负责人说，截至目前全村"):
+        assert strip(f"{FIRST}\n{torn}\n下载客户端阅读全文") == f"{FIRST}\n{torn}\n下载客户端阅读全文"
 
 
 def test_a_text_that_breaks_off_keeps_the_paragraph_that_does() -> None:
