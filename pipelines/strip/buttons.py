@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.strip.voice import cut_at_end
+from pipelines.strip.voice import cut_at_end, is_sentence
 
 ROW_CHARACTERS = 90
 """Longest row of buttons: a share line with a dozen targets."""
@@ -90,13 +90,21 @@ def offers_click(line: str) -> bool:
         return False
     return bool(
         _SHARE_LINE.match(line)
-        or _COUNTER.match(line)
-        or _COUNTERS_ROW.match(line)
         or _COMMENTS.match(line)
         or _PAGER.match(line)
         or _NUMBERS_PAGER.match(line)
         or _is_row(line)
+        or counts_clicks(line)
     )
+
+
+def counts_clicks(line: str) -> bool:
+    r"""Say whether a line counts who read, liked or passed on the page; a row of a table counts something else.
+
+    >>> counts_clicks("本文已被阅读 1203 次"), counts_clicks("阅读\t1203")
+    (True, False)
+    """
+    return "\t" not in line and bool(_COUNTER.match(line) or _COUNTERS_ROW.match(line))
 
 
 def _is_row(line: str) -> bool:
@@ -128,5 +136,12 @@ def cut_buttons(text: str) -> str:
     >>> cut_buttons("扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。")
     '扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。'
     """
-    kept = [line for line in text.split("\n") if not offers_click(line)]
+    lines = text.split("\n")
+    told = [at for at, line in enumerate(lines) if is_sentence(line)]
+    within = range(told[0], told[-1]) if told else range(0)  # there figures are the story's: 播放量 3.4万
+    kept = [
+        line
+        for at, line in enumerate(lines)
+        if not offers_click(line) or (at in within and counts_clicks(line))
+    ]
     return "\n".join(cut_at_end(kept, _ends_text))

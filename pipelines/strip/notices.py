@@ -23,7 +23,9 @@ _LABELLED_STATEMENT = re.compile(
     r"\s*+(?:[】\]）)]\s*+)?[:：].{0,480}"
     r"(?:转载|轉載|登载|版权|版權|授权|侵权|著作权|注明|不代表|观点|立场|许可|原创|投资建议|自负|用户上传"
     r"|本平台|本网|本号|仅供|来源于网络|来自网络)"
-    r"|^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|重要|转载|风险|投资|温馨|友情)?(?:提示|提醒"
+)
+_LABELLED_HINT = re.compile(
+    r"^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|重要|转载|风险|投资|温馨|友情)?(?:提示|提醒"
     r"|说明)\s*+(?:[】\]）)]\s*+)?[:：].{0,480}"
     r"(?:转载|轉載|版权|版權|侵权|不代表|投资建议|入市|风险自负|仅供参考|本站|本网)"
 )
@@ -85,7 +87,10 @@ def _is_labelled_statement(line: str) -> bool:
         len(line) <= NOTICE_CHARACTERS
         and _MAY_STATE.search(line, 0, LABEL_CHARACTERS) is not None
         and bool(
-            _LABELLED_STATEMENT.match(line) or _BRACKETED_STATEMENT.match(line) or _EVERY_WORK.match(line)
+            _LABELLED_STATEMENT.match(line)
+            or _BRACKETED_STATEMENT.match(line)
+            or _EVERY_WORK.match(line)
+            or (_LABELLED_HINT.match(line) and speaks_of_publishing(line))
         )
         and not tells_news(line)
     )

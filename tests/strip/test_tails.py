@@ -68,8 +68,9 @@ def test_no_ending_has_the_form_of_furniture_by_itself() -> None:
     forms = (is_credit, is_call, is_imprint, is_statement, offers_click)
     lines = [line for ending in ENDINGS for line in ending.split("\n")]
     amiss = {line: form.__name__ for line in lines for form in forms if form(line)}
-    # told from furniture by the text around them: a headword above a paragraph, an address in a call for works
-    assert set(amiss) <= {"关键词：奋斗", "投稿邮箱：zhengwen@example.cn"}, amiss
+    # told from furniture by the text around them: a headword, an address in a call for works, figures of a story
+    known = {"关键词：奋斗", "投稿邮箱：zhengwen@example.cn", "播放量", "阅读量：1.2万", "点赞数：3600"}
+    assert set(amiss) <= known, amiss
 
 
 def test_the_first_line_of_a_text_is_never_a_tail() -> None:
