@@ -59,6 +59,7 @@ _COUNTER = re.compile(
     rf"|{_COUNTED}{{1,2}}(?:数量?|量|次数|人数|率|总数)\s?[:：]?)"
     r"[\s】\]）)—\-|·.。]{0,6}$"
 )
+_COUNT = re.compile(rf"{_COUNTED}(?:次数|量|数)?\s?[:：]\s?\d{{1,9}}\s?[次人]?")
 _COUNTERS_ROW = re.compile(
     rf"^(?:[\s|｜/·,，【\[（(]{{0,4}}{_COUNTED}{{1,2}}(?:数|量|次数)?\s?[:：(（]?\s?\d[\d,.]{{0,9}}[万wWkK]?\+?[次人条）)\]】]{{0,2}}){{1,6}}\s*$"
 )
@@ -109,7 +110,11 @@ def counts_clicks(line: str) -> bool:
 
 def _is_row(line: str) -> bool:
     """Say whether a line is a row of buttons: one with its object, or several in a row, all of them buttons."""
-    tokens = [_TOKEN.fullmatch(token) for token in _SPLIT.split(line) if token and not token.isdigit()]
+    tokens = [
+        _TOKEN.fullmatch(token)
+        for token in _SPLIT.split(_COUNT.sub(" ", line))
+        if token and not token.isdigit()
+    ]
     if not tokens or not all(tokens):
         return False
     named = sum(token is not None and bool(token["whole"]) for token in tokens)
