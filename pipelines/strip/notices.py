@@ -1,32 +1,33 @@
-"""Notices: what the publisher says about rights, sharing, apps and other articles around the story."""
+"""Notices: what the publisher says about rights, liability and how its texts came to be."""
 
 import re
-from collections.abc import Callable
 
-STATEMENT_CHARACTERS = 500
-"""Longest statement of rights that is one paragraph."""
+from pipelines.strip.voice import (
+    NOTICE_CHARACTERS,
+    cut_behind_story,
+    quotes,
+    speaks_of_publishing,
+    tells_news,
+)
 
-EDGE_LINES = 3
-"""Last lines of the body among which a statement without a label of its own is believed to be one."""
-
-EDGE_STATEMENT_CHARACTERS = 160
+EDGE_STATEMENT_CHARACTERS = 240
 """Longest statement without a label."""
 
-CALL_CHARACTERS = 80
-"""Longest call for contributions."""
+LABEL_CHARACTERS = 30
+"""Characters at the start of a statement among which its label ends."""
 
-SHARE_CHARACTERS = 60
-"""Longest line that offers a click: all targets of a share line, or the numbers of a pager."""
-
+_MAY_STATE = re.compile(r"声明|聲明|申明|提示|提醒|说明|凡")
 _LABELLED_STATEMENT = re.compile(
     r"^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|郑重|重要|法律|转载|侵权|[\u4e00-\u9fff]{2,4})?(?:声明|聲明"
     r"|申明)"
     r"\s*+(?:[】\]）)]\s*+)?[:：].{0,480}"
     r"(?:转载|轉載|登载|版权|版權|授权|侵权|著作权|注明|不代表|观点|立场|许可|原创|投资建议|自负|用户上传"
-    r"|本平台|本网)"
-    r"|^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|重要|转载|风险|投资)?(?:提示"
+    r"|本平台|本网|本号|仅供|来源于网络|来自网络)"
+)
+_LABELLED_HINT = re.compile(
+    r"^[\s*＊※●■▲【\[（(—\-]*(?:版权|免责|特别|重要|转载|风险|投资|温馨|友情)?(?:提示|提醒"
     r"|说明)\s*+(?:[】\]）)]\s*+)?[:：].{0,480}"
-    r"(?:转载|轉載|版权|版權|侵权|不代表|投资建议|入市|风险自负)"
+    r"(?:转载|轉載|版权|版權|侵权|不代表|投资建议|入市|风险自负|仅供参考|本站|本网)"
 )
 _BRACKETED_STATEMENT = re.compile(
     r"^[\s*＊※]*[【\[（(]\s*(?:版权|免责|特别|郑重|重要|法律|转载)(?:声明|聲明|申明|说明)\s*[】\]）)]"
@@ -35,84 +36,36 @@ _EVERY_WORK = re.compile(
     r"^[\s*＊※●·\d一二三四五六七八、.．（()）]*凡(?:是|属|本|由|注明|标注|来源|转载|在)?.{0,40}(?:注明|来源"
     r"|來源|署名|转载).{0,200}(?:作品|稿件|版权|转载|文章|新闻|内容|信息|观点|责任)"
 )
-_EDGE_STATEMENT = re.compile(
-    r"未经.{0,16}(?:授权|許可|许可|允许|同意|书面).{0,10}(?:不得|禁止|严禁|请勿|谢绝)|未經.{0,16}(?:不得"
-    r"|禁止)|(?:转载|转发|引用|轉載).{0,10}(?:请|須|须|務必|务必).{0,10}(?:注明|註明|保留|联系|标明)"
-    r"|版权(?:归|属|所有).{0,40}(?:所有|转载|侵权)|版权所有|版權所有|©|Copyright|不代表.{0,20}(?:观点|立场"
-    r"|看法|态度)|(?:如有|若有|如涉).{0,12}侵权|侵权.{0,10}(?:联系|告知|删除)"
-    r"|本文(?:仅|只)?(?:代表作者|为作者).{0,8}(?:观点|立场)|谢绝转载|禁止转载|转载自其他媒体|转载目的在于"
-    r"|不构成.{0,8}(?:投资|操作)建议|据此(?:操作|入市|投资)"
-    r"|(?:系|为|是).{0,20}(?:原创|独家)(?:文章|稿件|内容|作品).{0,20}(?:转载|授权|许可)"
+_OWN = r"(?:本|此|该|以上|上述|文中|文内|所有|部分|图片|图文|稿件|文章|作品|内容|视频|素材|原文|资料)"
+_STATED = re.compile(
+    r"(?:未经|未經|非经|如未).{0,20}(?:不得|禁止|严禁|请勿|谢绝|必究).{0,14}(?:转载|轉載|转发|摘编|摘編|复制|引用|镜像|刊|登|抄袭|盗|传播|采用|以任何|改编|商用)"
+    rf"|{_OWN}.{{0,20}}(?:未经|未經).{{0,16}}(?:不得|禁止|严禁|请勿|谢绝)|(?:未经|未經).{{0,16}}(?:转载|使用|复制).{{0,10}}(?:必究|追究|侵权)"
+    r"|(?:转载|转发|引用|轉載|摘编).{0,12}(?:请|須|须|務必|务必|需).{0,12}(?:注明|註明|保留|联系|标明|授权|署名)|转载.{0,8}注明"
+    rf"|(?:^|[，。；、\s其]|{_OWN}[^，。]{{0,12}})版权[均皆]?(?:归|属|为|所有).{{0,40}}(?:所有|转载|侵权|翻印|必究)|^[^，。]{0, 24}版权所有|^[^，。]{0, 24}版權所有|©|Copyright"
+    r"|不代表.{0,20}(?:观点|立场|看法|态度|赞同|意见)|(?:仅|只)?代表(?:作者|其|发布者|原作者|个人|本人).{0,8}(?:观点|立场|意见)"
+    r"|(?:如有|若有|如涉|若涉|如果|如存在|有任何|涉及).{0,16}(?:侵权|侵犯|版权|错漏).{0,20}(?:联系|告知|删除|删|致歉|处理|更正|通知|留言)"
+    r"|侵权.{0,10}(?:联系|告知|删除|必删|必究|立删|请)|侵删|谢绝转载|禁止转载|请勿转载|严禁转载|转载自其他媒体|转载目的在于|转载此文是"
+    r"|不构成.{0,12}(?:建议|依据|意见)|据此(?:操作|入市|投资)|投资需谨慎|风险自[负担]"
+    r"|(?:系|为|是|由).{0,20}(?:原创|独家|授权).{0,6}(?:文章|稿件|内容|作品|发布|首发)|原创内容"
+    rf"|{_OWN}.{{0,14}}(?:来自|来源于?|源于|源自|转自|取自|摘自|选自|整理自|综合自?|均为|均来自)[:：]?.{{0,16}}(?:网络|互联网|网友|公开|官方|媒体|新华社|人民日报|央视|公众号)"
+    rf"|(?:AI|ＡＩ|人工智能|大模型|智能).{{0,10}}(?:生成|创作|合成|提炼|总结|摘要|翻译|辅助)|{_OWN}.{{0,24}}仅供.{{0,12}}(?:参考|学习|交流)|仅供参考"
+    r"|(?:传递|分享)更多信息|更多信息之目的|综合整理(?:自|于)|(?:图片|图|照片|题图|封面)(?:均)?(?:来源|来自|源于|源自|由|为).{0,20}(?:网络|提供|资料图|授权|截图)"
+    r"|(?:最终)?解释权.{0,12}所有|以上(?:内容|信息|图文).{0,8}(?:整理|综合|来源)|文责自负|授权转载|如.{0,10}(?:稿件|文章|本文|图文|作品|版权|转载).{0,10}(?:异议|疑问|问题|错误|不妥)|如(?:有|发现)(?:错误|错漏|纰漏).{0,6}(?:指正|纠错|反馈|告知)|欢迎转载"
 )
-
-_TARGET = (
-    r"(?:微信(?:好友|朋友圈)?|朋友圈|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|空间|人人网|豆瓣|易信|LOFTER"
-    r"|有道云笔记|facebook|twitter|LINE)"
+_CREDITED_PICTURES = re.compile(
+    r"^[\s（(【\[*＊]{0,3}(?:本文|文中|本版|本组|以上|除|部分|题图|封面|文内|未|署名外|均|所有|、){0,5}(?:图片|照片|图|视频|海报|摄影|插图|配图|素材|供图)"
+    r"[^。！？；，]{0,24}(?:资料图片?|资料|提供|供图|网络|截图|摄|视觉中国|图虫创意?|示意图|AI生成|公众号|客户端|来源)[^。！？；，]{0,12}[\s）)】\]。]{0,3}$"
 )
-_SHARE_LINE = re.compile(
-    # What follows these signs may begin with some of them, and is tried behind each: there are no more than in a line.
-    rf"^[\s【\[（(>*—\-·|▼↓]{{0,{SHARE_CHARACTERS}}}(?:"
-    rf"分享(?:到|至|给|按钮|本文|此文|文章|让更多人看到)?\s*+[:：]?(?>[\s、|]*{_TARGET}){{0,12}}"
-    rf"|{_TARGET}(?>[\s、|]*{_TARGET}){{0,12}}|复制链接"
-    r"|扫一扫|扫一扫.{0,20}(?:关注|下载|分享|阅读|观看|手机|微信|朋友圈|二维码|打开|查看).{0,20}"
-    r"|(?:扫描|扫码|长按|识别).{0,12}(?:二维码|关注|下载|阅读|分享|观看|查看).{0,20}"
-    r"|(?:点击|立即|免费|请)?(?:打开|下载|安装).{0,16}(?:客户端|APP|App|app)(?:[，, ].{0,20})?"
-    r"|.{0,12}客户端下载"
-    r"|(?:点击|點擊|欢迎)?(?:进入|進入|返回|查看).{0,20}(?:专题|專題|频道|頻道|首页|列表|讨论|论坛|股吧"
-    r"|更多|详情|原图|大图|完整版|全文|原文|专区|配置)\s*+[:：]?"
-    r"|(?:点击|點擊)(?:这里|此处|查看|图片|進入|进入|右侧|左侧|上方|下方|下图|阅读|观看|收听).{0,24}"
-    r"|(?:欢迎|敬请)(?:关注|访问|浏览).{0,24}"
-    r"|(?:请)?关注.{0,16}(?:官方微信|官方微博|公众号)(?:\s*[:：].{0,20})?"
-    r"|(?:更多|相关).{0,10}(?:请|敬请|欢迎)(?:持续)?(?:关注|点击|访问|下载|查看).{0,24}|(?:本文来自"
-    r"|以上来自).{0,16}更多.{0,30}"
-    r"|更多(?:精彩)?(?:新闻|内容|资讯|详情|推荐)?|更多精彩.{0,16}"
-    r"|(?:上|下)一?(?:页|頁|篇|张|組|组)(?:\s*[:：].{0,50})?|(?:首|尾|末)页"
-    r"|(?=.{0,40}[上下首尾末]一?页)(?:[上下]一页|[首尾末]页|[\d\s\[\]·|]){3,60}+"
-    r"|1\s+2(?:\s+\d{1,3}){0,20}(?:\s*下一?页)?(?:\s*尾页)?"
-    r"|(?:我要)?(?:纠错|报错|举报)|投诉|(?:鲜花|握手|雷人|路过|鸡蛋|\s){2,12}+|收藏(?:本文|文章)?"
-    r"|打印(?:本页|本文|文章)?(?:\s*关闭(?:窗口"
-    r"|本页)?)?|关闭(?:窗口|本页)|返回(?:顶部|目录|上一页)"
-    r"|展开(?:全文|阅读全文|剩余.{0,6})?|阅读(?:全文|原文|更多|下一篇)|余下全文|全文完|請繼續往下閱讀"
-    r"|请继续往下阅读|看更多.{0,12}|(?:點我|按我).{0,16}|图集|组图"
-    r"|(?:精彩)?视频推荐"
-    r"|[大中小]字[号体]|字[号体](?:\s*[:：].{0,16}|[\s大中小AT+-]*+)|T\s*\+\s*-|\+1"
-    r"|(?:阅读|浏览|点击|播放|评论|点赞|人气|跟贴|参与)(?:数|量|次数)?\s*[:：(（]\s*\d[\d,.万+]*+\s*+(?:次|人"
-    r"|条)?|赞\s*+[（(]?\d*"
-    r"|(?:网友|最新|热门|精彩|全部)?(?:评论|跟帖|跟贴|留言)(?:\s*[（(]?\d+条?)?|我来说两句.{0,10}|(?:发表"
-    r"|参与)(?:评论|讨论|互动)(?:\s*[（(]\d*)?"
-    r"|您的浏览器.{0,30}|.{0,8}浏览器(?:暂|不支持|无法).{0,24}|.{0,6}请(?:使用|升级).{0,10}浏览器.{0,10}"
-    r"|正在加载.{0,8}|加载中.{0,6}|视频加载失败.{0,10}"
-    r"|暂无(?:评论|相关|数据).{0,8}|(?:THE\s*)?END[-—\s]*+"
-    r")[\s】\]）)>».。…-]*$"
+_PRODUCED = re.compile(
+    r"^[\s（(【\[—\-《|·]{0,4}[^。！？；，:：]{2,40}(?:中心|台|社|报|网|工作室|频道|部|局|公司|集团|编辑部|客户端|发布|栏目组|》|\s)(?:联合|荣誉|倾情|独家|原创|策划|[、\s]){0,3}"
+    r"(?:出品|制作|摄制|呈现|策划制作|监制)[\s）)】\]—\-|·]{0,4}$"
 )
-_SENTENCE_ENDS = ("。", "！", "？", "；")
-_CALL = re.compile(
-    r"(?:投稿|來稿|来稿|投書|投书|爆料|报料|征稿|徵稿|新闻热线|新闻线索|商务合作|联系我们|加入我們|一起加入"
-    r"|訂閱|订阅)"
-    r".{0,30}(?:邮箱|信箱|寄|热线|电话|@|QQ|微信|[tT]elegram|LINE|[:：]\s*\d)"
-    r"|^[【\[].{0,8}(?:征稿|徵稿|招募|招聘|招募令|启事)[】\]]$"
-    r"|(?:欢迎|请|敬请|可)(?:下载|关注|搜索|扫描|添加).{0,20}(?:客户端|APP|App|公众号|微信|微博|二维码)"
-    r"|尽在.{2,14}(?:APP|App|客户端)|(?:下载|关注).{0,16}(?:客户端|APP|公众号).{0,16}(?:获取|查看|了解|阅读"
-    r"|更多)"
-    r"|^(?:标签|关键词|关键字|關鍵字|TAGS?|[Tt]ags?)\s*[:：]\s*\S{1,12}[\s、,，|]+\S|^(?:本文|原文"
-    r"|文章)(?:链接|网址|地址)\s*[:：]"
+_AUTHOR_NOTE = re.compile(
+    r"^[\s]*[（(【\[]\s?(?:本文)?(?:第一)?作者(?:系|为|是|单位|简介|介绍|信息)?\s?[:：]?[^（）()。！？]{2,60}[）)】\]]\s*$"
+    r"|^[\s]*[（(](?:实习生|实习记者|见习记者|记者|通讯员)[^（）()。！？，]{2,20}对此文亦有贡献[）)]\s*$|^[（(]本文来自[^。]{2,40}[）)]$"
+    r"|^[\s（(]*(?:本文|原文).{0,4}(?:刊载|刊登|原载|首发|发表|转载|转自|摘自|选自|节选自|来自)[^。！？]{2,50}$|^[（(]?(?:资料图片?|示意图|网络图片?|效果图)[）)]?$"
+    r"|^[\s【\[（(]*(?:免责|版权|转载|侵权)声明[\s】\]）):：]*$"
 )
-_GLUED = re.compile(
-    r"(?<=[。！？!?”」…）)])\s*(?:【纠错】|\[纠错\]|返回搜狐[，,]?\s*查看更多|查看更多|展开全文|阅读全文"
-    r"|点击进入专题[^。]{0,20}|(?:↓|▼){1,3})[\s>»】]*$"
-)
-_MISTAKE_BUTTON = re.compile(r"^\s*[【\[](?:我要)?纠错[】\]]\s*")
-_RELATED_HEADING = re.compile(
-    r"^[\s【\[（(■●▲◆★>|·—\-]*(?:更多)?(?:相关|相關|延伸|推荐|推薦|关联|拓展|热门|熱門|往期|此前|今日"
-    r"|猜你喜欢|猜你想看|大家都在看|为您|你可能|您可能)(?:精彩|热门|热点|相关|更多|也|还|感|会|点閱)?"
-    r"(?:新闻|新聞|阅读|閱讀|报道|報導|链接|鏈接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行榜?|回顾|看点"
-    r"|稿件|日志|點閱|喜欢|感兴趣|兴趣|热点|要闻)?(?:的(?:文章|新闻|内容))?[\s】\]）):：>»]*$"
-)
-_NEWS = re.compile(
-    r"法院|法官|判决|被告|原告|警方|律师|记者|检察|表示|指出|认为|介绍|规定[，。、]|条例|昨日|昨天|今日"
-    r"|今天|日前|近日|近年|月\d{1,2}日|\d日[，,]|村民|居民|市民"
-)
-_ENDS_OF_SENTENCES = tuple("。！？!?；;”」…")
 
 
 def cut_copyright_statement(text: str) -> str:
@@ -124,84 +77,43 @@ def cut_copyright_statement(text: str) -> str:
     '版权声明引发争议。法院认为，未经许可转载构成侵权。'
     """
     lines = [line for line in text.split("\n") if not _is_labelled_statement(line)]
-    if len(lines) > 1 and _is_edge_statement(lines[0]):
+    if len(lines) > 1 and is_statement(lines[0]):
         del lines[0]
-    return "\n".join(_cut_near_end(lines, _is_edge_statement))
-
-
-def _cut_near_end(lines: list[str], is_notice: Callable[[str], bool]) -> list[str]:
-    """Return the lines without the notices among the last few, those that come to be the last by that too."""
-    kept = lines[:]
-    position = len(kept) - 1
-    while position > 0 and position >= len(kept) - EDGE_LINES:
-        if is_notice(kept[position]):
-            del kept[position]
-        position -= 1
-    return kept
+    return "\n".join(cut_behind_story(lines, _is_edge_statement))
 
 
 def _is_labelled_statement(line: str) -> bool:
-    return len(line) <= STATEMENT_CHARACTERS and bool(
-        _LABELLED_STATEMENT.match(line) or _BRACKETED_STATEMENT.match(line) or _EVERY_WORK.match(line)
+    return (
+        len(line) <= NOTICE_CHARACTERS
+        and _MAY_STATE.search(line, 0, LABEL_CHARACTERS) is not None
+        and bool(
+            _LABELLED_STATEMENT.match(line)
+            or _BRACKETED_STATEMENT.match(line)
+            or _EVERY_WORK.match(line)
+            or (_LABELLED_HINT.match(line) and speaks_of_publishing(line))
+        )
+        and not tells_news(line)
+    )
+
+
+def is_statement(line: str) -> bool:
+    """Say whether a line states rights or liability of the publisher, in clauses that speak of nothing else.
+
+    >>> is_statement("未经授权，不得转载、摘编。"), is_statement("内容由AI生成，仅供参考")
+    (True, True)
+    >>> is_statement("合作社申请商标，未经许可不得使用这一名称。"), is_statement("墙上写着“版权所有”。")
+    (False, False)
+    """
+    return (
+        len(line) <= EDGE_STATEMENT_CHARACTERS
+        and speaks_of_publishing(line)
+        and bool(_STATED.search(line))
+        and not quotes(line, _STATED)
     )
 
 
 def _is_edge_statement(line: str) -> bool:
-    return (
-        len(line) <= EDGE_STATEMENT_CHARACTERS and bool(_EDGE_STATEMENT.search(line)) and not tells_news(line)
+    return is_statement(line) or bool(
+        _AUTHOR_NOTE.match(line)
+        or ((_CREDITED_PICTURES.match(line) or _PRODUCED.match(line)) and not tells_news(line))
     )
-
-
-def _is_call(line: str) -> bool:
-    return len(line) <= CALL_CHARACTERS and bool(_CALL.search(line)) and not tells_news(line)
-
-
-def tells_news(line: str) -> bool:
-    """Say whether a line tells what others said or did, a court or a plaintiff, and is no notice therefore.
-
-    >>> tells_news("法院认为，未经许可转载构成侵权。"), tells_news("未经许可不得转载。")
-    (True, False)
-    """
-    return bool(_NEWS.search(line))
-
-
-def cut_share_lines(text: str) -> str:
-    r"""Cut the lines that only offer a click: share, app, pager, print, comment, report; sentences stay.
-
-    >>> cut_share_lines("山阳县今日丰收。\n分享到：\n【纠错】")
-    '山阳县今日丰收。'
-    >>> cut_share_lines("扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。")
-    '扫一扫墙上的二维码，村民就能办完手续，省去了来回奔波之苦。'
-    """
-    kept = [line for line in text.split("\n") if not _offers_click(line)]
-    kept = [_MISTAKE_BUTTON.sub("", line) for line in kept]
-    return "\n".join(_GLUED.sub("", line) for line in _cut_near_end(kept, _is_call))
-
-
-def _offers_click(line: str) -> bool:
-    if len(line) > SHARE_CHARACTERS or line.rstrip().endswith(_SENTENCE_ENDS):
-        return False
-    return bool(_SHARE_LINE.match(line))
-
-
-def _is_headline(line: str) -> bool:
-    return bool(line.strip()) and not line.rstrip().endswith(_ENDS_OF_SENTENCES)
-
-
-def cut_related(text: str) -> str:
-    r"""Cut a heading such as 相关新闻 and the headlines below it; the sentences of the story stay.
-
-    >>> cut_related("山阳县今日丰收。\n相关新闻：\n宣汉县举行采茶节\n渠县通车")
-    '山阳县今日丰收。'
-    >>> cut_related("相关部门表示，道路已经恢复。\n相关新闻发布会昨日举行。")
-    '相关部门表示，道路已经恢复。\n相关新闻发布会昨日举行。'
-    """
-    kept: list[str] = []
-    below_heading = False
-    for line in text.split("\n"):
-        if len(line) <= 24 and _RELATED_HEADING.match(line) and kept:
-            below_heading = True
-        elif not (below_heading and len(line) <= 60 and _is_headline(line)):
-            below_heading = False
-            kept.append(line)
-    return "\n".join(kept)

@@ -56,7 +56,7 @@ _CREDIT = re.compile(
     r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
-_CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
+_CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：](?!.{0,80}[。！？]$)")
 
 
 @dataclass(frozen=True, slots=True)

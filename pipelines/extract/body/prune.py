@@ -7,7 +7,9 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.body.beside import heads_others
 from pipelines.extract.reading.furniture import BOX_LEVELS, is_furniture, names_of
-from pipelines.extract.reading.lines import Line
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import is_inside
+from pipelines.extract.reading.prose import ends_as_sentence
 
 MAIN_SHARE = 0.5
 """Share of the region's prose from which a subtree is the article itself where names were not believed."""
@@ -17,6 +19,19 @@ LINK_FARM_SHARE = 0.6
 
 LINK_FARM_LINKS = 3
 """Links from which a subtree can be a list of them: a paragraph may cite one or two."""
+
+
+FEWEST_TEASERS = 2
+"""Paragraphs with a linked headline above each that make a list of teasers; a story may cite one page."""
+
+LINKED_HEADLINE_SHARE = 0.8
+"""Share of link text in a line that is another article's headline."""
+
+HEADLINE_CHARACTERS = (6, 48)
+"""Fewest and most characters of such a headline."""
+
+LABEL_CHARACTERS = 24
+"""Longest line beside a teaser: its day, its channel."""
 
 
 @dataclass(slots=True)
@@ -54,10 +69,55 @@ def furniture_in(
         minor = tally.prose <= MAIN_SHARE * whole and is_furniture(element.tag, names)
         if element in beside or foreign or minor or _is_link_farm(tally) or (tally.beside and not tally.own):
             dropped.add(element)
-    for line in lines:
+    for position, line in enumerate(lines):
         if heads_others(line.text) and line.element is not region:
-            dropped.add(_box_of(line.element, region, tallies, believed=bool(believed)))
-    return dropped
+            box = _box_of(line.element, region, tallies, believed=bool(believed))
+            if box is not line.element or not _heads_plain_text(lines, position):
+                dropped.add(box)
+    return dropped | _teasers_below(region, lines)
+
+
+def _heads_plain_text(lines: list[Line], position: int) -> bool:
+    """Say whether headlines without links stand below a heading: only with it they are known, by the step that cuts both."""
+    below = next((line for line in lines[position + 1 :] if line.text), None)
+    return below is not None and not below.is_prose and below.link_share < LINKED_SHARE
+
+
+def _teasers_below(region: HtmlElement, lines: list[Line]) -> set[HtmlElement]:
+    """Return the elements of the paragraphs at the region's end that have linked headlines above them, each its own.
+
+    More is told above them: else they are the article, its headings linked.
+    """
+    texts = [line for line in lines if line.text]
+    first, found = len(texts), 0
+    at = len(texts) - 1
+    while at > 0:
+        line, above = texts[at], texts[at - 1]
+        if line.is_prose and _is_linked_headline(above):
+            first, found, at = at - 1, found + 1, at - 2
+        elif not line.is_prose and len(line.text) <= LABEL_CHARACTERS:
+            at -= 1
+        else:
+            break
+    told = sum(len(line.text) for line in texts[:first] if line.is_prose)
+    if found < FEWEST_TEASERS or told < sum(len(line.text) for line in texts[first:] if line.is_prose):
+        return set()
+    rest = {line.element for line in texts[:first]}
+    return {
+        line.element
+        for line in texts[first:]
+        if line.element is not region and not any(is_inside(other, line.element) for other in rest)
+    }
+
+
+def _is_linked_headline(line: Line) -> bool:
+    fewest, most = HEADLINE_CHARACTERS
+    return (
+        line.link_share >= LINKED_HEADLINE_SHARE
+        and fewest <= len(line.text) <= most
+        and not ends_as_sentence(line.text)
+        and not any(link.get("href", "#").startswith("#") for link in line.element.iter("a"))  # 一、总体要求
+    )
 
 
 def _tally(region: HtmlElement, lines: list[Line], beside: Set[HtmlElement]) -> dict[HtmlElement, _Tally]:

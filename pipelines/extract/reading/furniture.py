@@ -5,7 +5,10 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from pipelines.strip.notices import tells_news
+from pipelines.strip.other_articles import heads_other_articles
+from pipelines.strip.voice import is_sentence, speaks_of_publishing, tells_news
+
+__all__ = ["heads_other_articles"]
 
 FURNITURE_TAGS = frozenset(
     {
@@ -17,6 +20,9 @@ FURNITURE_TAGS = frozenset(
 
 BOX_LEVELS = 2
 """Ancestors of a heading such as 相关新闻 that can be the box it heads."""
+
+LONGEST_NOTICE = 240
+"""Characters of a line that can be a notice; the footers of portals have some two hundred."""
 
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -66,31 +72,17 @@ _CONTAINER_NAME = re.compile(
     r"|rich_media_content|contentnews21|detail-content|detail_content|show_text|box_con|articlecont|artcon)$",
 )
 
-_RELATED = re.compile(
-    r"^[\s【\[（(■●▲◆★☆>|·-]*"
-    r"(?:(?:更多)?(?:相关|延伸|推荐|关联|拓展|扩展|深度|热门|精彩|往期|此前|更多|猜你喜欢|为[你您]|今日"
-    r"|本周|一周|24小时|实时|最新|编辑|编辑部|编辑精选|大家都在看|您可能|你可能)"
-    r"(?:精彩|热门|热点|相关|更多|好文|你|的)?"
-    r"(?:新闻|阅读|报道|链接|文章|专题|资讯|推荐|内容|视频|图集|话题|排行|排行榜|回顾|评论|感兴趣|喜欢|热点"
-    r"|要闻|看点|稿件|消息)"
-    r"|相关|猜你喜欢|大家都在看|新闻排行榜?|点击排行榜?|热点排行|今日热点|阅读排行榜?|评论排行榜?|热词"
-    r"|网友评论|最新评论|热门评论|精彩评论|我来说两句|发表评论|参与评论"
-    r"|(?:相關|延伸|推薦|熱門|更多|最新|編輯)(?:新聞|報導|閱讀|文章|推薦|精選|點閱|消息|影音)|編輯部推薦|猜你喜歡|人氣排行)"
-    r"[\s】\]）):：>»|…]*+(?:更多[\s>»]*+)?$"
-)
-
 # Each alternative begins with a character of its own: so the engine looks for those first.
 _NOTICE = re.compile(
     r"版权(?:所有|声明|归|与)|著作權所有|版權所有|Copyright|All [Rr]ights|©|免责声明|特别声明|郑重声明"
-    r"|ICP[备证]|京公网安备|许可证"
-    r"|举报(?:电话|邮箱|热线)|不良信息|未经.{0,10}(?:授权|许可|允许|同意)|不代表(?:本|.{0,8})(?:网|站|平台"
+    r"|ICP[备证]|公网安备|网站标识码|新闻.{0,12}许可证|视听.{0,12}许可证|信息服务.{0,12}许可证|出版.{0,12}许可证"
+    r"|不良信息|未经.{0,10}(?:授权|许可|允许|同意)|不代表(?:本|.{0,8})(?:网|站|平台"
     r"|观点|立场)|本网转载"
     r"|凡本网|凡注明|凡.{0,12}注明|网友评论|发表评论|自律公约|跟[帖贴]|客服(?:电话|邮箱|热线)|扫(?:一扫|描"
     r"|码)|二维码|下载.{0,10}(?:客户端|APP)|客户端下载"
     r"|打开.{0,8}(?:客户端|APP)|关注(?:微信|微博|公众号)|官方(?:微信|微博|公众号)|违法和|设为首页|加入收藏|网站地图"
     r"|技术支持|联系我们|关于我们|广告服务"
     r"|插件|刷新(?:页面|重试)|浏览器(?:版本|更新|不支持)|登录后|请先登录|验证码|投稿(?:邮箱|信箱)|服务邮箱"
-    r"|服务热线"
 )
 
 FEWEST_TERMS = 3
@@ -146,24 +138,20 @@ def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAME
     return bool(words and names) and names_furniture(names, words) and not names_container(names)
 
 
-def heads_other_articles(line: str) -> bool:
-    """Say whether a line is the heading of a list of other articles or of the comments.
-
-    >>> heads_other_articles("相关新闻："), heads_other_articles("相关部门表示，道路已恢复通行。")
-    (True, False)
-    """
-    return len(line) <= 20 and bool(_RELATED.match(line))
-
-
 def is_notice(line: str) -> bool:
     """Say whether a line speaks in the publisher's voice about rights, accounts or apps, and not of news.
 
-    A long paragraph is never a notice: a story about copyright says these words too.
+    A long paragraph is never a notice: a story about copyright says these words too. A sentence is one where
+    each of its clauses is about publishing; an office's hotline is none, its notice gives it to the public.
 
     >>> is_notice("未经授权，不得转载。"), is_notice("庭审中，双方就是否构成侵权展开辩论。")
     (True, False)
+    >>> is_notice("扫描二维码，就能看到这棵古树的“身份证”。"), is_notice("举报电话：0000-0000000")
+    (False, False)
     """
-    return len(line) <= 240 and bool(_NOTICE.search(line)) and not tells_news(line)
+    if len(line) > LONGEST_NOTICE or not _NOTICE.search(line) or tells_news(line):
+        return False
+    return not is_sentence(line) or speaks_of_publishing(line)
 
 
 def speaks_for_site(text: str) -> bool:

@@ -12,7 +12,7 @@ from pipelines.extract.evidence.candidates import ENOUGH, Candidate, Ground, wei
 from pipelines.extract.reading.furniture import heads_other_articles, names_of
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.title.badges import complete, cut_furniture
-from pipelines.extract.title.buttons import is_menu
+from pipelines.extract.title.menus import is_menu
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_site
 from pipelines.extract.title.statements import Statements

@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import JOINT, Line
-from pipelines.extract.title.buttons import is_menu
 from pipelines.extract.title.headings import CREDIT, NO_HEADLINE, is_named
 from pipelines.extract.title.looks import is_set_apart, looks_large
+from pipelines.extract.title.menus import is_menu
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import SiteNames, looks_like_channel
 from pipelines.extract.title.statements import Statements
