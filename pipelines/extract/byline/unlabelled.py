@@ -1,48 +1,54 @@
 """Credits without a label: the outlet, account or reporter printed beside the date and nothing else.
 
-`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name between headline and date.
+`2023-06-12 15:27  山阳日报`, `张某／山阳日报`, or an account's name between headline and date. That a word
+stands there says nothing: each needs a ground of its own.
 """
 
 import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.grammar import read_source
-from pipelines.extract.byline.labels import find_labels
+from pipelines.extract.byline.labels import cut_glued_label, find_labels, is_label
+from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
+from pipelines.extract.byline.outlets import LONGEST_OUTLET, grounds_of_outlet, is_division, is_outlet
+from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
-from pipelines.names import is_person, is_place, read_words
+from pipelines.names import has_form_of_name, is_person
 from schemas import Moment
 
-Guess = tuple[Literal["source", "author"], str]
 
-_OUTLET_ENDINGS = tuple(read_words("outlet_endings.txt"))
-_BUTTONS = read_words("buttons.txt")
-_ADDITION = re.compile(r"[\[(（·・-].*")
-_ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]')
-_SIGNS = re.compile(r"[\W\d_]+")
-_NOBODY = re.compile(
-    r"人参与|次阅读|阅读[量数]?[\d.]|阅读$|閱讀|浏览|点击|(?<![\d.])[\d.]+万?[次+]|条评论|有限公司|属地|来自|更新|星期|发布时间|版权"
-    "|记者|記者|通讯员|(?:编辑|編輯|评论员)$|[／/].{0,6}(?:报道|報導|电|電)$|ICP|[.](?:cn|com)"
-)
+class Guess(NamedTuple):
+    """A word beside the date, which field it may be, what speaks for it and what against it."""
+
+    field: Literal["source", "author"]
+    value: str
+    grounds: frozenset[Ground]
+    against: str = ""
+
+
 _RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
-_HINT_SOURCE = re.compile("source|media|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE)
-_HINT_NAME = re.compile(
-    r"author|nick|account|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE
+_HINT_SOURCE = re.compile(
+    "source|media|nick|account|js_name|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE
 )
+_HINT_NAME = re.compile(r"author|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
 _EDGE = " ·•-—:：,，/()（）"
+_BOXED = re.compile(r"[\[【〔<《]([^\[\]【】〔〕<>《》]{2,24})[\]】〕>》]")
 _BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9]) |(?<=[\u4e00-\u9fff]) ")
-LONGEST = 24
-"""Characters of an outlet's name as printed beside a date."""
 LONGEST_ABOVE = 10
-"""Characters of an outlet's name between headline and date."""
+"""Characters of an outlet's name between headline and date: a longer line is a second headline."""
 _NEAR = 3
 """Rows before and after the date that are looked at."""
 _LONGEST_PEN_NAME = 4
+_PEN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+_FEWEST_PEN_NAMES = 3
+"""Names in a row from which two with a known surname vouch for all."""
 _MOST_ELEMENTS = 40
 """Elements of a row that are looked at for class names."""
 _MOST_SIBLINGS = 3
@@ -57,10 +63,17 @@ class _Where(Enum):
     BELOW = 3
 
 
-def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
-    """Yield the unlabelled outlets and reporters beside the visible date, the surest first.
+class _Hint(NamedTuple):
+    """What an element's class says of its words; `alone` where they are all that the element holds."""
 
-    Without a visible date only elements whose class says so are believed.
+    kind: Literal["source", "name", "link"]
+    alone: bool
+
+
+def read_beside_date(zones: Zones, date: Moment | None, agreement: Agreement) -> Iterator[Guess]:
+    """Yield what stands beside the visible date and may be an outlet or a reporter, the nearest first.
+
+    Without a visible date the rows under the headline are read.
     """
     rows = zones.header
     here = _date_row(rows, date)
@@ -68,12 +81,18 @@ def read_beside_date(zones: Zones, date: Moment | None) -> Iterator[Guess]:
         above, below = rows[:0], rows[1 : 1 + _NEAR]
     else:
         printed = date.raw if date is not None and date.rule == "label" else rows[here].parts
-        yield from _read(rows[here], printed, _Where.BESIDE)
+        yield from _read(rows[here], printed, _Where.BESIDE, agreement)
         above, below = rows[max(1, here - _NEAR) : here], rows[here + 1 : here + 1 + _NEAR]
     for where, near in ((_Where.ABOVE, reversed(above)), (_Where.BELOW, iter(below))):
         for row in near:
-            if len(row.spaced) <= LONGEST * 2 and not is_prose(row.spaced):
-                yield from _read(row, "", where)
+            if len(row.spaced) <= LONGEST_OUTLET * 2 and not is_prose(row.spaced):
+                yield from _read(row, "", where, agreement)
+
+
+def find_date_row(zones: Zones, date: Moment | None) -> Line | None:
+    """Return the row of the header that prints the date."""
+    here = _date_row(zones.header, date)
+    return None if here is None else zones.header[here]
 
 
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
@@ -92,100 +111,150 @@ def _flat(row: Line) -> str:
     return row.parts.replace(JOINT, " ")
 
 
-def _read(row: Line, date: str, where: _Where) -> Iterator[Guess]:
+def _read(row: Line, date: str, where: _Where, agreement: Agreement) -> Iterator[Guess]:
     text = row.parts
     if date:
         text = text.replace(date, JOINT) if date in text else text.replace(JOINT, " ").replace(date, JOINT)
     labelled = any(label.role != "other" for label in find_labels(text))
     hints = _hints(row)
-    cells = [(cell, hints.get(cell, "")) for cell in _cells(text)]
+    cells = [(cell, hints.get(cell)) for cell in _cells(text)]
+    guesses = [guess for cell, hint in cells for guess in _guess(cell, hint, where, agreement)]
+    sources = [guess for guess in guesses if guess.field == "source"]
+    people = [guess for guess in guesses if guess.field == "author"]
     if labelled:  # beside labels only reporters in elements of their own are believed
-        guesses = [("author", cell) for cell, hint in cells if hint == "name" and is_person(cell)]
-    else:
-        guesses = [guess for cell, hint in cells for guess in _guess(cell, hint, where)]
-    unknown = [name for role, name in guesses if role == "unknown"]
-    authors = [name for role, name in guesses if role == "author"]
-    yield from (("source", name) for role, name in guesses if role == "source")
-    if authors:
-        # A known surname vouches for the pen names beside it.
-        pen_names = [name for name in unknown if len(name) <= _LONGEST_PEN_NAME]
-        yield "author", "、".join(name for _, name in guesses if name in {*authors, *pen_names})
-    elif len(unknown) == 1:
-        yield "source", unknown[0]
+        named = {cell for cell, hint in cells if hint and hint.kind == "name"}
+        yield from (guess for guess in people if guess.value in named)
+        return
+    yield from sources
+    yield from _together(people, [cell for cell, _ in cells if not is_outlet(cell)])
 
 
-def is_button(text: str) -> bool:
-    """Tell whether `text` is a button or a counter of those that stand beside dates and credits.
+def _together(people: list[Guess], words: list[str]) -> Iterator[Guess]:
+    """Yield the reporters of a row as one credit; a name that is sure vouches for the others beside it."""
+    sure = [guess for guess in people if _is_enough(guess)]
+    strangers = [
+        word
+        for word in words
+        if len(word) <= _LONGEST_PEN_NAME and not names_nobody(word) and not ends_like_a_button(word) and not is_division(word)
+    ]
+    if not sure and len(strangers) == len(words) >= _FEWEST_PEN_NAMES and len(people) > 1:
+        grounds = frozenset({Ground.PLACE, Ground.SHAPE, Ground.ELSEWHERE})
+        yield Guess("author", "、".join(strangers), grounds)
+    elif len(sure) < len(people) or not sure:
+        yield from (guess for guess in people if guess not in sure)
+    if sure:
+        grounds = frozenset().union(*(guess.grounds for guess in sure))
+        yield Guess("author", "、".join(dict.fromkeys(guess.value for guess in sure)), grounds)
 
-    >>> is_button("分享到"), is_button("字号"), is_button("山阳网")
-    (True, True, False)
-    """
-    return _SIGNS.sub("", text) in _BUTTONS
+
+def _is_enough(guess: Guess) -> bool:
+    sure = {Ground.FORM, Ground.NAMED, Ground.ELSEWHERE, Ground.TEXT}
+    return not guess.against and not guess.grounds.isdisjoint(sure)
 
 
 def _cells(text: str) -> Iterator[str]:
-    """Yield the words of a row that may name somebody: neither labels nor buttons nor numbers."""
+    """Yield the words of a row that may name somebody: neither labels nor numbers."""
     for cell in _BETWEEN.split(text):
         name = cell.strip(_EDGE)
-        if not 2 <= len(name) <= LONGEST or cell.strip().endswith((":", "：")):
-            continue
-        letters = _SIGNS.sub("", name)
-        if len(letters) > 1 and letters not in _BUTTONS and not _NOBODY.search(name) and read_source(name):
+        if boxed := _BOXED.fullmatch(name):
+            name = boxed[1].strip(_EDGE)
+        if 2 <= len(name) <= LONGEST_OUTLET and not cell.strip().endswith((":", "：")) and read_source(name):
             yield name
 
 
-def _guess(cell: str, hint: str, where: _Where) -> Iterator[tuple[str, str]]:
-    """Yield what a cell may be: source, author, or unknown."""
-    if is_place(cell):
-        return
+def _guess(cell: str, hint: _Hint | None, where: _Where, agreement: Agreement) -> Iterator[Guess]:
+    """Yield what a cell may be, with what speaks for it."""
     halves = [half.strip() for half in re.split("[/／]", cell)]
     if len(halves) == 2 and sum(map(is_person, halves)) == 1:
         outlet, person = sorted(halves, key=is_person)
-        yield "author", person
-        yield "source", outlet
-    elif where is _Where.BELOW and hint not in {"source", "name"}:
+        if grounds := grounds_of_outlet(outlet):  # a name and an outlet by a slash speak for each other
+            yield Guess("author", person, frozenset({Ground.SHAPE, Ground.FORM}))
+            yield Guess("source", outlet, grounds | {Ground.PLACE})
         return
-    elif hint == "source" or _ACCOUNT.match(cell) or (_is_outlet(cell) and _may_be_outlet(cell, where)):
-        yield "source", cell
-    elif is_person(cell):
-        if hint != "link":
-            yield "author", cell
-    elif hint == "name":
-        yield "source", cell
-    elif where is _Where.BESIDE and not hint:
-        yield "unknown", cell
+    kind = hint.kind if hint else ""
+    if where is _Where.BELOW and kind not in {"source", "name"}:
+        return
+    rest = cut_glued_label(cell)
+    if rest is not None:
+        yield Guess("source", rest, grounds_of_outlet(rest) | {Ground.LABEL}, _against(rest, where, agreement))
+        return
+    outlet_grounds = grounds_of_outlet(cell)
+    if is_person(cell) and not outlet_grounds and kind != "source":
+        yield _guess_person(cell, hint, agreement)
+        return
+    if not outlet_grounds and (has_form_of_name(cell) or _is_named_writer(cell, hint, agreement)):
+        yield _guess_person(cell, hint, agreement)
+        return
+    yield Guess("source", cell, _outlet_grounds(cell, hint, agreement), _against(cell, where, agreement))
 
 
-def _is_outlet(cell: str) -> bool:
-    return _ADDITION.sub("", cell).endswith(_OUTLET_ENDINGS)
+def _is_named_writer(cell: str, hint: _Hint | None, agreement: Agreement) -> bool:
+    """Tell whether a strange name stands in an element of its own for the writer, the outlet having a label."""
+    named = hint is not None and hint.kind == "name" and hint.alone
+    return named and agreement.sourced and bool(_PEN_NAME.fullmatch(cell))
 
 
-def _may_be_outlet(cell: str, where: _Where) -> bool:
-    """Tell whether an outlet may stand there: between headline and date a long line is a second headline."""
-    return where is not _Where.ABOVE or len(cell) <= LONGEST_ABOVE
+def _outlet_grounds(cell: str, hint: _Hint | None, agreement: Agreement) -> frozenset[Ground]:
+    grounds = {Ground.PLACE, *grounds_of_outlet(cell)}
+    if hint and hint.kind != "link":
+        grounds.add(Ground.NAMED if hint.alone else Ground.HINTED)
+    if agreement.names_outlet(cell):
+        grounds.add(Ground.ELSEWHERE)
+    return frozenset(grounds)
 
 
-def _hints(row: Line) -> dict[str, str]:
-    """Tell what class names and links say about the cells of a row: source, name, link."""
-    hints: dict[str, str] = {}
+def _guess_person(cell: str, hint: _Hint | None, agreement: Agreement) -> Guess:
+    grounds = {Ground.PLACE, Ground.SHAPE}
+    if has_form_of_name(cell):
+        grounds.add(Ground.FORM)
+    if hint and hint.kind == "name":
+        grounds.add(Ground.NAMED if hint.alone else Ground.HINTED)
+    if agreement.names_reporter(cell):
+        grounds.add(Ground.ELSEWHERE)
+    against = ""
+    if names_nobody(cell) or ends_like_a_button(cell) or is_division(cell):
+        against = "the word names nobody"
+    elif cell in agreement.channels or (hint and hint.kind == "link"):
+        against = "it is the name of a channel or a link"
+    return Guess("author", cell, frozenset(grounds), against)
+
+
+def _against(cell: str, where: _Where, agreement: Agreement) -> str:
+    """Return what speaks against a word as an outlet, empty where nothing does."""
+    if is_label(cell) or is_division(cell):
+        return "the word names nobody"
+    if not is_outlet(cell) and (names_nobody(cell) or ends_like_a_button(cell)):
+        return "the word names nobody"
+    if not is_outlet(cell) and cell in agreement.channels:
+        return "it is the name of a channel"
+    known = Ground.KNOWN in grounds_of_outlet(cell) or cell.endswith(("”", "」"))
+    if where is _Where.ABOVE and len(cell) > LONGEST_ABOVE and not known:
+        return "a long line under the headline is a second headline"
+    return ""
+
+
+def _hints(row: Line) -> dict[str, _Hint]:
+    """Tell what class names and links say about the cells of a row."""
+    hints: dict[str, _Hint] = {}
     elements = [row.element, *row.element.iterdescendants()][:_MOST_ELEMENTS]
     parent = row.element.getparent()
     if parent is not None and len(parent) <= _MOST_SIBLINGS:
         elements.insert(0, parent)
     for element in elements:
-        hint = _hint(element.tag, names_of(element))
-        if hint:
-            for text in element.itertext():
-                cell = squeeze(text).strip(_EDGE)
-                if cell and hints.get(cell, "link") == "link":
-                    hints[cell] = hint
+        kind = _hint(element.tag, names_of(element))
+        if kind:
+            cells = [cell for text in element.itertext() if (cell := squeeze(text).strip(_EDGE))]
+            for cell in cells:
+                alone = len(cells) == 1 or cell == row.spaced
+                if cell not in hints or hints[cell].kind == "link" or (alone and kind != "link"):
+                    hints[cell] = _Hint(kind, alone)
     return hints
 
 
 @lru_cache(maxsize=4096)
-def _hint(tag: object, names: str) -> str:
+def _hint(tag: object, names: str) -> Literal["source", "name", "link"] | None:
     if _HINT_SOURCE.search(names):
         return "source"
     if _HINT_NAME.search(names):
         return "name"
-    return "link" if tag == "a" else ""
+    return "link" if tag == "a" else None

@@ -1,0 +1,123 @@
+"""Which words are the names of persons: what begins like a name, and what has a name's whole form."""
+
+import re
+from functools import lru_cache
+
+from pipelines.divisions import division_names
+from pipelines.language_model import surprise
+from pipelines.names.wordlists import read_words
+
+_SURNAMES = read_words("surnames.txt")
+_COMPOUND_SURNAMES = tuple(surname for surname in _SURNAMES if len(surname) > 1)
+_GIVEN = read_words("given_names.txt")
+_PARTS = read_words("transliterated.txt")
+NO_NAME = read_words("no_names.txt")
+_CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}")
+_DOTTED = re.compile(r"[\u3400-\u9fffA-Z]{1,8}(?:[·•‧・][\u3400-\u9fff]{1,8}){1,3}")
+_LATIN = re.compile(r"[A-Z][a-z]{1,14}(?: (?:[A-Z][.]|[A-Z][a-z'’-]{1,14}|de|van|von|bin|al|el)){1,4}")
+_INITIALS = re.compile(r"(?:[A-Z][.] ?){1,3}[A-Z][a-z'’-]{1,14}")
+_LONGEST_TRANSLITERATED = 8
+"""Characters of a name without dots that is written in Chinese by its sound."""
+_RARE_NAME = 3
+"""Characters of a name whose surname may be in no list: rare ones, names of other peoples."""
+_STRANGE = 7.0
+"""Nats by which a given name of one character surprises behind its surname: 关闭 4.4, 高清 6.9, 刘洋 9.1."""
+_REMARK = frozenset(
+    "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版资料新华社中"
+)
+"""Characters of the remarks that stand in brackets at an end: 有删节, 见图表, 下期续."""
+
+
+def is_person(text: str) -> bool:
+    """Tell whether `text` looks like the name of a Chinese person: a known surname and one or two characters.
+
+    >>> is_person("张某某"), is_person("阿依古丽·买买提"), is_person("山阳网")
+    (True, True, False)
+    """
+    if _DOTTED.fullmatch(text):
+        return True
+    if not _CHINESE.fullmatch(text) or text in NO_NAME:
+        return False
+    if text.startswith(_COMPOUND_SURNAMES):
+        return len(text) > 2
+    return text[0] in _SURNAMES and len(text) <= 3
+
+
+@lru_cache(maxsize=4096)
+def has_form_of_name(text: str) -> bool:
+    """Tell whether `text` is a name by its whole form, so that no common word is taken for one.
+
+    A surname and two characters of which given names are made; one where the pair is no word of the language;
+    a compound surname; a name of another people, in its parts or with dots; an English name.
+
+    >>> [has_form_of_name(text) for text in ("方远山", "沈砚", "扎西次仁", "热孜万古丽", "John Smith")]
+    [True, True, True, True, True]
+    >>> [has_form_of_name(text) for text in ("关闭", "高清", "简体版", "文明", "下午", "Posted on")]
+    [False, False, False, False, False, False]
+    """
+    if text in NO_NAME or is_place(text):
+        return False
+    if _DOTTED.fullmatch(text) or _is_latin_name(text) or is_transliterated(text):
+        return True
+    if not is_person(text):
+        return False
+    surname = next((each for each in _COMPOUND_SURNAMES if text.startswith(each)), text[0])
+    given = text[len(surname) :]
+    if not all(each in _GIVEN for each in given):
+        return False
+    return len(text) > 2 or surprise(text[0], text[1]) >= _STRANGE
+
+
+def _is_latin_name(text: str) -> bool:
+    return bool(_LATIN.fullmatch(text) or _INITIALS.fullmatch(text)) and not _NO_LATIN_NAME.search(text)
+
+
+_NO_LATIN_NAME = re.compile(
+    r"\b(?:News|Daily|Times|Post|Press|Online|Network|Agency|Home|Page|Share|Print|Read|More|Click|Posted|By|From"
+    r"|Source|Editor|Author|Reporter|Staff|Writer|Views?|Comments?|Follow|Subscribe|Login|Sign|Font|Size|Text|Time"
+    r"|Date|Updated?|Published|China|Chinese|English|World|Top|Latest|Breaking|Related|Search|Download|Listen|Play"
+    r"|Video|Photo|Audio|Email|Copy|Link|All|Rights|Reserved|Creative|Commons|Standard|Beijing|Shanghai|Weibo|Wechat"
+    r"|Facebook|Twitter|Google|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Morning|Evening|Weekly)\b"
+)
+"""Words of which two in a row look like a name: Share More, China Daily."""
+
+
+@lru_cache(maxsize=4096)
+def is_transliterated(text: str) -> bool:
+    """Tell whether `text` is made of parts of Tibetan, Uyghur, Kazakh and Mongolian names and of nothing else.
+
+    >>> is_transliterated("扎西次仁"), is_transliterated("乌日娜"), is_transliterated("新疆")
+    (True, True, False)
+    """
+    if not 3 <= len(text) <= _LONGEST_TRANSLITERATED:
+        return False
+    ends = {0}  # places up to which the text is made of parts
+    for start in range(len(text)):
+        if start in ends:
+            ends |= {start + size for size in (1, 2, 3) if text[start : start + size] in _PARTS}
+    parts_of_two = any(text[start : start + 2] in _PARTS for start in range(len(text) - 1))
+    return len(text) in ends and parts_of_two
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether `text`, alone in brackets at an article's end, is the name of who wrote it.
+
+    There a name of three characters needs no known surname, unless one of them is a remark's: 有删节, 见图表.
+
+    >>> is_signature("俞立权"), is_signature("束小雅"), is_signature("有删节"), is_signature("掌声")
+    (True, True, False, False)
+    """
+    if is_person(text):
+        return True
+    bare = _CHINESE.fullmatch(text) and text not in NO_NAME and not is_place(text)
+    return bool(bare) and len(text) == _RARE_NAME and _REMARK.isdisjoint(text)
+
+
+def is_place(text: str) -> bool:
+    """Tell whether `text` names a Chinese division from province to county, with or without 省市县区.
+
+    >>> is_place("温州"), is_place("山阳县"), is_place("张某")
+    (True, True, False)
+    """
+    names = division_names()
+    return text in names or any(text + rank in names for rank in "省市县区")
