@@ -22,6 +22,10 @@ _RARE_NAME = 3
 """Characters of a name whose surname may be in no list: rare ones, names of other peoples."""
 _STRANGE = 7.0
 """Nats by which a given name of one character surprises behind its surname: 关闭 4.4, 高清 6.9, 刘洋 9.1."""
+_THREE = 3
+"""Characters of a word of which two are a word too: 短视频."""
+_TWO_WORDS = 4
+"""Characters of two words in a row."""
 _REMARK = frozenset(
     "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版资料新华社中"
 )
@@ -66,6 +70,23 @@ def has_form_of_name(text: str) -> bool:
     if not all(each in _GIVEN for each in given):
         return False
     return len(text) > 2 or surprise(text[0], text[1]) >= _STRANGE
+
+
+@lru_cache(maxsize=4096)
+def is_everyday(text: str) -> bool:
+    """Tell whether `text` is one word of everyday language, or two in a row: names are made otherwise.
+
+    >>> [is_everyday(text) for text in ("党建", "县区新闻", "短视频", "扬眼", "八卦大相公")]
+    [True, True, True, False, False]
+    """
+    pairs = [text[start : start + 2] for start in range(0, len(text) - 1, 2)]
+    if len(text) == _THREE:
+        pairs = [min(text[:2], text[1:], key=_surprise_of)]
+    return len(text) <= _TWO_WORDS and all(_surprise_of(pair) < _STRANGE and not is_place(pair) for pair in pairs)
+
+
+def _surprise_of(pair: str) -> float:
+    return surprise(pair[:1], pair[1:])
 
 
 def _is_latin_name(text: str) -> bool:

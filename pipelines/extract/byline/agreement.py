@@ -18,6 +18,7 @@ _OWNER = re.compile(
 _OWNERS_NAMED_IN = ("版权", "版權", "主办", "承办", "主管", "Copyright", "©")
 _ACCOUNT_CLASS = re.compile(r"nick|account|user[-_]?(?:card[-_]?)?name|author[-_]?name|media[-_]?name", re.IGNORECASE)
 _REMARK = re.compile(r"[\[(（].*")
+_HAN = re.compile("[\u3400-\u9fff]{2,6}")
 _LAST_ROWS = 40
 """Rows at the end of a page among which its owner is named."""
 _LOGO_ROWS = 30
@@ -49,6 +50,16 @@ class Agreement:
     def names_reporter(self, name: str) -> bool:
         """Tell whether the text or the rows around it name the person as who reported or wrote it."""
         return bool(re.search(rf"(?:记者|記者|通讯员|作者|撰文|撰稿)[ :：/／\t]{{0,3}}{re.escape(name)}", self._told))
+
+    def names_place(self, word: str) -> bool:
+        """Tell whether the page names a place so, with its rank: 石桥 where 石桥县 is printed."""
+        if not _HAN.fullmatch(word):
+            return False
+        return bool(re.search(rf"{re.escape(word)}[省市县縣区區州旗盟镇鎮乡鄉]", self._printed))
+
+    @cached_property
+    def _printed(self) -> str:
+        return "\n".join(row.text for row in self.surface.rows if not row.hidden)
 
     @cached_property
     def channels(self) -> frozenset[str]:

@@ -12,9 +12,10 @@ from pipelines.names import is_place, read_words
 _KNOWN = read_words("outlets.txt")
 _ADDITION = re.compile(r"[\[(（·・].*|(?<=[\u3400-\u9fff])[-—－_].*")
 """A channel or a remark behind an outlet's name: 人民网-浙江频道, 新山社(柳湾)."""
-_MEDIUM = re.compile("(?:新闻)?(?:客户端|微信公众号|公众号|官方微博|微博|官网|网站|视频号|APP|App)$")
+_MEDIUM = re.compile("(?:新闻)?(?:客户端|微信公众号|公众号|官方微博|官网|网站|视频号|APP|App)$")
 """What an outlet is read by: 新京报客户端."""
 _ACCOUNT = re.compile('^(?:微信|微博)?公众号.?[“「"]|^[“「"][^”」"]{2,16}[”」"](?:微信)?公众号$')
+_SHORT_PROVINCES = frozenset("北京 上海 天津 重庆 内蒙古 广西 西藏 宁夏 新疆".split())
 _ENGLISH = re.compile(
     r"(?:[A-Z][A-Za-z.&'’-]{1,14} ){1,4}(?:Daily|Times|Post|Herald|Journal|Agency|Tribune|Gazette|Observer|Weekly)"
 )
@@ -26,9 +27,13 @@ _SECTION = re.compile(
     "|微信|微博|电子|数字|网络|网上|在线|县区|乡镇|市县|区县|基层|要闻|公告|通知|党建|人事|生活|消费|国內|國際|社會)+$"
 )
 """Words of which sections are named, not outlets: 国内+新闻, 手机+客户端."""
-_LATIN_HEAD = re.compile(r"^[A-Za-z0-9]{2,}")
+_COUNTRIES = frozenset("中国 中國 全国 全國 台灣 台湾 香港 澳门 澳門 海外 境外".split())
 LONGEST_OUTLET = 24
 """Characters of an outlet's name as printed beside a date."""
+_PRINTED = re.compile("[\u3400-\u9fff](?:报|報|刊|志|誌)$")
+"""消费日报: a paper may be named after what a section is."""
+_LONG_ENDING = 3
+"""Characters of an ending that names an office whose place is only told by its rank."""
 _SHORTEST_HEAD = 2
 """Characters before an ending that name which outlet it is."""
 
@@ -78,13 +83,20 @@ def _grounds_of_form(base: str) -> frozenset[Ground]:
     ending = _ending(base)
     kind = _ENDINGS.get(ending, "none")
     head = base[: len(base) - len(ending)]
-    if kind == "none" or BUTTON_START.match(head) or _SECTION.match(head) or _NO_HEAD.match(head):
+    section = _SECTION.match(head) and not _PRINTED.search(ending)
+    if kind == "none" or not head or BUTTON_START.match(head) or section:
         return frozenset()
     if names_a_place(head) or _is_known(head):
         return frozenset({Ground.FORM})
-    if len(head) < _SHORTEST_HEAD and len(ending) < len("气象局"):
+    office = kind == "form" and len(ending) >= _LONG_ENDING  # 市卫健委, 县融媒体中心
+    if not office and (_NO_HEAD.match(head) or len(head) < _SHORTEST_HEAD):
         return frozenset()
     return frozenset({Ground.FORM if kind == "form" else Ground.SHAPE})
+
+
+def place_of(text: str) -> str:
+    """Return what stands before the ending of a word that ends as outlets do: 石桥 of 石桥发布."""
+    return text[: len(text) - len(_ending(text))]
 
 
 def _ending(base: str) -> str:
@@ -102,7 +114,7 @@ def names_a_place(head: str) -> bool:
     """
     if _LEVEL.match(head) and not _NO_HEAD.match(head):
         return True
-    if head in {"中国", "中國", "全国", "台灣", "台湾", "香港", "澳门"} or head.startswith(("中国", "中國")):
+    if head in _COUNTRIES or head.startswith(("中国", "中國")):
         return True
     begins = any(is_place(head[:size]) for size in (2, 3, 4) if size <= len(head))
     ends = any(is_place(head[-size:]) for size in (2, 3, 4) if size <= len(head))
@@ -111,4 +123,23 @@ def names_a_place(head: str) -> bool:
 
 def is_division(text: str) -> bool:
     """Tell whether `text` is a place and nothing else, by its name or by its form: 云溪县, 柳湾镇, 温州."""
-    return text in division_names() or is_place(text) or bool(_LEVEL.fullmatch(text))
+    if text in _COUNTRIES or text in division_names() or is_place(text) or _LEVEL.fullmatch(text):
+        return True
+    halves = ((text[:size], text[size:]) for size in (2, 3, 4) if size < len(text))
+    return any(_is_province(first) and is_place(second) for first, second in halves)
+
+
+def _is_province(text: str) -> bool:
+    names = division_names()
+    return text in names or f"{text}省" in names or text in _SHORT_PROVINCES
+
+
+def is_ordinary(text: str) -> bool:
+    """Tell whether `text` ends or begins as ordinary words do, so that no class name makes it an outlet.
+
+    >>> is_ordinary("电子报"), is_ordinary("官方微博"), is_ordinary("山阳微观")
+    (True, True, False)
+    """
+    ending = _ending(text)
+    head = text[: len(text) - len(ending)]
+    return _ENDINGS.get(ending) == "none" or bool(_SECTION.match(text) or _SECTION.match(head))

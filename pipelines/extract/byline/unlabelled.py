@@ -14,13 +14,13 @@ from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.grammar import read_source
 from pipelines.extract.byline.labels import cut_glued_label, find_labels, is_label
 from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
-from pipelines.extract.byline.outlets import LONGEST_OUTLET, grounds_of_outlet, is_division, is_outlet
+from pipelines.extract.byline.outlets import LONGEST_OUTLET, grounds_of_outlet, is_division, is_ordinary, is_outlet, place_of
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
-from pipelines.names import has_form_of_name, is_person
+from pipelines.names import NO_NAME, has_form_of_name, is_everyday, is_person
 from schemas import Moment
 
 
@@ -40,13 +40,15 @@ _HINT_SOURCE = re.compile(
 _HINT_NAME = re.compile(r"author|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
 _EDGE = " ·•-—:：,，/()（）"
 _BOXED = re.compile(r"[\[【〔<《]([^\[\]【】〔〕<>《》]{2,24})[\]】〕>》]")
-_BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9]) |(?<=[\u4e00-\u9fff]) ")
+_BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9.]) |(?<=[\u4e00-\u9fff]) | (?![A-Za-z0-9.&])")
 LONGEST_ABOVE = 10
 """Characters of an outlet's name between headline and date: a longer line is a second headline."""
 _NEAR = 3
 """Rows before and after the date that are looked at."""
 _LONGEST_PEN_NAME = 4
 _PEN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+_TWO = 2
+"""Characters with which a surname makes an everyday word: 关键 of 关键词."""
 _FEWEST_PEN_NAMES = 3
 """Names in a row from which two with a known surname vouch for all."""
 _MOST_ELEMENTS = 40
@@ -56,11 +58,12 @@ _MOST_SIBLINGS = 3
 
 
 class _Where(Enum):
-    """Where a cell stands: in the date's row, between headline and date, or under the date."""
+    """Where a cell stands: in the date's row, between headline and date, under the date, directly so."""
 
     BESIDE = 1
     ABOVE = 2
     BELOW = 3
+    NEXT = 4
 
 
 class _Hint(NamedTuple):
@@ -86,7 +89,17 @@ def read_beside_date(zones: Zones, date: Moment | None, agreement: Agreement) ->
     for where, near in ((_Where.ABOVE, reversed(above)), (_Where.BELOW, iter(below))):
         for row in near:
             if len(row.spaced) <= LONGEST_OUTLET * 2 and not is_prose(row.spaced):
-                yield from _read(row, "", where, agreement)
+                beside = here is not None and where is _Where.BELOW and _is_next(rows[here], row)
+                yield from _read(row, "", _Where.NEXT if beside else where, agreement)
+
+
+def _is_next(dated: Line, row: Line) -> bool:
+    """Tell whether a row is another cell of the date's table row, or the box beside the date's own."""
+    if dated.row is not None:
+        return dated.row is row.row
+    box = dated.element.getparent()
+    siblings = row.element.getprevious() is dated.element and row.element.getparent() is box
+    return siblings and row.element.tag == dated.element.tag
 
 
 def find_date_row(zones: Zones, date: Moment | None) -> Line | None:
@@ -135,7 +148,7 @@ def _together(people: list[Guess], words: list[str]) -> Iterator[Guess]:
     strangers = [
         word
         for word in words
-        if len(word) <= _LONGEST_PEN_NAME and not names_nobody(word) and not ends_like_a_button(word) and not is_division(word)
+        if len(word) <= _LONGEST_PEN_NAME and not _is_no_name(word)
     ]
     if not sure and len(strangers) == len(words) >= _FEWEST_PEN_NAMES and len(people) > 1:
         grounds = frozenset({Ground.PLACE, Ground.SHAPE, Ground.ELSEWHERE})
@@ -178,7 +191,7 @@ def _guess(cell: str, hint: _Hint | None, where: _Where, agreement: Agreement) -
     if rest is not None:
         yield Guess("source", rest, grounds_of_outlet(rest) | {Ground.LABEL}, _against(rest, where, agreement))
         return
-    outlet_grounds = grounds_of_outlet(cell)
+    outlet_grounds = grounds_of_outlet(cell) - {Ground.SHAPE}
     if is_person(cell) and not outlet_grounds and kind != "source":
         yield _guess_person(cell, hint, agreement)
         return
@@ -197,37 +210,51 @@ def _is_named_writer(cell: str, hint: _Hint | None, agreement: Agreement) -> boo
 def _outlet_grounds(cell: str, hint: _Hint | None, agreement: Agreement) -> frozenset[Ground]:
     grounds = {Ground.PLACE, *grounds_of_outlet(cell)}
     if hint and hint.kind != "link":
-        grounds.add(Ground.NAMED if hint.alone else Ground.HINTED)
-    if agreement.names_outlet(cell):
+        # A template calls many things source: a word of everyday language is a section or a button there too.
+        sure = hint.alone and not cell.isascii() and not is_everyday(cell) and not is_ordinary(cell)
+        grounds.add(Ground.NAMED if sure else Ground.HINTED)
+    of_place = Ground.SHAPE in grounds and agreement.names_place(place_of(cell))
+    if of_place or agreement.names_outlet(cell):
         grounds.add(Ground.ELSEWHERE)
     return frozenset(grounds)
 
 
 def _guess_person(cell: str, hint: _Hint | None, agreement: Agreement) -> Guess:
-    grounds = {Ground.PLACE, Ground.SHAPE}
+    grounds = {Ground.PLACE}
+    everyday = is_everyday(cell[:_TWO]) and not has_form_of_name(cell)
+    if is_person(cell) and not everyday:
+        grounds.add(Ground.SHAPE)
     if has_form_of_name(cell):
         grounds.add(Ground.FORM)
     if hint and hint.kind == "name":
-        grounds.add(Ground.NAMED if hint.alone else Ground.HINTED)
+        grounds.add(Ground.NAMED if hint.alone and not everyday else Ground.HINTED)
     if agreement.names_reporter(cell):
         grounds.add(Ground.ELSEWHERE)
     against = ""
-    if names_nobody(cell) or ends_like_a_button(cell) or is_division(cell):
+    if _is_no_name(cell):
         against = "the word names nobody"
-    elif cell in agreement.channels or (hint and hint.kind == "link"):
+    elif cell in agreement.channels or (hint and hint.kind == "link" and Ground.FORM not in grounds):
         against = "it is the name of a channel or a link"
     return Guess("author", cell, frozenset(grounds), against)
 
 
+def _is_no_name(cell: str) -> bool:
+    return (
+        names_nobody(cell)
+        or cell in NO_NAME
+        or is_label(cell)
+        or ends_like_a_button(cell)
+        or is_division(cell)
+    )
+
+
 def _against(cell: str, where: _Where, agreement: Agreement) -> str:
     """Return what speaks against a word as an outlet, empty where nothing does."""
-    if is_label(cell) or is_division(cell):
-        return "the word names nobody"
-    if not is_outlet(cell) and (names_nobody(cell) or ends_like_a_button(cell)):
+    if not is_outlet(cell) and _is_no_name(cell):
         return "the word names nobody"
     if not is_outlet(cell) and cell in agreement.channels:
         return "it is the name of a channel"
-    known = Ground.KNOWN in grounds_of_outlet(cell) or cell.endswith(("”", "」"))
+    known = Ground.KNOWN in grounds_of_outlet(cell) or cell.endswith(("”", "」")) or cell.isascii()
     if where is _Where.ABOVE and len(cell) > LONGEST_ABOVE and not known:
         return "a long line under the headline is a second headline"
     return ""
