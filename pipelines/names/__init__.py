@@ -2,6 +2,7 @@
 
 from pipelines.names.persons import (
     NO_NAME,
+    begins_as_a_word,
     has_form_of_name,
     is_everyday,
     is_person,
@@ -14,6 +15,7 @@ from pipelines.names.wordlists import read_words
 __all__ = [
     "NO_NAME",
     "are_signatures",
+    "begins_as_a_word",
     "has_form_of_name",
     "is_everyday",
     "is_person",

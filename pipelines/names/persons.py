@@ -22,10 +22,12 @@ _RARE_NAME = 3
 """Characters of a name whose surname may be in no list: rare ones, names of other peoples."""
 _STRANGE = 7.0
 """Nats by which a given name of one character surprises behind its surname: 关闭 4.4, 高清 6.9, 刘洋 9.1."""
-_THREE = 3
-"""Characters of a word of which two are a word too: 短视频."""
-_TWO_WORDS = 4
-"""Characters of two words in a row."""
+_ORDINARY = 4.5
+"""Nats below which a pair is an everyday word even where a third character follows."""
+_SECOND = frozenset("国子家建小文志明永光春玉海金天德大庆繁宪昭祥兴毓传广兆逸晓思雨心")
+"""First characters of many given names that make a word with many a surname: 王国强, 李子涵, 江南."""
+_HAN = re.compile("[\u3400-\u9fff]{2,6}")
+"""As long as a section's name; a longer one is a sentence or the name of an account."""
 _REMARK = frozenset(
     "有删见待续完未图文略摘载转自据注同上下附全本照笑声译编校者的了是在为等及与和略已再选集篇部期版资料新华社中"
 )
@@ -69,20 +71,41 @@ def has_form_of_name(text: str) -> bool:
     given = text[len(surname) :]
     if not all(each in _GIVEN for each in given):
         return False
-    return len(text) > 2 or surprise(text[0], text[1]) >= _STRANGE
+    if len(surname) > 1:
+        return True
+    if len(text) > 2:  # 白云石, 金银花: a word of two characters and one more
+        return _surprise_of(text[:2]) >= _ORDINARY or text[1] in _SECOND
+    return _surprise_of(text) >= _STRANGE
+
+
+def begins_as_a_word(name: str) -> bool:
+    """Tell whether a word that begins like a name is an everyday word, or one with a character behind it.
+
+    >>> begins_as_a_word("安全"), begins_as_a_word("关键词"), begins_as_a_word("欧阳某"), begins_as_a_word("沈砚")
+    (True, True, False, False)
+    """
+    compound = name.startswith(_COMPOUND_SURNAMES)
+    return not compound and not has_form_of_name(name) and is_everyday(name[:2])
 
 
 @lru_cache(maxsize=4096)
 def is_everyday(text: str) -> bool:
-    """Tell whether `text` is one word of everyday language, or two in a row: names are made otherwise.
+    """Tell whether `text` is one word of everyday language, or some in a row: names are made otherwise.
 
     >>> [is_everyday(text) for text in ("党建", "县区新闻", "短视频", "扬眼", "八卦大相公")]
     [True, True, True, False, False]
     """
-    pairs = [text[start : start + 2] for start in range(0, len(text) - 1, 2)]
-    if len(text) == _THREE:
-        pairs = [min(text[:2], text[1:], key=_surprise_of)]
-    return len(text) <= _TWO_WORDS and all(_surprise_of(pair) < _STRANGE and not is_place(pair) for pair in pairs)
+    if not _HAN.fullmatch(text):
+        return False
+    odd = len(text) % 2
+    # An odd character stands before, between or behind the words: 短|视频, 有效|性.
+    cuts = range(0, len(text), 2) if odd else (len(text),)
+    return any(_are_words(text[:cut] + text[cut + odd :]) for cut in cuts)
+
+
+def _are_words(text: str) -> bool:
+    pairs = [text[start : start + 2] for start in range(0, len(text), 2)]
+    return all(_surprise_of(pair) < _STRANGE and not is_place(pair) for pair in pairs)
 
 
 def _surprise_of(pair: str) -> float:
@@ -116,8 +139,8 @@ def is_transliterated(text: str) -> bool:
     for start in range(len(text)):
         if start in ends:
             ends |= {start + size for size in (1, 2, 3) if text[start : start + size] in _PARTS}
-    parts_of_two = any(text[start : start + 2] in _PARTS for start in range(len(text) - 1))
-    return len(text) in ends and parts_of_two
+    spelt = any(text[start : start + size] in _PARTS for start in range(len(text) - 1) for size in (2, 3))
+    return len(text) in ends and spelt
 
 
 def is_signature(text: str) -> bool:

@@ -16,7 +16,9 @@ _OWNER = re.compile(
     "(?P<behind>[\u3400-\u9fff]{2,24})|(?P<before>[\u3400-\u9fff]{2,24}) ?(?:版权所有|版權所有)"
 )
 _OWNERS_NAMED_IN = ("版权", "版權", "主办", "承办", "主管", "Copyright", "©")
-_ACCOUNT_CLASS = re.compile(r"nick|account|user[-_]?(?:card[-_]?)?name|author[-_]?name|media[-_]?name", re.IGNORECASE)
+_ACCOUNT_CLASS = re.compile(
+    r"nick|account|user[-_]?(?:card[-_]?)?name|author[-_]?name|media[-_]?name", re.IGNORECASE
+)
 _REMARK = re.compile(r"[\[(（].*")
 _HAN = re.compile("[\u3400-\u9fff]{2,6}")
 _LAST_ROWS = 40
@@ -49,7 +51,9 @@ class Agreement:
 
     def names_reporter(self, name: str) -> bool:
         """Tell whether the text or the rows around it name the person as who reported or wrote it."""
-        return bool(re.search(rf"(?:记者|記者|通讯员|作者|撰文|撰稿)[ :：/／\t]{{0,3}}{re.escape(name)}", self._told))
+        return bool(
+            re.search(rf"(?:记者|記者|通讯员|作者|撰文|撰稿)[ :：/／\t]{{0,3}}{re.escape(name)}", self._told)
+        )
 
     def names_place(self, word: str) -> bool:
         """Tell whether the page names a place so, with its rank: 石桥 where 石桥县 is printed."""

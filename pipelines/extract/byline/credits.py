@@ -12,12 +12,18 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.attributes import read_attributes
-from pipelines.extract.byline.grammar import Credit, merge_correspondents, read_closing, read_labels, read_source
+from pipelines.extract.byline.grammar import (
+    Credit,
+    merge_correspondents,
+    read_closing,
+    read_labels,
+    read_source,
+)
 from pipelines.extract.byline.labels import find_labels
 from pipelines.extract.byline.nobody import is_button, names_nobody
+from pipelines.extract.byline.pairs import credit_lines, is_link
 from pipelines.extract.byline.people import read_people
 from pipelines.extract.byline.reporters import read_dateline, read_tail
-from pipelines.extract.byline.rows import credit_lines, is_link
 from pipelines.extract.byline.unlabelled import find_date_row, read_beside_date
 from pipelines.extract.evidence.candidates import Candidate, Ground, settle
 from pipelines.extract.reading.document import squeeze

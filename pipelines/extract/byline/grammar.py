@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.extract.byline.labels import Label, Role, find_labels
-from pipelines.extract.reading.lines import JOINT
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.people import read_people
+from pipelines.extract.reading.lines import JOINT
 from pipelines.names import has_form_of_name, is_person, read_words
 
 

@@ -16,7 +16,7 @@ BUTTON_START = re.compile(
     "|立即|一键|搜索|搜一搜|全部|相关|相關|上一|下一|扫码|扫一扫|长按|正在|加载|载入|展开|收起|放大|缩小|增大|减小|切换|调整"
     "|我要|我来|我有|我的|您|你好|请|欢迎|听|朗读|播放|暂停|语音|智能|AI|ai|天气|今天|今日|昨[天日]|明[天日]|本[周月日次]"
     "|打印|打開|列印|导出|保存|投稿|投票|评论|评分|发表|發表|发布于|發佈於|发布在|刊登|刊载|刊发|登载|上传|录入|更新|修改"
-    "|编辑于|最后|最近|最新|来自|來自|未经|禁止|不得|违法|违规|虚假|有害|不良|我要举报|在线[客咨投]|意见|往期|猜你|一图|图解|漫画|用户|会员|网友|游客"
+    "|编辑于|最后|最近|最新|来自|來自|未经|禁止|不得|违法|违规|虚假|有害|不良|我要举报|在线[客咨投试阅购]|意见|往期|猜你|一图|图解|漫画|用户|会员|网友|游客"
     "|Posted|Published|Updated|Created|Written|By\\b|Source|Share|Print|Read|View|Click|More|Copy|Follow|Login)"
 )
 """What buttons, counters and the words before a date begin with; no outlet does."""
@@ -49,7 +49,7 @@ _ENDS = re.compile(
 )
 """What buttons, counters, labels and sections end with; neither an outlet nor a person does."""
 _INSIDE = re.compile(
-    r"扫一扫|扫码|内打开|发布会|人参与|次阅读|阅读[量数]?[\d.]|浏览|点击|条评论|(?<![\d.])[\d.]+万?[次+]|有限公司|属地|版权|发布时间|星期|记者|記者|通讯员|更新"
+    r"来自网|图源|更多|再试|书签|搜索|留言|生成|商城|[#＃]|扫一扫|扫码|内打开|发布会|人参与|次阅读|阅读[量数]?[\d.]|浏览|点击|条评论|(?<![\d.])[\d.]+万?[次+]|有限公司|属地|版权|发布时间|星期|记者|記者|通讯员|更新"
     r"|[／/].{0,6}(?:报道|報導|电|電)$"
 )
 _EDGE = " \t|｜·:：,，.。/／-—()（）[]【】〔〕<>《》“”\"'"
@@ -80,9 +80,7 @@ def names_nobody(text: str) -> bool:
         return True
     if has_form_of_name(word):
         return False
-    return bool(
-        BUTTON_START.match(word) or _FORMS.match(word) or _FORMS.match(text) or _INSIDE.search(word)
-    )
+    return bool(BUTTON_START.match(word) or _FORMS.match(word) or _FORMS.match(text) or _INSIDE.search(word))
 
 
 def ends_like_a_button(text: str) -> bool:

@@ -19,8 +19,16 @@ _SHORT_PROVINCES = frozenset("北京 上海 天津 重庆 内蒙古 广西 西�
 _ENGLISH = re.compile(
     r"(?:[A-Z][A-Za-z.&'’-]{1,14} ){1,4}(?:Daily|Times|Post|Herald|Journal|Agency|Tribune|Gazette|Observer|Weekly)"
 )
-_LEVEL = re.compile(r"^[\u3400-\u9fff]{1,7}(?:省|市|县|縣|区|區|自治州|自治县|州|旗|盟|镇|鎮|乡|鄉|街道|社区|村|兵团)")
-_NO_HEAD = re.compile(r"^(?:本|该|全|各|我|您|你|这|那|某|新|大|小|多|老|好|美)?(?:省|市|县|縣|区|區|州|旗|镇|乡|村)?$")
+_OF_A_PLACE = re.compile(
+    "(?:平安|网信|文旅|健康|掌上|云上|清廉|法治|应急|检察|微|爱|看|今日|文明|法润|警务)(?P<place>[\u3400-\u9fff]{2,4})$"
+)
+"""平安绍兴, 掌上衡阳: how offices and county papers name their accounts."""
+_LEVEL = re.compile(
+    r"^[\u3400-\u9fff]{1,7}(?:省|市|县|縣|区|區|自治州|自治县|州|旗|盟|镇|鎮|乡|鄉|街道|社区|村|兵团)"
+)
+_NO_HEAD = re.compile(
+    r"^(?:本|该|全|各|我|您|你|这|那|某|新|大|小|多|老|好|美)?(?:省|市|县|縣|区|區|州|旗|镇|乡|村)?$"
+)
 _SECTION = re.compile(
     "^(?:国内|国际|社会|本地|地方|热点|即时|滚动|图片|综合|政务|行业|头条|最新|今日|首页|部门|视频|时政|财经|科技|体育"
     "|娱乐|军事|教育|健康|文化|旅游|房产|汽车|民生|法治|法制|评论|专题|官方|权威|官网|新闻|手机|移动|电脑|移动端|新媒体"
@@ -64,6 +72,9 @@ def grounds_of_outlet(text: str) -> frozenset[Ground]:
     if _is_known(name) or _is_known(base):
         return frozenset({Ground.KNOWN})
     if _ACCOUNT.match(text) or _ENGLISH.fullmatch(name):
+        return frozenset({Ground.FORM})
+    account = _OF_A_PLACE.match(base)
+    if account and is_place(account["place"]):
         return frozenset({Ground.FORM})
     if len(name) > LONGEST_OUTLET or names_nobody(base):
         return frozenset()

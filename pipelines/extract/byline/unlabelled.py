@@ -14,13 +14,20 @@ from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.grammar import read_source
 from pipelines.extract.byline.labels import cut_glued_label, find_labels, is_label
 from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
-from pipelines.extract.byline.outlets import LONGEST_OUTLET, grounds_of_outlet, is_division, is_ordinary, is_outlet, place_of
+from pipelines.extract.byline.outlets import (
+    LONGEST_OUTLET,
+    grounds_of_outlet,
+    is_division,
+    is_ordinary,
+    is_outlet,
+    place_of,
+)
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
-from pipelines.names import NO_NAME, has_form_of_name, is_everyday, is_person
+from pipelines.names import NO_NAME, begins_as_a_word, has_form_of_name, is_everyday, is_person
 from schemas import Moment
 
 
@@ -38,6 +45,9 @@ _HINT_SOURCE = re.compile(
     "source|media|nick|account|js_name|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE
 )
 _HINT_NAME = re.compile(r"author|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
+_ACCOUNT_PAGE = re.compile(
+    r"/(?:omn/)?(?:author|user|media|u|account|profile)s?[/?=]|author_?id=|uid=", re.IGNORECASE
+)
 _EDGE = " ·•-—:：,，/()（）"
 _BOXED = re.compile(r"[\[【〔<《]([^\[\]【】〔〕<>《》]{2,24})[\]】〕>》]")
 _BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9.]) |(?<=[\u4e00-\u9fff]) | (?![A-Za-z0-9.&])")
@@ -48,7 +58,9 @@ _NEAR = 3
 _LONGEST_PEN_NAME = 4
 _PEN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _TWO = 2
-"""Characters with which a surname makes an everyday word: 关键 of 关键词."""
+"""Characters of a word that a class alone makes no outlet: 特刊, 抖音."""
+_STRANGE = re.compile(r"[^\d#＃:：]*[\u3400-\u9fff][^\d#＃:：]*")
+"""What a class may make an outlet: a Chinese word without numbers."""
 _FEWEST_PEN_NAMES = 3
 """Names in a row from which two with a known surname vouch for all."""
 _MOST_ELEMENTS = 40
@@ -67,10 +79,14 @@ class _Where(Enum):
 
 
 class _Hint(NamedTuple):
-    """What an element's class says of its words; `alone` where they are all that the element holds."""
+    """What an element's class says of its words; `alone` where they are all that the element holds.
+
+    `account` where it links to an author's or an account's page.
+    """
 
     kind: Literal["source", "name", "link"]
     alone: bool
+    account: bool = False
 
 
 def read_beside_date(zones: Zones, date: Moment | None, agreement: Agreement) -> Iterator[Guess]:
@@ -145,11 +161,7 @@ def _read(row: Line, date: str, where: _Where, agreement: Agreement) -> Iterator
 def _together(people: list[Guess], words: list[str]) -> Iterator[Guess]:
     """Yield the reporters of a row as one credit; a name that is sure vouches for the others beside it."""
     sure = [guess for guess in people if _is_enough(guess)]
-    strangers = [
-        word
-        for word in words
-        if len(word) <= _LONGEST_PEN_NAME and not _is_no_name(word)
-    ]
+    strangers = [word for word in words if len(word) <= _LONGEST_PEN_NAME and not _is_no_name(word)]
     if not sure and len(strangers) == len(words) >= _FEWEST_PEN_NAMES and len(people) > 1:
         grounds = frozenset({Ground.PLACE, Ground.SHAPE, Ground.ELSEWHERE})
         yield Guess("author", "、".join(strangers), grounds)
@@ -189,7 +201,9 @@ def _guess(cell: str, hint: _Hint | None, where: _Where, agreement: Agreement) -
         return
     rest = cut_glued_label(cell)
     if rest is not None:
-        yield Guess("source", rest, grounds_of_outlet(rest) | {Ground.LABEL}, _against(rest, where, agreement))
+        yield Guess(
+            "source", rest, grounds_of_outlet(rest) | {Ground.LABEL}, _against(rest, where, agreement)
+        )
         return
     outlet_grounds = grounds_of_outlet(cell) - {Ground.SHAPE}
     if is_person(cell) and not outlet_grounds and kind != "source":
@@ -209,19 +223,24 @@ def _is_named_writer(cell: str, hint: _Hint | None, agreement: Agreement) -> boo
 
 def _outlet_grounds(cell: str, hint: _Hint | None, agreement: Agreement) -> frozenset[Ground]:
     grounds = {Ground.PLACE, *grounds_of_outlet(cell)}
+    everyday = is_everyday(cell)
+    if Ground.SHAPE in grounds and agreement.names_place(place_of(cell)):
+        grounds.add(Ground.ELSEWHERE)
+    elif everyday:  # 主题教育 ends as 山阳教育 does
+        grounds.discard(Ground.SHAPE)
     if hint and hint.kind != "link":
         # A template calls many things source: a word of everyday language is a section or a button there too.
-        sure = hint.alone and not cell.isascii() and not is_everyday(cell) and not is_ordinary(cell)
+        strange = bool(_STRANGE.fullmatch(cell)) and not everyday and not is_ordinary(cell)
+        sure = hint.alone and strange and (len(cell) > _TWO or hint.account)
         grounds.add(Ground.NAMED if sure else Ground.HINTED)
-    of_place = Ground.SHAPE in grounds and agreement.names_place(place_of(cell))
-    if of_place or agreement.names_outlet(cell):
+    if agreement.names_outlet(cell):
         grounds.add(Ground.ELSEWHERE)
     return frozenset(grounds)
 
 
 def _guess_person(cell: str, hint: _Hint | None, agreement: Agreement) -> Guess:
     grounds = {Ground.PLACE}
-    everyday = is_everyday(cell[:_TWO]) and not has_form_of_name(cell)
+    everyday = begins_as_a_word(cell)
     if is_person(cell) and not everyday:
         grounds.add(Ground.SHAPE)
     if has_form_of_name(cell):
@@ -269,12 +288,13 @@ def _hints(row: Line) -> dict[str, _Hint]:
         elements.insert(0, parent)
     for element in elements:
         kind = _hint(element.tag, names_of(element))
+        account = element.tag == "a" and bool(_ACCOUNT_PAGE.search(element.get("href", "")))
         if kind:
             cells = [cell for text in element.itertext() if (cell := squeeze(text).strip(_EDGE))]
             for cell in cells:
                 alone = len(cells) == 1 or cell == row.spaced
                 if cell not in hints or hints[cell].kind == "link" or (alone and kind != "link"):
-                    hints[cell] = _Hint(kind, alone)
+                    hints[cell] = _Hint(kind, alone, account or (cell in hints and hints[cell].account))
     return hints
 
 
