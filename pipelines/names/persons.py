@@ -26,6 +26,8 @@ _ORDINARY = 4.5
 """Nats below which a pair is an everyday word even where a third character follows."""
 _SECOND = frozenset("国子家建小文志明永光春玉海金天德大庆繁宪昭祥兴毓传广兆逸晓思雨心")
 """First characters of many given names that make a word with many a surname: 王国强, 李子涵, 江南."""
+_THREE = 3
+"""Characters of a word that holds another of two."""
 _HAN = re.compile("[\u3400-\u9fff]{2,6}")
 """As long as a section's name; a longer one is a sentence or the name of an account."""
 _REMARK = frozenset(
@@ -65,15 +67,16 @@ def has_form_of_name(text: str) -> bool:
         return False
     if _DOTTED.fullmatch(text) or _is_latin_name(text) or is_transliterated(text):
         return True
-    if not is_person(text):
+    return is_person(text) and _has_form_of_chinese_name(text)
+
+
+def _has_form_of_chinese_name(text: str) -> bool:
+    compound = next((each for each in _COMPOUND_SURNAMES if text.startswith(each)), "")
+    if not all(each in _GIVEN for each in text[len(compound) or 1 :]):
         return False
-    surname = next((each for each in _COMPOUND_SURNAMES if text.startswith(each)), text[0])
-    given = text[len(surname) :]
-    if not all(each in _GIVEN for each in given):
-        return False
-    if len(surname) > 1:
+    if compound:
         return True
-    if len(text) > 2:  # 白云石, 金银花: a word of two characters and one more
+    if len(text) == _THREE:  # 白云石, 金银花: a word of two characters and one more
         return _surprise_of(text[:2]) >= _ORDINARY or text[1] in _SECOND
     return _surprise_of(text) >= _STRANGE
 
@@ -97,10 +100,9 @@ def is_everyday(text: str) -> bool:
     """
     if not _HAN.fullmatch(text):
         return False
-    odd = len(text) % 2
-    # An odd character stands before, between or behind the words: 短|视频, 有效|性.
-    cuts = range(0, len(text), 2) if odd else (len(text),)
-    return any(_are_words(text[:cut] + text[cut + odd :]) for cut in cuts)
+    if len(text) == _THREE:  # 短|视频, 有效|性
+        return _are_words(text[1:]) or _are_words(text[:2])
+    return len(text) % 2 == 0 and _are_words(text)
 
 
 def _are_words(text: str) -> bool:

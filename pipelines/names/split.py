@@ -68,6 +68,8 @@ def _without_post(word: str) -> str:
 
     >>> _without_post("方远山云溪学院副教授"), _without_post("云溪研究院研究员方远山"), _without_post("方远山")
     ('方远山', '方远山', '方远山')
+    >>> _without_post("云溪学院教授")
+    ''
     """
     if not 4 < len(word) <= _LONGEST_WITH_POST or has_form_of_name(word):
         return word
@@ -76,11 +78,13 @@ def _without_post(word: str) -> str:
         return behind["name"]
     if not _ENDS_AS_POST.search(word):
         return word
-    heads = [word[:size] for size in (3, 2) if is_person(word[:size])]
+    rest = _ENDS_AS_POST.sub("", word)
+    heads = [word[:size] for size in (3, 2) if is_person(word[:size]) and len(rest) - size not in {1, 2}]
     # 方远云溪学院教授: the place behind a name of two characters begins where one of three would end.
     by_place = [head for head in heads if any(is_place(word[len(head) :][:size]) for size in (2, 3, 4))]
     formed = [head for head in heads if has_form_of_name(head)]
-    return next(iter((*by_place, *formed, *heads)), word)
+    nobody = "" if is_place(word[:2]) else word  # 云溪学院教授: a post and nobody
+    return next(iter((*by_place, *formed, *heads)), nobody)
 
 
 def _rejoin(words: list[str]) -> list[str]:

@@ -40,8 +40,8 @@ def _spread(word: str) -> str:
 _BY_WORD = dict(_read_table())
 _OF_WHAT = "本文|本稿|文章|稿件|新闻|新聞|信息|訊息|内容|內容|原文|全文|资讯|報道|报道|通稿|文稿|文字"
 _WHENCE = "|".join(map(_spread, "来源 來源 稿源 信源 文源 出处 出處".split()))
-_AND_WHAT = "于|於|自|是|为|媒体|媒體|单位|單位|部门|网站|網站|平台|渠道|机构|报刊"
-_TAKEN = "(?:文章|稿件|内容|本文)?(?:转载|轉載|摘编|选编|摘选|转发|节选|转|轉|摘|选|原载|原載|刊载|源|采)(?:自|于|於)"
+_AND_WHAT = "于|於|自|是|为|為|媒体|媒體|单位|單位|部门|网站|網站|平台|渠道|机构|报刊"
+_TAKEN = "(?:文章|稿件|内容|本文)?(?:转载|轉載|摘编|选编|摘选|转发|节选|转|轉|摘|选|選|原载|原載|刊载|源|采)(?:自|于|於)(?:(?:微信)?公众号)?"
 _GIVEN = "(?:供稿|来稿|來稿|投稿|报送|稿件提供|文稿提供|文字提供|信息提供|信息报送)(?:单位|單位|部门|机构)"
 _SOURCE = rf"(?:{_OF_WHAT})?(?:{_WHENCE})(?:{_AND_WHAT})?|{_TAKEN}|{_GIVEN}"
 """The words before a source as a grammar: 本文 + 来源 + 于; what was taken from where; who sent it in."""
@@ -57,13 +57,13 @@ _TAKEN_RANK = 1
 _FREE = rf"(?:(?<=[ |｜·•;；,，、{JOINT}（(【\[〔“])|^)"
 """Where a label without a colon may begin: not in the middle of a sentence."""
 _LABEL = re.compile(
-    rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕][ {JOINT}]*"
-    rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕]?[ {JOINT}]*"
-    rf"|{_FREE}(?P<slashed>{_ANY}|文|图|圖|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
+    rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕︰][ {JOINT}]*"
+    rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕︰]?[ {JOINT}]*"
+    rf"|{_FREE}(?P<slashed>{_ANY}|文|[图圖](?![/／、]文[ {JOINT}])|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
-_MAY_HOLD_A_LABEL = re.compile("[源处處自载提者文稿笔筆写寫采记記员員编編审審]")
-_MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕/／|｜丨】\]〕]")
+_MAY_HOLD_A_LABEL = re.compile("[源处處自载提报者文稿笔筆写寫采记記员員编編审審]")
+_MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕︰/／|｜丨】\]〕]")
 _NEVER_BARE = frozenset({"来自", "來自"})
 """来自 iPhone: without a colon it names a device or a place."""
 _WRITING = frozenset({"文"})

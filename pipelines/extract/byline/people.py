@@ -4,7 +4,7 @@ import re
 
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.outlets import is_outlet
-from pipelines.names import has_form_of_name, is_person, split_names
+from pipelines.names import has_form_of_name, is_everyday, is_person, split_names
 
 _SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
 _LIST_OF_NAMES = re.compile(r"[\s\w·.、（()）]{1,24}(?:[,，][\s\w·.、（()）]{1,24}){0,11}")
@@ -13,6 +13,8 @@ _LONGEST_UNKNOWN_NAME = 4
 """Characters of a word beside a person's name that may be a name too; a longer one is an office or a rank."""
 _LONGEST_PEN_NAME = 12
 """Characters of a pen name; a longer word behind a label is a sentence or an office."""
+_TWO_WORDS = 4
+"""Characters of two everyday words in a row, 推荐阅读: a pen name may be one of them."""
 _OF_SENTENCES = re.compile(
     "^(?:一[名位个個支群]|他|她|我们|这|那|有|在|从|对|把|被|让|给|为了|因为|如果|没有|还有|也|都|就是|只有)"
     "|[了着过得]$|[的地]老"
@@ -36,7 +38,7 @@ def read_people(value: str) -> str | None:
         return _name_behind_posts(value)
     names = split_names(value)
     if any(map(is_person, names)):
-        names = tuple(name for name in names if is_person(name) or _may_be_a_pen_name(name))
+        names = tuple(name for name in names if _is_person(name) or _may_be_a_pen_name(name))
     elif names:
         names = tuple(name for name in names if _may_sign(name)) if _may_sign(names[0]) else ()
     return "、".join(names) or None
@@ -48,6 +50,10 @@ def _name_behind_posts(value: str) -> str | None:
         return None
     last = split_names(re.split("[，,]", value)[-1])
     return last[0] if len(last) == 1 and has_form_of_name(last[0]) else None
+
+
+def _is_person(word: str) -> bool:
+    return is_person(word) and not names_nobody(word)
 
 
 def _may_be_a_pen_name(word: str) -> bool:
@@ -65,8 +71,11 @@ def _may_sign(word: str) -> bool:
         return True
     if word.isascii():
         return not names_nobody(word) or bool(re.fullmatch("[A-Za-z]{0,5}[0-9]{2,8}", word))
+    if is_person(word):
+        return not names_nobody(word)
     return (
         len(word) <= _LONGEST_PEN_NAME
+        and not (len(word) >= _TWO_WORDS and is_everyday(word))
         and not _OF_SENTENCES.search(word)
         and not names_nobody(word)
         and not is_outlet(word)
