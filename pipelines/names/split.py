@@ -25,7 +25,7 @@ _POST = (
     "|副?县长|副?市长|副?区长|副?镇长|副?处长|副?科长|副?所长|副?秘书长|副?总编辑?|副?主编|总经理|董事长|工程师|工程師"
     "|医师|医生|律师|教师|老师|学者|专家|委员|代表|主席|站长|台长|社长|馆长|校友|学生|员工|干部|职工|作家|诗人|画家)"
 )
-_BEHIND_POST = re.compile(rf"^.{{2,40}}{_POST}(?P<name>[\u3400-\u9fff·]{{2,12}})$")
+_BEHIND_POST = re.compile(rf"^.{{0,40}}{_POST}(?P<name>[\u3400-\u9fff·]{{2,12}})$")
 _ENDS_AS_POST = re.compile(rf"{_POST}$")
 _LONGEST_WITH_POST = 44
 """Characters of a name with its institute and post."""

@@ -197,6 +197,8 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     >>> read_closing("他曾任责任编辑，一干就是十年。")
     ()
     """
+    if (boxed := _FIRST_BRACKETS.match(paragraph)) and len(paragraph) - len(boxed[0]) <= _LONGEST_BUTTONS:
+        paragraph = boxed["inside"]  # buttons may stand behind a paragraph that is nothing but credits
     if len(paragraph) <= _LONGEST_CREDIT_LINE and not _SENTENCE.search(paragraph):
         opening = find_labels(paragraph)
         if opening and not paragraph[: opening[0].start].strip(" （(【[〔■□●◎"):
@@ -208,6 +210,9 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
 
 
+_FIRST_BRACKETS = re.compile(r"^[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{4,120})[)）】\]〕]")
+_LONGEST_BUTTONS = 12
+"""Characters of buttons behind credits in brackets: 返回首页，查看更多."""
 _LONGEST_CREDIT_LINE = 120
 """Characters of a paragraph that is nothing but credits."""
 _LAST_BRACKETS = re.compile(

@@ -49,7 +49,7 @@ def _name_behind_posts(value: str) -> str | None:
     if not _POST_AND_NAME.fullmatch(value):
         return None
     last = split_names(re.split("[，,]", value)[-1])
-    return last[0] if len(last) == 1 and has_form_of_name(last[0]) else None
+    return last[-1] if last and _is_person(last[-1]) else None
 
 
 def _is_person(word: str) -> bool:
