@@ -14,6 +14,8 @@ _PARTS = read_words("transliterated.txt")
 NO_NAME = read_words("no_names.txt")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTTED = re.compile(r"[\u3400-\u9fffA-Z]{1,8}(?:[·•‧・][\u3400-\u9fff]{1,8}){1,3}")
+_DOT = re.compile("[·•‧・]")
+_SOUNDS = read_words("sounds.txt")
 _LATIN = re.compile(r"[A-Z][a-z]{1,14}(?: (?:[A-Z][.]|[A-Z][a-z'’-]{1,14}|de|van|von|bin|al|el)){1,4}")
 _INITIALS = re.compile(r"(?:[A-Z][.] ?){1,3}[A-Z][a-z'’-]{1,14}")
 _LONGEST_TRANSLITERATED = 8
@@ -60,14 +62,22 @@ def has_form_of_name(text: str) -> bool:
 
     >>> [has_form_of_name(text) for text in ("方远山", "沈砚", "扎西次仁", "热孜万古丽", "John Smith")]
     [True, True, True, True, True]
-    >>> [has_form_of_name(text) for text in ("关闭", "高清", "简体版", "文明", "下午", "Posted on")]
-    [False, False, False, False, False, False]
+    >>> words = ("关闭", "高清", "简体版", "文明", "下午", "Posted on", "新闻·时政")
+    >>> any(has_form_of_name(text) for text in words), has_form_of_name("约翰·史密斯")
+    (False, True)
     """
     if text in NO_NAME or is_place(text):
         return False
-    if _DOTTED.fullmatch(text) or _is_latin_name(text) or is_transliterated(text):
+    if _is_dotted_name(text) or _is_latin_name(text) or is_transliterated(text):
         return True
     return is_person(text) and _has_form_of_chinese_name(text)
+
+
+def _is_dotted_name(text: str) -> bool:
+    """Tell whether a word with dots is a name by its sounds: 新闻·时政 has dots too."""
+    parts = _DOT.split(text)
+    sounds = all(set(part) <= _SOUNDS or is_transliterated(part) for part in parts)
+    return bool(_DOTTED.fullmatch(text)) and sounds and not any(map(is_place, parts))
 
 
 def _has_form_of_chinese_name(text: str) -> bool:
@@ -88,7 +98,11 @@ def begins_as_a_word(name: str) -> bool:
     (True, True, False, False)
     """
     compound = name.startswith(_COMPOUND_SURNAMES)
-    return not compound and not has_form_of_name(name) and is_everyday(name[:2])
+    if compound or has_form_of_name(name):
+        return False
+    if len(name) == len("安全"):
+        return is_everyday(name)
+    return min(_surprise_of(name[:2]), _surprise_of(name[1:3])) < _ORDINARY
 
 
 @lru_cache(maxsize=4096)

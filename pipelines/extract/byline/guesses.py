@@ -92,7 +92,8 @@ def _outlet_grounds(cell: str, hint: Hint | None, agreement: Agreement) -> froze
 
 def _guess_person(cell: str, hint: Hint | None, agreement: Agreement) -> Guess:
     grounds = {Ground.PLACE}
-    everyday = begins_as_a_word(cell)
+    # In an element of its own for the writer, beside a labelled outlet, a pen name may begin as a word.
+    everyday = begins_as_a_word(cell) and not (len(cell) > _TWO and _is_named_writer(cell, hint, agreement))
     if is_person(cell) and not everyday:
         grounds.add(Ground.SHAPE)
     if has_form_of_name(cell):

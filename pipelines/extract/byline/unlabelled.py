@@ -16,6 +16,7 @@ from pipelines.extract.byline.outlets import LONGEST_OUTLET, is_outlet
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import Zones, is_prose
+from pipelines.names import is_everyday
 from schemas import Moment
 
 _RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
