@@ -73,7 +73,7 @@ def _is_named_writer(cell: str, hint: Hint | None, agreement: Agreement) -> bool
 
 def _outlet_grounds(cell: str, hint: Hint | None, agreement: Agreement) -> frozenset[Ground]:
     grounds = {Ground.PLACE, *grounds_of_outlet(cell)}
-    everyday = is_everyday(cell)
+    everyday = all(map(is_everyday, cell.split("·")))
     if Ground.SHAPE in grounds and agreement.names_place(place_of(cell)):
         grounds.add(Ground.ELSEWHERE)
     elif everyday:  # 主题教育 ends as 山阳教育 does

@@ -38,6 +38,7 @@ _SECTION = re.compile(
 _COUNTRIES = frozenset("中国 中國 全国 全國 台灣 台湾 香港 澳门 澳門 海外 境外".split())
 LONGEST_OUTLET = 24
 """Characters of an outlet's name as printed beside a date."""
+_DIGIT = re.compile(r"\d")
 _PRINTED = re.compile("[\u3400-\u9fff](?:报|報|刊|志|誌)$")
 """消费日报: a paper may be named after what a section is."""
 _LONG_ENDING = 3
@@ -102,7 +103,9 @@ def _grounds_of_form(base: str) -> frozenset[Ground]:
     office = kind == "form" and len(ending) >= _LONG_ENDING  # 市卫健委, 县融媒体中心
     if not office and (_NO_HEAD.match(head) or len(head) < _SHORTEST_HEAD):
         return frozenset()
-    return frozenset({Ground.FORM if kind == "form" else Ground.SHAPE})
+    if kind == "form":
+        return frozenset({Ground.FORM})
+    return frozenset() if _DIGIT.search(head) else frozenset({Ground.SHAPE})
 
 
 def place_of(text: str) -> str:
