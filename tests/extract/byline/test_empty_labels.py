@@ -21,7 +21,7 @@ WRAPPINGS = {
 
 
 @pytest.mark.parametrize("wrapping", WRAPPINGS.values(), ids=WRAPPINGS)
-@pytest.mark.parametrize("label", ["责任编辑：", "责编:", "编辑：", "[责任编辑：]"])
+@pytest.mark.parametrize("label", ["责任编辑：", "责编:"])
 def test_an_empty_editor_label_takes_nothing_from_the_row_behind_it(label, wrapping):
     for text in NEXT:
         foot = wrapping.format(label=label, text=text)
