@@ -1,7 +1,7 @@
 """The credits of an article: source, editor and author, each the best of what the page prints and states.
 
 Best first: a site's rule; a label near the headline; a label behind the text; reporters that the text itself
-names; an unlabelled outlet or name beside the date; what the page tells machines.
+names; an outlet or name beside the date that is known by more than its place; what the page tells machines.
 """
 
 import re
@@ -10,51 +10,48 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.byline.agreement import Agreement
+from pipelines.extract.byline.attributes import read_attributes
 from pipelines.extract.byline.grammar import (
     Credit,
     merge_correspondents,
     read_closing,
     read_labels,
-    read_people,
     read_source,
 )
 from pipelines.extract.byline.labels import find_labels
+from pipelines.extract.byline.nobody import is_button, names_nobody
+from pipelines.extract.byline.pairs import credit_lines, is_link
+from pipelines.extract.byline.people import read_people
 from pipelines.extract.byline.reporters import read_dateline, read_tail
-from pipelines.extract.byline.unlabelled import is_button, read_beside_date
+from pipelines.extract.byline.unlabelled import find_date_row, read_beside_date
+from pipelines.extract.evidence.candidates import Candidate, Ground, settle
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import is_notice
-from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.reading.lines import JOINT
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.reading.zones import Zones, is_prose
+from pipelines.extract.reading.zones import Zones
 from pipelines.names import is_person
-from schemas import Beaten, Found, Moment, Rules
+from schemas import Doubted, Found, Moment, Rules
 
-Field = Literal["source", "editor", "author"]
+Role = Literal["source", "editor", "author"]
+_Read = tuple[Role, Candidate[str]]
 
 
 class Credits(NamedTuple):
-    """Who gave the article, who edited it, who wrote it; None where the page does not say."""
+    """Who gave the article, who edited it, who wrote it, None where the page does not say; and what is doubted."""
 
     source: Found | None = None
     editor: Found | None = None
     author: Found | None = None
+    doubted: tuple[Doubted, ...] = ()
 
 
-class _Candidate(NamedTuple):
-    field: Field
-    value: str
-    rule: str
-    rank: tuple[int, int]  # layer, then the label's own rank
-
-
+_ROLES: tuple[Role, ...] = ("source", "editor", "author")
 LONGEST_FAR_CREDIT = 60
 """Characters of a row that names an editor inside the text or far behind it."""
-_LABEL_ALONE = 8
-"""Characters of a row that is nothing but a label."""
-_LINKED = 0.8
-"""Share of link text from which a row points elsewhere."""
 
 _SITE, _HEADER, _TAIL, _ABOVE, _FAR, _TEXT, _BESIDE_DATE, _STATED = range(8)
 """Layers: a lower one beats all that are higher."""
@@ -69,42 +66,42 @@ _LAST_LINES = 10
 def read_credits(surface: Surface, zones: Zones, rules: Rules, body: str, date: Moment | None) -> Credits:
     """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
     found = [*_by_site(surface.root, rules), *_labelled(zones, body), *_in_text(zones, body)]
-    editors = {each.value for each in found if each.field == "editor"}
-    known = {name for each in found if each.field != "source" for name in each.value.split("、")}
-    for field, value in read_beside_date(zones, date):
-        if known.isdisjoint(value.split("、")):
-            found.append(_Candidate(field, value, "beside_date", (_BESIDE_DATE, 0)))
+    found += _in_attributes(zones, date)
+    agreement = Agreement(surface, zones, body, sourced=any(role == "source" for role, _ in found))
+    editors = {each.value for role, each in found if role == "editor"}
+    known = {name for role, each in found if role != "source" for name in each.value.split("、")}
+    for guess in read_beside_date(zones, date, agreement):
+        if known.isdisjoint(guess.value.split("、")):
+            order = (_BESIDE_DATE, 0)
+            candidate = Candidate(guess.value, "beside_date", order, guess.grounds, guess.against)
+            found.append((guess.field, candidate))
     found += _stated(surface.facts, editors, zones)
-    return Credits(*(_best([each for each in found if each.field == field]) for field in Credits._fields))
+    settled = {role: settle(role, (each for field, each in found if field == role)) for role in _ROLES}
+    doubted = tuple(doubt for each in settled.values() for doubt in each.doubted)
+    return Credits(settled["source"].found, settled["editor"].found, settled["author"].found, doubted)
 
 
-def _best(candidates: list[_Candidate]) -> Found | None:
-    if not candidates:
-        return None
-    best, *others = sorted(candidates, key=lambda each: each.rank)
-    beaten = dict.fromkeys(
-        Beaten(value=other.value, rule=other.rule) for other in others if other.value != best.value
-    )
-    return Found(value=best.value, rule=best.rule, beaten=tuple(beaten))
+def _candidate(value: str, rule: str, order: tuple[int, int], *grounds: Ground) -> Candidate[str]:
+    return Candidate(value, rule, order, frozenset(grounds))
 
 
-def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Candidate]:
+def _by_site(root: HtmlElement, rules: Rules) -> Iterator[_Read]:
     for selector in rules.byline:
         for element in select(selector, root):
             for credit in read_labels(squeeze(" ".join(element.itertext()))):
                 if credit.role != "other":
-                    yield _Candidate(credit.role, credit.value, "site", (_SITE, 1 + credit.rank))
-    fields: tuple[Field, ...] = ("source", "editor", "author")
-    for field in fields:
-        for selector in getattr(rules, field):
+                    order = (_SITE, 1 + credit.rank)
+                    yield credit.role, _candidate(credit.value, "site", order, Ground.SITE, Ground.LABEL)
+    for role in _ROLES:
+        for selector in getattr(rules, role):
             for element in select(selector, root):
                 text = squeeze(" ".join(element.itertext()))
-                value = _value_of(field, text)
+                value = _value_of(role, text)
                 if value:
-                    yield _Candidate(field, value, "site", (_SITE, 0))
+                    yield role, _candidate(value, "site", (_SITE, 0), Ground.SITE)
 
 
-def _value_of(field: Field, text: str) -> str | None:
+def _value_of(field: Role, text: str) -> str | None:
     """Read an element that is known to hold one field: its label may stand in it or not.
 
     >>> _value_of("editor", "责编：李某某"), _value_of("editor", "李某某"), _value_of("editor", "分享到")
@@ -121,46 +118,30 @@ def _value_of(field: Field, text: str) -> str | None:
     return read_source(text) if field == "source" else read_people(text)
 
 
-def _labelled(zones: Zones, body: str) -> Iterator[_Candidate]:
+def _labelled(zones: Zones, body: str) -> Iterator[_Read]:
     for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
-        credits: list[Credit] = []
-        for line in _lines(rows):
-            credits += read_labels(line)
+        credits = [credit for line in credit_lines(rows) for credit in line]
         yield from _candidates(merge_correspondents(tuple(credits)), layer)
     for paragraph in body.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
     # A body that goes too far hides the editor between its own rows; share bars put it farther behind.
     for layer, rows in ((_TAIL, zones.prose), (_FAR, zones.far)):
         for row in rows:
-            if len(row.spaced) <= LONGEST_FAR_CREDIT and not _is_link(row):
+            if len(row.spaced) <= LONGEST_FAR_CREDIT and not is_link(row):
                 editors = (each for each in read_labels(row.parts) if each.role == "editor")
                 yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
 
 
-def _lines(rows: tuple[Line, ...]) -> Iterator[str]:
-    """Yield the rows that may hold credits; a label alone in its row is joined with the row behind it."""
-    for index, row in enumerate(rows):
-        if is_prose(row.spaced) or _is_link(row):
-            continue
-        alone = len(row.spaced) <= _LABEL_ALONE and row.spaced.endswith((":", "："))
-        yield JOINT.join(each.parts for each in rows[index : index + 1 + alone])
-
-
-def _is_link(row: Line) -> bool:
-    return row.linked > _LINKED * len(row.spaced)
-
-
-def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Candidate]:
+def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Read]:
     for credit in credits:
         if credit.role != "other":
             # 责编 anywhere is the editor before 编辑 near the headline is.
-            rank = (
-                (_HEADER, credit.rank) if credit.role == "editor" and layer != _FAR else (layer, credit.rank)
-            )
-            yield _Candidate(credit.role, credit.value, "label", rank)
+            near = credit.role == "editor" and layer != _FAR
+            order = (_HEADER, credit.rank) if near else (layer, credit.rank)
+            yield credit.role, _candidate(credit.value, "label", order, Ground.LABEL)
 
 
-def _in_text(zones: Zones, body: str) -> Iterator[_Candidate]:
+def _in_text(zones: Zones, body: str) -> Iterator[_Read]:
     paragraphs = body.split("\n") if body else []
     # Reporters may stand in a row or a cell of their own that is no part of the text.
     cells = [cell for row in zones.header for cell in row.parts.split(JOINT)]
@@ -168,24 +149,34 @@ def _in_text(zones: Zones, body: str) -> Iterator[_Candidate]:
     closing = [*paragraphs[-_CLOSING:], *after]
     for text in (*cells, *paragraphs[:_OPENING]):
         if author := read_dateline(text):
-            yield _Candidate("author", author, "dateline", (_TEXT, 0))
+            yield "author", _candidate(author, "dateline", (_TEXT, 0), Ground.TEXT)
     for text in reversed((*paragraphs[:_OPENING], *paragraphs[-_LAST_LINES:], *after)):
         if author := read_tail(text, signed=text in closing):
-            yield _Candidate("author", author, "tail", (_TEXT, 1))
+            yield "author", _candidate(author, "tail", (_TEXT, 1), Ground.TEXT)
 
 
-def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterator[_Candidate]:
+def _in_attributes(zones: Zones, date: Moment | None) -> Iterator[_Read]:
+    """Read outlets that are pictures: the alt or title behind an empty label, or beside the date."""
+    for value, grounds in read_attributes(zones.header, find_date_row(zones, date)):
+        yield "source", Candidate(value, "attribute", (_BESIDE_DATE, 1), grounds)
+
+
+def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterator[_Read]:
     """Read what the page tells machines. An author there is often the editor, the outlet or the webmaster."""
     seen = "".join(row.spaced for rows in (zones.header, zones.tail) for row in rows)
     for fact in facts:
         if fact.kind in {"source", "editor"}:
-            field: Field = "source" if fact.kind == "source" else "editor"
-            value = _value_of(field, fact.value)
+            role: Role = "source" if fact.kind == "source" else "editor"
+            value = _value_of(role, fact.value)
             if value and not value.isdigit():  # a number is the editor's account
-                yield _Candidate(field, value, fact.rule, (_STATED, 0))
+                against = "the word names nobody" if names_nobody(value) and role == "source" else ""
+                grounds = frozenset({Ground.STATED})
+                yield role, Candidate(value, fact.rule, (_STATED, 0), grounds, against)
         elif fact.kind == "author":
             author = _value_of("author", fact.value)
             if not author or author in editors or not all(is_person(name) for name in author.split("、")):
                 continue
-            if fact.rule != "meta" or author in seen:
-                yield _Candidate("author", author, fact.rule, (_STATED, 0))
+            unseen = fact.rule == "meta" and author not in seen
+            against = "the page prints it nowhere" if unseen else ""
+            grounds = frozenset({Ground.STATED})
+            yield "author", Candidate(author, fact.rule, (_STATED, 0), grounds, against)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.extract.byline.labels import Label, Role, find_labels
+from pipelines.extract.byline.nobody import names_nobody
+from pipelines.extract.byline.people import read_people
 from pipelines.extract.reading.lines import JOINT
-from pipelines.names import is_person, read_words, split_names
+from pipelines.names import has_form_of_name, is_person, read_words
 
 
 class Credit(NamedTuple):
@@ -21,8 +23,6 @@ LONGEST_LINE = 300
 """Characters; a longer line is prose or a list of links."""
 LONGEST_SOURCE = 40
 """Characters; the longest printed ones are the full names of offices."""
-_LONGEST_UNKNOWN_NAME = 4
-"""Characters of a word beside a person's name that may be a name too; a longer one is an office or a rank."""
 
 _SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
 _NOTICE = re.compile(
@@ -80,7 +80,7 @@ def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
     for index, label in enumerate(labels):
-        glued = index == 0 and _GLUED.search(line[: label.start])
+        glued = index == 0 and label.role != "other" and _is_glued(line, label)
         if label.role == "other" or glued or _in_a_caption(line, label):
             continue
         end = labels[index + 1].start if index + 1 < len(labels) else len(line)
@@ -88,7 +88,7 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
         text = (
             read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
         )
-        if text is None:
+        if text is None or (label.role == "source" and _is_button(text)):
             continue
         if _SURE_RANK[label.role] < label.rank and not all(map(is_person, text.split("、"))):
             continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
@@ -133,8 +133,21 @@ def _read_shared_source(text: str, rank: int) -> Iterator[Credit]:
 
 _SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}
 """Rank up to which a label is believed whatever stands behind it; above, only names of persons."""
-_GLUED = re.compile("[\u3400-\u9fff]{5}$")
+_GLUED = re.compile("[\u3400-\u9fff》”]{5}$")
 """Words before a line's first label: it is part of a sentence."""
+_GLUED_VERB = re.compile("(?:(?<![责責])任|[是为為当當做名位個个的了叫称稱])$")
+"""他是责任编辑：…: so is a label behind one of these."""
+
+
+def _is_glued(line: str, label: Label) -> bool:
+    """Tell whether a line's first label is part of a sentence."""
+    before = line[: label.start]
+    return bool(_GLUED.search(before) or _GLUED_VERB.search(before))
+
+
+def _is_button(source: str) -> bool:
+    """Tell whether what stands behind an empty source label is the next button."""
+    return names_nobody(source) and not has_form_of_name(source) and not _QUOTED.search(source)
 
 
 def _in_a_caption(line: str, label: Label) -> bool:
@@ -172,31 +185,6 @@ def read_source(value: str) -> str | None:
     return source if re.search(r"[^\W\d_]", source) else None
 
 
-def read_people(value: str) -> str | None:
-    """Return the names in `value` joined with 、, or None; what a person is or works for is left out.
-
-    >>> read_people("本报记者 张某、实习生 李某某")
-    '张某、李某某'
-    >>> read_people("张某，系山阳学院教授")
-    '张某'
-    """
-    value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
-    if _SENTENCE.search(value) or (re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value)):
-        return None
-    names = split_names(value)
-    if any(map(is_person, names)):
-        names = tuple(name for name in names if is_person(name) or _may_be_a_pen_name(name))
-    return "、".join(names) or None
-
-
-def _may_be_a_pen_name(word: str) -> bool:
-    return word.isascii() or (len(word) <= _LONGEST_UNKNOWN_NAME and not _OFFICE.search(word))
-
-
-_OFFICE = re.compile("[网報报社台臺刊站室局部院会會厅号號]$")
-_LIST_OF_NAMES = re.compile(r"[\s\w·、]{1,12}(?:[,，][\s\w·、]{1,12}){0,11}")
-
-
 def read_closing(paragraph: str) -> tuple[Credit, ...]:
     """Return the labelled credits that stand behind the last sentence of a paragraph.
 
@@ -204,9 +192,17 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     [('source', '山阳日报'), ('editor', '李某')]
     >>> [credit[:2] for credit in read_closing("合作社又添了新车。责任编辑：李某")]
     [('editor', '李某')]
+    >>> [credit[:2] for credit in read_closing("策划：张某　文字：李某某　摄影：王某")]
+    [('author', '李某某')]
     >>> read_closing("他曾任责任编辑，一干就是十年。")
     ()
     """
+    if (boxed := _FIRST_BRACKETS.match(paragraph)) and len(paragraph) - len(boxed[0]) <= _LONGEST_BUTTONS:
+        paragraph = boxed["inside"]  # buttons may stand behind a paragraph that is nothing but credits
+    if len(paragraph) <= _LONGEST_CREDIT_LINE and not _SENTENCE.search(paragraph):
+        opening = find_labels(paragraph)
+        if opening and not paragraph[: opening[0].start].strip(" （(【[〔■□●◎"):
+            return read_labels(paragraph)
     match = _LAST_BRACKETS.search(paragraph) or _LAST_WORDS.search(paragraph)
     if match is None:
         return ()
@@ -214,6 +210,11 @@ def read_closing(paragraph: str) -> tuple[Credit, ...]:
     return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
 
 
+_FIRST_BRACKETS = re.compile(r"^[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{4,120})[)）】\]〕]")
+_LONGEST_BUTTONS = 12
+"""Characters of buttons behind credits in brackets: 返回首页，查看更多."""
+_LONGEST_CREDIT_LINE = 120
+"""Characters of a paragraph that is nothing but credits."""
 _LAST_BRACKETS = re.compile(
     r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$"
 )

@@ -38,20 +38,39 @@ def _spread(word: str) -> str:
 
 
 _BY_WORD = dict(_read_table())
-_ANY = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
+_OF_WHAT = "本文|本稿|文章|稿件|新闻|新聞|信息|訊息|内容|內容|原文|全文|资讯|報道|报道|通稿|文稿|文字"
+_WHENCE = "|".join(map(_spread, "来源 來源 稿源 信源 文源 出处 出處".split()))
+_AND_WHAT = "于|於|自|是|为|為|媒体|媒體|单位|單位|部门|网站|網站|平台|渠道|机构|报刊"
+_TAKEN = "(?:文章|稿件|内容|本文)?(?:转载|轉載|摘编|选编|摘选|转发|节选|转|轉|摘|选|選|原载|原載|刊载|源|采)(?:自|于|於)(?:(?:微信)?公众号)?"
+_GIVEN = "(?:供稿|来稿|來稿|投稿|报送|稿件提供|文稿提供|文字提供|信息提供|信息报送)(?:单位|單位|部门|机构)"
+_SOURCE = rf"(?:{_OF_WHAT})?(?:{_WHENCE})(?:{_AND_WHAT})?|{_TAKEN}|{_GIVEN}"
+"""The words before a source as a grammar: 本文 + 来源 + 于; what was taken from where; who sent it in."""
+_OTHERS_SOURCE = (
+    "(?:图片|圖片|图|数据|數據|资料|資料|视频|視頻|素材|封面|题图|音频|消息|照片|图表|插图|头图|背景|配图|音乐|题材|线索|资金|商品)"
+    rf"(?:{_WHENCE})(?:{_AND_WHAT})?"
+)
+"""Sources of other things than the text."""
+_WORDS = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
+_ANY = rf"{_OTHERS_SOURCE}|{_SOURCE}|{_WORDS}"
+_TAKEN_RANK = 1
+"""Rank of 转自 among source labels: where both are printed, 来源 is who gave the text."""
 _FREE = rf"(?:(?<=[ |｜·•;；,，、{JOINT}（(【\[〔“])|^)"
 """Where a label without a colon may begin: not in the middle of a sentence."""
 _LABEL = re.compile(
-    rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕][ {JOINT}]*"
-    rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕]?[ {JOINT}]*"
-    rf"|{_FREE}(?P<slashed>{_ANY}|文|图|圖|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
+    rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕︰][ {JOINT}]*"
+    rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕︰]?[ {JOINT}]*"
+    rf"|{_FREE}(?P<slashed>{_ANY}|文|[图圖](?![/／、]文[ {JOINT}])|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
-_MAY_HOLD_A_LABEL = re.compile("[源处處自载提者文稿笔筆写寫采记記员員编編审審]")
-_MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕/／|｜丨】\]〕]")
+_MAY_HOLD_A_LABEL = re.compile("[源处處自载提报者文稿笔筆写寫采记記员員编編审審]")
+_MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕︰/／|｜丨】\]〕]")
 _NEVER_BARE = frozenset({"来自", "來自"})
 """来自 iPhone: without a colon it names a device or a place."""
 _WRITING = frozenset({"文"})
+_IS_SOURCE = re.compile(rf"(?:{_SOURCE})")
+_IS_TAKEN = re.compile(rf"(?:{_TAKEN})")
+_IS_LABEL = re.compile(rf"(?:{_ANY})")
+_GLUED = re.compile(rf"^(?:{_SOURCE}|据|來自|来自)(?=[\u3400-\u9fff《“A-Z])")
 
 
 def find_labels(line: str) -> tuple[Label, ...]:
@@ -69,8 +88,36 @@ def find_labels(line: str) -> tuple[Label, ...]:
     labels = []
     for match in _LABEL.finditer(line):
         word = next(filter(None, match.groups())).replace(" ", "")
-        role, rank = _BY_WORD.get(word) or (("author", 0) if word in _WRITING else ("other", 0))
+        role, rank = _role_of(word)
         if (match["bare"] and word in _NEVER_BARE) or (match["boxed"] and role == "author"):
             role = "other"  # 【记者】 begins a question of an interview
         labels.append(Label(role, rank, match.start(), match.end()))
     return tuple(labels)
+
+
+def _role_of(word: str) -> tuple[Role, int]:
+    """Return what a label's word stands before, and its rank."""
+    if word in _BY_WORD:
+        return _BY_WORD[word]
+    if _IS_SOURCE.fullmatch(word):
+        return "source", _TAKEN_RANK if _IS_TAKEN.fullmatch(word) else 0
+    return ("author", 0) if word in _WRITING else ("other", 0)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether `text` is a label and nothing else: its value is missing.
+
+    >>> is_label("来源"), is_label("发布时间"), is_label("本文来源于"), is_label("山阳网")
+    (True, True, True, False)
+    """
+    return bool(_IS_LABEL.fullmatch(text.rstrip(":： ")))
+
+
+def cut_glued_label(text: str) -> str | None:
+    """Return what stands behind a source label that no sign parts from its value, or None without one.
+
+    >>> cut_glued_label("转自柳湾发布"), cut_glued_label("本文来源于山阳日报"), cut_glued_label("山阳日报")
+    ('柳湾发布', '山阳日报', None)
+    """
+    match = _GLUED.match(text)
+    return text[match.end() :] if match else None

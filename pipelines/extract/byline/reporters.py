@@ -3,7 +3,8 @@
 import re
 
 from pipelines.extract.byline.labels import find_labels
-from pipelines.names import is_person, is_place, is_signature, split_names
+from pipelines.extract.byline.outlets import is_outlet
+from pipelines.names import has_form_of_name, is_person, is_place, is_signature, split_names
 
 _ROLE = "(?:记者|記者|通讯员|通訊員|特派员|實習生|实习生|评论员|编译|編譯)"
 _MAY_NAME_REPORTERS = re.compile(_ROLE)
@@ -14,6 +15,11 @@ _OWN_LINE = re.compile(
     r"^[（(【\[]?[ □■◎○●◇◆★▲△]{0,3}"
     rf"(?P<credit>[^。！？，：:]{{0,24}}{_ROLE}[ :：]{{0,2}}[^。！？：:]{{2,50}}?)[ ]?[)）】\]]?"
 )
+_WIRED = re.compile(
+    r"^[\u3400-\u9fff·A-Za-z]{2,24} ?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[\u3400-\u9fff]{0,2}[电電讯訊]) ?"
+    r"[（(](?P<names>[^（()）。，：:]{2,40})[)）]"
+)
+"""中新网山阳11月18日电 (张某 李某某): an agency names its reporters without the word."""
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(
     rf"^[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|报导)[:： ]"
@@ -53,11 +59,16 @@ def read_dateline(paragraph: str) -> str | None:
     '张某、李某某'
     >>> read_dateline("〔記者張某／山陽報導〕山陽縣今日豐收。")
     '張某'
+    >>> read_dateline("山阳网柳湾6月12日电 (张某 李某某)山阳县今日丰收。")
+    '张某、李某某'
     >>> read_dateline("他对（在场的）记者说，今年是个丰收年。") is None
     True
     """
     if own := read_own_line(paragraph):
         return own
+    wire = _WIRED.match(paragraph)
+    if wire and (signed := _all_persons(split_names(wire["names"]))):
+        return signed
     if not _MAY_NAME_REPORTERS.search(paragraph):
         return None
     match = _BRACKETS.search(paragraph, 0, _REACH * 2)
@@ -92,12 +103,22 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     text = _without_pictures(_LEAD.sub("", inside))
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
-    names = split_names(text)
-    return (
-        "、".join(names)
-        if names and all(map(is_signature, names)) and not any(map(is_place, names))
-        else None
-    )
+    return _signatures(split_names(text))
+
+
+def _signatures(names: tuple[str, ...]) -> str | None:
+    """Return the names that sign an article; their office may stand before or behind them.
+
+    >>> _signatures(("山阳县委宣传部", "张某")), _signatures(("山阳日报",)), _signatures(("山阳县", "高清组图"))
+    ('张某', None, None)
+    """
+    offices = [name for name in names if is_outlet(name)]
+    persons = [name for name in names if name not in offices]
+    if not persons or not all(map(is_signature, persons)) or any(map(is_place, persons)):
+        return None
+    if offices and not all(map(is_person, persons)):
+        return None
+    return "、".join(persons)
 
 
 def read_own_line(line: str) -> str | None:
@@ -129,7 +150,7 @@ def _reporters(text: str) -> str | None:
     words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
     names = tuple(name for word in (first_word, *words) if (name := _without_place(word)))
     # A known surname vouches for a strange one beside it, and so do an outlet, or brackets and a gap.
-    strange = [name for name in names if not is_person(name)]
+    strange = [name for name in names if not is_person(name) and not has_form_of_name(name)]
     vouched = len(strange) < len(names) or bool(_VOUCHED.search(text))
     if not names or not vouched or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
         return None
@@ -150,7 +171,7 @@ def _without_place(word: str) -> str:
     ('张某', '張某某', '')
     """
     cut = _DATE.sub("", _REPORT.sub("", word))
-    if cut == word or is_person(cut):
+    if cut == word or is_person(cut) or has_form_of_name(cut):
         return cut
     for length in (3, 2):
         if is_person(cut[:length]) and len(cut) - length >= 2:

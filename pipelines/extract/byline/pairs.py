@@ -1,0 +1,64 @@
+"""The rows of a page that may hold credits, and a label alone in its row with the row that is its value."""
+
+from collections.abc import Iterator
+
+from pipelines.extract.byline.grammar import Credit, read_labels
+from pipelines.extract.byline.labels import is_label
+from pipelines.extract.byline.nobody import names_nobody
+from pipelines.extract.byline.outlets import is_outlet
+from pipelines.extract.reading.lines import JOINT, Line
+from pipelines.extract.reading.zones import is_prose
+from pipelines.names import has_form_of_name
+
+_LABEL_ALONE = 8
+"""Characters of a row that is nothing but a label."""
+_LINKED = 0.8
+"""Share of link text from which a row points elsewhere."""
+_LONGEST_VALUE = 40
+"""Characters of a row that is the value of the label above it."""
+_PAIRS = frozenset({"td", "th", "dd", "dt"})
+"""Elements of a table or a list of terms: the next cell is the label's value, whatever it is."""
+
+
+def credit_lines(rows: tuple[Line, ...]) -> Iterator[tuple[Credit, ...]]:
+    """Yield the labelled credits of each row that may hold some; an empty label takes nothing but its value.
+
+    The row behind a label alone is its value where it is the next cell of the same table row, or stands in
+    the same box and is an outlet or a name by its form: 热点新闻 and 分享到 stand there too.
+    """
+    for index, row in enumerate(rows):
+        if is_prose(row.spaced) or is_link(row):
+            continue
+        if credits := read_labels(row.parts):
+            yield credits
+        elif index + 1 < len(rows) and _is_alone(row):
+            yield _read_pair(row, rows[index + 1])
+
+
+def is_link(row: Line) -> bool:
+    """Tell whether a row points elsewhere."""
+    return row.linked > _LINKED * len(row.spaced)
+
+
+def _is_alone(row: Line) -> bool:
+    colon = row.spaced.endswith((":", "："))
+    return len(row.spaced) <= _LABEL_ALONE and (colon or row.element.tag in _PAIRS) and is_label(row.spaced)
+
+
+def _read_pair(label: Line, value: Line) -> tuple[Credit, ...]:
+    """Return the credits of a label and the row behind it, as far as they belong to each other."""
+    same_row = label.row is not None and label.row is value.row
+    terms = label.element.tag in _PAIRS and value.element.tag in _PAIRS
+    same_box = label.element.getparent() is value.element.getparent() or label.element is value.element
+    if not (same_row or terms or same_box) or len(value.spaced) > _LONGEST_VALUE:
+        return ()
+    credits = read_labels(f"{label.spaced.rstrip(':： ')}：{JOINT}{value.parts}")
+    sure = (same_row or terms) and not names_nobody(value.spaced)
+    return tuple(credit for credit in credits[:1] if _is_value(credit, sure=sure))
+
+
+def _is_value(credit: Credit, *, sure: bool) -> bool:
+    """Tell whether a credit that was read over the border of a row is no heading, button or publisher."""
+    if credit.role == "source":
+        return is_outlet(credit.value) or (sure and not names_nobody(credit.value))
+    return all(has_form_of_name(name) or (sure and not is_outlet(name)) for name in credit.value.split("、"))

@@ -1,0 +1,82 @@
+"""Persons behind a label: their names and nothing else of what stands there."""
+
+import re
+
+from pipelines.extract.byline.nobody import names_nobody
+from pipelines.extract.byline.outlets import is_outlet
+from pipelines.names import has_form_of_name, is_everyday, is_person, split_names
+
+_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
+_LIST_OF_NAMES = re.compile(r"[\s\w·.、（()）]{1,24}(?:[,，][\s\w·.、（()）]{1,24}){0,11}")
+_OFFICE = re.compile("[网報报社台臺刊站室局部院会會厅号號]$")
+_LONGEST_UNKNOWN_NAME = 4
+"""Characters of a word beside a person's name that may be a name too; a longer one is an office or a rank."""
+_LONGEST_PEN_NAME = 12
+"""Characters of a pen name; a longer word behind a label is a sentence or an office."""
+_TWO_WORDS = 4
+"""Characters of two everyday words in a row, 推荐阅读: a pen name may be one of them."""
+_OF_SENTENCES = re.compile(
+    "^(?:一[名位个個支群]|他|她|我们|这|那|有|在|从|对|把|被|让|给|为了|因为|如果|没有|还有|也|都|就是|只有)"
+    "|[了着过得]$|[的地]老"
+)
+"""一名编了二十年稿子的老人: what a sentence begins or ends with behind a word that looks like a label."""
+_POST_AND_NAME = re.compile(r"[\u3400-\u9fff“”《》、，,（）() ]{6,80}$")
+
+
+def read_people(value: str) -> str | None:
+    """Return the names in `value` joined with 、, or None; what a person is or works for is left out.
+
+    >>> read_people("本报记者 张某、实习生 李某某")
+    '张某、李某某'
+    >>> read_people("张某，系山阳学院教授"), read_people("云溪研究院部长，“一带一路”研究员方远山")
+    ('张某', '方远山')
+    >>> read_people("一名编了二十年稿子的老人"), read_people("分享到 微信"), read_people("山阳日报")
+    (None, None, None)
+    """
+    value = re.split("[,，（( ]系", value)[0].rstrip("。 ")
+    if _SENTENCE.search(value) or (re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value)):
+        return _name_behind_posts(value)
+    names = split_names(value)
+    if any(map(is_person, names)):
+        names = tuple(name for name in names if _is_person(name) or _may_be_a_pen_name(name))
+    elif names:
+        names = tuple(name for name in names if _may_sign(name)) if _may_sign(names[0]) else ()
+    return "、".join(names) or None
+
+
+def _name_behind_posts(value: str) -> str | None:
+    """Return the one name behind a row of posts, which commas part."""
+    if not _POST_AND_NAME.fullmatch(value):
+        return None
+    last = split_names(re.split("[，,]", value)[-1])
+    return last[-1] if last and _is_person(last[-1]) else None
+
+
+def _is_person(word: str) -> bool:
+    return is_person(word) and not names_nobody(word)
+
+
+def _may_be_a_pen_name(word: str) -> bool:
+    """Tell whether a word beside a person's name is a name too."""
+    if has_form_of_name(word):
+        return True
+    if names_nobody(word) or is_outlet(word):
+        return False
+    return word.isascii() or (len(word) <= _LONGEST_UNKNOWN_NAME and not _OFFICE.search(word))
+
+
+def _may_sign(word: str) -> bool:
+    """Tell whether a word alone behind a label is who signs: a pen name, an account, a staff code."""
+    if has_form_of_name(word):
+        return True
+    if word.isascii():
+        return not names_nobody(word) or bool(re.fullmatch("[A-Za-z]{0,5}[0-9]{2,8}", word))
+    if is_person(word):
+        return not names_nobody(word)
+    return (
+        len(word) <= _LONGEST_PEN_NAME
+        and not (len(word) >= _TWO_WORDS and is_everyday(word))
+        and not _OF_SENTENCES.search(word)
+        and not names_nobody(word)
+        and not is_outlet(word)
+    )
