@@ -32,7 +32,6 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         images=body.images if body else (),
         language=read_language(text),
         site_name=read_site_name(surface),
-        doubted=credits.doubted,
         canonical=read_own_address(surface.root, page.url),
-        doubted=(*titled.doubted, *date.doubted),
+        doubted=(*titled.doubted, *date.doubted, *credits.doubted),
     )

@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.attributes import read_attributes
 from pipelines.extract.byline.grammar import (
     Credit,
@@ -20,6 +19,7 @@ from pipelines.extract.byline.grammar import (
     read_source,
 )
 from pipelines.extract.byline.labels import find_labels
+from pipelines.extract.byline.mentions import Agreement
 from pipelines.extract.byline.nobody import is_button, names_nobody
 from pipelines.extract.byline.pairs import credit_lines, is_link
 from pipelines.extract.byline.people import read_people

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Literal, NamedTuple
 
-from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.hints import Hint
 from pipelines.extract.byline.labels import cut_glued_label, is_label
+from pipelines.extract.byline.mentions import Agreement
 from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
 from pipelines.extract.byline.outlets import grounds_of_outlet, is_division, is_ordinary, is_outlet, place_of
 from pipelines.extract.evidence.candidates import Ground

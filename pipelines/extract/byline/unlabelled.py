@@ -7,11 +7,11 @@ stands there says nothing: each needs a ground of its own.
 import re
 from collections.abc import Iterator
 
-from pipelines.extract.byline.agreement import Agreement
 from pipelines.extract.byline.grammar import read_source
 from pipelines.extract.byline.guesses import Guess, Where, guess_cell, is_no_name
 from pipelines.extract.byline.hints import EDGE, hints_of
 from pipelines.extract.byline.labels import find_labels
+from pipelines.extract.byline.mentions import Agreement
 from pipelines.extract.byline.outlets import LONGEST_OUTLET, is_outlet
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.extract.reading.lines import JOINT, Line
