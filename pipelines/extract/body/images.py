@@ -1,6 +1,7 @@
 """The images inside the article, each with its caption; spacers, icons and QR codes left out."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,18 +13,34 @@ from schemas import Image
 SMALLEST_SIDE = 60
 """Pixels; a picture of the news is larger, an icon or a button is not."""
 
-_LAZY_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-echo", "data-url", "original", "_src")
+_LAZY_ATTRIBUTES = (
+    # As words, the picture in full size first: zoomfile and file are those of Discuz.
+    "data-original data-src data-lazy-src data-lazy data-echo data-url data-actualsrc data-file data-lazyload"
+    " zoomfile file lazysrc lazy-src real-src realsrc real_src original _src src2 src3"
+).split()
 """Where templates keep the address of an image that a script loads late; `src` is a spacer then."""
 
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+"""Where the addresses of one picture in several sizes stand."""
+
+_OTHER_ATTRIBUTES = frozenset({"src", "alt", "title", "href", "longdesc", "usemap", "class", "id", "style"})
+"""What names no late picture, or is read for itself."""
+
 _NOT_NEWS = re.compile(
-    r"qrcode|erweima|(?:^|[/_-])(?:icons?|logos?|ewm|qr|space|spacer|blank|pixel|loading|placeholder|dot|arrow"
-    r"|btn|button|share|wx|weixin|weibo|default|avatar|grey|gray|1x1|end)(?:[/_.-]|\d*\.)",
+    r"qrcode|erweima|(?:^|[/_-])(?:icons?|logos?|ewm|qr|space|spacer|blank|pixel|loading|placeholder|lazy(?:load)?"
+    r"|none|nopic|noimg|nophoto|transparent|dot|arrow|btn|button|share|wx|weixin"
+    r"|weibo|default|avatar|grey|gray|1x1|end)(?:[/_.-]|\d*\.)",
     re.IGNORECASE,
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _STYLE_SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})px", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"[^\s\"'<>{}()]{1,2000}\.(?:jpe?g|png|gif|webp|bmp)(?:[?!@][^\s\"'<>]{0,400})?", re.IGNORECASE)
+_SET_ENTRY = re.compile(r"([^\s,]{1,2000})(?:\s{1,9}(\d{1,5}(?:\.\d{1,3})?)[wx])?\s{0,9}(?:,|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+LONGEST_SET = 8000
+"""Characters of a srcset that are read: a dozen sizes with long addresses take 3000."""
 
 ALT_CAPTION_CHARACTERS = 8
 """Chinese characters from which an alt text can be a caption: shorter ones are names such as 图片."""
@@ -59,9 +76,43 @@ def image_address(picture: HtmlElement, url: str) -> str | None:
     """
     if _is_small(picture):
         return None
-    values = (str(picture.get(name, "")).strip() for name in (*_LAZY_ATTRIBUTES, "src"))
-    raw = next((value for value in values if value), "")
-    if not raw or raw.startswith(("data:", "#", "about:", "javascript:")):
+    addresses = (_absolute(value, url) for value in dict.fromkeys(_values(picture)))
+    return next((address for address in addresses if address), None)
+
+
+def _values(picture: HtmlElement) -> Iterator[str]:
+    """Yield what may be the picture's address, the likeliest first: a late one, that of its <noscript>, `src`."""
+    for name in _LAZY_ATTRIBUTES:
+        yield str(picture.get(name, "")).strip()
+    for name, value in picture.attrib.items():
+        if name not in _OTHER_ATTRIBUTES and _PICTURE_FILE.fullmatch(str(value).strip()):
+            yield str(value).strip()
+    yield from (_largest(picture.get(name, "")) for name in _SETS)
+    parent, after = picture.getparent(), picture.getnext()
+    if parent is not None and parent.tag == "picture":
+        for source in parent.iterchildren("source"):
+            yield _largest(source.get("data-srcset") or source.get("srcset") or "")
+    if after is not None and after.tag == "noscript":
+        yield from (str(shown.get("src", "")).strip() for shown in after.iter("img"))
+    yield str(picture.get("src", "")).strip()
+
+
+def _largest(sizes: str) -> str:
+    """Return the address of the largest picture of a srcset, empty where it names none.
+
+    >>> _largest("a-320.jpg 320w, a-1080.jpg 1080w"), _largest("a.jpg"), _largest("")
+    ('a-1080.jpg', 'a.jpg', '')
+    """
+    best, most = "", -1.0
+    for address, size in _SET_ENTRY.findall(sizes[:LONGEST_SET]):
+        if float(size or 0) > most:
+            best, most = address, float(size or 0)
+    return best
+
+
+def _absolute(raw: str, url: str) -> str | None:
+    """Return the absolute address of a picture of the news, or None for a spacer or what is no address."""
+    if not raw or raw.startswith(("data:", "#", "about:", "javascript:", "blob:")):
         return None
     try:
         address = urljoin(url, raw)

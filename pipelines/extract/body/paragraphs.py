@@ -87,7 +87,7 @@ def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> 
 def _read_region(surface: Surface, region: Region, rule: str, url: str, headline: str | None) -> Body | None:
     element = region.element
     lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
-    dropped = furniture_in(element, lines, region.words)
+    dropped = furniture_in(element, lines, region.words) - surface.unfolded
     blocks = blocks_of(without(lines, dropped, element), element)
 
     @cache
