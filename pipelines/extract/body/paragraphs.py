@@ -11,13 +11,15 @@ from lxml.html import HtmlElement
 from pipelines.extract.body.blocks import Block, blocks_of, lines_of, without
 from pipelines.extract.body.captions import is_caption
 from pipelines.extract.body.images import read_images
+from pipelines.extract.body.kept import CREDIT_CHARACTERS, SQUEEZE, belonging, is_credit
 from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.region import Region, find_region
+from pipelines.extract.body.terse import find_terse, widen
 from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import is_notice
-from pipelines.extract.reading.prose import ends_as_sentence, reads_as_prose
+from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from schemas import Found, Image, Rules
@@ -31,14 +33,8 @@ HEAD_LINES = 4
 SUMMARY_CHARACTERS = 20
 """Least length of a first line that breaks off and is taken for a summary of the text."""
 
-LINK_LINE_SHARE = 0.8
-"""Share of link text from which a line that is no sentence is a pointer to another page."""
-
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
-
-CREDIT_CHARACTERS = 80
-"""Longest line that can be the editor's credit alone."""
 
 ABOVE_COMMENTS = 60
 """Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
@@ -49,12 +45,6 @@ _COMMENTS = re.compile(
     r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层"
     r"|作者(?:最近|其他|更多)文章)"
     r"[\s】\]）):：]*$"
-)
-_SQUEEZE = re.compile(r"[\s|]+")
-_CREDIT = re.compile(
-    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
-    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
-    r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：]")
 
@@ -76,11 +66,14 @@ def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> 
     """
     headline = title.value if title else None
     chosen, rule = _site_region(surface, rules), "site"
-    if chosen is None:
-        chosen, rule = find_region(surface, headline), "region"
+    if chosen is None and (found := find_region(surface, headline)) is not None:
+        chosen, rule = widen(surface, found, headline), "region"
     body = None if chosen is None else _read_region(surface, chosen, rule, url, headline)
     if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
         return body
+    terse = find_terse(surface, headline)
+    if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
+        return short
     return _read_page(surface.root) or body
 
 
@@ -94,10 +87,10 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     def second_opinion() -> str | None:
         if len(blocks) > MOST_LINES:
             return None
-        return _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
+        return SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
-    captions = {block for block in blocks if is_caption(block) and not _is_credit(block)}
-    kept = _without_repeated_lead(_article(blocks, captions, second_opinion, headline), element)
+    captions = {block for block in blocks if is_caption(block) and not is_credit(block)}
+    kept = _without_repeated_lead(_article(blocks, captions, second_opinion, headline, terse=rule == "lines"), element)
     text = "\n".join(_lines(block for block in kept if block not in captions))
     if not text:
         return None
@@ -122,30 +115,15 @@ def _article(
     captions: Set[Block],
     second_opinion: Callable[[], str | None],
     headline: str | None,
+    *,
+    terse: bool,
 ) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    said = headline and _SQUEEZE.sub("", headline)
-    return [
-        block
-        for block in _end_of_article(blocks)
-        if _SQUEEZE.sub("", block.text) != said
-        and (not block.text or block in captions or _belongs(block, second_opinion))
-    ]
-
-
-def _belongs(block: Block, second_opinion: Callable[[], str | None]) -> bool:
-    """Say whether a line is the article's: it reads as prose, or is a credit, or trafilatura keeps it.
-
-    Trafilatura is asked about the region when the first line needs it: many articles are prose and credits.
-    """
-    if _is_credit(block):
-        return True
-    if block.line.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
-        return False
-    if block.line.is_prose and not is_notice(block.text):
-        return True
-    sure = second_opinion()
-    return sure is None or _SQUEEZE.sub("", block.text) in sure
+    said = headline and SQUEEZE.sub("", headline)
+    ours = [block for block in _end_of_article(blocks) if SQUEEZE.sub("", block.text) != said]
+    plain = [block for block in ours if block not in captions]
+    kept = set(belonging(plain, second_opinion, terse=terse))
+    return [block for block in ours if block in captions or block in kept]
 
 
 def _end_of_article(blocks: list[Block]) -> list[Block]:
@@ -158,13 +136,9 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
             return blocks[:position]
         credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
         if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
-            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
+            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if is_credit(later)]
         above += sizes[position]
     return blocks
-
-
-def _is_credit(block: Block) -> bool:
-    return len(block.text) <= CREDIT_CHARACTERS and bool(_CREDIT.search(block.text))
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:

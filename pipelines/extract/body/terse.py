@@ -1,0 +1,179 @@
+"""Articles of short lines: dialogues, poems, notices, tables. No sentence tells their box; what does is told here.
+
+The box begins below the headline and its date, holds no links, and each of its lines may be the article's.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.body.region import Region
+from pipelines.extract.reading.document import collapse
+from pipelines.extract.reading.furniture import (
+    FURNITURE_NAMES,
+    heads_other_articles,
+    is_furniture,
+    is_notice,
+    names_container,
+    names_of,
+)
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.reading.surface import Surface
+from pipelines.strip import cut_share_lines, cut_time_source_line
+
+LONE_LINES = 3
+"""Lines of a region that may be a part of its article: the one sentence above a table, the last of a dialogue."""
+
+TABLE_CELLS = 6
+"""Cells from which a table beside a region is the article's: three rows of two."""
+
+LEAST_TEXT = 24
+"""Characters of an article of short lines: four verses of six."""
+
+LEAST_LINES = 2
+"""Lines of it; one short line is a caption or a message."""
+
+LONGEST_COUNTED = 60
+"""Characters of a line that count: one long line must not outweigh the links around it."""
+
+LINK, NOTICE, BUTTON = -20.0, -30.0, -10.0
+"""Weights of lines that no article of short lines holds: each outweighs one or two short lines."""
+
+NAMED_SHARE = 0.8
+"""Share of the best sum from which a container with a known CMS name is preferred."""
+
+DATE_REACH = 6
+"""Lines above the box, and above the headline, among which its date is printed."""
+
+_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}")
+_COUNTER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,5}[:：\s]{0,3})?\d{0,7}\s?(?:次|人|条|评论|阅读|浏览|点赞|收藏|分享|赞)?(?:\s?[:：]?\s?\d{1,7})?$"
+)
+_LETTER = re.compile(r"[^\W_]")
+
+
+def find_terse(surface: Surface, headline: str | None) -> Region | None:
+    """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
+    outline = surface.visible
+    column = _Column(outline, headline)
+    sums = column.sums
+    if not sums or (best := max(reversed(sums), key=sums.__getitem__)) is None or sums[best] < LEAST_TEXT:
+        return None
+    named = [
+        element
+        for element in reversed(sums)
+        if sums[element] >= NAMED_SHARE * sums[best] and names_container(names_of(element))
+    ]
+    box = max(named, key=sums.__getitem__) if named else best
+    lines = [line for line in outline.under(box) if may_be_text(line)]
+    if box.tag in {"body", "html"} or len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
+        return None
+    return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start or named else None
+
+
+def widen(surface: Surface, region: Region, headline: str | None) -> Region:
+    """Return the region, or the box around it whose other lines are short ones of the same article."""
+    outline, element = surface.visible, region.element
+    if region.see_hidden or element not in outline.first:
+        return region
+    inner = [line for line in outline.under(element) if line.text]
+    lone = len(inner) <= LONE_LINES
+    column = _Column(outline, headline)
+    best, weight = element, column.sums.get(element, 0.0)
+    parent = outline.parents[element]
+    while parent is not None and parent.tag not in {"body", "html"} and not column.is_above(parent):
+        worth = column.sums[parent]
+        if worth > weight and (lone or _adds_table(outline.under(parent), best)):
+            best, weight = parent, worth
+        parent = outline.parents[parent]
+    return region if best is element else Region(best, region.words or FURNITURE_NAMES, see_hidden=False)
+
+
+def may_be_text(line: Line) -> bool:
+    """Say whether a line without links may be the article's by its wording: no notice, button or counter."""
+    return (
+        bool(line.text)
+        and line.link_share < LINKED_SHARE
+        and not line.control
+        and not line.dropped
+        and not heads_other_articles(line.text)
+        and not is_notice(line.text)
+        and not is_button(line.text)
+        and (line.cell is not None or not _COUNTER.match(line.text))
+    )
+
+
+@lru_cache(maxsize=2048)
+def is_button(text: str) -> bool:
+    """Say whether a line offers a click, or has no letter."""
+    return not cut_share_lines(text) or not _LETTER.search(text)
+
+
+class _Column:
+    """The page's lines, weighed as those of an article of short lines, and summed over the tree."""
+
+    def __init__(self, outline: Outline, headline: str | None) -> None:
+        self.outline = outline
+        self.start = _headline_position(outline.lines, headline)
+        beside: dict[HtmlElement, bool] = {}
+        self.sums: dict[HtmlElement, float] = {}
+        for element, parent in outline.parents.items():
+            beside[element] = (parent is not None and beside[parent]) or (
+                element.tag not in {"body", "html"} and is_furniture(element.tag, names_of(element))
+            )
+            self.sums[element] = 0.0
+        for position, line in enumerate(outline.lines):
+            if line.text:
+                weight = _weigh(line) if position > self.start else min(0.0, _weigh(line))
+                self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
+        for element in reversed(outline.parents):
+            parent = outline.parents[element]
+            if parent is not None:
+                self.sums[parent] += self.sums[element]
+
+    def is_above(self, element: HtmlElement) -> bool:
+        """Say whether the element holds the headline."""
+        return bool(self.start) and is_inside(self.outline.lines[self.start].element, element)
+
+    def is_dated(self, first: int) -> bool:
+        """Say whether a date stands above the box that begins at `first`, or above the headline."""
+        above = self.outline.lines[max(0, first - DATE_REACH) : first + 2]
+        near = self.outline.lines[max(0, self.start - DATE_REACH) : self.start]
+        return any(_DATED.search(line.text) for line in (*above, *near))
+
+
+def _weigh(line: Line) -> float:
+    if line.link_share >= LINKED_SHARE:
+        return LINK
+    if is_notice(line.text) or heads_other_articles(line.text):
+        return NOTICE
+    if not may_be_text(line):
+        return BUTTON
+    if not cut_time_source_line(line.text):
+        return 0.0
+    return float(min(len(line.text), LONGEST_COUNTED))
+
+
+def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:
+    """Say whether what stands beside `inner` is a table of the article, with no link and hardly a word beside it."""
+    beside = [line for line in lines if line.text and not is_inside(line.element, inner)]
+    cells = [line for line in beside if line.row is not None and not line.links]
+    return len(cells) >= TABLE_CELLS and all(may_be_text(line) for line in beside)
+
+
+def _headline_position(lines: tuple[Line, ...], headline: str | None) -> int:
+    """Return the position of the line that is the headline and no link, or 0."""
+    wanted = collapse(headline or "").replace(" ", "")
+    if not wanted:
+        return 0
+    return next(
+        (
+            position
+            for position, line in enumerate(lines)
+            if line.text.replace(" ", "") == wanted and line.link_share < LINKED_SHARE
+        ),
+        0,
+    )
