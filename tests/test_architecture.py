@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.joining", "pipelines.validate"),
     ("pipelines.extract",),  # title, section, kind, and the order in which fields are read
     ("pipelines.extract.date", "pipelines.extract.byline", "pipelines.extract.body"),
+    ("pipelines.extract.scripted",),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.strip",),
     ("pipelines.restore",),

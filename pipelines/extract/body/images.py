@@ -35,7 +35,9 @@ _NOT_NEWS = re.compile(
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _STYLE_SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})px", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)
-_PICTURE_FILE = re.compile(r"[^\s\"'<>{}()]{1,2000}\.(?:jpe?g|png|gif|webp|bmp)(?:[?!@][^\s\"'<>]{0,400})?", re.IGNORECASE)
+_PICTURE_FILE = re.compile(
+    r"[^\s\"'<>{}()]{1,2000}\.(?:jpe?g|png|gif|webp|bmp)(?:[?!@][^\s\"'<>]{0,400})?", re.IGNORECASE
+)
 _SET_ENTRY = re.compile(r"([^\s,]{1,2000})(?:\s{1,9}(\d{1,5}(?:\.\d{1,3})?)[wx])?\s{0,9}(?:,|$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 

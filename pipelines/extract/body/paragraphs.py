@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
@@ -17,12 +17,17 @@ from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, traf
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.region import Region, find_region
 from pipelines.extract.body.terse import find_terse, widen
+from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
 from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.scripted.articles import Told
 from schemas import Found, Image, Rules
+
+MOST_SOURCES = 8
+"""Sources of text in a page that are read: a template for each of its parts, and the article's."""
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
@@ -54,27 +59,57 @@ class Body:
     """The article's text, one paragraph a line, credits and boilerplate lines still in it."""
 
     text: str
-    rule: str  # site, region, trafilatura: what found the text
+    rule: str  # site, region, lines, state, json-ld, held, trafilatura: what found the text
     images: tuple[Image, ...]
 
 
-def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> Body | None:
+def read_body(
+    surface: Surface, rules: Rules, url: str, title: Found | None, told: Told | None = None
+) -> Body | None:
     """Return the article's body, or None where the page has none.
 
-    A site rule goes first, then the region with the most prose; trafilatura gives a second opinion on its
-    lines, and on the whole page where the region gives next to nothing. The tree is not changed.
+    A site rule goes first, then the region with the most prose, then the box of short lines; trafilatura gives a
+    second opinion on lines, and on the whole page where nothing else is found. What scripts tell of the article
+    is its body where the page shows none, a part of it, or another text. The tree is not changed.
     """
     headline = title.value if title else None
+    shown = _read_shown(surface, rules, url, headline)
+    if told is not None and (whole := _read_source(told.content, told.rule, url, headline, sure=told.agreed)):
+        another = told.agreed and shown is not None and is_another(shown.text, whole.text)
+        if shown is None or another or says_more(shown.text, whole.text):
+            return whole
+    if shown is not None:
+        return shown
+    for source in islice(held_sources(surface.root), MOST_SOURCES):
+        if (held := _read_source(source, "held", url, headline, sure=False)) is not None:
+            return held
+    terse = find_terse(surface, headline)
+    if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
+        return short
+    return _read_page(surface.root)
+
+
+def _read_shown(surface: Surface, rules: Rules, url: str, headline: str | None) -> Body | None:
+    """Return the body that an element of the page shows; None where it holds no prose and no rule names it."""
     chosen, rule = _site_region(surface, rules), "site"
     if chosen is None and (found := find_region(surface, headline)) is not None:
         chosen, rule = widen(surface, found, headline), "region"
     body = None if chosen is None else _read_region(surface, chosen, rule, url, headline)
-    if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
-        return body
-    terse = find_terse(surface, headline)
-    if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
-        return short
-    return _read_page(surface.root) or body
+    if body is not None and rule != "site" and not any(map(reads_as_prose, body.text.split("\n"))):
+        return None
+    return body
+
+
+def _read_source(source: str, rule: str, url: str, headline: str | None, *, sure: bool) -> Body | None:
+    """Return the body that a text in the page's source holds; None where none of its lines is the article's.
+
+    A text that is surely the article needs no sentence.
+    """
+    surface = surface_of(source, url)
+    if surface is None or (whole := surface.root.find("body")) is None:
+        return None
+    body = _read_region(surface, Region(whole, frozenset(), see_hidden=False), rule, url, headline)
+    return body if body is not None and (sure or any(map(reads_as_prose, body.text.split("\n")))) else None
 
 
 def _read_region(surface: Surface, region: Region, rule: str, url: str, headline: str | None) -> Body | None:
@@ -90,7 +125,9 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
         return SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
     captions = {block for block in blocks if is_caption(block) and not is_credit(block)}
-    kept = _without_repeated_lead(_article(blocks, captions, second_opinion, headline, terse=rule == "lines"), element)
+    kept = _without_repeated_lead(
+        _article(blocks, captions, second_opinion, headline, terse=rule not in {"site", "region"}), element
+    )
     text = "\n".join(_lines(block for block in kept if block not in captions))
     if not text:
         return None

@@ -22,7 +22,8 @@ from pipelines.extract.reading.furniture import (
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.surface import Surface
-from pipelines.strip import cut_share_lines, cut_time_source_line
+from pipelines.strip.credit_lines import cut_time_source_line
+from pipelines.strip.notices import cut_share_lines
 
 LONE_LINES = 3
 """Lines of a region that may be a part of its article: the one sentence above a table, the last of a dialogue."""

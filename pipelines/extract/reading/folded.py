@@ -128,7 +128,9 @@ def _shares_box(line: Line, button: Line) -> bool:
     box: HtmlElement | None = line.hider
     for _ in range(LEVELS):
         box = box.getparent() if box is not None else None
-        if box is not None and any(box is outer for outer in (button.element, *button.element.iterancestors())):
+        if box is not None and any(
+            box is outer for outer in (button.element, *button.element.iterancestors())
+        ):
             return box.tag not in {"html"}
     return False
 

@@ -37,7 +37,9 @@ def paragraphs_of(text: str) -> list[str]:
     by_width = NARROWEST <= widest <= WIDEST and not any(map(_COLUMNS.search, filled))
     paragraphs = [lines[0]]
     for before, line in pairwise(lines):
-        full = by_width and _width(before) >= FULL_SHARE * widest and (by_indent or not before.endswith(_STOPS))
+        full = (
+            by_width and _width(before) >= FULL_SHARE * widest and (by_indent or not before.endswith(_STOPS))
+        )
         if before and line and full and not _INDENT.match(line):
             paragraphs[-1] += _joint(before, line) + line.lstrip()
         else:
