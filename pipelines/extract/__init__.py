@@ -8,9 +8,9 @@ from pipelines.extract.date.published import read_date
 from pipelines.extract.own_address import read_own_address
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import find_zones
+from pipelines.extract.script import read_language
 from pipelines.extract.scripted.articles import read_told
 from pipelines.extract.scripted.facts import facts_of
-from pipelines.extract.script import read_language
 from pipelines.extract.section import read_section, read_site_name
 from pipelines.extract.title import read_title
 from schemas import Draft, Found, Page, Rules

@@ -35,10 +35,9 @@ _NOT_NEWS = re.compile(
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _STYLE_SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})px", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)
-_PICTURE_FILE = re.compile(
-    r"[^\s\"'<>{}()]{1,2000}\.(?:jpe?g|png|gif|webp|bmp)(?:[?!@][^\s\"'<>]{0,400})?", re.IGNORECASE
-)
-_SET_ENTRY = re.compile(r"([^\s,]{1,2000})(?:\s{1,9}(\d{1,5}(?:\.\d{1,3})?)[wx])?\s{0,9}(?:,|$)")
+_BEHIND_FILE = re.compile("[?!@]")
+"""Begins what a picture server is asked for behind the file's name."""
+_NO_ADDRESS = frozenset(" \t\r\n\"'<>{}()")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 LONGEST_SET = 8000
@@ -87,7 +86,7 @@ def _values(picture: HtmlElement) -> Iterator[str]:
     for name in _LAZY_ATTRIBUTES:
         yield str(picture.get(name, "")).strip()
     for name, value in picture.attrib.items():
-        if name not in _OTHER_ATTRIBUTES and _PICTURE_FILE.fullmatch(str(value).strip()):
+        if name not in _OTHER_ATTRIBUTES and _is_file(str(value).strip()):
             yield str(value).strip()
     yield from (_largest(picture.get(name, "")) for name in _SETS)
     parent, after = picture.getparent(), picture.getnext()
@@ -106,10 +105,17 @@ def _largest(sizes: str) -> str:
     ('a-1080.jpg', 'a.jpg', '')
     """
     best, most = "", -1.0
-    for address, size in _SET_ENTRY.findall(sizes[:LONGEST_SET]):
-        if float(size or 0) > most:
-            best, most = address, float(size or 0)
+    for entry in sizes[:LONGEST_SET].split(","):
+        address, _, size = entry.strip().partition(" ")
+        number = float(size[:-1]) if size[:-1].replace(".", "", 1).isdecimal() else 0.0
+        if address and number > most:
+            best, most = address, number
     return best
+
+
+def _is_file(value: str) -> bool:
+    """Say whether a value is the address of a picture's file."""
+    return bool(_FILE_NAME.search(_BEHIND_FILE.split(value, maxsplit=1)[0])) and _NO_ADDRESS.isdisjoint(value)
 
 
 def _absolute(raw: str, url: str) -> str | None:

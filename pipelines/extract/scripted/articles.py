@@ -22,6 +22,9 @@ LEAST_TEXT = 20
 SHORTEST_TITLE = 4
 """Signs and blanks aside, characters of a title that can agree with the page's."""
 
+SHORTEST_NUMBER = 3
+"""Characters from which a part of an address with a digit in it may be the article's number."""
+
 LONGEST_SAID = 80
 """Characters of a value that is a name or a date."""
 
@@ -54,7 +57,8 @@ _TAG = re.compile(r"<[^<>]*+>")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PLAIN = re.compile(r"[\W_]+")
 _SEGMENTS = re.compile(r"\s{0,9}(?:[_|｜]|--+|—+|\s[-–—]|[-–—]\s)\s{0,9}|-(?=[\u4e00-\u9fff]{2,12}$)")
-_NUMBER = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z0-9]{3,64}")
+_DIGITS = re.compile(r"[0-9]++")
+_STEPS = re.compile(r"[/=&?_.#-]")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[01]\d){0,1}(?:[0-3]\d){0,1}")
 
 
@@ -176,16 +180,11 @@ def _is_numbered(level: dict[str, Value], numbers: set[str], url: str) -> bool:
 def _numbers_of(url: str) -> set[str]:
     """Return what may be an article's number in an address: no year and no day."""
     parts = urlsplit(url)
-    pieces = _NUMBER.findall(f"{parts.path} {parts.query} {parts.fragment}")
-    words = {
-        word
-        for piece in re.split(r"[/=&?_.#-]", f"{parts.path}/{parts.query}/{parts.fragment}")
-        for word in [piece]
-    }
+    said = f"{parts.path}/{parts.query}/{parts.fragment}"
     return {
         each
-        for each in {*pieces, *words}
-        if len(each) >= 3 and any(map(str.isdigit, each)) and not _YEAR.fullmatch(each)
+        for each in {*_STEPS.split(said), *_DIGITS.findall(said)}
+        if len(each) >= SHORTEST_NUMBER and any(map(str.isdigit, each)) and not _YEAR.fullmatch(each)
     }
 
 

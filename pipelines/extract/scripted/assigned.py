@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters, digits
 
 from lxml.html import HtmlElement
 
@@ -29,8 +30,7 @@ _SIGN = re.compile(
     r"|(?:\.(?:write|writeln|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
     r"|\b(?:data|article|detail|news|info|content|body|articleBody|text)[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
 )
-_NAME = re.compile(r"([A-Za-z_$][\w$]{0,60})(?:[\"']\s{0,2}\])?\s{0,9}\Z")
-_COLON_NAME = re.compile(r"(\w{1,20})[\"']?\s{0,4}:\s{0,4}\Z")
+_IN_NAMES = f"{ascii_letters}{digits}_$"
 
 
 def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -85,11 +85,10 @@ def _assigned(reader: Reader, text: str) -> dict[str, Value]:
 
 
 def _name(text: str, match: re.Match[str]) -> str:
-    if match[0].startswith(("=", "+")):
-        named = _NAME.search(text, max(0, match.start() - _REACH), match.start())
-    else:
-        named = _COLON_NAME.search(match[0])
-    return named[1] if named else ""
+    assigned = match[0].startswith(("=", "+"))
+    before = text[max(0, match.start() - _REACH) : match.start()] if assigned else match[0].rstrip(" \t\r\n:")
+    before = before.rstrip().rstrip("]").rstrip("\"'")
+    return before[len(before.rstrip(_IN_NAMES)) :]
 
 
 def _put(found: dict[str, Value], name: str, value: Value) -> None:

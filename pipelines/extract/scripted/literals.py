@@ -18,7 +18,13 @@ MOST_VALUES = 200_000
 Value = object
 """str, int, float, bool, None, list[Value], dict[str, Value] or Name."""
 
-_BLANK = re.compile(r"(?:\s++|//[^\n]{0,2000}+|/\*(?:[^*]|\*(?!/)){0,2000}+\*/)*+")
+LONGEST_COMMENT = 2000
+"""Characters of a comment that is passed over."""
+
+LONGEST_HEAD = 20_000
+"""Characters of the names that a function gives its arguments; Nuxt 2 gives a thousand."""
+
+_SPACE = re.compile(r"\s*+")
 _TEXT = {
     quote: re.compile(rf"{quote}((?:[^{quote}\\]++|\\.)*+){quote}", re.DOTALL) for quote in ('"', "'", "`")
 }
@@ -26,9 +32,6 @@ _NUMBER = re.compile(
     r"[-+]?(?:0x[0-9a-fA-F]{1,16}|(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][-+]?\d{1,3})?)"
 )
 _NAME = re.compile(r"[A-Za-z_$][\w$]{0,80}(?:\.[A-Za-z_$][\w$]{0,80}){0,6}")
-_PARAMETERS = re.compile(
-    r"\(?\s{0,9}((?:[\w$]{1,40}\s{0,9},\s{0,9}){0,3000}[\w$]{0,40})\s{0,9}\)?\s{0,9}(?:=>\s{0,9})?\{"
-)
 _FUNCTION = re.compile(
     r"function\s{0,9}[\w$]{0,40}\s{0,9}(?=\()|(?=\([\w$,\s]{0,20000}\)\s{0,9}=>)|(?=\w{1,40}\s{0,9}=>)"
 )
@@ -165,14 +168,17 @@ class Reader:
 
     def _function(self, text: str, at: int, depth: int) -> tuple[Callable[[list[Value]], Value], int]:
         """Read a function that sets members of its arguments and returns a literal; return what to call with them."""
-        head = _PARAMETERS.match(text, at)
-        if head is None:
+        begin = text.find("{", at, at + LONGEST_HEAD)
+        head = (
+            text[at : max(at, begin)].strip().removesuffix("=>").strip().removeprefix("(").removesuffix(")")
+        )
+        names = [name.strip() for name in head.split(",")]
+        if begin < 0 or not all(map(_KEY.fullmatch, filter(None, names))):
             raise NoLiteralError
-        names = [name.strip() for name in head[1].split(",")]
         outer, self.names = self.names, {**self.names, **{name: Name(name) for name in names if name}}
         members: list[tuple[str, str, Value]] = []
         result: Value = None
-        at = _skip(text, head.end())
+        at = _skip(text, begin + 1)
         while text[at : at + 1] != "}":
             if text.startswith("return", at):
                 result, at = self._value(text, at + 6, depth + 1)
@@ -274,8 +280,19 @@ def _number(text: str) -> int | float:
 
 
 def _skip(text: str, at: int) -> int:
-    match = _BLANK.match(text, at)
-    return match.end() if match else at
+    """Return the place behind blanks and comments."""
+    while True:
+        match = _SPACE.match(text, at)
+        at = match.end() if match else at
+        if text.startswith("//", at):
+            end = text.find("\n", at, at + LONGEST_COMMENT)
+        elif text.startswith("/*", at):
+            end = text.find("*/", at + 2, at + LONGEST_COMMENT) + 1
+        else:
+            return at
+        if end <= 0:
+            return at
+        at = end + 1
 
 
 def _behind(text: str, at: int, sign: str) -> int:
