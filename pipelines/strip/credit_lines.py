@@ -86,8 +86,17 @@ def cut_time_source_line(text: str) -> str:
     '2023年6月12日，山阳县迎来丰收，村民载歌载舞。'
     """
     lines = text.split("\n")
-    kept = [line for line in lines[:HEAD_LINES] if not _is_time_source(line)]
+    kept = [
+        line
+        for position, line in enumerate(lines[:HEAD_LINES])
+        if not _is_time_source(line) or _is_signed_day(line, position, len(lines))
+    ]
     return "\n".join(kept + lines[HEAD_LINES:])
+
+
+def _is_signed_day(line: str, position: int, lines: int) -> bool:
+    """Say whether a line is the day below a signature: it ends the text of a notice."""
+    return 0 < position == lines - 1 and bool(_DATE.fullmatch(line.strip())) and line.rstrip().endswith("日")
 
 
 def _is_time_source(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -89,10 +90,10 @@ def _values(picture: HtmlElement) -> Iterator[str]:
         if name not in _OTHER_ATTRIBUTES and _is_file(str(value).strip()):
             yield str(value).strip()
     yield from (_largest(picture.get(name, "")) for name in _SETS)
-    parent, after = picture.getparent(), picture.getnext()
-    if parent is not None and parent.tag == "picture":
-        for source in parent.iterchildren("source"):
+    for outer in islice(picture.iterancestors(), 2):  # the parser takes what follows a <source> for its inside
+        for source in (outer, *outer.iterchildren("source")) if outer.tag in {"picture", "source"} else ():
             yield _largest(source.get("data-srcset") or source.get("srcset") or "")
+    after = picture.getnext()
     if after is not None and after.tag == "noscript":
         yield from (str(shown.get("src", "")).strip() for shown in after.iter("img"))
     yield str(picture.get("src", "")).strip()

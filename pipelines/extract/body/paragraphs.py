@@ -1,6 +1,7 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,9 @@ MOST_SOURCES = 8
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
+
+SENTENCES_OF_LAYOUT = 2
+"""Paragraphs in one cell from which a table only sets the columns of a text."""
 
 HEAD_LINES = 4
 """Lines at the top among which a lead stands: the time and source line may be above it."""
@@ -207,9 +211,14 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
 
 
 def _is_data_row(blocks: list[Block]) -> bool:
-    """Say whether a row holds data, not layout: several cells, none with a paragraph in it."""
-    return len({block.cell for block in blocks}) > 1 and all(
-        len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
+    """Say whether a row holds data, not layout: several cells, none with a long paragraph or two sentences in it."""
+    sentences = Counter(block.cell for block in blocks if block.line.is_prose)
+    return (
+        len({block.cell for block in blocks}) > 1
+        and max(sentences.values(), default=0) < SENTENCES_OF_LAYOUT
+        and all(
+            len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
+        )
     )
 
 

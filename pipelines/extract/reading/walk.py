@@ -28,8 +28,8 @@ TOLD_MARK = "_baidu"
 
 _CELL_TAGS = frozenset({"td", "th"})
 _STRONG_TAGS = frozenset({"b", "strong"})
-_CONTROL_TAGS = frozenset({"textarea", "option"})
-"""Elements whose text is a reader's to write or to choose: no label, name or headline stands there."""
+_CONTROL_TAGS = frozenset({"textarea", "option", "xmp"})
+"""Elements whose text is a reader's to write or to choose, or a source: no label or headline stands there."""
 _WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup", "mark", "bdi", "ins"})
 """Inline elements that leave no gap on the screen: they set off a part of a word."""
 _TELLING_TAGS = frozenset({"a", "img", "tr"}) | _CELL_TAGS | _STRONG_TAGS | _CONTROL_TAGS
@@ -40,7 +40,9 @@ _SHOWN_TAGS = frozenset({"br", "img"})
 _SQUARES = "\u3000\u3000"
 _INDENT = re.compile(rf"(?<=[。！？”…])[ \t\r\n\xa0{GAP}]{{0,8}}\u3000{{2,8}}")
 """Two empty squares begin a paragraph."""
-_MARKUP = re.compile(r"<(?:p|div|br|span|section|strong|table|img)(?:[\s/][^<>]{0,400})?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"(?:<|&lt;)(?:p|div|br|span|section|strong|table|img)(?:[\s/][^<>]{0,400})?(?:>|&gt;)", re.IGNORECASE
+)
 """A text in a form's control that is a page's source: a script shows it elsewhere, nobody reads it there."""
 
 

@@ -234,12 +234,13 @@ _CONTENT_KEYS = frozenset(_KEYS["content"])
 
 def _content_of(node: dict[str, Value]) -> str | None:
     """Return the longest text under a key of a content, as HTML or plain; None where none is a text."""
-    texts = [
-        text
+    texts = {
+        key: text
         for key, value in node.items()
         if _key(key) in _CONTENT_KEYS and (text := as_text(value)) and tells(text)
-    ]
-    return max(texts, key=len, default=None)
+    }
+    printed = texts.pop(PRINTED, None)  # other things are printed too
+    return max(texts.values(), key=len, default=printed)
 
 
 def as_text(value: Value) -> str:

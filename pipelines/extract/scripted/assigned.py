@@ -27,6 +27,7 @@ _TELLS = re.compile(
 
 _SIGN = re.compile(
     r"(?<![=!<>+*/-])\+?=\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
+    r"|\.(?:inner|outer)HTML\s{0,4}\+?=\s{0,4}(?=[\"'`\w(])"
     r"|(?:\.(?:write|writeln|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
     r"|\b(?:data|article|detail|news|info|content|body|articleBody|text)[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
 )
@@ -75,11 +76,11 @@ def _assigned(reader: Reader, text: str) -> dict[str, Value]:
         name = PRINTED if printed else _name(text, match)
         before = found.get(name)
         if isinstance(value, str) and (printed or match[0].startswith("+")):
-            found[name] = f"{before}\n{value}" if isinstance(before, str) else value
+            found[name] = reader.names[name] = f"{before}\n{value}" if isinstance(before, str) else value
         elif value is not None and not printed:
             if match[0].startswith("="):
-                reader.names.setdefault(name, value)
-            _put(found, PRINTED if name in {"innerHTML", "outerHTML"} else name, value)
+                reader.names[name] = value
+            _put(found, name, value)
         at = max(end, match.end())
     return found
 
