@@ -163,6 +163,8 @@ def _tells_something(body: str) -> bool:
 
 
 def _refuse_list(surface: Surface, draft: Draft, url: str, body: str) -> None:
+    if draft.body is not None and draft.body.rule == "lines" and draft.date is not None:
+        return  # its box holds no link, and stands below a headline and a date
     lines = body.split("\n")
     cut_off = sum(bool(_CUT_OFF.search(line)) for line in lines)
     if cut_off >= LIST_HEADLINES // 2 and cut_off * 3 >= len(lines):

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block
-from pipelines.extract.body.terse import may_be_text
+from pipelines.extract.body.terse import is_button, is_counter, is_form_row, may_be_text
 from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.prose import ends_as_sentence
 
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""
+
+LABEL_OF_LINKS = 4
+"""Characters of a line beside its links that are a label and a blank."""
 
 CREDIT_CHARACTERS = 80
 """Longest line that can be the editor's credit alone."""
@@ -43,17 +46,31 @@ def belonging(
     def belongs(block: Block) -> bool:
         if not block.text or is_credit(block):
             return True
-        if block.line.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
+        if _is_pointer(block) and not ends_as_sentence(block.text):
             return False
         if block.line.is_prose and not is_notice(block.text):
             return True
         among = terse or block.cell is not None or _markup(block) in markups
-        if among and not block.line.links and may_be_text(block.line):
+        if among and not block.line.links and may_be_text(block.line, in_cell=block.cell is not None):
             return True
+        if block.cell is None and (_is_worked(block.text) or is_form_row(block.line)):
+            return False
         sure = second_opinion()
         return sure is None or SQUEEZE.sub("", block.text) in sure
 
     return [block for block in blocks if belongs(block)]
+
+
+def _is_pointer(block: Block) -> bool:
+    """Say whether a line is links, or links behind a label: 标签：茶产业 柳湾镇."""
+    line = block.line
+    labelled = line.links > 0 and line.linked > 0 and len(line.text) - line.linked <= LABEL_OF_LINKS
+    return line.link_share >= LINK_LINE_SHARE or labelled
+
+
+def _is_worked(text: str) -> bool:
+    """Say whether a line is a counter or a button; a row of dots or stars may part two sections of a text."""
+    return any(map(str.isalnum, text)) and (is_counter(text) or is_button(text))
 
 
 def _is_sure(block: Block) -> bool:

@@ -43,8 +43,14 @@ LONGEST_COUNTED = 60
 LINK, NOTICE, BUTTON = -20.0, -30.0, -10.0
 """Weights of lines that no article of short lines holds: each outweighs one or two short lines."""
 
+WORST_BOX = -1.0
+"""Least weight of what stands in a box of its own: a share bar in the article's box is passed over there."""
+
 NAMED_SHARE = 0.8
 """Share of the best sum from which a container with a known CMS name is preferred."""
+
+LABEL_CHARACTERS = 8
+"""Longest label of a form's field: 电子邮箱地址：."""
 
 DATE_REACH = 6
 """Lines above the box, and above the headline, among which its date is printed."""
@@ -54,6 +60,12 @@ _COUNTER = re.compile(
     r"^(?:(?:阅读|浏览|点击|访问|评论|点赞|收藏|分享|转发|播放|人气|热度|在看|赞)(?:量|数|次数|人数)?[:：\s(（]{0,3})?"
     r"\d{0,9}\s?(?:次|人|条|万|评论|阅读|浏览|点赞|收藏|分享|转发|赞|在看|跟帖)?[)）]?$"
 )
+_BUTTONS = re.compile(
+    r"^(?:[\W\d_]|打印|本页|本文|关闭|窗口|返回|顶部|首页|列表|收藏|收起|展开|全文|分享到?|转发|点赞|在看|纠错|举报"
+    r"|复制|链接|微信|微博|朋友圈|QQ空间|QQ好友|字[号体]|大|中|小|[上下]一[篇条页]|没有了|评论)++$"
+)
+"""A line of nothing but the words that stand on buttons."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -61,17 +73,24 @@ def find_terse(surface: Surface, headline: str | None) -> Region | None:
     """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
     outline = surface.visible
     column = _Column(outline, headline)
-    sums = column.sums
-    if not sums or (best := max(reversed(sums), key=sums.__getitem__)) is None or sums[best] < LEAST_TEXT:
+    sums = {
+        element: worth
+        for element, worth in column.sums.items()
+        if worth >= LEAST_TEXT and element.tag not in {"body", "html"}
+    }
+    below = {element: worth for element, worth in sums.items() if not column.is_above(element)}
+    sums = below or sums
+    if not sums:
         return None
+    best = max(reversed(sums), key=sums.__getitem__)
     named = [
         element
         for element in reversed(sums)
         if sums[element] >= NAMED_SHARE * sums[best] and names_container(names_of(element))
     ]
     box = max(named, key=sums.__getitem__) if named else best
-    lines = [line for line in outline.under(box) if may_be_text(line)]
-    if box.tag in {"body", "html"} or len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
+    lines = [line for line in outline.under(box) if _weigh(line) > 0]
+    if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
         return None
     return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start or named else None
 
@@ -94,8 +113,11 @@ def widen(surface: Surface, region: Region, headline: str | None) -> Region:
     return region if best is element else Region(best, region.words or FURNITURE_NAMES, see_hidden=False)
 
 
-def may_be_text(line: Line) -> bool:
-    """Say whether a line without links may be the article's by its wording: no notice, button or counter."""
+def may_be_text(line: Line, *, in_cell: bool) -> bool:
+    """Say whether a line without links may be the article's by its wording: no notice, button or counter.
+
+    A number in the cell of a table counts no readers.
+    """
     return (
         bool(line.text)
         and line.link_share < LINKED_SHARE
@@ -104,14 +126,38 @@ def may_be_text(line: Line) -> bool:
         and not heads_other_articles(line.text)
         and not is_notice(line.text)
         and not is_button(line.text)
-        and (line.cell is not None or not _COUNTER.match(line.text))
+        and not is_form_row(line)
+        and (in_cell or not is_counter(line.text))
     )
+
+
+def is_counter(text: str) -> bool:
+    """Say whether a line only counts readers, or is a number.
+
+    >>> is_counter("阅读 1234"), is_counter("监督电话：0839-1234567")
+    (True, False)
+    """
+    return bool(_COUNTER.match(text))
 
 
 @lru_cache(maxsize=2048)
 def is_button(text: str) -> bool:
-    """Say whether a line offers a click, or has no letter."""
-    return not cut_share_lines(text) or not _LETTER.search(text)
+    """Say whether a line offers a click, or has no letter.
+
+    >>> is_button("【打印本页】【关闭窗口】"), is_button("大中小学开学")
+    (True, False)
+    """
+    return not cut_share_lines(text) or not _LETTER.search(text) or _is_row_of_buttons(text)
+
+
+def _is_row_of_buttons(text: str) -> bool:
+    return bool(_BUTTONS.match(text)) and not any(map(str.isdigit, text[:1]))
+
+
+def is_form_row(line: Line) -> bool:
+    """Say whether a line is the label of a field to be filled in."""
+    label = line.text.endswith(("：", ":")) and len(line.text) <= LABEL_CHARACTERS
+    return label and line.element.find(".//input") is not None
 
 
 class _Column:
@@ -134,7 +180,7 @@ class _Column:
         for element in reversed(outline.parents):
             parent = outline.parents[element]
             if parent is not None:
-                self.sums[parent] += self.sums[element]
+                self.sums[parent] += max(self.sums[element], WORST_BOX)
 
     def is_above(self, element: HtmlElement) -> bool:
         """Say whether the element holds the headline."""
@@ -152,9 +198,9 @@ def _weigh(line: Line) -> float:
         return LINK
     if is_notice(line.text) or heads_other_articles(line.text):
         return NOTICE
-    if not may_be_text(line):
+    if not may_be_text(line, in_cell=line.cell is not None):
         return BUTTON
-    if not cut_time_source_line(line.text):
+    if not cut_time_source_line(line.text) or not (line.cell is not None or _HAN.search(line.text)):
         return 0.0
     return float(min(len(line.text), LONGEST_COUNTED))
 
@@ -163,7 +209,7 @@ def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:
     """Say whether what stands beside `inner` is a table of the article, with no link and hardly a word beside it."""
     beside = [line for line in lines if line.text and not is_inside(line.element, inner)]
     cells = [line for line in beside if line.row is not None and not line.links]
-    return len(cells) >= TABLE_CELLS and all(may_be_text(line) for line in beside)
+    return len(cells) >= TABLE_CELLS and all(may_be_text(line, in_cell=line.cell is not None) for line in beside)
 
 
 def _headline_position(lines: tuple[Line, ...], headline: str | None) -> int:
