@@ -90,7 +90,9 @@ def _values(picture: HtmlElement) -> Iterator[str]:
         if name not in _OTHER_ATTRIBUTES and _is_file(str(value).strip()):
             yield str(value).strip()
     yield from (_largest(picture.get(name, "")) for name in _SETS)
-    for outer in islice(picture.iterancestors(), 2):  # the parser takes what follows a <source> for its inside
+    for outer in islice(
+        picture.iterancestors(), 2
+    ):  # the parser takes what follows a <source> for its inside
         for source in (outer, *outer.iterchildren("source")) if outer.tag in {"picture", "source"} else ():
             yield _largest(source.get("data-srcset") or source.get("srcset") or "")
     after = picture.getnext()

@@ -118,7 +118,11 @@ def _read_source(source: str, rule: str, url: str, headline: str | None, *, sure
 
 def _read_region(surface: Surface, region: Region, rule: str, url: str, headline: str | None) -> Body | None:
     element = region.element
-    lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
+    lines = [
+        line
+        for line in lines_of(surface, element, see_hidden=region.see_hidden)
+        if not (line.dropped or line.control)
+    ]
     dropped = furniture_in(element, lines, region.words) - surface.unfolded
     blocks = blocks_of(without(lines, dropped, element), element)
 

@@ -209,7 +209,9 @@ def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:
     """Say whether what stands beside `inner` is a table of the article, with no link and hardly a word beside it."""
     beside = [line for line in lines if line.text and not is_inside(line.element, inner)]
     cells = [line for line in beside if line.row is not None and not line.links]
-    return len(cells) >= TABLE_CELLS and all(may_be_text(line, in_cell=line.cell is not None) for line in beside)
+    return len(cells) >= TABLE_CELLS and all(
+        may_be_text(line, in_cell=line.cell is not None) for line in beside
+    )
 
 
 def _headline_position(lines: tuple[Line, ...], headline: str | None) -> int:

@@ -7,7 +7,7 @@ from html import escape, unescape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse, parse
+from pipelines.extract.reading.document import collapse, is_hidden, parse
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, is_furniture, names_of
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface, read_surface
@@ -67,7 +67,11 @@ def held_sources(root: HtmlElement) -> Iterator[str]:
     for holder in root.iter(*_HOLDERS):
         if holder.tag == "script" and not _SOURCE_TYPES.match(holder.get("type") or ""):
             continue
-        if not _is_beside(holder) and tells_source(source := _inside(holder)):
+        source = _inside(holder)
+        typed = holder.tag == "textarea" and not (_TAG.search(source) or _ESCAPED_TAG.search(source))
+        if typed and not is_hidden(holder):  # what a reader is told before he writes
+            continue
+        if tells_source(source) and not _is_beside(holder):
             yield source
     for number, element in enumerate(root.iter(etree.Element)):
         if number > MOST_ELEMENTS:

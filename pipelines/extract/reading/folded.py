@@ -34,7 +34,8 @@ _UNFOLDS = re.compile(
     r"^[^\w]{0,4}(?:剩[余餘下].{0,10}[，, ]{0,2})?(?:[点點轻][击擊触此]?|请点击|請點擊)?"
     r"(?:(?:展[开開]|[阅閱][读讀]|查看|显示|顯示|加[载載]|[浏瀏][览覽]|打[开開]|继续|繼續|往下|余下|餘下|剩[余餘])"
     r"(?:[阅閱][读讀]|查看|[浏瀏][览覽])?(?:剩[余餘下]|余下|餘下|全部|更多|完整|后续)?的?"
-    r"(?:[（(]?\d{1,3}%[）)]?)?(?:全文|正文|文章|内容|內容|部分|全部|更多|[余餘]下全文)?|全文|更多内容)[^\w]{0,4}$"
+    r"(?:[（(]?\d{1,3}%[）)]?)?(?:全文|正文|文章|内容|內容|部分|全部|更多|[余餘]下全文)?"
+    r"|全文|更多内容)(?:[（(]\d{1,3}%[）)])?[^\w]{0,4}$"
 )
 _UNFOLDS_WHAT = re.compile("[全余餘剩]|更多|[继繼][续續]|展[开開]|完整")
 _FOLDS = re.compile(r"^[^\w]{0,4}(?:点击)?收起(?:全文|正文|内容|文章|全部)?[^\w]{0,4}$")
@@ -112,7 +113,7 @@ def _button_beside(lines: Sequence[Line], start: int, end: int) -> Line | None:
 def _is_text(run: list[Line]) -> bool:
     """Say whether hidden lines are a text: prose, and neither links nor another article's."""
     prose = [line for line in run if line.is_prose and not is_notice(line.text)]
-    linked = sum(line.link_share >= LINKED_SHARE for line in run)
+    linked = sum(line.link_share >= LINKED_SHARE and not _FOLDS.match(line.text) for line in run)
     boxes = {line.hider for line in run if line.hider is not None}
     return (
         bool(prose)

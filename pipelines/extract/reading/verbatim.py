@@ -14,6 +14,10 @@ WIDEST = 70
 """Characters of the longest line up to which it can: typewriters and mail had 30 to 40 of them."""
 
 _INDENT = re.compile(r"^(?:\u3000{2}|[ \xa0]{4}|\t)")
+_BEGINS = re.compile(
+    r"^(?:[^\s：:]{1,8}[：:]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}[.、．）)])"
+)
+"""A label or a number begins a line that no width made."""
 _COLUMNS = re.compile(r"(?<=\S)(?:[ \xa0\u3000]{3}|\t)(?=\S|\s)")
 _STOPS = ("。", "！", "？", "!", "?", "；", "：", "”", "」", "…")
 
@@ -40,7 +44,8 @@ def paragraphs_of(text: str) -> list[str]:
         full = (
             by_width and _width(before) >= FULL_SHARE * widest and (by_indent or not before.endswith(_STOPS))
         )
-        if before and line and full and not _INDENT.match(line):
+        begins = _INDENT.match(line) or (not by_indent and _BEGINS.match(line))
+        if before and line and full and not begins:
             paragraphs[-1] += _joint(before, line) + line.lstrip()
         else:
             paragraphs.append(line)
