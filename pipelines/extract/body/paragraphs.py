@@ -90,7 +90,7 @@ def read_body(
     terse = find_terse(surface, headline)
     if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
         return short
-    return _read_page(surface.root)
+    return _read_page(surface)
 
 
 def _read_shown(surface: Surface, rules: Rules, url: str, headline: str | None) -> Body | None:
@@ -143,11 +143,13 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     return Body(text, rule, read_images(kept, url, headline))
 
 
-def _read_page(root: HtmlElement) -> Body | None:
+def _read_page(surface: Surface) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
-    if sum(1 for _ in root.iter()) > MOST_NODES:
+    if sum(1 for _ in surface.root.iter()) > MOST_NODES:
         return None
-    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(root).splitlines()]
+    typed = {line.text for line in surface.lines if line.control}
+    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(surface.root).splitlines()]
+    lines = [line for line in lines if line not in typed]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
         return None

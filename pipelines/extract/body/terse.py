@@ -4,7 +4,7 @@ The box begins below the headline and its date, holds no links, and each of its 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -48,6 +48,9 @@ WORST_BOX = -1.0
 
 NAMED_SHARE = 0.8
 """Share of the best sum from which a container with a known CMS name is preferred."""
+
+LEVELS = 8
+"""Elements around a region among which its box is looked for: a cell, its row and table, and wrappers of them."""
 
 LABEL_CHARACTERS = 8
 """Longest label of a form's field: 电子邮箱地址：."""
@@ -100,17 +103,28 @@ def widen(surface: Surface, region: Region, headline: str | None) -> Region:
     outline, element = surface.visible, region.element
     if region.see_hidden or element not in outline.first:
         return region
-    inner = [line for line in outline.under(element) if line.text]
-    lone = len(inner) <= LONE_LINES
+    lone = sum(bool(line.text) for line in outline.under(element)) <= LONE_LINES
+    around = [
+        outer
+        for outer in _boxes_around(outline, element)
+        if lone or _adds_table(outline.under(outer), element)
+    ]
+    if not around:
+        return region
     column = _Column(outline, headline)
-    best, weight = element, column.sums.get(element, 0.0)
-    parent = outline.parents[element]
-    while parent is not None and parent.tag not in {"body", "html"} and not column.is_above(parent):
-        worth = column.sums[parent]
-        if worth > weight and (lone or _adds_table(outline.under(parent), best)):
-            best, weight = parent, worth
-        parent = outline.parents[parent]
+    below = [element, *(outer for outer in around if not column.is_above(outer))]
+    best = max(below, key=lambda box: column.sums[box])
     return region if best is element else Region(best, region.words or FURNITURE_NAMES, see_hidden=False)
+
+
+def _boxes_around(outline: Outline, element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the nearest elements around one, the page's own left out."""
+    parent = outline.parents[element]
+    for _ in range(LEVELS):
+        if parent is None or parent.tag in {"body", "html"}:
+            return
+        yield parent
+        parent = outline.parents[parent]
 
 
 def may_be_text(line: Line, *, in_cell: bool) -> bool:

@@ -67,9 +67,14 @@ def unfold(lines: Sequence[Line]) -> frozenset[HtmlElement]:
 
 
 def _is_button(line: Line) -> bool:
-    if not line.text or line.hidden or len(line.text) > BUTTON_CHARACTERS:
+    if (
+        not line.text
+        or len(line.text) > BUTTON_CHARACTERS
+        or line.hidden
+        or not _UNFOLDS_WHAT.search(line.text)
+    ):
         return False
-    return bool(_UNFOLDS.match(line.text) and _UNFOLDS_WHAT.search(line.text)) and not _leads_away(line)
+    return _UNFOLDS.match(line.text) is not None and not _leads_away(line)
 
 
 def _leads_away(line: Line) -> bool:

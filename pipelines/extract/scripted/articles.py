@@ -1,14 +1,15 @@
 """The article that a page's data hold: the object whose title or number is the page's, with what it says of itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.scripted.assigned import PRINTED, read_scripts
+from pipelines.extract.scripted.assigned import read_scripts
 from pipelines.extract.scripted.literals import NoLiteralError, Value, read_json
+from pipelines.extract.scripted.members import CONTENT_KEYS, LEAST_TEXT, content_of, plain_key, said_of
 
 MOST_NODES = 100_000
 """Objects and lists of a page's data that are looked at."""
@@ -16,45 +17,13 @@ MOST_NODES = 100_000
 DEEPEST = 40
 """Objects in one another; states of real pages stay below 15."""
 
-LEAST_TEXT = 20
-"""Chinese characters of a content: less is a summary's beginning or a button's label."""
-
 SHORTEST_TITLE = 4
 """Signs and blanks aside, characters of a title that can agree with the page's."""
 
 SHORTEST_NUMBER = 3
 """Characters from which a part of an address with a digit in it may be the article's number."""
 
-LONGEST_SAID = 80
-"""Characters of a value that is a name or a date."""
-
-_KEYS: dict[str, tuple[str, ...]] = {
-    # The likeliest first; without _ and -, in lower case.
-    "title": tuple(
-        "title newstitle articletitle arttitle contenttitle doctitle infotitle maintitle headline subject"
-        " newsname contentname".split()
-    ),
-    "content": (
-        PRINTED,
-        *"content articlebody articlecontent newscontent contenthtml htmlcontent bodyhtml body text html".split(),
-        *"txt contents maintext doccontent infocontent contenttext bodytext neirong zhengwen fulltext".split(),
-        *"details detail richtext contentstr articlehtml newsbody newstext str con article contentbody".split(),
-        "contentdata",
-    ),
-    "published": tuple(
-        "publishtime publishdate pubtime pubdate datepublished publishedat publishat publisheddate publishedtime"
-        " releasetime releasedate ptime docpubtime displaytime showtime issuetime posttime pubtimestr newstime"
-        " articletime inputtime createtime createdat createdate ctime time date".split()
-    ),
-    "source": tuple(
-        "source sourcename newssource articlesource copyfrom laiyuan medianame docsource".split()
-    ),
-    "editor": tuple("editor editorname zrbj zebian responsibleeditor dutyeditor zerenbianji".split()),
-    "author": tuple("author authorname writer reporter zuozhe".split()),
-}
 _IDS = re.compile(r"(?:id|^url|link|href|address|shareurl|path|docno|uuid|code|key)$")
-_TAG = re.compile(r"<[^<>]*+>")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _PLAIN = re.compile(r"[\W_]+")
 _SEGMENTS = re.compile(r"\s{0,9}(?:[_|｜]|--+|—+|\s[-–—]|[-–—]\s)\s{0,9}|-(?=[\u4e00-\u9fff]{2,12}$)")
 _DIGITS = re.compile(r"[0-9]++")
@@ -91,16 +60,17 @@ def read_told(root: HtmlElement, url: str) -> Told | None:
     A title that agrees with <title>, og:title or a heading tells it, or its number in the address; a text without
     a title is believed where it is all that the scripts hold, in no list.
     """
-    titles = _Titles(root)
+    titles: _Titles | None = None
     numbers = _numbers_of(url)
     best: tuple[tuple[int, int], Told] | None = None
     lone: list[Told] = []
     for kind, data in read_scripts(root):
         rule = "json-ld" if "ld+json" in kind else "state"
         for node in _nodes(data):
-            content = _content_of(node.own)
+            content = content_of(node.own)
             if content is None:
                 continue
+            titles = titles or _Titles(root)
             score, title = _agreement(node, titles, numbers, url)
             told = _told(node, content, title, rule, agreed=score > 0)
             if score:
@@ -162,15 +132,15 @@ def _agreement(node: _Node, titles: _Titles, numbers: set[str], url: str) -> tup
 
 
 def _titles_of(level: dict[str, Value], *, beside: bool) -> Iterator[str]:
-    yield from _said(level, "title")
+    yield from said_of(level, "title")
     for value in level.values() if beside else ():
         if isinstance(value, dict):
-            yield from _said(value, "title")
+            yield from said_of(value, "title")
 
 
 def _is_numbered(level: dict[str, Value], numbers: set[str], url: str) -> bool:
     for key, value in level.items():
-        if isinstance(value, str | int) and _IDS.search(_key(key)):
+        if isinstance(value, str | int) and _IDS.search(plain_key(key)):
             text = str(value).strip()
             if text in numbers or (text.startswith(("http", "/")) and _path(text) == _path(url) != "/"):
                 return True
@@ -209,7 +179,7 @@ def _nodes(data: dict[str, Value]) -> Iterator[_Node]:
             continue
         seen.add(id(value))
         if isinstance(value, dict):
-            if any(_key(key) in _CONTENT_KEYS for key in value):
+            if any(plain_key(key) in CONTENT_KEYS for key in value):
                 yield _Node(value, around, listed)
             inner = (value, *around[:2])
             waiting += ((each, inner, listed, depth + 1) for each in reversed(value.values()))
@@ -225,87 +195,14 @@ def _unpacked(text: str) -> Value:
         return None
 
 
-def _key(key: str) -> str:
-    return key.replace("_", "").replace("-", "").rstrip("'").lower()
-
-
-_CONTENT_KEYS = frozenset(_KEYS["content"])
-
-
-def _content_of(node: dict[str, Value]) -> str | None:
-    """Return the longest text under a key of a content, as HTML or plain; None where none is a text."""
-    texts = {
-        key: text
-        for key, value in node.items()
-        if _key(key) in _CONTENT_KEYS and (text := as_text(value)) and tells(text)
-    }
-    printed = texts.pop(PRINTED, None)  # other things are printed too
-    return max(texts.values(), key=len, default=printed)
-
-
-def as_text(value: Value) -> str:
-    """Return a content as one text: that of a list of paragraphs, or of an object that wraps it, too."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "".join(map(_paragraph, value))
-    if isinstance(value, dict):
-        wrapped = [
-            each
-            for key, each in value.items()
-            if _key(key) in {"rendered", "html", "content", "text", "value"}
-        ]
-        return next((each for each in wrapped if isinstance(each, str) and each), "")
-    return ""
-
-
-def _paragraph(value: Value) -> str:
-    if isinstance(value, str):
-        return value if "<" in value else f"<p>{value}</p>"
-    if not isinstance(value, dict):
-        return ""
-    kind = str(value.get("type", value.get("tag", ""))).lower()
-    texts = (value.get(key) for key in ("text", "content", "value", "html", "data", "src", "url", "children"))
-    text = next((each for each in texts if each), "")
-    if isinstance(text, list):
-        text = as_text(text)
-    if kind in {"img", "image", "pic", "picture", "photo"}:
-        source = next(
-            (each for key in ("src", "url", "value", "content") if isinstance(each := value.get(key), str)),
-            "",
-        )
-        return f'<p><img src="{source}"></p>' if '"' not in source else ""
-    return f"<p>{text}</p>" if isinstance(text, str) and kind not in {"video", "audio", "ad", "link"} else ""
-
-
-def tells(text: str) -> bool:
-    """Say whether a text is long enough to be an article's, its tags aside."""
-    return len(_HAN.findall(_TAG.sub("", text)[: 40 * LEAST_TEXT])) >= LEAST_TEXT and "{{" not in text
-
-
 def _told(node: _Node, content: str, title: str | None, rule: str, *, agreed: bool) -> Told:
     """Return the article with what the object says, or those around it that no list holds, of its other fields."""
     levels = (node.own,) if node.listed else (node.own, *node.around[:1])
     found = {
-        name: next((value for level in levels for value in _said(level, name)), None)
+        name: next((value for level in levels for value in said_of(level, name)), None)
         for name in ("published", "source", "editor", "author")
     }
     return Told(content, title, **found, rule=rule, agreed=agreed)
-
-
-def _said(level: dict[str, Value], name: str) -> Iterable[str]:
-    """Return what an object says of a field, the likeliest key first; that of an object that has a name is it."""
-    by_key = {_key(key): value for key, value in level.items()}
-    for key in _KEYS[name]:
-        value = by_key.get(key)
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, int) and not isinstance(value, bool) and name == "published":
-            value = str(value) if len(str(value)) in {10, 13} else None
-        if isinstance(value, str):
-            text = " ".join(_TAG.sub("", value).split())
-            if text and len(text) <= (2 * LONGEST_SAID if name == "title" else LONGEST_SAID):
-                yield text
 
 
 def _text_of(element: HtmlElement) -> str:

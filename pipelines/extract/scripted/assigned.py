@@ -20,10 +20,8 @@ PRINTED = "printed"
 _REACH = 80
 """Characters before an equals sign that a name takes."""
 
-_TELLS = re.compile(
-    r"(?:[\u3000-\u9fff\uff00-\uffef“”‘’…—]|\\u[0-9a-fA-F]{4}|%u[0-9a-fA-F]{4}|(?:%[0-9a-fA-F]{2}){3}){8}"
-)
-"""A script without eight Chinese characters in a row, however they are written, holds no article."""
+FEWEST = 40
+"""Chinese characters of a script, however they are written, below which it holds no article."""
 
 _SIGN = re.compile(
     r"(?<![=!<>+*/-])\+?=\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
@@ -41,7 +39,7 @@ def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
         text = script.text
         if number >= MOST_SCRIPTS:
             return
-        if not text or len(text) > LONGEST_SCRIPT or not _TELLS.search(text):
+        if not text or len(text) > LONGEST_SCRIPT or not _may_tell(text):
             continue
         kind = (script.get("type") or "").lower()
         if "json" in kind:
@@ -49,6 +47,13 @@ def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
             yield kind, {"": _resolved(value) if script.get("id") == "__NUXT_DATA__" else value}
         elif not kind or "javascript" in kind or "ecmascript" in kind or kind == "module":
             yield kind, _assigned(reader, text)
+
+
+def _may_tell(text: str) -> bool:
+    """Say whether a script has the Chinese characters of an article, as they are or escaped."""
+    if not text.isascii():
+        return len(text.encode("utf-8", "replace")) - len(text) >= 2 * FEWEST
+    return text.count("\\u") >= FEWEST or text.count("%") >= FEWEST
 
 
 def _json(reader: Reader, text: str) -> Value:

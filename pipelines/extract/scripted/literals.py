@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from pipelines.extract.scripted.texts import unescape_text
+
 DEEPEST = 60
 """Values in one another; states of real pages stay below 20."""
 
@@ -38,11 +40,8 @@ _FUNCTION = re.compile(
 _KEY = re.compile(r"[\w$]{1,80}")
 _MEMBER = re.compile(r"([A-Za-z_$][\w$]{0,40})((?:\.[A-Za-z_$][\w$]{0,80}|\[\d{1,6}\]){1,6})\s{0,9}=(?!=)")
 _STEP = re.compile(r"\.([\w$]{1,81})|\[(\d{1,6})\]")
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
-_PLAIN_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": "", "0": "", "\n": "", "\r\n": ""}
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
 _WORDS: Mapping[str, Value] = {"true": True, "false": False, "null": None, "undefined": None, "NaN": None}
-_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class NoLiteralError(ValueError):
@@ -53,25 +52,6 @@ class Name(NamedTuple):
     """A name that a function gives to one of its arguments, until these are known."""
 
     name: str
-
-
-def unescape_text(text: str) -> str:
-    r"""Return what a text between quotes says.
-
-    >>> unescape_text(r"<p>\u5c71\x41\n\/")
-    '<p>山A\n/'
-    """
-    if "\\" not in text:
-        return text
-    said = _ESCAPE.sub(_unescaped, text)
-    return _SURROGATES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), said)
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1] or match[2] or match[3]
-    if code:
-        return chr(min(int(code, 16), 0x10FFFF))
-    return _PLAIN_ESCAPES.get(match[4], match[4])
 
 
 class Reader:
