@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.scripted.assigned import read_scripts
+from pipelines.extract.scripted.keyed import CONTENT_KEYS, LEAST_TEXT, content_of, plain_key, said_of
 from pipelines.extract.scripted.literals import NoLiteralError, Value, read_json
-from pipelines.extract.scripted.members import CONTENT_KEYS, LEAST_TEXT, content_of, plain_key, said_of
 
 MOST_NODES = 100_000
 """Objects and lists of a page's data that are looked at."""

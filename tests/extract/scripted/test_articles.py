@@ -131,6 +131,11 @@ def test_what_the_articles_object_says_becomes_facts():
     }
 
 
+def test_half_a_character_in_the_data_is_in_no_fact():
+    told = told_of(script(plain(OURS | {"source": "青川\ud83c融媒"}).replace("\ud83c", "\\ud83c"), JSON))
+    assert told.source == "青川?融媒"
+
+
 def test_a_text_without_a_title_gives_no_facts():
     assert facts_of(told_of(script(f"var time='2026-10-09';document.write('{TEXT}')"))) == ()
 

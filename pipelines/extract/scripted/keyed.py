@@ -109,6 +109,8 @@ def said_of(level: dict[str, Value], name: str) -> Iterator[str]:
         if isinstance(value, int) and not isinstance(value, bool) and name == "published":
             value = str(value) if len(str(value)) in {10, 13} else None
         if isinstance(value, str):
-            text = " ".join(_TAG.sub("", value).split())
+            # An escape may name half of a character: no record holds that.
+            whole = value.encode("utf-8", "replace").decode("utf-8")
+            text = " ".join(_TAG.sub("", whole).split())
             if text and len(text) <= (2 * LONGEST_SAID if name == "title" else LONGEST_SAID):
                 yield text
