@@ -29,6 +29,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "pipelines.extract.byline",
         "pipelines.extract.body",
     ),
+    ("pipelines.extract.region",),
+    ("pipelines.extract.scripted",),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.strip",),
     ("pipelines.restore",),

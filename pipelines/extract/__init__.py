@@ -1,5 +1,7 @@
 """Read the fields out of a parsed page: site rules first, then visible labels, then structured data."""
 
+from dataclasses import replace
+
 from pipelines.extract.body.paragraphs import read_body
 from pipelines.extract.byline.credits import read_credits
 from pipelines.extract.date.published import read_date
@@ -7,6 +9,8 @@ from pipelines.extract.own_address import read_own_address
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import find_zones
 from pipelines.extract.script import read_language
+from pipelines.extract.scripted.articles import read_told
+from pipelines.extract.scripted.facts import facts_of
 from pipelines.extract.section import read_section, read_site_name
 from pipelines.extract.title import read_title
 from schemas import Draft, Found, Page, Rules
@@ -14,9 +18,12 @@ from schemas import Draft, Found, Page, Rules
 
 def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     """Return what the page prints, unjudged; its tree is read, never changed."""
+    told = read_told(surface.root, page.url)
+    if told is not None and (facts := facts_of(told)):
+        surface = replace(surface, facts=(*surface.facts, *facts))
     titled = read_title(surface, rules)
     title = titled.found
-    body = read_body(surface, rules, page.url, title)
+    body = read_body(surface, rules, page.url, title, told)
     text = body.text if body else ""
     zones = find_zones(surface.rows, title, text)
     date = read_date(surface, zones, rules, page, title.value if title else "")

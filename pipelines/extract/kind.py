@@ -11,6 +11,7 @@ from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.scripted.shell import is_filled_by_scripts
 from pipelines.extract.visits import weigh
 from pipelines.extract.walls import name_wall
 from pipelines.strip import strip
@@ -109,6 +110,8 @@ def refuse_non_article(surface: Surface, draft: Draft, url: str) -> None:
         _refuse_short(surface, draft, url, body)
     _refuse_list(surface, draft, url, body)
     _refuse_foreign(body)
+    if draft.body is None and is_filled_by_scripts(surface.root):
+        raise Rejected(Reason.SCRIPT_SHELL, "scripts fill the article's box")
     if draft.body is not None and len(body) < SHORTEST_ARTICLE:
         raise Rejected(
             Reason.TOO_SHORT, f"{len(body)} characters of text, at least {SHORTEST_ARTICLE} make an article"
@@ -160,6 +163,8 @@ def _tells_something(body: str) -> bool:
 
 
 def _refuse_list(surface: Surface, draft: Draft, url: str, body: str) -> None:
+    if draft.body is not None and draft.body.rule == "lines" and draft.date is not None:
+        return  # its box holds no link, and stands below a headline and a date
     lines = body.split("\n")
     cut_off = sum(bool(_CUT_OFF.search(line)) for line in lines)
     if cut_off >= LIST_HEADLINES // 2 and cut_off * 3 >= len(lines):

@@ -78,7 +78,7 @@ def blocks_of(lines: Iterable[Line], region: HtmlElement) -> list[Block]:
     last: Line | None = None
     for line in lines:
         if line.text:
-            inside = line.cell is not None and is_inside(line.cell, region)
+            inside = line.cell is not None and line.cell is not region and is_inside(line.cell, region)
             blocks.append(Block(line, tuple(above), line.cell if inside else None))
             above, last = [], None
         else:

@@ -1,7 +1,8 @@
 """The images inside the article, each with its caption; spacers, icons and QR codes left out."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,18 +13,35 @@ from schemas import Image
 SMALLEST_SIDE = 60
 """Pixels; a picture of the news is larger, an icon or a button is not."""
 
-_LAZY_ATTRIBUTES = ("data-original", "data-src", "data-lazy-src", "data-echo", "data-url", "original", "_src")
+_LAZY_ATTRIBUTES = (
+    # As words, the picture in full size first: zoomfile and file are those of Discuz.
+    "data-original data-src data-lazy-src data-lazy data-echo data-url data-actualsrc data-file data-lazyload"
+    " zoomfile file lazysrc lazy-src real-src realsrc real_src original _src src2 src3"
+).split()
 """Where templates keep the address of an image that a script loads late; `src` is a spacer then."""
 
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+"""Where the addresses of one picture in several sizes stand."""
+
+_OTHER_ATTRIBUTES = frozenset({"src", "alt", "title", "href", "longdesc", "usemap", "class", "id", "style"})
+"""What names no late picture, or is read for itself."""
+
 _NOT_NEWS = re.compile(
-    r"qrcode|erweima|(?:^|[/_-])(?:icons?|logos?|ewm|qr|space|spacer|blank|pixel|loading|placeholder|dot|arrow"
-    r"|btn|button|share|wx|weixin|weibo|default|avatar|grey|gray|1x1|end)(?:[/_.-]|\d*\.)",
+    r"qrcode|erweima|(?:^|[/_-])(?:icons?|logos?|ewm|qr|space|spacer|blank|pixel|loading|placeholder|lazy(?:load)?"
+    r"|none|nopic|noimg|nophoto|transparent|dot|arrow|btn|button|share|wx|weixin"
+    r"|weibo|default|avatar|grey|gray|1x1|end)(?:[/_.-]|\d*\.)",
     re.IGNORECASE,
 )
 _PIXELS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _STYLE_SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})px", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)
+_BEHIND_FILE = re.compile("[?!@]")
+"""Begins what a picture server is asked for behind the file's name."""
+_NO_ADDRESS = frozenset(" \t\r\n\"'<>{}()")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+LONGEST_SET = 8000
+"""Characters of a srcset that are read: a dozen sizes with long addresses take 3000."""
 
 ALT_CAPTION_CHARACTERS = 8
 """Chinese characters from which an alt text can be a caption: shorter ones are names such as 图片."""
@@ -61,9 +79,52 @@ def image_address(picture: HtmlElement, url: str) -> str | None:
     """
     if _is_small(picture):
         return None
-    values = (str(picture.get(name, "")).strip() for name in (*_LAZY_ATTRIBUTES, "src"))
-    raw = next((value for value in values if value), "")
-    if not raw or raw.startswith(("data:", "#", "about:", "javascript:")):
+    addresses = (_absolute(value, url) for value in dict.fromkeys(_values(picture)))
+    return next((address for address in addresses if address), None)
+
+
+def _values(picture: HtmlElement) -> Iterator[str]:
+    """Yield what may be the picture's address, the likeliest first: a late one, that of its <noscript>, `src`."""
+    for name in _LAZY_ATTRIBUTES:
+        yield str(picture.get(name, "")).strip()
+    for name, value in picture.attrib.items():
+        if name not in _OTHER_ATTRIBUTES and _is_file(str(value).strip()):
+            yield str(value).strip()
+    yield from (_largest(picture.get(name, "")) for name in _SETS)
+    for outer in islice(
+        picture.iterancestors(), 2
+    ):  # the parser takes what follows a <source> for its inside
+        for source in (outer, *outer.iterchildren("source")) if outer.tag in {"picture", "source"} else ():
+            yield _largest(source.get("data-srcset") or source.get("srcset") or "")
+    after = picture.getnext()
+    if after is not None and after.tag == "noscript":
+        yield from (str(shown.get("src", "")).strip() for shown in after.iter("img"))
+    yield str(picture.get("src", "")).strip()
+
+
+def _largest(sizes: str) -> str:
+    """Return the address of the largest picture of a srcset, empty where it names none.
+
+    >>> _largest("a-320.jpg 320w, a-1080.jpg 1080w"), _largest("a.jpg"), _largest("")
+    ('a-1080.jpg', 'a.jpg', '')
+    """
+    best, most = "", -1.0
+    for entry in sizes[:LONGEST_SET].split(","):
+        address, _, size = entry.strip().partition(" ")
+        number = float(size[:-1]) if size[:-1].replace(".", "", 1).isdecimal() else 0.0
+        if address and number > most:
+            best, most = address, number
+    return best
+
+
+def _is_file(value: str) -> bool:
+    """Say whether a value is the address of a picture's file."""
+    return bool(_FILE_NAME.search(_BEHIND_FILE.split(value, maxsplit=1)[0])) and _NO_ADDRESS.isdisjoint(value)
+
+
+def _absolute(raw: str, url: str) -> str | None:
+    """Return the absolute address of a picture of the news, or None for a spacer or what is no address."""
+    if not raw or raw.startswith(("data:", "#", "about:", "javascript:", "blob:")):
         return None
     try:
         address = urljoin(url, raw)

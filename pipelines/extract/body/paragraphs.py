@@ -1,29 +1,40 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block, blocks_of, lines_of, without
 from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
+from pipelines.extract.body.kept import CREDIT_CHARACTERS, SQUEEZE, belonging, is_credit
 from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
-from pipelines.extract.body.region import Region, find_region
+from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
 from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import is_notice
-from pipelines.extract.reading.prose import ends_as_sentence, reads_as_prose
+from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.region.finding import Region, find_region
+from pipelines.extract.region.terse import find_terse, widen
+from pipelines.extract.scripted.articles import Told
 from schemas import Found, Image, Rules
+
+MOST_SOURCES = 8
+"""Sources of text in a page that are read: a template for each of its parts, and the article's."""
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
+
+SENTENCES_OF_LAYOUT = 2
+"""Paragraphs in one cell from which a table only sets the columns of a text."""
 
 HEAD_LINES = 4
 """Lines at the top among which a lead stands: the time and source line may be above it."""
@@ -31,14 +42,8 @@ HEAD_LINES = 4
 SUMMARY_CHARACTERS = 20
 """Least length of a first line that breaks off and is taken for a summary of the text."""
 
-LINK_LINE_SHARE = 0.8
-"""Share of link text from which a line that is no sentence is a pointer to another page."""
-
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
-
-CREDIT_CHARACTERS = 80
-"""Longest line that can be the editor's credit alone."""
 
 ABOVE_COMMENTS = 60
 """Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
@@ -50,12 +55,6 @@ _COMMENTS = re.compile(
     r"|作者(?:最近|其他|更多)文章)"
     r"[\s】\]）):：]*$"
 )
-_SQUEEZE = re.compile(r"[\s|]+")
-_CREDIT = re.compile(
-    r"^[\s（(【\[〔]*(?:(?:本文|文章)?(?:来源|來源|稿源)|责任编辑|責任編輯|责编|編輯|编辑|作者|记者|記者"
-    r"|通讯员|文/|文／|撰文|初审|复审|终审|审核|校对|审校"
-    r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
-)
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：](?!.{0,80}[。！？]$)")
 
 
@@ -64,41 +63,80 @@ class Body:
     """The article's text, one paragraph a line, credits and boilerplate lines still in it."""
 
     text: str
-    rule: str  # site, region, trafilatura: what found the text
+    rule: str  # site, region, lines, state, json-ld, held, trafilatura: what found the text
     images: tuple[Image, ...]
     grounds: tuple[str, ...] = ()  # what speaks for its region
 
 
-def read_body(surface: Surface, rules: Rules, url: str, title: Found | None) -> Body | None:
+def read_body(
+    surface: Surface, rules: Rules, url: str, title: Found | None, told: Told | None = None
+) -> Body | None:
     """Return the article's body, or None where the page has none.
 
-    A site rule goes first, then the region with the most prose; trafilatura gives a second opinion on its
-    lines, and on the whole page where the region gives next to nothing. The tree is not changed.
+    A site rule goes first, then the region with the most prose, then the box of short lines; trafilatura gives a
+    second opinion on lines, and on the whole page where nothing else is found. What scripts tell of the article
+    is its body where the page shows none, a part of it, or another text. The tree is not changed.
     """
     headline = title.value if title else None
+    shown = _read_shown(surface, rules, url, headline)
+    if told is not None and (whole := _read_source(told.content, told.rule, url, headline, sure=told.agreed)):
+        another = told.agreed and shown is not None and is_another(shown.text, whole.text)
+        if shown is None or another or says_more(shown.text, whole.text):
+            return whole
+    if shown is not None:
+        return shown
+    for source in islice(held_sources(surface.root), MOST_SOURCES):
+        if (held := _read_source(source, "held", url, headline, sure=False)) is not None:
+            return held
+    terse = find_terse(surface, headline)
+    if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
+        return short
+    return _read_page(surface)
+
+
+def _read_shown(surface: Surface, rules: Rules, url: str, headline: str | None) -> Body | None:
+    """Return the body that an element of the page shows; None where it holds no prose and no rule names it."""
     chosen, rule = _site_region(surface, rules), "site"
-    if chosen is None:
-        chosen, rule = find_region(surface, headline), "region"
+    if chosen is None and (found := find_region(surface, headline)) is not None:
+        chosen, rule = widen(surface, found, headline), "region"
     body = None if chosen is None else _read_region(surface, chosen, rule, url, headline)
-    if body is not None and (rule == "site" or any(map(reads_as_prose, body.text.split("\n")))):
-        return body
-    return _read_page(surface.root) or body
+    if body is not None and rule != "site" and not any(map(reads_as_prose, body.text.split("\n"))):
+        return None
+    return body
+
+
+def _read_source(source: str, rule: str, url: str, headline: str | None, *, sure: bool) -> Body | None:
+    """Return the body that a text in the page's source holds; None where none of its lines is the article's.
+
+    A text that is surely the article needs no sentence.
+    """
+    surface = surface_of(source, url)
+    if surface is None or (whole := surface.root.find("body")) is None:
+        return None
+    body = _read_region(surface, Region(whole, frozenset(), see_hidden=False), rule, url, headline)
+    return body if body is not None and (sure or any(map(reads_as_prose, body.text.split("\n")))) else None
 
 
 def _read_region(surface: Surface, region: Region, rule: str, url: str, headline: str | None) -> Body | None:
     element = region.element
-    lines = [line for line in lines_of(surface, element, see_hidden=region.see_hidden) if not line.dropped]
-    dropped = furniture_in(element, lines, region.words, region.beside)
+    lines = [
+        line
+        for line in lines_of(surface, element, see_hidden=region.see_hidden)
+        if not (line.dropped or line.control)
+    ]
+    dropped = furniture_in(element, lines, region.words, region.beside) - surface.unfolded
     blocks = blocks_of(without(lines, dropped, element), element)
 
     @cache
     def second_opinion() -> str | None:
         if len(blocks) > MOST_LINES:
             return None
-        return _SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
+        return SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
-    captions = {block for block in find_captions(blocks) if not _is_credit(block)}
-    kept = _without_repeated_lead(_article(blocks, captions, second_opinion, headline), element)
+    captions = {block for block in find_captions(blocks) if not is_credit(block)}
+    kept = _without_repeated_lead(
+        _article(blocks, captions, second_opinion, headline, terse=rule not in {"site", "region"}), element
+    )
     text = "\n".join(_lines(block for block in kept if block not in captions))
     if not text:
         return None
@@ -106,11 +144,13 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     return Body(text, rule, read_images(kept, captions, url, headline), region.grounds)
 
 
-def _read_page(root: HtmlElement) -> Body | None:
+def _read_page(surface: Surface) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
-    if sum(1 for _ in root.iter()) > MOST_NODES:
+    if sum(1 for _ in surface.root.iter()) > MOST_NODES:
         return None
-    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(root).splitlines()]
+    typed = {line.text for line in surface.lines if line.control}
+    lines = [collapse(line.strip(" -|")) for line in trafilatura_text(surface.root).splitlines()]
+    lines = [line for line in lines if line not in typed]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
         return None
@@ -123,30 +163,15 @@ def _article(
     captions: Set[Block],
     second_opinion: Callable[[], str | None],
     headline: str | None,
+    *,
+    terse: bool,
 ) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
-    said = headline and _SQUEEZE.sub("", headline)
-    return [
-        block
-        for block in _end_of_article(blocks)
-        if _SQUEEZE.sub("", block.text) != said
-        and (not block.text or block in captions or _belongs(block, second_opinion))
-    ]
-
-
-def _belongs(block: Block, second_opinion: Callable[[], str | None]) -> bool:
-    """Say whether a line is the article's: it reads as prose, or is a credit, or trafilatura keeps it.
-
-    Trafilatura is asked about the region when the first line needs it: many articles are prose and credits.
-    """
-    if _is_credit(block):
-        return True
-    if block.line.link_share >= LINK_LINE_SHARE and not ends_as_sentence(block.text):
-        return False
-    if block.line.is_prose and not is_notice(block.text):
-        return True
-    sure = second_opinion()
-    return sure is None or _SQUEEZE.sub("", block.text) in sure
+    said = headline and SQUEEZE.sub("", headline)
+    ours = [block for block in _end_of_article(blocks) if SQUEEZE.sub("", block.text) != said]
+    plain = [block for block in ours if block not in captions]
+    kept = set(belonging(plain, second_opinion, terse=terse))
+    return [block for block in ours if block in captions or block in kept]
 
 
 def _end_of_article(blocks: list[Block]) -> list[Block]:
@@ -159,13 +184,9 @@ def _end_of_article(blocks: list[Block]) -> list[Block]:
             return blocks[:position]
         credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
         if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
-            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if _is_credit(later)]
+            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if is_credit(later)]
         above += sizes[position]
     return blocks
-
-
-def _is_credit(block: Block) -> bool:
-    return len(block.text) <= CREDIT_CHARACTERS and bool(_CREDIT.search(block.text))
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
@@ -197,9 +218,14 @@ def _lines(blocks: Iterable[Block]) -> list[str]:
 
 
 def _is_data_row(blocks: list[Block]) -> bool:
-    """Say whether a row holds data, not layout: several cells, none with a paragraph in it."""
-    return len({block.cell for block in blocks}) > 1 and all(
-        len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
+    """Say whether a row holds data, not layout: several cells, none with a long paragraph or two sentences in it."""
+    sentences = Counter(block.cell for block in blocks if block.line.is_prose)
+    return (
+        len({block.cell for block in blocks}) > 1
+        and max(sentences.values(), default=0) < SENTENCES_OF_LAYOUT
+        and all(
+            len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
+        )
     )
 
 

@@ -19,9 +19,10 @@ MAX_DEPTH = 400
 """Nested elements; real pages stay below 60, tag soup with unclosed <font> reaches a few hundred."""
 
 UNSEEN_TAGS = frozenset(
-    {"script", "style", "noscript", "template", "head", "title", "meta", "link", "object", "embed", "svg"}
+    # As words: rt and rp are the pronunciation beside the characters of a <ruby>, and no part of the text.
+    "script style noscript template head title meta link object embed svg rt rp rtc".split()
 )
-"""Elements whose text no reader of the page sees."""
+"""Elements whose text no reader of the page sees, or reads."""
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")  # it may name another encoding than ours
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.reading.folded import unfold
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.selectors import select
@@ -22,6 +23,7 @@ class Surface:
     facts: tuple[Fact, ...]
     dropped: frozenset[HtmlElement]  # what a rule says is not the article
     containers: frozenset[HtmlElement]  # what a rule says holds the text
+    unfolded: frozenset[HtmlElement] = frozenset()  # boxes of text that a button shows
 
     @cached_property
     def rows(self) -> tuple[Line, ...]:
@@ -57,4 +59,5 @@ def read_surface(root: HtmlElement, rules: Rules = Rules()) -> Surface:
     dropped = frozenset(element for selector in rules.drop for element in select(selector, root))
     containers = frozenset(element for selector in rules.body for element in select(selector, root))
     lines, told = read_lines(root, dropped, containers)
-    return Surface(root, lines, read_facts(root, told), dropped, containers)
+    unfolded = unfold(lines)
+    return Surface(root, lines, read_facts(root, told), dropped, containers, unfolded)

@@ -5,6 +5,7 @@ A line is the text of one block element, up to the next block inside it or the n
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,6 +13,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides, squeeze
 from pipelines.extract.reading.lines import GAP, Line
+from pipelines.extract.reading.verbatim import paragraphs_of
 
 BLOCK_TAGS = frozenset(
     # As words: a list of fifty literals is no easier to read.
@@ -26,11 +28,11 @@ TOLD_MARK = "_baidu"
 
 _CELL_TAGS = frozenset({"td", "th"})
 _STRONG_TAGS = frozenset({"b", "strong"})
-_CONTROL_TAGS = frozenset({"textarea", "option"})
-"""Elements whose text is a reader's to write or to choose: no label, name or headline stands there."""
+_CONTROL_TAGS = frozenset({"textarea", "option", "xmp"})
+"""Elements whose text is a reader's to write or to choose, or a source: no label or headline stands there."""
 _WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup", "mark", "bdi", "ins"})
 """Inline elements that leave no gap on the screen: they set off a part of a word."""
-_TELLING_TAGS = frozenset({"a", "img", "pre", "tr"}) | _CELL_TAGS | _STRONG_TAGS | _CONTROL_TAGS
+_TELLING_TAGS = frozenset({"a", "img", "tr"}) | _CELL_TAGS | _STRONG_TAGS | _CONTROL_TAGS
 """Elements that say something about a line: see _note()."""
 _SHOWN_TAGS = frozenset({"br", "img"})
 """Elements that hold no text; a picture whose style hides it is one that a script shows later."""
@@ -38,6 +40,16 @@ _SHOWN_TAGS = frozenset({"br", "img"})
 _SQUARES = "\u3000\u3000"
 _INDENT = re.compile(rf"(?<=[。！？”…])[ \t\r\n\xa0{GAP}]{{0,8}}\u3000{{2,8}}")
 """Two empty squares begin a paragraph."""
+_MARKUP = re.compile(
+    r"(?:<|&lt;)(?:p|div|br|span|section|strong|table|img)(?:[\s/][^<>]{0,400})?(?:>|&gt;)", re.IGNORECASE
+)
+"""A text in a form's control that is a page's source: a script shows it elsewhere, nobody reads it there."""
+
+
+@lru_cache(maxsize=4096)
+def _keeps_breaks(style: str) -> bool:
+    """Say whether a style shows the line breaks of the source."""
+    return bool(re.search(r"white-space\s{0,4}:\s{0,4}(?:pre|break)", style, re.IGNORECASE))
 
 
 class Reading(NamedTuple):
@@ -126,7 +138,8 @@ class _Reader:
         self.hiders: list[HtmlElement] = []
         self.asides: list[tuple[HtmlElement, _Unfinished, bool]] = []
         self.links_around = self.strong_around = self.drops_around = 0
-        self.verbatim_around = self.controls_around = 0
+        self.controls_around = 0
+        self.verbatim: list[HtmlElement] = []
         self.line = _Unfinished()
 
     def enter(self, element: HtmlElement, tag: str) -> None:
@@ -150,8 +163,12 @@ class _Reader:
             if "id" in attributes and element.get("id").rstrip().endswith(TOLD_MARK):
                 self.told.append(element)
             hidden = not self.see_hidden and hides(element, attributes) and element is not self.root
+            if "style" in attributes and _keeps_breaks(element.get("style")):
+                self.verbatim.append(element)
         else:
             hidden = False
+        if tag == "pre" and (not self.verbatim or self.verbatim[-1] is not element):
+            self.verbatim.append(element)
         if hidden or (self.dropped and element in self.dropped):
             self._step_aside(element, hidden=hidden)
 
@@ -167,17 +184,23 @@ class _Reader:
             line.gap = True
         if tag in _TELLING_TAGS:
             self._note(tag, -1, element)
+        if self.verbatim and self.verbatim[-1] is element:
+            self.verbatim.pop()
         if self.asides and self.asides[-1][0] is element:
             self._step_back()
 
     def read(self, text: str) -> None:
         """Add a text to the line."""
         line = self.line
-        if self.verbatim_around and "\n" in text:
-            for one in text.split("\n"):
+        if self.verbatim and "\n" in text:
+            first, *others = paragraphs_of(text)
+            if first and not first.isspace():
+                self.read(first)
+            for one in others:
                 self.end_line()
-                if not one.isspace():
-                    self.read(one)
+                self.read(one)
+            return
+        if self.controls_around and _MARKUP.search(text):
             return
         if line.gap and line.pieces:
             line.pieces.append(GAP)
@@ -228,8 +251,6 @@ class _Reader:
             self.links_around += by
         elif tag in _STRONG_TAGS:
             self.strong_around += by
-        elif tag == "pre":
-            self.verbatim_around += by
         elif tag in _CONTROL_TAGS:
             self.controls_around += by
         elif tag != "img":

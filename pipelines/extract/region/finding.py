@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.body.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
-from pipelines.extract.body.beside import find_beside
-from pipelines.extract.body.extent import measure_extent
-from pipelines.extract.body.weighing import Column
 from pipelines.extract.evidence.candidates import Ground, tell
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES, names_container
 from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.region.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
+from pipelines.extract.region.beside import find_beside
+from pipelines.extract.region.extent import measure_extent
+from pipelines.extract.region.weighing import Column
 
 NAMES_MISLEAD = 0.3
 """Share of the weight of the region found without doubtful names below which those names are not believed."""

@@ -8,7 +8,11 @@ from collections.abc import Sequence, Set
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.body.repeats import (
+from pipelines.extract.reading.furniture import heads_other_articles
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import Outline
+from pipelines.extract.reading.prose import ends_as_sentence
+from pipelines.extract.region.repeats import (
     DATE,
     HEADLINE_LENGTHS,
     LABEL,
@@ -20,10 +24,6 @@ from pipelines.extract.body.repeats import (
     spans_of_comments,
     spans_of_teasers,
 )
-from pipelines.extract.reading.furniture import heads_other_articles
-from pipelines.extract.reading.lines import LINKED_SHARE, Line
-from pipelines.extract.reading.outline import Outline
-from pipelines.extract.reading.prose import ends_as_sentence
 
 BYLINE_REACH = 3
 """Lines below the headline of a further article among which its date stands."""

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.body.agreement import find_headline
-from pipelines.extract.body.beside import heads_others
 from pipelines.extract.reading.furniture import (
     BOX_LEVELS,
     FURNITURE_TAGS,
@@ -19,6 +17,8 @@ from pipelines.extract.reading.furniture import (
 )
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.region.agreement import find_headline
+from pipelines.extract.region.beside import heads_others
 
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""

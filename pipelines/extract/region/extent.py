@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.body.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
-from pipelines.extract.body.beside import heads_others
-from pipelines.extract.body.weighing import Column
 from pipelines.extract.reading.furniture import speaks_for_site
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence
+from pipelines.extract.region.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
+from pipelines.extract.region.beside import heads_others
+from pipelines.extract.region.weighing import Column
 
 CORE_SHARE = 0.6
 """Share of a region's prose from which one box in it is the text, and the others have to show that they go on."""

@@ -105,7 +105,7 @@ def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int | 
     The first line that says it whole, or the first few that say it together.
     """
     wanted = collapse(headline or "").replace(" ", "")
-    if len(wanted) < HEADLINE_CHARACTERS:
+    if not wanted:
         return None
     broken = None
     said = ""
@@ -116,6 +116,8 @@ def find_headline(lines: list[tuple[int, Line]], headline: str | None) -> int | 
             continue
         if text == wanted:
             return position
+        if len(wanted) < HEADLINE_CHARACTERS:
+            continue
         said = (
             said + text
             if said and wanted.startswith(said + text)

@@ -1,0 +1,240 @@
+"""Articles of short lines: dialogues, poems, notices, tables. No sentence tells their box; what does is told here.
+
+The box begins below the headline and its date, holds no links, and each of its lines may be the article's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.reading.furniture import (
+    FURNITURE_NAMES,
+    heads_other_articles,
+    is_furniture,
+    is_notice,
+    names_container,
+    names_of,
+)
+from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.reading.surface import Surface
+from pipelines.extract.region.agreement import find_headline
+from pipelines.extract.region.finding import Region
+from pipelines.strip.buttons import offers_click
+from pipelines.strip.credit_lines import cut_time_source_line
+
+LONE_LINES = 3
+"""Lines of a region that may be a part of its article: the one sentence above a table, the last of a dialogue."""
+
+TABLE_CELLS = 6
+"""Cells from which a table beside a region is the article's: three rows of two."""
+
+LEAST_TEXT = 24
+"""Characters of an article of short lines: four verses of six."""
+
+LEAST_LINES = 2
+"""Lines of it; one short line is a caption or a message."""
+
+LONGEST_COUNTED = 60
+"""Characters of a line that count: one long line must not outweigh the links around it."""
+
+LINK, NOTICE, BUTTON = -20.0, -30.0, -10.0
+"""Weights of lines that no article of short lines holds: each outweighs one or two short lines."""
+
+WORST_BOX = -1.0
+"""Least weight of what stands in a box of its own: a share bar in the article's box is passed over there."""
+
+NAMED_SHARE = 0.8
+"""Share of the best sum from which a container with a known CMS name is preferred."""
+
+LEVELS = 8
+"""Elements around a region among which its box is looked for: a cell, its row and table, and wrappers of them."""
+
+LABEL_CHARACTERS = 8
+"""Longest label of a form's field: 电子邮箱地址：."""
+
+DATE_REACH = 6
+"""Lines above the box, and above the headline, among which its date is printed."""
+
+_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}")
+_COUNTER = re.compile(
+    r"^(?:(?:阅读|浏览|点击|访问|评论|点赞|收藏|分享|转发|播放|人气|热度|在看|赞)(?:量|数|次数|人数)?[:：\s(（]{0,3})?"
+    r"\d{0,9}\s?(?:次|人|条|万|评论|阅读|浏览|点赞|收藏|分享|转发|赞|在看|跟帖)?[)）]?$"
+)
+_BUTTONS = re.compile(
+    r"^(?:[\W\d_]|打印|本页|本文|关闭|窗口|返回|顶部|首页|列表|收藏|收起|展开|全文|分享到?|转发|点赞|在看|纠错|举报"
+    r"|复制|链接|微信|微博|朋友圈|QQ空间|QQ好友|字[号体]|大|中|小|[上下]一[篇条页]|没有了|评论)++$"
+)
+"""A line of nothing but the words that stand on buttons."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[^\W_]")
+
+
+def find_terse(surface: Surface, headline: str | None) -> Region | None:
+    """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
+    outline = surface.visible
+    column = _Column(outline, headline)
+    sums = {
+        element: worth
+        for element, worth in column.sums.items()
+        if worth >= LEAST_TEXT and element.tag not in {"body", "html"}
+    }
+    below = {element: worth for element, worth in sums.items() if not column.is_above(element)}
+    sums = below or sums
+    if not sums:
+        return None
+    best = max(reversed(sums), key=sums.__getitem__)
+    named = [
+        element
+        for element in reversed(sums)
+        if sums[element] >= NAMED_SHARE * sums[best] and names_container(names_of(element))
+    ]
+    box = max(named, key=sums.__getitem__) if named else best
+    lines = [line for line in outline.under(box) if _weigh(line) > 0]
+    if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
+        return None
+    return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start or named else None
+
+
+def widen(surface: Surface, region: Region, headline: str | None) -> Region:
+    """Return the region, or the box around it whose other lines are short ones of the same article."""
+    outline, element = surface.visible, region.element
+    if region.see_hidden or element not in outline.first:
+        return region
+    lone = sum(bool(line.text) for line in outline.under(element)) <= LONE_LINES
+    around = [
+        outer
+        for outer in _boxes_around(outline, element)
+        if (lone or _adds_table(outline.under(outer), element))
+        and not _adds_prose(outline.under(outer), region)
+    ]
+    if not around:
+        return region
+    column = _Column(outline, headline)
+    below = [element, *(outer for outer in around if not column.is_above(outer))]
+    best = max(below, key=lambda box: column.sums[box])
+    return region if best is element else replace(region, element=best, words=region.words or FURNITURE_NAMES)
+
+
+def _adds_prose(lines: Iterable[Line], region: Region) -> bool:
+    """Say whether a box holds a sentence that the choice of the region left out, or what stands beside an article."""
+    outside = (line for line in lines if not is_inside(line.element, region.element))
+    return any(
+        line.is_prose or any(is_inside(line.element, other) for other in region.beside) for line in outside
+    )
+
+
+def _boxes_around(outline: Outline, element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the nearest elements around one, the page's own left out."""
+    parent = outline.parents[element]
+    for _ in range(LEVELS):
+        if parent is None or parent.tag in {"body", "html"}:
+            return
+        yield parent
+        parent = outline.parents[parent]
+
+
+def may_be_text(line: Line, *, in_cell: bool) -> bool:
+    """Say whether a line without links may be the article's by its wording: no notice, button or counter.
+
+    A number in the cell of a table counts no readers.
+    """
+    return (
+        bool(line.text)
+        and line.link_share < LINKED_SHARE
+        and not line.control
+        and not line.dropped
+        and not heads_other_articles(line.text)
+        and not is_notice(line.text)
+        and not is_button(line.text)
+        and not is_form_row(line)
+        and (in_cell or not is_counter(line.text))
+    )
+
+
+def is_counter(text: str) -> bool:
+    """Say whether a line only counts readers, or is a number.
+
+    >>> is_counter("阅读 1234"), is_counter("监督电话：0839-1234567")
+    (True, False)
+    """
+    return bool(_COUNTER.match(text))
+
+
+@lru_cache(maxsize=2048)
+def is_button(text: str) -> bool:
+    """Say whether a line offers a click, or has no letter.
+
+    >>> is_button("【打印本页】【关闭窗口】"), is_button("大中小学开学")
+    (True, False)
+    """
+    return offers_click(text) or not _LETTER.search(text) or _is_row_of_buttons(text)
+
+
+def _is_row_of_buttons(text: str) -> bool:
+    return bool(_BUTTONS.match(text)) and not any(map(str.isdigit, text[:1]))
+
+
+def is_form_row(line: Line) -> bool:
+    """Say whether a line is the label of a field to be filled in."""
+    label = line.text.endswith(("：", ":")) and len(line.text) <= LABEL_CHARACTERS
+    return label and line.element.find(".//input") is not None
+
+
+class _Column:
+    """The page's lines, weighed as those of an article of short lines, and summed over the tree."""
+
+    def __init__(self, outline: Outline, headline: str | None) -> None:
+        self.outline = outline
+        self.start = (
+            find_headline([(at, line) for at, line in enumerate(outline.lines) if line.text], headline) or 0
+        )
+        beside: dict[HtmlElement, bool] = {}
+        self.sums: dict[HtmlElement, float] = {}
+        for element, parent in outline.parents.items():
+            beside[element] = (parent is not None and beside[parent]) or (
+                element.tag not in {"body", "html"} and is_furniture(element.tag, names_of(element))
+            )
+            self.sums[element] = 0.0
+        for position, line in enumerate(outline.lines):
+            if line.text:
+                weight = _weigh(line) if position > self.start else min(0.0, _weigh(line))
+                self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
+        for element in reversed(outline.parents):
+            parent = outline.parents[element]
+            if parent is not None:
+                self.sums[parent] += max(self.sums[element], WORST_BOX)
+
+    def is_above(self, element: HtmlElement) -> bool:
+        """Say whether the element holds the headline."""
+        return bool(self.start) and is_inside(self.outline.lines[self.start].element, element)
+
+    def is_dated(self, first: int) -> bool:
+        """Say whether a date stands above the box that begins at `first`, or above the headline."""
+        above = self.outline.lines[max(0, first - DATE_REACH) : first + 2]
+        near = self.outline.lines[max(0, self.start - DATE_REACH) : self.start]
+        return any(_DATED.search(line.text) for line in (*above, *near))
+
+
+def _weigh(line: Line) -> float:
+    if line.link_share >= LINKED_SHARE:
+        return LINK
+    if is_notice(line.text) or heads_other_articles(line.text):
+        return NOTICE
+    if not may_be_text(line, in_cell=line.cell is not None):
+        return BUTTON
+    if not cut_time_source_line(line.text) or not (line.cell is not None or _HAN.search(line.text)):
+        return 0.0
+    return float(min(len(line.text), LONGEST_COUNTED))
+
+
+def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:
+    """Say whether what stands beside `inner` is a table of the article, with no link and hardly a word beside it."""
+    beside = [line for line in lines if line.text and not is_inside(line.element, inner)]
+    cells = [line for line in beside if line.row is not None and not line.links]
+    return len(cells) >= TABLE_CELLS and all(
+        may_be_text(line, in_cell=line.cell is not None) for line in beside
+    )

@@ -1,0 +1,122 @@
+"""The data in a page's scripts: what they assign, print or carry as JSON, without running them."""
+
+import re
+from collections.abc import Iterator
+from string import ascii_letters, digits
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.scripted.literals import NoLiteralError, Reader, Value, read_json
+
+LONGEST_SCRIPT = 4_000_000
+"""Characters of a script that is read; the largest state seen had 0.9 million."""
+
+MOST_SCRIPTS = 200
+"""Scripts of a page that are looked at."""
+
+PRINTED = "printed"
+"""The name under which a text stands that a script prints into the page."""
+
+_REACH = 80
+"""Characters before an equals sign that a name takes."""
+
+FEWEST = 40
+"""Chinese characters of a script, however they are written, below which it holds no article."""
+
+_SIGN = re.compile(
+    r"(?<![=!<>+*/-])\+?=\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
+    r"|\.(?:inner|outer)HTML\s{0,4}\+?=\s{0,4}(?=[\"'`\w(])"
+    r"|(?:\.(?:write|writeln|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
+    r"|\b(?:data|article|detail|news|info|content|body|articleBody|text)[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
+)
+_IN_NAMES = f"{ascii_letters}{digits}_$"
+
+
+def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Yield what the scripts of a page say, each as its `type` and the values by the names they are given."""
+    reader = Reader()
+    for number, script in enumerate(root.iter("script")):
+        text = script.text
+        if number >= MOST_SCRIPTS:
+            return
+        if not text or len(text) > LONGEST_SCRIPT or not _may_tell(text):
+            continue
+        kind = (script.get("type") or "").lower()
+        if "json" in kind:
+            value = _json(reader, text)
+            yield kind, {"": _resolved(value) if script.get("id") == "__NUXT_DATA__" else value}
+        elif not kind or "javascript" in kind or "ecmascript" in kind or kind == "module":
+            yield kind, _assigned(reader, text)
+
+
+def _may_tell(text: str) -> bool:
+    """Say whether a script has the Chinese characters of an article, as they are or escaped."""
+    if not text.isascii():
+        return len(text.encode("utf-8", "replace")) - len(text) >= 2 * FEWEST
+    return text.count("\\u") >= FEWEST or text.count("%") >= FEWEST
+
+
+def _json(reader: Reader, text: str) -> Value:
+    try:
+        return read_json(text.strip().removeprefix("<!--").removesuffix("-->"))
+    except NoLiteralError:
+        return _read(reader, text, 0)[0]
+
+
+def _read(reader: Reader, text: str, start: int) -> tuple[Value, int]:
+    """Return the literal at `start` and its end; None, and the start, where there is none."""
+    try:
+        return reader.read(text, start)
+    except NoLiteralError:
+        return None, start
+
+
+def _assigned(reader: Reader, text: str) -> dict[str, Value]:
+    """Return what a script assigns and prints, by name; a longer text beats another of its name."""
+    found: dict[str, Value] = {}
+    at = 0
+    while match := _SIGN.search(text, at):
+        printed = match[0].startswith(".")
+        value, end = _read(reader, text, match.end())
+        name = PRINTED if printed else _name(text, match)
+        before = found.get(name)
+        if isinstance(value, str) and (printed or match[0].startswith("+")):
+            found[name] = reader.names[name] = f"{before}\n{value}" if isinstance(before, str) else value
+        elif value is not None and not printed:
+            if match[0].startswith("="):
+                reader.names[name] = value
+            _put(found, name, value)
+        at = max(end, match.end())
+    return found
+
+
+def _name(text: str, match: re.Match[str]) -> str:
+    assigned = match[0].startswith(("=", "+"))
+    before = text[max(0, match.start() - _REACH) : match.start()] if assigned else match[0].rstrip(" \t\r\n:")
+    before = before.rstrip().rstrip("]").rstrip("\"'")
+    return before[len(before.rstrip(_IN_NAMES)) :]
+
+
+def _put(found: dict[str, Value], name: str, value: Value) -> None:
+    before = found.get(name)
+    if isinstance(before, str) and isinstance(value, str) and len(before) >= len(value):
+        return
+    if isinstance(before, dict | list) and not isinstance(value, dict | list):
+        return
+    while isinstance(before, dict | list) and name in found:
+        name += "'"  # both are looked at
+    found[name] = value
+
+
+def _resolved(payload: Value) -> Value:
+    """Return the objects of a Nuxt 3 payload, a list whose objects give places in it instead of values."""
+    if not isinstance(payload, list):
+        return payload
+
+    def at(place: Value) -> Value:
+        if isinstance(place, int) and not isinstance(place, bool) and 0 <= place < len(payload):
+            return payload[place]
+        return place
+
+    objects = [node for node in payload if isinstance(node, dict)]
+    return [{key: at(value) for key, value in node.items()} for node in objects]
