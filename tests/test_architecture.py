@@ -22,7 +22,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines",),
     ("pipelines.flow",),
     ("pipelines.joining", "pipelines.validate"),
-    ("pipelines.extract",),  # title, section, kind, and the order in which fields are read
+    ("pipelines.extract.kind",),  # judges what was read
+    ("pipelines.extract",),  # title, section, and the order in which fields are read
     ("pipelines.extract.date", "pipelines.extract.byline", "pipelines.extract.body"),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.strip",),

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from pipelines.decode import decode
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
-from pipelines.extract.walls import find_challenge
+from pipelines.extract.kind.walls import find_challenge
 from schemas import Rejected
 
 LARGEST_JUMP = 32 * 1024

@@ -15,7 +15,7 @@ from pipelines.extract import extract
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.surface import Surface, read_surface
-from pipelines.extract.visits import (
+from pipelines.extract.kind.visits import (
     addresses,
     asserts,
     is_chinese,

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from pipelines.extract.body.paragraphs import read_body
-from pipelines.extract.kind import refuse_non_article
+from pipelines.extract.kind.judge import refuse_non_article
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from schemas import Draft, Found, Moment, Reason, Rejected, Rules
