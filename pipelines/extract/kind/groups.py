@@ -25,6 +25,9 @@ MOST_LINKS = 3
 LONGEST_ROW = 600
 """Characters of a row: a headline with a teaser of five lines; an article's box is longer."""
 
+LONGEST_BETWEEN = 200
+"""Characters between two rows of a flat list; a paragraph below a linked heading of an article is longer."""
+
 TEASER_LINES = 3
 """Lines behind a headline link, a date among them, below which a paragraph is still its teaser."""
 
@@ -41,11 +44,12 @@ class Groups:
     teasers: frozenset[Line]  # running text in a row, or directly below a headline link
 
 
-def find_groups(outline: Outline, url: str) -> Groups:
-    """Return the groups of rows among the lines of the page at `url`."""
+def find_groups(outline: Outline, url: str, title: str = "") -> Groups:
+    """Return the groups of rows among the lines of the page at `url`; a box with the `title` as text is no row."""
     heads = [line for line in outline.lines if is_headline_link(line, url)]
-    rows, alone = _find_rows(outline, heads)
-    lines = {line for row in rows for line in outline.under(row) if line.text} | alone
+    rows = _find_rows(outline, heads, title)
+    lines = {line for row in rows for line in outline.under(row) if line.text}
+    lines |= _parted_by_breaks(heads) | _between(outline, rows)
     teasers = {line for line in lines if line.is_prose} | _below_headlines(outline, frozenset(heads))
     return Groups(frozenset(lines), sum(head in lines for head in heads), frozenset(teasers))
 
@@ -53,7 +57,10 @@ def find_groups(outline: Outline, url: str) -> Groups:
 def is_headline_link(line: Line, url: str) -> bool:
     """Say whether a line links to another article by its headline; its date may stand beside."""
     words = len(_STAMP.sub("", line.text))
-    if line.linked < HEADLINE_LINK_SHARE * max(1, words) or len(_HAN.findall(line.text)) < HEADLINE_CHARACTERS:
+    if (
+        line.linked < HEADLINE_LINK_SHARE * max(1, words)
+        or len(_HAN.findall(line.text)) < HEADLINE_CHARACTERS
+    ):
         return False
     if line.links > 1 and line.linked < HEADLINE_CHARACTERS * line.links:
         return False  # a row of channels
@@ -65,34 +72,67 @@ def _links_to(line: Line, url: str) -> bool:
     link = line.element.find(".//a[@href]")
     if link is None:
         return False
-    target, own = urlsplit(urljoin(url, link.get("href").strip().replace("[", "%5B"))), urlsplit(url)
-    return target[1:4] == own[1:4]
+    target, own = urlsplit(urljoin(url, link.get("href", "").replace("[", "%5B"))), urlsplit(url)
+    return (target.netloc, target.path, target.query) == (own.netloc, own.path, own.query)
 
 
-def _find_rows(outline: Outline, heads: list[Line]) -> tuple[set[HtmlElement], set[Line]]:
-    """Return the elements that are rows of a group, and the lines that are rows of one parted by <br>."""
+def _find_rows(outline: Outline, heads: list[Line], title: str) -> list[HtmlElement]:
+    """Return the elements that are rows of a group, in reading order: of one tag and class below one element."""
     links: dict[HtmlElement, int] = {}
     for head in heads:
         node: HtmlElement | None = head.element
         while node is not None:
             links[node] = links.get(node, 0) + 1
             node = outline.parents[node]
-    alike: dict[tuple[HtmlElement, object], set[HtmlElement]] = {}
+    alike: dict[tuple[HtmlElement, object, str], list[HtmlElement]] = {}
     for element, count in links.items():
         parent = outline.parents[element]
         if parent is not None and count <= MOST_LINKS and element.tag != "body":
-            alike.setdefault((parent, element.tag), set()).add(element)
-    rows = {
-        element
-        for group in alike.values()
-        if len(group) >= FEWEST_ROWS
-        for element in group
-        if sum(len(line.text) for line in outline.under(element)) <= LONGEST_ROW
-    }
-    by_element: dict[HtmlElement, list[Line]] = {}
+            name = (element.get("class") or "").partition(" ")[0]
+            alike.setdefault((parent, element.tag, name), []).append(element)
+    rows = (row for group in alike.values() if len(group) >= FEWEST_ROWS for row in group)
+    return sorted((row for row in rows if _is_row(outline, row, title)), key=outline.first.__getitem__)
+
+
+def _is_row(outline: Outline, element: HtmlElement, title: str) -> bool:
+    lines = outline.under(element)
+    return sum(len(line.text) for line in lines) <= LONGEST_ROW and not any(
+        line.text == title and not line.linked for line in lines
+    )
+
+
+def _parted_by_breaks(heads: list[Line]) -> set[Line]:
+    """Return the headlines that stand in one element, parted by <br>."""
+    together: dict[HtmlElement, list[Line]] = {}
     for head in heads:
-        by_element.setdefault(head.element, []).append(head)
-    return rows, {line for lines in by_element.values() if len(lines) >= FEWEST_ROWS for line in lines}
+        together.setdefault(head.element, []).append(head)
+    return {line for lines in together.values() if len(lines) >= FEWEST_ROWS for line in lines}
+
+
+def _between(outline: Outline, rows: list[HtmlElement]) -> set[Line]:
+    """Return the few lines behind each row of a flat list, where date and teaser stand beside the headline."""
+    found: set[Line] = set()
+    last: dict[HtmlElement | None, HtmlElement] = {}
+    width: dict[HtmlElement | None, int] = {}
+    for row in rows:
+        parent = outline.parents[row]
+        if parent in last:
+            lines = _lines_of(outline, outline.last[last[parent]] + 1, outline.first[row])
+            found.update(lines)
+            width[parent] = max(width.get(parent, 0), len(lines))
+        last[parent] = row
+    for parent, row in last.items():
+        if parent is not None and width.get(parent):
+            end = min(outline.last[row] + 1 + width[parent], outline.last[parent] + 1)
+            found.update(_lines_of(outline, outline.last[row] + 1, end))
+    return found
+
+
+def _lines_of(outline: Outline, first: int, end: int) -> list[Line]:
+    """Return the lines from `first` to `end` where they are no more than a row has beside its headline."""
+    lines = [line for line in outline.lines[first:end] if line.text]
+    short = len(lines) <= TEASER_LINES and sum(len(line.text) for line in lines) <= LONGEST_BETWEEN
+    return lines if short else []
 
 
 def _below_headlines(outline: Outline, heads: frozenset[Line]) -> set[Line]:

@@ -5,6 +5,7 @@ from pipelines.extract.kind.listing import refuse_bare_list, refuse_list, refuse
 from pipelines.extract.kind.media import refuse_gallery, refuse_video
 from pipelines.extract.kind.messages import (
     GONE,
+    refuse_form,
     refuse_gone,
     refuse_login,
     refuse_script_call,
@@ -42,6 +43,8 @@ def refuse_non_article(surface: Surface, draft: Draft, url: str) -> None:
     if len(body) < SHORT_BODY:
         body = strip(body)
         _refuse_short(sight, body)
+    elif sight.told < SHORTEST_ARTICLE and not sight.dated:
+        refuse_gone(sight, "", bare=True)
     refuse_teaser(sight)
     refuse_list(sight)
     refuse_site_page(sight)
@@ -69,9 +72,10 @@ def _refuse_short(sight: Sight, body: str) -> None:
     refuse_gone(sight, body, bare=bare)
     refuse_script_call(body)
     refuse_login(sight, body, bare=bare)
+    refuse_form(sight, body)
     if not bare:
         return
-    if sight.headline is None:
+    if not sight.headed:
         refuse_bare_list(sight)
     refuse_video(sight)
     refuse_gallery(sight)

@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 from pipelines.extract.kind.sight import Sight
-from pipelines.extract.reading.document import squeeze
 from schemas import Reason, Rejected
 
 SHORTEST_TEXT = 30
@@ -61,23 +60,34 @@ def refuse_list(sight: Sight) -> None:
     if cut_off >= TEASERS and cut_off * 3 >= len(body):
         raise Rejected(Reason.LIST_PAGE, f"{cut_off} teasers that break off")
     rows, told = sight.groups.headlines, sight.told
+    if rows >= FEW_HEADLINES and sight.undated and told < SHORTEST_TEXT:
+        raise _refusal(sight)
     if rows < LIST_HEADLINES:
         return
     bare = told < TEXT_A_HEADLINE * rows
-    if sight.headline is None and (sight.undated or _is_list(sight.url)) and bare:
+    if not sight.headed and (sight.undated or sight.is_channel or _is_list(sight.url)) and bare:
         raise _refusal(sight)
     if sight.undated and told < LONGEST_INTRODUCTION and bare:
         raise _refusal(sight)
-    if told < SHORTEST_TEXT and not sight.dated:
+    if sight.kept < SHORTEST_TEXT and not sight.dated:
         raise _refusal(sight)
 
 
 def refuse_site_page(sight: Sight) -> None:
-    """Refuse a page of the site about itself: its name for a headline, and no date but a guess."""
+    """Refuse a page of the site about itself: no date but a guess or today's, and its name for a headline."""
     date, title = sight.draft.date, sight.draft.title
-    if date is None or date.rule != "htmldate" or title is None or not sight.is_channel(title.value):
+    if date is None or title is None:
         return
-    raise Rejected(Reason.NO_DATE, f"{squeeze(title.value)} is a name of the site, and the day {date.raw} a guess")
+    if sight.date_of_today:
+        raise Rejected(Reason.NO_DATE, f"{date.raw} is the day on which the page was looked at")
+    if sight.is_channel and sight.headline is not None and sight.date_apart:
+        raise Rejected(
+            Reason.NO_DATE, f"{title.value} is a name in the site's menus, and {date.raw} stands apart"
+        )
+    if sight.undated and not sight.headed and (sight.is_channel or sight.told < SHORTEST_TEXT):
+        raise Rejected(
+            Reason.NO_DATE, f"{title.value} heads no article, and nothing but a guess gives {date.raw}"
+        )
 
 
 def _is_list(url: str) -> bool:
@@ -87,7 +97,7 @@ def _is_list(url: str) -> bool:
 def _refusal(sight: Sight) -> Rejected:
     """Return the refusal with what speaks for it."""
     told = [f"{sight.groups.headlines} linked headlines in rows", f"{sight.told} characters of running text"]
-    if sight.draft.title and sight.headline is None:
+    if sight.draft.title and not sight.headed:
         told.append("no headline of its own")
     if sight.date_of_row:
         told.append("the date is a row's")

@@ -2,6 +2,8 @@
 
 import re
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.kind.sight import Sight
 from pipelines.extract.kind.visits import weigh
 from schemas import Reason, Rejected
@@ -17,6 +19,9 @@ SHELL_CHARACTERS = 80
 
 FEW_ROWS = 8
 """Headlines in rows from which a box to log in is a part of a listing."""
+
+FORM_FIELDS = 3
+"""Fields to write in that make a form; a search and a box to log in have three together, beside a text."""
 
 SHORT_PAGE = 400
 """Visible characters of a page that is one message."""
@@ -67,6 +72,19 @@ def refuse_login(sight: Sight, body: str, *, bare: bool) -> None:
         return
     if said:
         raise Rejected(Reason.LOGIN_WALL, said[0])
+
+
+def refuse_form(sight: Sight, body: str) -> None:
+    """Refuse a form whose only text says how to fill it in; a box for comments below a text is none."""
+    if sight.dated or tells_something(body):
+        return
+    fields = [field for field in sight.surface.root.iter("input", "textarea", "select") if _is_written(field)]
+    if len(fields) >= FORM_FIELDS:
+        raise Rejected(Reason.NO_BODY, f"a form of {len(fields)} fields, and what it says to its visitor")
+
+
+def _is_written(field: HtmlElement) -> bool:
+    return (field.get("type") or "text").lower() not in {"hidden", "submit", "button", "image", "reset"}
 
 
 def refuse_shell(sight: Sight) -> None:

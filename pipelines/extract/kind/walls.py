@@ -12,9 +12,6 @@ from lxml.html import HtmlElement
 
 from pipelines.decode import decode
 from pipelines.extract import extract
-from pipelines.extract.reading.document import parse
-from pipelines.extract.reading.lines import HEADING_TAGS
-from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.extract.kind.visits import (
     addresses,
     asserts,
@@ -26,6 +23,9 @@ from pipelines.extract.kind.visits import (
     sentences_of,
     weigh,
 )
+from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.lines import HEADING_TAGS
+from pipelines.extract.reading.surface import Surface, read_surface
 from schemas import Draft, Page, Rejected, Rules
 
 LEAST_STORY = 30
