@@ -31,7 +31,7 @@ LONGEST_BETWEEN = 200
 TEASER_LINES = 3
 """Lines behind a headline link, a date among them, below which a paragraph is still its teaser."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_ENOUGH_HAN = re.compile(rf"(?:[^\u3400-\u9fff]*+[\u3400-\u9fff]){{{HEADLINE_CHARACTERS}}}")
 _STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]+")
 
 
@@ -56,23 +56,25 @@ def find_groups(outline: Outline, url: str, title: str = "") -> Groups:
 
 def is_headline_link(line: Line, url: str) -> bool:
     """Say whether a line links to another article by its headline; its date may stand beside."""
-    words = len(_STAMP.sub("", line.text))
-    if (
-        line.linked < HEADLINE_LINK_SHARE * max(1, words)
-        or len(_HAN.findall(line.text)) < HEADLINE_CHARACTERS
-    ):
+    if not line.linked or not _ENOUGH_HAN.match(line.text):
+        return False
+    words = len(line.text) if line.link_share >= HEADLINE_LINK_SHARE else len(_STAMP.sub("", line.text))
+    if line.linked < HEADLINE_LINK_SHARE * words:
         return False
     if line.links > 1 and line.linked < HEADLINE_CHARACTERS * line.links:
         return False  # a row of channels
-    return not is_notice(line.text) and not (line.element.tag in HEADING_TAGS and _links_to(line, url))
+    if line.element.tag in HEADING_TAGS and _links_to(line, url):
+        return False
+    return not is_notice(line.text)
 
 
 def _links_to(line: Line, url: str) -> bool:
     """Say whether a line links to the page at `url` itself, as some templates do with the headline."""
     link = line.element.find(".//a[@href]")
-    if link is None:
-        return False
-    target, own = urlsplit(urljoin(url, link.get("href", "").replace("[", "%5B"))), urlsplit(url)
+    href = link.get("href", "").partition("#")[0].strip() if link is not None else None
+    if not href or not href.endswith(url.rpartition("/")[2]):
+        return href == ""
+    target, own = urlsplit(urljoin(url, href)), urlsplit(url)
     return (target.netloc, target.path, target.query) == (own.netloc, own.path, own.query)
 
 

@@ -42,7 +42,6 @@ UNPRINTED = frozenset({"url", *GUESSES})
 _CELL = re.compile(r"[\n\t]")
 _TRAIL = re.compile(r"[>＞»›→]")
 _BAR = re.compile(r"[|｜·丨]|\s{1,8}")
-_SPACE = re.compile(r"\s+")
 _TODAY = re.compile(r"今天是|今日是|今天\s?[:：]|现在是|当前时间|现在时间|北京时间\s?[:：]|系统时间")
 _RIGHTS = re.compile(r"©|Copyright|版权所有", re.IGNORECASE)
 _SITE_NAME = re.compile(
@@ -135,8 +134,10 @@ class Sight:
     def is_channel(self) -> bool:
         """Whether the headline is a name of the site or of a channel: a step of the trail or a link says it too."""
         name = squeeze(self.draft.title.value) if self.draft.title else ""
-        if name == self.draft.site_name or name in self.draft.section or _SITE_NAME.match(name):
+        if name == self.draft.site_name or name in self.draft.section:
             return len(name) <= 2 * LONGEST_CHANNEL
+        if (self.headline is None or self.undated) and _SITE_NAME.match(name):
+            return True
         return len(name) <= LONGEST_CHANNEL and name in self._labels
 
     @cached_property
@@ -227,4 +228,4 @@ class Sight:
 
 
 def _key(text: str) -> str:
-    return _SPACE.sub("", text)
+    return text.replace(" ", "")

@@ -3,8 +3,6 @@
 import re
 
 from pipelines.extract.kind.sight import Sight
-from pipelines.extract.reading.lines import Line
-from pipelines.extract.reading.prose import ends_as_sentence
 from schemas import Reason, Rejected
 
 LONGEST_CALL = 60
@@ -13,36 +11,36 @@ LONGEST_CALL = 60
 BEHIND = 6
 """Lines behind the last paragraph among which the call stands."""
 
-CALL_SHARE = 0.6
-"""Least share of a line's letters that are the call's."""
+FOREIGN_SHARE = 0.4
+"""Share of a line's letters that are no word of such calls, above which it tells something."""
 
-_REST = r"(?:全文|余下|剩余|完整|正文|原文|后文|后续|未读|隐藏|付费内容|本文|此文|该文)"
-_READ = r"(?:阅读|查看|浏览|观看|收看|看|读|解锁|获取|继续|显示|展示|可见)"
-_PAID = r"(?:登[录陆錄入]|注册|付费|购买|订阅|開通|开通|充值|会员|會員|VIP|SVIP|支付|解锁)"
-_APP = r"(?:下载|下載|打开|打開|安装|前往|进入|唤起|扫码|扫描|关注|微信|客户端|APP)"
+_REST = r"全文|余下|餘下|剩余|剩餘|完整|正文|原文|后文|后续|後續|未完|未读|隐藏|全部内容|付费内容|(?:本|此|该|這)(?:篇|处|条)?(?:文章|文|内容)"
+_READ = r"阅读|閱讀|畅读|查看|浏览|观看|收看|看|读|解锁|获取|继续|显示|可见|打开后"
+_PAID = r"登[录陆錄入]|注册|註冊|付费|付費|购买|订阅|訂閱|订户|开通|充值|会员|會員|VIP|支付|积分|权限"
+_APP = r"下载|下載|打开|打開|安装|前往|进入|唤起|扫码|扫描|二维码|关注|微信|公众号|客户端|APP"
 
 _WITHHELD = re.compile(
-    r"(?:剩余|余下|还有|還有|尚有|后面还有).{0,6}?\d{1,3}(?:\.\d)?\s?[%％]|\d{1,3}\s?[%％].{0,4}?(?:未读|内容|未显示)"
-    r"|试读(?:结束|部分|已结束|完毕|到此|内容)|試讀(?:結束|部分)|免费(?:试读|阅读)(?:部分|结束|已结束|到此|次数|额度|篇数)"
-    r"|(?:本文|此文|该文|全文|文章|以下|内容|剩余部分|余下部分)[^，。；\n]{0,6}?(?:为|是|属于|属|需|须|仅限?|仅供)[^，。；\n]{0,6}?"
-    r"(?:会员|會員|付费|付費|VIP|订阅|订户|登录)[^，。；\n]{0,4}?(?:专享|專享|专属|内容|文章|可读|可见|阅读|查看|用户|独享|后)"
-    r"|(?:会员|VIP|订户)(?:专享|专属|独享)(?:内容|文章|阅读)?$|付费(?:阅读|内容|文章)$",
+    r"(?:剩余|余下|还有|還有|尚有|后面还有|阅读剩余).{0,6}?\d{1,3}(?:\.\d)?\s?[%％]|\d{1,3}\s?[%％].{0,4}?(?:未读|内容|未显示)"
+    r"|试[读看](?:已?结束|部分|完毕|到此|内容)|試讀(?:結束|部分)|免费(?:试读|阅读)(?:部分|已?结束|到此|次数|额度|篇数)"
+    r"|(?:本文|本篇|此文|该文|文章|全文|以下|内容|部分)[^，。；\n]{0,6}?(?:为|是|属于|属|需|须|仅限?|仅供)[^，。；\n]{0,6}?"
+    r"(?:会员|會員|付费|付費|VIP|订阅|订户|登录)"
+    r"|(?:会员|會員|VIP|订户)(?:专享|專享|专属|独享)|付费(?:阅读|内容|文章)$|(?:需|须)要?(?:付费|登录|订阅|购买)[^，。；\n]{0,3}阅读",
     re.IGNORECASE,
 )
-_CALL = re.compile(
-    rf"{_PAID}[^。；\n]{{0,14}}?{_READ}[^。；\n]{{0,6}}?{_REST}|{_READ}[^。；\n]{{0,4}}?{_REST}[^。；\n]{{0,6}}?{_PAID}"
-    rf"|{_PAID}[^。；\n]{{0,6}}?(?:后|即可|方可|才能|可)(?:继续)?{_READ}",
-    re.IGNORECASE,
-)
-_APP_CALL = re.compile(
-    rf"{_APP}[^。；\n]{{0,20}}?{_READ}[^。；\n]{{0,6}}?{_REST}|{_READ}[^。；\n]{{0,4}}?{_REST}[^。；\n]{{0,8}}?{_APP}",
+_OBSTACLE = re.compile(_PAID, re.IGNORECASE)
+_ANY_OBSTACLE = re.compile(f"{_PAID}|{_APP}", re.IGNORECASE)
+_READING = re.compile(_READ)
+_WHOLE = re.compile(_REST)
+_MORE = re.compile(f"{_REST}|{_READ}|更多")
+_WORDS = re.compile(
+    rf"{_REST}|{_READ}|{_PAID}|{_APP}|专享|專享|专属|独享|试[读看]|試讀|付费|免费|内容|文章|更多|精彩|结束|用户|限制|部分|次数|用完|仅限|属于"
+    r"|[\W\d_]+|您|你|请|請|立即|马上|点击|本报|本网|本刊|本站|我们|还有?|没有|需要?|须|才|可以?|即|方|已|的|了|后|後|先|之|以下|以上|对不起|抱歉|為|为|是|让|元",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”\n]{0,200}”|「[^」\n]{0,200}」|《[^》\n]{0,80}》")
-_ASIDE = re.compile(
-    r"[\W\d_]+|您|你|请|請|立即|马上|点击|免费|本报|本网|本刊|本站|我们|的|了|更多|即可|方可|才能|可以|之后|以后|后|请先|先"
-)
-_BREAKS_OFF = re.compile(r"(?:\.{3}|…|⋯|。。。)[\s\]】)）]{0,3}$")
+_EDGES = re.compile(r"^\W{1,60}|\W{1,60}$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_BREAKS_OFF = re.compile(r"(?:\.{3}|…|⋯|。。。)[\s\]】)）]{0,3}$|[\u3400-\u9fff，、]$")
 
 
 def refuse_teaser(sight: Sight) -> None:
@@ -53,47 +51,34 @@ def refuse_teaser(sight: Sight) -> None:
     """
     if sight.draft.body is None:
         return
-    ours = {_plain(text) for text in sight.draft.body.value.split("\n") if text}
+    ours = set(sight.draft.body.value.split("\n"))
     lines = sight.lines
-    own = [at for at, line in enumerate(lines) if _plain(line.text) in ours and not _calls(line.text)]
+    own = [at for at, line in enumerate(lines) if line.text in ours and not withholds(line.text, broken=True)]
     if not own:
         return
     first, last = own[0], own[-1]
     above = lines[max(0, first - BEHIND) : first]
     within = lines[first : last + 1 + BEHIND]
-    text = lines[last].text
-    broken = bool(_BREAKS_OFF.search(text)) or (lines[last].is_prose and not ends_as_sentence(text))
+    broken = lines[last].is_prose and bool(_BREAKS_OFF.search(lines[last].text))
     for line in (*within, *above):
-        if line in sight.groups.lines:
-            continue
-        if call := _call_of(line, broken=broken):
-            raise Rejected(Reason.LOGIN_WALL, call)
+        if withholds(line.text, broken=broken) and line not in sight.groups.lines:
+            raise Rejected(Reason.LOGIN_WALL, line.text)
 
 
-def _call_of(line: Line, *, broken: bool) -> str | None:
-    """Return the call that a line is, None where it is none or the text is whole all the same."""
-    text = line.text
-    withheld = _is_all(_WITHHELD, text) or _is_all(_CALL, text)
-    return text if withheld or (broken and _is_all(_APP_CALL, text)) else None
+def withholds(text: str, *, broken: bool) -> bool:
+    """Say whether a line is a call for the rest of a text, which is `broken` off or not.
 
-
-def _calls(text: str) -> bool:
-    return any(_is_all(pattern, text) for pattern in (_WITHHELD, _CALL, _APP_CALL))
-
-
-def _is_all(pattern: re.Pattern[str], text: str) -> bool:
-    """Say whether a line is a call of this kind and says next to nothing else."""
-    if len(text) > LONGEST_CALL:
+    >>> withholds("剩余70%未读，开通会员阅读全文", broken=False), withholds("打开APP阅读全文", broken=False)
+    (True, False)
+    >>> withholds("打开APP阅读全文", broken=True), withholds("登录后发表评论", broken=True)
+    (True, False)
+    """
+    if len(text) > LONGEST_CALL or not (_ANY_OBSTACLE.search(text) or _WITHHELD.search(text)):
         return False
-    bare = _QUOTED.sub("这", text)
-    if not pattern.search(bare):
+    bare = _EDGES.sub("", _QUOTED.sub("这里", text))
+    said, foreign = len(_LETTERS.findall(bare)), len(_LETTERS.findall(_WORDS.sub("", bare)))
+    if foreign > FOREIGN_SHARE * said:
         return False
-    said = len(_ASIDE.sub("", bare))
-    rest = bare
-    for each in (_WITHHELD, _CALL, _APP_CALL):
-        rest = each.sub("", rest)
-    return len(_ASIDE.sub("", rest)) <= (1 - CALL_SHARE) * said
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
+    if _WITHHELD.search(bare) or (_OBSTACLE.search(bare) and _READING.search(bare) and _WHOLE.search(bare)):
+        return True
+    return broken and bool(_ANY_OBSTACLE.search(bare) and _MORE.search(bare))
