@@ -1,4 +1,4 @@
-"""Undo what a spider-pool mirror did to a page, with proof; leave every other page as it is."""
+"""Undo what a spider-pool mirror, or a charset taken for another, did to a page; leave every other page as it is."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ from pipelines.restore.detect import is_damaged
 from pipelines.restore.inverse import habits_of
 from pipelines.restore.markup import text_runs
 from pipelines.restore.model import Decoder, Mirror, damage
+from pipelines.restore.mojibake import KIND, undo_mojibake
 from pipelines.restore.repair import repair
-from schemas import Edit, Restored
+from schemas import Edit, Restored, replay
 
 __all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
 
@@ -29,7 +30,7 @@ class Restoration:
 
 
 def restore(text: str, *, damaged: bool | None = None) -> Restoration:
-    """Return the page or plain text `text` as it was before a mirror damaged it.
+    """Return the page or plain text `text` as it was before a mirror, or a wrong charset, damaged it.
 
     `damaged`: None looks for evidence and leaves a text without any alone, byte for byte; True says that the
     text is a piece of a damaged page, too short to bear evidence; False leaves it alone. Markup stays as it
@@ -40,6 +41,8 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     >>> restore("“行”读作(xíng)；區裡的經濟發展").kinds
     ()
     """
+    if damaged is not False and (undone := undo_mojibake(text)):
+        return Restoration(replay(text, undone), undone, all(edit.certain for edit in undone), (KIND,))
     if damaged is False or (damaged is None and not is_damaged(text)):
         return Restoration(text)
     habits = habits_of(text)
