@@ -39,16 +39,17 @@ def simplify(text: str) -> str:
     for position, character in enumerate(text):
         if character == "著":
             pieces[position], _ = _zhe_or_zhu(converted, position)
-        elif _is_own_name(text, converted, position) or "\ud800" <= character <= "\udfff":
+        elif character in _OWN and _is_in_name(text, converted, position):
+            pieces[position] = _OWN[character]
+        elif "\ud800" <= character <= "\udfff":
             pieces[position] = character
     return "".join(pieces)
 
 
-def _is_own_name(text: str, converted: str, position: int) -> bool:
-    """Tell whether a character is a person's own, behind a surname and before the rest of the name."""
+def _is_in_name(text: str, converted: str, position: int) -> bool:
+    """Tell whether a character stands behind a surname and before the rest of a name."""
     return (
-        text[position] in _OWN
-        and 0 < position < len(text) - 1
+        0 < position < len(text) - 1
         and converted[position - 1] in _surnames()
         and "\u3400" <= text[position + 1] <= "\u9fff"
     )
