@@ -8,7 +8,7 @@ from pipelines.gb18030 import decode_gb18030
 
 NAME = "gb18030+utf-8"
 
-_PIECE = re.compile(rb"[^<>\r\n]*[\x80-\xff][^<>\r\n]*")
+_PIECE = re.compile(rb"[^<>\r\n]+")
 """Between tags and line ends: neither charset has their bytes inside a character."""
 
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){8}")
@@ -29,7 +29,11 @@ def read_pieces(body: bytes) -> str | None:
     """Return the text of a page whose pieces are UTF-8 and GB18030, each as it proves itself; None for any other page."""
     if not _UTF8_RUN.search(body):
         return None
-    pieces = [(match.start(), match.end(), _read(match[0])) for match in _PIECE.finditer(body)]
+    pieces = [
+        (match.start(), match.end(), _read(match[0]))
+        for match in _PIECE.finditer(body)
+        if not match[0].isascii()
+    ]
     counts = {
         utf8: sum(piece.proven for _, _, piece in pieces if piece.utf8 is utf8) for utf8 in (True, False)
     }

@@ -26,5 +26,5 @@ def test_the_same_character_in_a_word_becomes_simplified(seen, meant) -> None:
     assert meant in restore(SIGNS + seen + "。").text
 
 
-def test_a_name_with_锺_gets_it_back() -> None:
+def test_a_form_of_one_character_alone_gives_that_one_back_in_a_name() -> None:
     assert "钱锺书的手稿" in restore(f"{SIGNS}錢鍾書的手稿。").text

@@ -31,7 +31,7 @@ LONGEST_BETWEEN = 200
 TEASER_LINES = 3
 """Lines behind a headline link, a date among them, below which a paragraph is still its teaser."""
 
-_ENOUGH_HAN = re.compile(rf"(?:[^\u3400-\u9fff]*+[\u3400-\u9fff]){{{HEADLINE_CHARACTERS}}}")
+_ENOUGH_HAN = re.compile(rf"^(?:[^\u3400-\u9fff]*+[\u3400-\u9fff]){{{HEADLINE_CHARACTERS}}}")
 _STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]+")
 
 
