@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from pipelines.extract.kind.sight import Sight
+from pipelines.extract.reading.prose import reads_as_prose
 from schemas import Reason, Rejected
 
 SHORTEST_TEXT = 30
@@ -57,7 +58,9 @@ def refuse_list(sight: Sight) -> None:
     cut_off = sum(bool(_CUT_OFF.search(line)) for line in body)
     if sight.dated and sight.kept >= SHORTEST_TEXT:
         return
-    if cut_off >= TEASERS and cut_off * 3 >= len(body):
+    whole = sum(len(text) for text in sight.own_text if reads_as_prose(text) and not _CUT_OFF.search(text))
+    own = whole >= LONGEST_INTRODUCTION and (sight.headed or not sight.undated)
+    if cut_off >= TEASERS and cut_off * 3 >= len(body) and not own:
         raise Rejected(Reason.LIST_PAGE, f"{cut_off} teasers that break off")
     rows, told = sight.groups.headlines, sight.told
     if rows >= FEW_HEADLINES and sight.undated and told < SHORTEST_TEXT:

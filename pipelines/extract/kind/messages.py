@@ -23,6 +23,12 @@ FEW_ROWS = 8
 FORM_FIELDS = 3
 """Fields to write in that make a form; a search and a box to log in have three together, beside a text."""
 
+LARGEST_SCRIPT = 1_000_000
+"""Characters of scripts that are searched for a text."""
+
+SAID_IN_SCRIPTS = 80
+"""Characters of running text from which scripts hold what the page does not show; labels and messages are shorter."""
+
 SHORT_PAGE = 400
 """Visible characters of a page that is one message."""
 
@@ -37,6 +43,9 @@ _LOGIN = re.compile(
     r"(?:请|請)(?:先|您先)?(?:登录|登陆|登錄|登入)|(?:登录|登陆|登入|注册|付费|订阅)(?:后|之后)(?:查看|阅读"
     r"|浏览|继续|方可|可见|才能)|会员(?:专享|登录|专属|可见)|(?:用户|账号|帐号|密码|统一身份)登[录陆錄]|扫码登[录陆錄]"
 )
+_PRINTED = re.compile(r"[\u3400-\u9fff，。、；：？！“”（）《》0-9]{30,}")
+_STOP = re.compile("[，。]")
+_ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}){30,}")
 _SCRIPT_NEEDED = re.compile(
     r"(?:启用|开启|打开|支持|enable).{0,12}JavaScript|JavaScript.{0,16}(?:启用|开启|打开|required|enabled)",
     re.IGNORECASE,
@@ -90,12 +99,22 @@ def _is_written(field: HtmlElement) -> bool:
 def refuse_shell(sight: Sight) -> None:
     """Refuse a page that shows next to nothing: EMPTY, or SCRIPT_SHELL where scripts could show more."""
     root = sight.surface.root
+    if said := _said_in_scripts(root):
+        raise Rejected(Reason.SCRIPT_SHELL, f"{said} characters of running text in scripts, none on the page")
     if sight.characters >= SHELL_CHARACTERS:
         return
     if root.find(".//script") is not None or _SCRIPT_NEEDED.search(str(root.text_content())):
         raise Rejected(Reason.SCRIPT_SHELL, f"{sight.characters} visible characters beside scripts")
     if not sight.characters:
         raise Rejected(Reason.EMPTY, "no visible text")
+
+
+def _said_in_scripts(root: HtmlElement) -> int:
+    """Return how many characters of running text the page's scripts hold; 0 for less than a sentence or two."""
+    scripts = "\n".join(script.text or "" for script in root.iter("script"))[:LARGEST_SCRIPT]
+    printed = sum(len(run) for run in _PRINTED.findall(scripts) if _STOP.search(run))
+    escaped = sum(len(run) for run in _ESCAPED.findall(scripts)) // len(r"\u4e00")
+    return max((said for said in (printed, escaped) if said >= SAID_IN_SCRIPTS), default=0)
 
 
 def tells_something(body: str) -> bool:

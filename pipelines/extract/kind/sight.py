@@ -92,15 +92,16 @@ class Sight:
     @cached_property
     def told(self) -> int:
         """The characters of running text that are the body's own: no teaser, no row, no notice."""
-        return sum(len(text) for text in self._own_text if reads_as_prose(text))
+        return sum(len(text) for text in self.own_text if reads_as_prose(text))
 
     @cached_property
     def kept(self) -> int:
         """The characters of the body that stand in no row, running text or not."""
-        return sum(map(len, self._own_text))
+        return sum(map(len, self.own_text))
 
     @cached_property
-    def _own_text(self) -> tuple[str, ...]:
+    def own_text(self) -> tuple[str, ...]:
+        """The lines of the body that stand in no row, are no teaser of another article and no notice."""
         if self.draft.body is None:
             return ()
         foreign = {_key(line.text) for line in self.groups.lines | self.groups.teasers}
@@ -174,7 +175,7 @@ class Sight:
     @cached_property
     def _end(self) -> int:
         """The position of the last line of the body's own text."""
-        ours = {_key(text) for text in self._own_text}
+        ours = {_key(text) for text in self.own_text}
         return max((at for at, line in enumerate(self.lines) if _key(line.text) in ours), default=0)
 
     def _rows_between(self, headline: int, date: int) -> bool:

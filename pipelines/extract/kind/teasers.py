@@ -51,7 +51,7 @@ def refuse_teaser(sight: Sight) -> None:
     """
     if sight.draft.body is None:
         return
-    ours = set(sight.draft.body.value.split("\n"))
+    ours = set(sight.own_text)
     lines = sight.lines
     own = [at for at, line in enumerate(lines) if line.text in ours and not withholds(line.text, broken=True)]
     if not own:
