@@ -12,7 +12,7 @@ from pipelines.extract.kind.messages import (
     refuse_shell,
 )
 from pipelines.extract.kind.sight import Sight
-from pipelines.extract.kind.teasers import refuse_teaser
+from pipelines.extract.kind.teasers import refuse_teaser, refuse_withheld
 from pipelines.extract.kind.walls import name_wall
 from pipelines.extract.reading.surface import Surface
 from pipelines.strip import strip
@@ -75,6 +75,8 @@ def _refuse_short(sight: Sight, body: str) -> None:
     refuse_form(sight, body)
     if not bare:
         return
+    if sight.dated:
+        refuse_withheld(sight)
     if not sight.headed:
         refuse_bare_list(sight)
     refuse_video(sight)

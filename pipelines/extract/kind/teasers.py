@@ -65,6 +65,13 @@ def refuse_teaser(sight: Sight) -> None:
             raise Rejected(Reason.LOGIN_WALL, line.text)
 
 
+def refuse_withheld(sight: Sight) -> None:
+    """Refuse a page that shows a headline, a date and nothing of the text but a call for it."""
+    for line in sight.lines[sight.headline :]:
+        if withholds(line.text, broken=False) and line not in sight.groups.lines:
+            raise Rejected(Reason.LOGIN_WALL, line.text)
+
+
 def withholds(text: str, *, broken: bool) -> bool:
     """Say whether a line is a call for the rest of a text, which is `broken` off or not.
 

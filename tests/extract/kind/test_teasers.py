@@ -5,7 +5,7 @@ import pytest
 from pipelines.flow import clean
 from schemas import Article, Page, Reason, Rejection
 from tests.extract.kind.look_alikes import TEXT, article, paragraphs
-from tests.extract.kind.pages_of_links import FETCHED, SITE
+from tests.extract.kind.pages_of_links import FETCHED, SITE, rows
 
 CUT = f"{TEXT[0]}古戏台建于清代，去年列入县级文物保护……"
 CALLS = (
@@ -78,3 +78,9 @@ def test_a_story_that_tells_of_such_calls_is_an_article(last) -> None:
 def test_a_call_beside_another_article_is_none_of_this_one() -> None:
     beside = "<div class=right><ul><li><a href='/1'>会员专享：古村落里的守艺人</a></li><li><a href='/2'>付费阅读：县志里的水灾</a></li></ul></div>"
     assert isinstance(read(paragraphs(*TEXT), beside=beside), Article)
+
+
+def test_a_headline_with_a_call_for_its_text_and_nothing_of_it_is_refused() -> None:
+    refused = read("<div class='pay'>本文为付费内容，开通会员阅读全文</div>", beside=rows(20))
+    assert isinstance(refused, Rejection)
+    assert refused.reason is Reason.LOGIN_WALL
