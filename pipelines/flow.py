@@ -3,7 +3,7 @@
 from typing import Protocol, TypeVar
 
 from pipelines.decode import decode
-from pipelines.extract.kind import refuse_non_article
+from pipelines.extract.kind.judge import refuse_non_article
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.joining import read_article

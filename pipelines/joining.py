@@ -5,7 +5,7 @@ from typing import get_args
 
 from pipelines.decode import decode
 from pipelines.extract import extract
-from pipelines.extract.kind import refuse_non_article
+from pipelines.extract.kind.judge import refuse_non_article
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.restore import restore

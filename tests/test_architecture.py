@@ -22,7 +22,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines",),
     ("pipelines.flow",),
     ("pipelines.joining", "pipelines.validate"),
-    ("pipelines.extract",),  # section, kind, and the order in which fields are read
+    ("pipelines.extract.kind",),  # judges what was read
+    ("pipelines.extract",),  # section, and the order in which fields are read
     (
         "pipelines.extract.title",
         "pipelines.extract.date",
@@ -51,7 +52,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OUTSIDE = {
     "schemas": {"pydantic"},
-    "pipelines": {"pydantic", "lxml", "trafilatura", "htmldate", "opencc", "charset_normalizer"},
+    "pipelines": {"pydantic", "lxml", "trafilatura", "opencc", "charset_normalizer"},
 }
 ROOMY = 15  # modules of a room: "about a dozen"; sites and commands are lists, not rooms to find one's way in
 LISTS = {"scraper.spiders", "scraper.commands"}

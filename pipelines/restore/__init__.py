@@ -1,15 +1,16 @@
-"""Undo what a spider-pool mirror did to a page, with proof, and what a template escaped twice; nothing else."""
+"""Undo what a mirror did to a page, a charset taken for another, or a template that escaped twice; nothing else."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.restore.cells import KINDS, edits_of
 from pipelines.restore.detect import is_damaged
-from pipelines.restore.escapes import KIND as ESCAPE
-from pipelines.restore.escapes import undo_escapes
+from pipelines.restore.recoded.escapes import KIND as ESCAPE
+from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.inverse import habits_of
 from pipelines.restore.markup import text_runs
 from pipelines.restore.model import Decoder, Mirror, damage
+from pipelines.restore.recoded.mojibake import KIND, undo_mojibake
 from pipelines.restore.repair import repair
 from schemas import Edit, Restored, replay
 
@@ -32,7 +33,7 @@ class Restoration:
 
 
 def restore(text: str, *, damaged: bool | None = None) -> Restoration:
-    """Return the page or plain text `text` as it was before a mirror damaged it.
+    """Return the page or plain text `text` as it was before a mirror, or a wrong charset, damaged it.
 
     `damaged`: None looks for evidence and leaves a text without any alone, byte for byte; True says that the
     text is a piece of a damaged page, too short to bear evidence; False leaves it alone. Markup stays as it
@@ -43,6 +44,8 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     >>> restore("“行”读作(xíng)；區裡的經濟發展").kinds
     ()
     """
+    if damaged is not False and (undone := undo_mojibake(text)):
+        return Restoration(replay(text, undone), undone, all(edit.certain for edit in undone), (KIND,))
     if damaged is False:
         return Restoration(text)
     escapes = undo_escapes(text)

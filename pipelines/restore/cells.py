@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas import Edit
 
 # Where changes touch, the edit is named after the one that explains most.
-KINDS = ("shift", "pinyin", "stray", "doubling", "lost", "traditional", "punctuation")
+KINDS = ("mojibake", "shift", "pinyin", "stray", "doubling", "lost", "traditional", "punctuation")
 
 
 @dataclass(slots=True)

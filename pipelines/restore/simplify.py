@@ -6,12 +6,16 @@ from functools import cache
 from opencc import OpenCC
 
 from pipelines.language_model import classed, surprise
+from pipelines.names import read_words
 
 UNDECIDED = 1.5  # nats; nearer than that 着 and 著 cannot be told apart
 _AROUND = 3  # characters on each side that decide between 着 and 著
 _ZHU = re.compile(
     r".著[名作称稱书書者录錄述文]|[显顯原名专專编編论論昭卓译譯巨遗遺合土所新旧舊拙]著", re.DOTALL
 )
+_OWN = {"乾": "乾", "汎": "汎", "徵": "徵", "昇": "昇", "儁": "儁", "鍾": "锺"}
+"""Characters of names, and what stood there before a mirror: 乾 is the Traditional form of no character in its table,
+鍾 of 锺 alone."""
 _SURROGATE = re.compile("[\ud800-\udfff]")  # OpenCC takes UTF-8
 
 
@@ -25,6 +29,8 @@ def simplify(text: str) -> str:
 
     >>> simplify("乾安縣的干部隨著記者瞭望，這部著作很著名")
     '乾安县的干部随着记者瞭望，这部著作很著名'
+    >>> simplify("學者徐乾學與王汎森"), simplify("曬乾的餅乾")
+    ('学者徐乾学与王汎森', '晒干的饼干')
     """
     converted = _converter().convert(_SURROGATE.sub("\ufffd", text))
     if len(converted) != len(text):
@@ -33,9 +39,25 @@ def simplify(text: str) -> str:
     for position, character in enumerate(text):
         if character == "著":
             pieces[position], _ = _zhe_or_zhu(converted, position)
+        elif character in _OWN and _is_in_name(text, converted, position):
+            pieces[position] = _OWN[character]
         elif "\ud800" <= character <= "\udfff":
             pieces[position] = character
     return "".join(pieces)
+
+
+def _is_in_name(text: str, converted: str, position: int) -> bool:
+    """Tell whether a character stands behind a surname and before the rest of a name."""
+    return (
+        0 < position < len(text) - 1
+        and converted[position - 1] in _surnames()
+        and "\u3400" <= text[position + 1] <= "\u9fff"
+    )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return read_words("surnames.txt")
 
 
 def undecided(text: str) -> list[int]:

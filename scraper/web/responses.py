@@ -7,7 +7,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from pipelines.extract.walls import find_wall
+from pipelines.extract.kind.walls import find_wall
 from schemas import Reason, Rejected
 from scraper.clock import believe
 from scraper.web.guard import NotAllowed

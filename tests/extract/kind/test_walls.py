@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipelines.extract.walls import find_wall
+from pipelines.extract.kind.walls import find_wall
 from pipelines.flow import clean
 from schemas import Article, Page, Reason, Rejection
-from tests.extract.notices import CHALLENGES, NOTICES, notice
-from tests.extract.stories_of_visits import STORIES
+from tests.extract.kind.notices import CHALLENGES, NOTICES, notice
+from tests.extract.kind.stories_of_visits import STORIES
 
 URL = "http://www.liuhe.example/xw/202311/t20231119_88213.html"
 

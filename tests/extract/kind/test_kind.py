@@ -3,7 +3,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from pipelines.extract.body.paragraphs import read_body
-from pipelines.extract.kind import refuse_non_article
+from pipelines.extract.kind.judge import refuse_non_article
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from schemas import Draft, Found, Moment, Reason, Rejected, Rules
@@ -18,6 +18,7 @@ TEASER = (
     "<div><h3><a href='/1'>宣汉县举行采茶节</a></h3><p>清明前后，宣汉县漆碑乡的茶山迎来一年中最忙碌的时节，"
     "数百名采茶工在山间穿梭……[详细]</p></div>"
 )
+FRAME = "<div>" + "<a href='/c/'>渠县新闻</a> " * 20 + "</div>"
 ENGLISH = "The bridge over the river was opened to traffic again yesterday, after forty days of work on it."
 JAPANESE = "昨日午前九時、四十日間の補強工事を経て、渠県の青龍大橋が正式に両方向の通行を再開しました。"
 DATE = Moment(
@@ -106,3 +107,18 @@ def test_a_listing_with_a_notice_of_one_sentence_is_a_list():
             f"<p>{SENTENCE}</p><ul>{LINKS}</ul>", date=None, url="http://news.example.cn/local/index_2.html"
         )
     assert refused.value.reason is Reason.LIST_PAGE
+
+
+def test_a_text_that_only_the_pages_scripts_hold_is_a_shell():
+    with pytest.raises(Rejected) as refused:
+        judge(
+            "<h1>渠县青龙大桥恢复通车</h1><p>2023-06-12</p><div id=app></div>"
+            f'<script>window.__STATE__={{"content":"{SENTENCE * 3}"}}</script>{FRAME}'
+        )
+    assert refused.value.reason is Reason.SCRIPT_SHELL
+
+
+def test_an_article_above_teasers_that_got_into_its_body_is_an_article():
+    judge(
+        f"<h1>渠县青龙大桥恢复通车</h1><div>2023-06-12</div><div><p>{SENTENCE * 7}</p></div><div>{TEASER * 6}</div>"
+    )

@@ -12,10 +12,7 @@ from lxml.html import HtmlElement
 
 from pipelines.decode import decode
 from pipelines.extract import extract
-from pipelines.extract.reading.document import parse
-from pipelines.extract.reading.lines import HEADING_TAGS
-from pipelines.extract.reading.surface import Surface, read_surface
-from pipelines.extract.visits import (
+from pipelines.extract.kind.visits import (
     addresses,
     asserts,
     is_chinese,
@@ -26,6 +23,9 @@ from pipelines.extract.visits import (
     sentences_of,
     weigh,
 )
+from pipelines.extract.reading.document import parse
+from pipelines.extract.reading.lines import HEADING_TAGS
+from pipelines.extract.reading.surface import Surface, read_surface
 from schemas import Draft, Page, Rejected, Rules
 
 LEAST_STORY = 30
@@ -108,7 +108,7 @@ _PRODUCTS = (
 )
 """Marks of products in a notice; beside a text they are a counter's or a comment box's."""
 
-_NOT_PRINTED = frozenset({"url", "htmldate"})
+_NOT_PRINTED = frozenset({"url"})
 """Rules whose day may be the address's or any in the markup; a story that a firewall hides has these too."""
 
 _PLAIN = re.compile(r"^\W{0,4}(?:HTTP|Error)?\W{0,4}(?:[45]\d\d)?[\x00-\x7f]{0,60}$", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Bytes to text: the charset that is declared is verified, not believed.
 
-Order: byte order mark; UTF-8 that proves itself; declared charset; strict UTF-8, GB18030, Big5; then the
+Order: byte order mark, where the bytes behind it are of its charset; UTF-8 that proves itself; declared charset; strict UTF-8, GB18030, Big5; then the
 readings that lose something; charset-normalizer last, because it is wrong on short or damaged Chinese.
 """
 
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from pipelines.characters import beyond_ascii, common_share
+from pipelines.decode import pieces
+from pipelines.decode.unpack import unpack
 from pipelines.gb18030 import LOST, decode_gb18030, reread
 from schemas import Reason, Rejected
 
@@ -34,6 +36,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_INCLUDED_MARK = re.compile(rb"(?:^|(?<=[\x00-\x7f]))(?:\xef\xbb\xbf){1,4}(?=[\s<]|$)")
+"""The mark of a file that was put into the page: between its lines and tags."""
+
+_SAMPLE = 4000  # characters at the beginning that show whether the charset of a mark reads the page
 _BINARY = (
     b"%PDF-",
     b"\xff\xd8\xff",
@@ -81,25 +87,56 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     """
     if not body.strip():
         raise Rejected(Reason.EMPTY, "the body has no bytes")
+    body = unpack(body)
     for mark, encoding in _MARKS:
         if body.startswith(mark):
-            return _checked(*_read_loosely(body[len(mark) :], encoding))
+            text, _ = _read_loosely(body[len(mark) :], encoding)
+            if _keeps_its_mark(text):
+                return _checked(text, encoding)
+            body = _without_marks(body[len(mark) :])
+            break
     declared = _declared(body, content_type)
     _refuse_binary(body, declared)
-    for reading in (_read_strictly, _read_damaged, _detect):
+    for reading in (_read_strictly, _read_without_marks, _read_in_pieces, _read_damaged, _detect):
         found = reading(body, declared)
         if found is not None:
             return _checked(*found)
     raise Rejected(Reason.UNDECODABLE, f"{len(body)} bytes are text in no charset we know")
 
 
+def _keeps_its_mark(text: str) -> bool:
+    """Say whether the charset of a byte order mark reads the page: an included file may have brought the mark."""
+    sample = text[:_SAMPLE]
+    return not _loses_much(text) and ("<" in sample or common_share(sample) >= _SOUND_SHARE)
+
+
+def _read_without_marks(body: bytes, declared: str | None) -> tuple[str, str] | None:
+    """Return the strict reading of a page in which included files left their marks."""
+    bare = _without_marks(body)
+    return None if bare is body else _read_strictly(bare, declared)
+
+
+def _without_marks(body: bytes) -> bytes:
+    return _INCLUDED_MARK.sub(b"", body) if codecs.BOM_UTF8 in body else body
+
+
+def _read_in_pieces(body: bytes, _declared: str | None) -> tuple[str, str] | None:
+    text = pieces.read_pieces(body)
+    return None if text is None else (text, pieces.NAME)
+
+
 def _checked(text: str, encoding: str) -> Decoded:
     text = text.replace("\x00", LOST)  # Python's codecs never give a lone surrogate; NUL they do
     lost = text.count(LOST)
-    if lost > _FEW_LOST and lost > MAX_LOST_SHARE * (characters := len(beyond_ascii(text))):
-        detail = f"{lost} of {characters} characters beyond ASCII are lost as {encoding}"
+    if _loses_much(text):
+        detail = f"{lost} of {len(beyond_ascii(text))} characters beyond ASCII are lost as {encoding}"
         raise Rejected(Reason.UNDECODABLE, detail)
     return Decoded(text, encoding, lost)
+
+
+def _loses_much(text: str) -> bool:
+    lost = text.count(LOST)
+    return lost > _FEW_LOST and lost > MAX_LOST_SHARE * len(beyond_ascii(text))
 
 
 def _refuse_binary(body: bytes, declared: str | None) -> None:
@@ -150,7 +187,7 @@ def _read_strictly(body: bytes, declared: str | None) -> tuple[str, str] | None:
     if best is None or (best[2] == "gb18030" and best[0] < _SOUND_SHARE):
         return None  # almost any bytes decode as GB18030; it takes Chinese to prove it
     if best[2] == "gb18030":
-        return reread(best[1]), "gb18030"
+        return _read_in_pieces(body, declared) or (reread(best[1]), "gb18030")
     return best[1], best[2]
 
 

@@ -1,0 +1,1 @@
+"""What kind of page it is: pages that are no articles are refused, each with its reason."""
