@@ -193,7 +193,7 @@ def _without_tail(lines: list[str], is_teaser: Callable[[str], bool], fewest: in
             last -= 1
         else:
             break
-    if count < fewest:
+    if count < fewest or (last == 1 and is_teaser(lines[0])):  # a round-up of news is all such lines
         return lines
     headed = last > 1 and _is_headline(lines[last - 1]) and _heads(lines[last - 1], lines[last])
     return lines[: last - 1] if headed else lines[:last]

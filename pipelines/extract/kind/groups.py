@@ -98,9 +98,8 @@ def _find_rows(outline: Outline, heads: list[Line], title: str) -> list[HtmlElem
 
 def _is_row(outline: Outline, element: HtmlElement, title: str) -> bool:
     lines = outline.under(element)
-    return sum(len(line.text) for line in lines) <= LONGEST_ROW and not any(
-        line.text == title and not line.linked for line in lines
-    )
+    headed = bool(title) and any(line.text == title and not line.linked for line in lines)
+    return not headed and sum(len(line.text) for line in lines) <= LONGEST_ROW
 
 
 def _parted_by_breaks(heads: list[Line]) -> set[Line]:

@@ -67,6 +67,8 @@ def refuse_list(sight: Sight) -> None:
         raise _refusal(sight)
     if rows < LIST_HEADLINES:
         return
+    if not sight.headed and told < SHORTEST_TEXT:
+        raise _refusal(sight)
     bare = told < TEXT_A_HEADLINE * rows
     if not sight.headed and (sight.undated or sight.is_channel or _is_list(sight.url)) and bare:
         raise _refusal(sight)

@@ -188,7 +188,8 @@ def _find_notice(surface: Surface, draft: Draft, text: str) -> str | None:
     if said and (known or is_neutral(title)) and (spoken or not signed):
         return said[0]
     readable = draft.body and draft.date and not signed  # else it is refused for what it lacks
-    if readable and len(title) <= LONGEST_LABEL and len(text) <= LONGEST_TALK and is_talk(text):
+    labelled = min(len(title), len(_page_title(surface))) <= LONGEST_LABEL
+    if readable and labelled and len(text) <= LONGEST_TALK and is_talk(text):
         return title or sentences_of(text)[0]
     # A firewall may leave the story's headline in <title>.
     dated = draft.date is not None and draft.date.rule not in _NOT_PRINTED

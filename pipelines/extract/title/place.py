@@ -114,13 +114,18 @@ def _lines_of(rows: tuple[Line, ...], last: int, dated: HtmlElement) -> list[Lin
 
 def _may_be_headline(text: str, said: Statements, names: SiteNames) -> bool:
     words = plain(text)
-    if not len(words) >= _SHORTEST or len(text) > LONGEST_TITLE or text.endswith("。"):
+    if not len(words) >= _SHORTEST or len(text) > LONGEST_TITLE or _is_of_a_text(text):
         return False
     if len(_HAN.findall(text)) < _FEWEST_HAN or NO_HEADLINE.search(text) or CREDIT.search(text):
         return False
     if heads_other_articles(text) or is_notice(text) or is_menu(text, said):
         return False
     return not (names.is_site(text) or names.is_channel(text) or looks_like_channel(text))
+
+
+def _is_of_a_text(text: str) -> bool:
+    """Say whether a line is a sentence, or a piece that was cut out of a text: …今年收购价每斤四元……."""
+    return "。" in text or text.startswith(("…", "...")) or text.endswith(("…", "..."))
 
 
 def _is_cut_in(text: str, said: Statements) -> bool:

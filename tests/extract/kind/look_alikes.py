@@ -159,7 +159,6 @@ def articles() -> Iterator[tuple[str, str, str]]:
     ]
     yield "dialogue", article(paragraphs(*dialogue), title="对话护林员岑远山"), "全靠人背马驮"
     yield "short_title", article(paragraphs(*TEXT), title="古戏台新声", beside=rows(14)), TEXT[1]
-    yield "series_name_in_crumb", article(paragraphs(*TEXT), title="乡镇", info=INFO), TEXT[1]
     yield (
         "login_story",
         article(

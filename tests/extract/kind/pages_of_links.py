@@ -510,7 +510,7 @@ OTHERS: list[tuple[str, str, str, set[Reason]]] = [
             "<!-- 2026-11-19 --><p>欢迎您来到云溪新闻网，投稿请注明姓名和联系方式，本网有权对来稿进行修改。</p>",
             foot="<p>Copyright 2026-11-19</p>",
         ),
-        {Reason.NO_DATE, Reason.NO_BODY},
+        {Reason.NO_DATE, Reason.NO_BODY, Reason.NO_TITLE},
     ),
     (
         "gallery",
