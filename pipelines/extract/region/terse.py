@@ -96,7 +96,8 @@ def find_terse(surface: Surface, headline: str | None) -> Region | None:
     lines = [line for line in outline.under(box) if _weigh(line) > 0]
     if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
         return None
-    return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start or named else None
+    headed = column.headline is not None
+    return Region(box, FURNITURE_NAMES, see_hidden=False) if headed or named else None
 
 
 def widen(surface: Surface, region: Region, headline: str | None) -> Region:
@@ -189,9 +190,10 @@ class _Column:
 
     def __init__(self, outline: Outline, headline: str | None) -> None:
         self.outline = outline
-        self.start = (
-            find_headline([(at, line) for at, line in enumerate(outline.lines) if line.text], headline) or 0
+        self.headline = find_headline(
+            [(at, line) for at, line in enumerate(outline.lines) if line.text], headline
         )
+        self.start = -1 if self.headline is None else self.headline
         beside: dict[HtmlElement, bool] = {}
         self.sums: dict[HtmlElement, float] = {}
         for element, parent in outline.parents.items():
@@ -210,12 +212,13 @@ class _Column:
 
     def is_above(self, element: HtmlElement) -> bool:
         """Say whether the element holds the headline."""
-        return bool(self.start) and is_inside(self.outline.lines[self.start].element, element)
+        return self.headline is not None and is_inside(self.outline.lines[self.headline].element, element)
 
     def is_dated(self, first: int) -> bool:
         """Say whether a date stands above the box that begins at `first`, or above the headline."""
         above = self.outline.lines[max(0, first - DATE_REACH) : first + 2]
-        near = self.outline.lines[max(0, self.start - DATE_REACH) : self.start]
+        start = self.headline or 0
+        near = self.outline.lines[max(0, start - DATE_REACH) : start]
         return any(_DATED.search(line.text) for line in (*above, *near))
 
 
