@@ -49,7 +49,10 @@ def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") 
     # Where the headline is printed nowhere, the trail stands in what is then the header.
     below = (row for row in zones.header if _names_itself(row))
     # A column, or the table of a document, may stand between trail and headline.
-    far = (row for row in reversed(surface.rows[: max(0, zones.top - 2 * _REACH)]) if _is_far_trail(row))
+    near_by = frozenset(above)
+    far = (
+        row for row in reversed(surface.rows[: zones.top]) if row not in near_by and _is_far_trail(row)
+    )
     found = chain([_read_list(above)], (read_trail(row.parts) for row in chain(trails, far, below)))
     steps = next(filter(None, found), ())
     headlines = {headline, plain(title)}

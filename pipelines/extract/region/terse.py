@@ -75,7 +75,17 @@ _LETTER = re.compile(r"[^\W_]")
 
 def find_terse(surface: Surface, headline: str | None) -> Region | None:
     """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
-    outline = surface.visible
+    found = _find_box(surface.visible, headline)
+    if found is None and any(line.hidden for line in surface.lines):
+        # A template may hide the article's box until its script has run: js_content of WeChat.
+        found = _find_box(surface.as_if_shown, headline)
+        if found is None or not names_container(names_of(found)):
+            return None
+        return Region(found, FURNITURE_NAMES, see_hidden=True)
+    return Region(found, FURNITURE_NAMES, see_hidden=False) if found is not None else None
+
+
+def _find_box(outline: Outline, headline: str | None) -> HtmlElement | None:
     column = _Column(outline, headline)
     sums = {
         element: worth
@@ -96,8 +106,7 @@ def find_terse(surface: Surface, headline: str | None) -> Region | None:
     lines = [line for line in outline.under(box) if _weigh(line) > 0]
     if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
         return None
-    headed = column.headline is not None
-    return Region(box, FURNITURE_NAMES, see_hidden=False) if headed or named else None
+    return box if column.headline is not None or named else None
 
 
 def widen(surface: Surface, region: Region, headline: str | None) -> Region:

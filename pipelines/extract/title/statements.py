@@ -9,6 +9,7 @@ from itertools import accumulate
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.title.openings import text_follows
 from pipelines.extract.title.plain_words import LONGEST_TITLE, pairs_in, plain, stem
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
@@ -75,6 +76,14 @@ class Statements:
         enough = sum(len(row.text) for row in self.rows if row.is_prose) * _SHARE_BEFORE
         sizes = accumulate(len(row.text) if row.is_prose else 0 for row in self.rows)
         return frozenset(row for row, size in zip(self.rows, sizes, strict=True) if size <= enough)
+
+    def text_follows(self, row: Line, reach: int) -> bool:
+        """Say whether a text begins among the visible rows directly below this one."""
+        return row in self._places and text_follows(self.rows, self._places[row], reach)
+
+    @cached_property
+    def _places(self) -> dict[Line, int]:
+        return {row: place for place, row in enumerate(self.rows)}
 
     def repeated(self, headline: str) -> int:
         """Return how many pairs of a headline's characters the running text repeats, 0 where chance would do."""
