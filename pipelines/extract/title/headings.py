@@ -36,6 +36,8 @@ _LONGEST_BYLINE = 150
 _SHORTEST_HEADLINE = 4
 _SHORT_COST = 3.0
 """Likeness that a row of so few characters lacks: most of them are labels and buttons."""
+_SOLE = 3.0
+"""Likeness of the page's one heading where its text follows, whatever its rank."""
 _TEXT_REACH = 3
 """Visible rows below a page's one heading among which its text begins: 副题 and a byline may come before it."""
 _SHORTEST_SEGMENT = 6
@@ -87,6 +89,7 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
         else:
             heads = only is row and said.text_follows(row, _TEXT_REACH)
             grounds |= _unsaid(whole, row, said, alone=(alone is row and follows) or heads)
+            score += _SOLE * heads
             if grounds & {Ground.SHAPE, Ground.ONLY} and len(words) <= _SHORTEST_HEADLINE:
                 score += _SHORT_COST  # 采冰人: the text says it, or nothing else heads it
         against = _against(whole, score, said, names) if weigh(grounds) >= ENOUGH else ""
