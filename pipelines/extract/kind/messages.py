@@ -77,8 +77,8 @@ def refuse_login(sight: Sight, body: str, *, bare: bool) -> None:
     if not bare:
         # A story may quote a wall, or tell of one below its headline and date: “登录后阅读全文”惹争议.
         said = _LOGIN.search(body[:LOGIN_WORDS])
-        if said and sight.dated and tells_something(body):
-            said = _LOGIN.match(body)
+        if sight.dated and tells_something(body):
+            said = None
     elif sight.groups.headlines < FEW_ROWS:
         said = _LOGIN.search("\n".join(line.text for line in sight.lines))
     else:

@@ -20,6 +20,7 @@ from pipelines.extract.reading.furniture import (
 )
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.finding import Region
@@ -69,6 +70,7 @@ _BUTTONS = re.compile(
     r"|复制|链接|微信|微博|朋友圈|QQ空间|QQ好友|字[号体]|大|中|小|[上下]一[篇条页]|没有了|评论)++$"
 )
 """A line of nothing but the words that stand on buttons."""
+_STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]{1,40}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -92,7 +94,11 @@ def _find_box(outline: Outline, headline: str | None) -> HtmlElement | None:
         for element, worth in column.sums.items()
         if worth >= LEAST_TEXT and element.tag not in {"body", "html"}
     }
-    below = {element: worth for element, worth in sums.items() if not column.is_above(element)}
+    below = {
+        element: worth
+        for element, worth in sums.items()
+        if not column.is_above(element) and _has_lines(outline, element)
+    }
     sums = below or sums
     if not sums:
         return None
@@ -103,10 +109,15 @@ def _find_box(outline: Outline, headline: str | None) -> HtmlElement | None:
         if sums[element] >= NAMED_SHARE * sums[best] and names_container(names_of(element))
     ]
     box = max(named, key=sums.__getitem__) if named else best
-    lines = [line for line in outline.under(box) if _weigh(line) > 0]
-    if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
+    # An e-paper prints its day at the page's top, or in the address alone.
+    told = bool(named) and column.headline is not None
+    if not _has_lines(outline, box) or not (told or column.is_dated(outline.first[box])):
         return None
     return box if column.headline is not None or named else None
+
+
+def _has_lines(outline: Outline, element: HtmlElement) -> bool:
+    return sum(_weigh(line) > 0 for line in outline.under(element)) >= LEAST_LINES
 
 
 def widen(surface: Surface, region: Region, headline: str | None) -> Region:
@@ -210,8 +221,9 @@ class _Column:
                 element.tag not in {"body", "html"} and is_furniture(element.tag, names_of(element))
             )
             self.sums[element] = 0.0
+        readers = find_readers(outline)
         for position, line in enumerate(outline.lines):
-            if line.text:
+            if line.text and line not in readers:
                 weight = _weigh(line) if position > self.start else min(0.0, _weigh(line))
                 self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
         for element in reversed(outline.parents):
@@ -232,7 +244,7 @@ class _Column:
 
 
 def _weigh(line: Line) -> float:
-    if line.link_share >= LINKED_SHARE:
+    if line.link_share >= LINKED_SHARE or _is_row(line):
         return LINK
     if is_notice(line.text) or heads_other_articles(line.text):
         return NOTICE
@@ -241,6 +253,11 @@ def _weigh(line: Line) -> float:
     if not cut_time_source_line(line.text) or not (line.cell is not None or _HAN.search(line.text)):
         return 0.0
     return float(min(len(line.text), LONGEST_COUNTED))
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether a line is a link and its day: the row of a list."""
+    return line.links > 0 and line.linked >= LINKED_SHARE * len(_STAMP.sub("", line.text))
 
 
 def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:

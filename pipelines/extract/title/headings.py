@@ -22,7 +22,7 @@ CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编�
 """What a heading may hold in a second line and is no headline."""
 NO_HEADLINE = re.compile(
     r"^[-—–=·•]{2}|^[（(]?原标题|[:：，,、；;>＞]\Z|(?:位置|您在|首页)|^(?:本报讯|记者|通讯员|作者|文[/／]|图[/／])|字号|字体"
-    r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条]|[0-9]{3,4}-[0-9]{7,8}"
+    r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条期版页张]|[0-9]{3,4}-[0-9]{7,8}"
 )
 """副题 begins with dashes; labels, breadcrumbs, credits and toolbars: no headline that nothing else says is worded so."""
 _PAGE_OF_PAPER = re.compile("^第? ?[0-9A-Z〇一二三四五六七八九十]{1,4} ?版")
@@ -88,7 +88,7 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
             grounds |= {Ground.ELSEWHERE, Ground.NAMED} if seen.named else {Ground.ELSEWHERE}
         else:
             heads = only is row and said.text_follows(row, _TEXT_REACH)
-            grounds |= _unsaid(whole, row, said, alone=(alone is row and follows) or heads)
+            grounds |= _unsaid(whole, row, said, alone=(follows and row in (alone, only)) or heads)
             score += _SOLE * heads
             if grounds & {Ground.SHAPE, Ground.ONLY} and len(words) <= _SHORTEST_HEADLINE:
                 score += _SHORT_COST  # 采冰人: the text says it, or nothing else heads it
