@@ -15,7 +15,7 @@ _SLASH = re.compile(rf"[/／|-]|{JOINT}")
 _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
 )
-_PLACE = re.compile("^.{0,4}(?:[当當目]前|所在|[您你]的)位置")
+_PLACE = re.compile("^.{0,4}(?:[当當目]前|所在|现在|[您你])的?位置")
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{1,6}网|.{1,6}網)$")
 _HOME_AND_STEP = re.compile("(?:首页|首頁) ?[-–—/／] ?")
 _NO_SECTION = re.compile(
@@ -50,9 +50,7 @@ def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") 
     below = (row for row in zones.header if _names_itself(row))
     # A column, or the table of a document, may stand between trail and headline.
     near_by = frozenset(above)
-    far = (
-        row for row in reversed(surface.rows[: zones.top]) if row not in near_by and _is_far_trail(row)
-    )
+    far = (row for row in reversed(surface.rows[: zones.top]) if row not in near_by and _is_far_trail(row))
     found = chain([_read_list(above)], (read_trail(row.parts) for row in chain(trails, far, below)))
     steps = next(filter(None, found), ())
     headlines = {headline, plain(title)}
@@ -88,8 +86,7 @@ def _is_far_trail(row: Line) -> bool:
     """Say whether a row far above the headline is a breadcrumb: nothing but its own words tells it there."""
     if row.hidden or not row.linked or len(row.spaced) > LONGEST_TRAIL:
         return False
-    stepped = _ARROW.search(row.spaced) or _HOME_AND_STEP.search(row.spaced) or _PLACE.search(row.spaced)
-    return bool(stepped) and _names_itself(row)
+    return bool(_PLACE.match(row.spaced)) or _goes_from_home(row)
 
 
 def _names_itself(row: Line) -> bool:
@@ -98,6 +95,10 @@ def _names_itself(row: Line) -> bool:
         return False
     if _LEAD.match(row.spaced) and (row.linked or _ARROW.search(row.spaced)):
         return True
+    return _goes_from_home(row)
+
+
+def _goes_from_home(row: Line) -> bool:
     first, *steps = _ARROW.split(row.spaced)
     if steps and _HOME.match(first.strip()):
         return len(steps) <= _MOST_STEPS

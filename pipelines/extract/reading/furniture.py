@@ -85,7 +85,9 @@ _NOTICE = re.compile(
     r"|插件|刷新(?:页面|重试)|浏览器(?:版本|更新|不支持)|登录后|请先登录|验证码|投稿(?:邮箱|信箱)|服务邮箱"
 )
 
-_CONSENT = re.compile(r"^(?:本网站?|本站|我们|我們|This (?:web)?site)[^。]{0,8}(?:使用|uses?)[^。]{0,8}cookie", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"^(?:本网站?|本站|我们|我們|This (?:web)?site)[^。]{0,8}(?:使用|uses?)[^。]{0,8}cookie", re.IGNORECASE
+)
 """How a site asks its visitor to agree; news of such walls speaks of other sites."""
 
 FEWEST_TERMS = 3

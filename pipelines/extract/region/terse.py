@@ -70,6 +70,8 @@ _BUTTONS = re.compile(
     r"|复制|链接|微信|微博|朋友圈|QQ空间|QQ好友|字[号体]|大|中|小|[上下]一[篇条页]|没有了|评论)++$"
 )
 """A line of nothing but the words that stand on buttons."""
+_PAPER = re.compile(r"/20\d\d-\d\d/\d\d/")
+"""The day of an issue in an e-paper's addresses; many of its pages print no date: html/2026-11/14/content_2.htm."""
 _STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]{1,40}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W_]")
@@ -77,17 +79,18 @@ _LETTER = re.compile(r"[^\W_]")
 
 def find_terse(surface: Surface, headline: str | None) -> Region | None:
     """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
-    found = _find_box(surface.visible, headline)
+    in_paper = bool(_PAPER.search(surface.root.base_url or ""))
+    found = _find_box(surface.visible, headline, in_paper=in_paper)
     if found is None and any(line.hidden for line in surface.lines):
         # A template may hide the article's box until its script has run: js_content of WeChat.
-        found = _find_box(surface.as_if_shown, headline)
+        found = _find_box(surface.as_if_shown, headline, in_paper=in_paper)
         if found is None or not names_container(names_of(found)):
             return None
         return Region(found, FURNITURE_NAMES, see_hidden=True)
     return Region(found, FURNITURE_NAMES, see_hidden=False) if found is not None else None
 
 
-def _find_box(outline: Outline, headline: str | None) -> HtmlElement | None:
+def _find_box(outline: Outline, headline: str | None, *, in_paper: bool) -> HtmlElement | None:
     column = _Column(outline, headline)
     sums = {
         element: worth
@@ -109,8 +112,7 @@ def _find_box(outline: Outline, headline: str | None) -> HtmlElement | None:
         if sums[element] >= NAMED_SHARE * sums[best] and names_container(names_of(element))
     ]
     box = max(named, key=sums.__getitem__) if named else best
-    # An e-paper prints its day at the page's top, or in the address alone.
-    told = bool(named) and column.headline is not None
+    told = in_paper and bool(named) and column.headline is not None
     if not _has_lines(outline, box) or not (told or column.is_dated(outline.first[box])):
         return None
     return box if column.headline is not None or named else None

@@ -25,9 +25,9 @@ NO_HEADLINE = re.compile(
     r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条期版页张]|[0-9]{3,4}-[0-9]{7,8}"
 )
 """副题 begins with dashes; labels, breadcrumbs, credits and toolbars: no headline that nothing else says is worded so."""
-_PAGE_OF_PAPER = re.compile("^第? ?[0-9A-Z〇一二三四五六七八九十]{1,4} ?版")
+_PAGE_OF_PAPER = re.compile("^第? ?[0-9A-Z〇一二三四五六七八九十]{1,4} ?版|^(?:本版|版面)")
 _BYLINE = re.compile(
-    r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
+    r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|[发發][布佈]|时间|時間|日期|昨天|刚刚|小时前|分钟前"
 )
 _BYLINE_REACH = 8
 """Rows below a headline among which its date or source is expected."""
@@ -37,7 +37,7 @@ _SHORTEST_HEADLINE = 4
 _SHORT_COST = 3.0
 """Likeness that a row of so few characters lacks: most of them are labels and buttons."""
 _SOLE = 3.0
-"""Likeness of the page's one heading where its text follows, whatever its rank."""
+"""Likeness of a row that the text below repeats, or of the page's one heading, whatever its rank."""
 _TEXT_REACH = 3
 """Visible rows below a page's one heading among which its text begins: 副题 and a byline may come before it."""
 _SHORTEST_SEGMENT = 6
@@ -87,9 +87,10 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
         if likeness:
             grounds |= {Ground.ELSEWHERE, Ground.NAMED} if seen.named else {Ground.ELSEWHERE}
         else:
-            heads = only is row and said.text_follows(row, _TEXT_REACH)
+            near = said.text_follows(row, _TEXT_REACH)
+            heads = only is row and near
             grounds |= _unsaid(whole, row, said, alone=(follows and row in (alone, only)) or heads)
-            score += _SOLE * heads
+            score += _SOLE * (heads or (near and Ground.SHAPE in grounds))
             if grounds & {Ground.SHAPE, Ground.ONLY} and len(words) <= _SHORTEST_HEADLINE:
                 score += _SHORT_COST  # 采冰人: the text says it, or nothing else heads it
         against = _against(whole, score, said, names) if weigh(grounds) >= ENOUGH else ""

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipelines.extract.reading.document import squeeze
+from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.title.openings import text_follows
@@ -73,8 +74,9 @@ class Statements:
     @cached_property
     def above(self) -> frozenset[Line]:
         """The visible rows above the running text, and those in its first quarter."""
-        enough = sum(len(row.text) for row in self.rows if row.is_prose) * _SHARE_BEFORE
-        sizes = accumulate(len(row.text) if row.is_prose else 0 for row in self.rows)
+        told = [len(row.text) if row.is_prose and not is_notice(row.text) else 0 for row in self.rows]
+        enough = sum(told) * _SHARE_BEFORE
+        sizes = accumulate(told)
         return frozenset(row for row, size in zip(self.rows, sizes, strict=True) if size <= enough)
 
     def text_follows(self, row: Line, reach: int) -> bool:
