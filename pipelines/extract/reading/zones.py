@@ -21,7 +21,6 @@ _WIDEST_HEADER = 60
 """Rows; share bars and font buttons can stand between headline and text."""
 _SHORTEST_KEY = 5
 """Characters; a shorter row is like others by chance."""
-_EMPTY_TIME = re.compile("^(?:发布)?(?:时间|日期)[:：] ?(?:来源[:：]|作者[:：]|$)")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KEY = 16
 """Characters by which a row and a paragraph of the body are known to be the same."""
@@ -83,13 +82,8 @@ def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
         if len(row.spaced) > _SHORTEST_KEY and _key(row.spaced) in keys
     ]
     # In a body of short lines the time and source line that its box begins with is no part of the text.
-    spoken = dropwhile(lambda index: _is_byline(rows[index].spaced), ours)
+    spoken = dropwhile(lambda index: not cut_time_source_line(rows[index].spaced), ours)
     return [index for index in ours if is_prose(rows[index].spaced)] or list(spoken)
-
-
-def _is_byline(text: str) -> bool:
-    """Say whether a row is the time and source line; a script may write the time behind its label."""
-    return not cut_time_source_line(text) or bool(_EMPTY_TIME.match(text))
 
 
 def _key(text: str) -> str:

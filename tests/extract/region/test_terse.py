@@ -181,3 +181,22 @@ def test_a_hidden_box_of_short_lines_is_read_where_its_name_is_an_articles():
     body = read_body(surface, Rules(), URL, Found(value="明日停电", rule="heading"))
     assert body is not None
     assert body.text.split("\n") == NOTICE
+
+
+def test_short_questions_and_answers_in_one_cell_are_whole():
+    talk = [
+        "问：医保什么时候缴？",
+        "答：9月1日至12月31日。",
+        "问：缴多少？",
+        "答：每人400元。",
+        "问：怎么缴？",
+        "答：微信、支付宝和村代办点都行。",
+    ]
+    page = (
+        "<table><tr><td>医保缴费小问答</td></tr><tr><td>发布日期：2026-11-03 16:20 来源：县医保局</td></tr>"
+        f"<tr><td class=bt_content>{LAYOUTS['paragraphs'](talk)}</td></tr></table>"
+    )
+    surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
+    body = read_body(surface, Rules(), URL, Found(value="医保缴费小问答", rule="heading"))
+    assert body is not None
+    assert body.text.split("\n") == talk
