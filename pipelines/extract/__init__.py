@@ -35,7 +35,7 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         editor=credits.editor,
         author=credits.author,
         body=Found(value=body.text, rule=body.rule, grounds=body.grounds) if body else None,
-        section=read_section(surface, zones, rules),
+        section=read_section(surface, zones, rules, title.value if title else ""),
         images=body.images if body else (),
         language=read_language(text),
         site_name=read_site_name(surface),

@@ -15,6 +15,7 @@ _SLASH = re.compile(rf"[/／|-]|{JOINT}")
 _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
 )
+_PLACE = re.compile("^.{0,4}(?:[当當目]前|所在|现在|[您你])的?位置")
 _HOME = re.compile("^(?:.{0,8}首页|.{0,8}首頁|主页|主頁|Home|HOME|.{1,6}网|.{1,6}網)$")
 _HOME_AND_STEP = re.compile("(?:首页|首頁) ?[-–—/／] ?")
 _NO_SECTION = re.compile(
@@ -35,8 +36,8 @@ _REACH = 14
 """Rows above the headline among which the breadcrumb stands."""
 
 
-def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...]:
-    """Return the breadcrumb's steps, outermost first, without 首页 and 正文; empty where none is printed."""
+def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") -> tuple[str, ...]:
+    """Return the breadcrumb's steps, outermost first, without 首页, 正文 and the `title`; empty where none is printed."""
     for selector in rules.section:
         printed = (JOINT.join(element.itertext()) for element in select(selector, surface.root))
         if steps := read_trail(" > ".join(printed)):
@@ -47,9 +48,13 @@ def read_section(surface: Surface, zones: Zones, rules: Rules) -> tuple[str, ...
     trails = (row for row in above if _is_trail(row))
     # Where the headline is printed nowhere, the trail stands in what is then the header.
     below = (row for row in zones.header if _names_itself(row))
-    found = chain([_read_list(above)], (read_trail(row.parts) for row in chain(trails, below)))
+    # A column, or the table of a document, may stand between trail and headline.
+    near_by = frozenset(above)
+    far = (row for row in reversed(surface.rows[: zones.top]) if row not in near_by and _is_far_trail(row))
+    found = chain([_read_list(above)], (read_trail(row.parts) for row in chain(trails, far, below)))
     steps = next(filter(None, found), ())
-    return tuple(step for step in steps if plain(step) != headline)
+    headlines = {headline, plain(title)}
+    return tuple(step for step in steps if plain(step) not in headlines)
 
 
 def _read_list(above: list[Line]) -> tuple[str, ...]:
@@ -77,12 +82,23 @@ def _is_trail(row: Line) -> bool:
     return parted or bool(_CRUMB_CLASS.search(names))
 
 
+def _is_far_trail(row: Line) -> bool:
+    """Say whether a row far above the headline is a breadcrumb: nothing but its own words tells it there."""
+    if row.hidden or not row.linked or len(row.spaced) > LONGEST_TRAIL:
+        return False
+    return bool(_PLACE.match(row.spaced)) or _goes_from_home(row)
+
+
 def _names_itself(row: Line) -> bool:
     """Say whether a row says that it is a breadcrumb, or goes from the home page step by step."""
     if len(row.spaced) > LONGEST_TRAIL:
         return False
     if _LEAD.match(row.spaced) and (row.linked or _ARROW.search(row.spaced)):
         return True
+    return _goes_from_home(row)
+
+
+def _goes_from_home(row: Line) -> bool:
     first, *steps = _ARROW.split(row.spaced)
     if steps and _HOME.match(first.strip()):
         return len(steps) <= _MOST_STEPS

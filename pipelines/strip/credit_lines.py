@@ -25,6 +25,8 @@ _SAVED_AT = re.compile(
 _STAMP = re.compile(
     r"^[\s（(【\[]{0,4}(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\s）)】\]]{0,4}$"
 )
+_EMPTY_TIME = re.compile(r"^(?:发布)?(?:时间|日期)\s?[:：]\s{0,4}(?:(?:来源|作者)[:：]|$)")
+"""A label whose time a script writes behind it."""
 _SOURCED = re.compile(r"(?:來源|来源|稿源|作者|编辑|浏览|阅读|点击)\s?[:：]")
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*(?:原标题|原標題|原題|原题|原题目)\s*[:：].{2,120}$|^[（(]\s*原(?:标题"
@@ -39,6 +41,8 @@ def cut_time_source_line(text: str) -> str:
     '山阳县今日丰收。'
     >>> cut_time_source_line("2023年6月12日，山阳县迎来丰收，村民载歌载舞。")
     '2023年6月12日，山阳县迎来丰收，村民载歌载舞。'
+    >>> cut_time_source_line("时间： 来源：山阳日报\n时间：6月12日19:30\n地点：县剧院")
+    '时间：6月12日19:30\n地点：县剧院'
     """
     lines = text.split("\n")
     head = next((at for at, line in enumerate(lines[:HEAD_LINES]) if is_sentence(line)), HEAD_LINES)
@@ -49,6 +53,8 @@ def cut_time_source_line(text: str) -> str:
 def _is_time_source(line: str) -> bool:
     if len(line) > CREDIT_CHARACTERS or re.search(r"[。！？；!?，,]", line):
         return False
+    if _EMPTY_TIME.match(line):
+        return True
     dated = bool(_DATE.search(line))
     rest = re.sub(r"[\s|丨:：/／()（）·\[\]【】-]+", "", _CLOCK.sub("", _DATE.sub("", line)))
     if dated and not rest:

@@ -75,3 +75,30 @@ def test_items_of_a_list_are_steps_where_the_first_is_the_home_page() -> None:
 
 def test_links_parted_by_arrows_above_the_headline_are_steps() -> None:
     assert section("<div><a href=/df/>地方</a>&gt;&gt;<a href=/xw/>要闻</a></div>") == ("地方", "要闻")
+
+
+COLUMN = (
+    "<ul>" + "".join(f"<li><a href=/a/{n}.html>白水镇新建冷库第{n}座</a></li>" for n in range(40)) + "</ul>"
+)
+
+
+@pytest.mark.parametrize(("crumb", "steps"), [trail for trail in TRAILS if "<a " in trail[0]])
+def test_a_column_between_trail_and_headline_hides_no_section(crumb: str, steps: str) -> None:
+    assert section(f"{crumb}<div>{COLUMN}</div>") == tuple(steps.split())
+
+
+@pytest.mark.parametrize(
+    "crumb",
+    [
+        *NO_TRAILS,
+        "<div><a href=/a1.html>地理位置优越 &gt; 山阳高铁通车</a></div>",
+        "<div class=current><a href=/xw/>要闻</a></div>",
+    ],
+)
+def test_far_above_the_headline_only_its_own_words_tell_a_trail(crumb: str) -> None:
+    assert section(f"{crumb}<div>{COLUMN}</div>") == ()
+
+
+def test_the_headline_is_no_step_of_its_section() -> None:
+    crumb = "<div><a href=/>首页</a> &gt; <a href=/xw/>新闻</a> &gt; 柳湾镇秋收忙</div>"
+    assert section(crumb, "<h1>[转载] 柳湾镇秋收忙</h1>") == ("新闻",)

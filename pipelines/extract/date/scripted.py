@@ -25,6 +25,10 @@ _WRITTEN = re.compile(
     r"(?:document\.write(?:ln)?|\.(?:html|text|append))\s{0,2}\(\s{0,4}[\"'](?P<text>[^\"'\n]{6,120})[\"']"
     r"|\.(?:innerHTML|innerText|textContent)\s{0,2}=\s{0,2}[\"'](?P<set>[^\"'\n]{6,120})[\"']"
 )
+_WRITTEN_NAME = re.compile(r"document\.write(?:ln)?\s{0,2}\(\s{0,4}([A-Za-z_$][\w$]{0,39})\s{0,2}[.)]")
+_VARIABLE = re.compile(
+    r"(?<![\w$.])(?P<name>[A-Za-z_$][\w$]{0,39})\s{0,4}=\s{0,4}[\"'](?P<text>[^\"'\n]{6,120})[\"']"
+)
 _TAG = re.compile("<[^<>]{0,200}>")
 _MOST = 60
 """Times of one script that are looked at; a page's own article is told of in one or two."""
@@ -59,9 +63,18 @@ def read_written(script: str) -> str:
 
     >>> read_written('document.write("<b>2023-06-12 15:27</b>")')
     '2023-06-12 15:27'
+    >>> read_written('var tm = "2023-06-12 15:27:05"; document.write(tm.substring(0, 16));')
+    '2023-06-12 15:27:05'
     """
-    found = (match["text"] or match["set"] for match in _WRITTEN.finditer(script))
+    found = [match["text"] or match["set"] for match in _WRITTEN.finditer(script)]
+    found += [text for name in _WRITTEN_NAME.findall(script) if (text := _value_of(name, script))]
     return " ".join(_TAG.sub(" ", text).strip() for text in found)
+
+
+def _value_of(name: str, script: str) -> str:
+    """Return the text that a script gives to a variable once; empty where it does so twice or never."""
+    values = [match["text"] for match in _VARIABLE.finditer(script) if match["name"] == name]
+    return values[0] if len(values) == 1 else ""
 
 
 def _read(script: str, title: str) -> Iterator[Assigned]:

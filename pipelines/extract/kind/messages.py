@@ -75,7 +75,10 @@ def refuse_script_call(body: str) -> None:
 def refuse_login(sight: Sight, body: str, *, bare: bool) -> None:
     """Refuse a page that asks its visitor to log in instead of showing a text."""
     if not bare:
+        # A story may quote a wall, or tell of one below its headline and date: “登录后阅读全文”惹争议.
         said = _LOGIN.search(body[:LOGIN_WORDS])
+        if sight.dated and tells_something(body):
+            said = None
     elif sight.groups.headlines < FEW_ROWS:
         said = _LOGIN.search("\n".join(line.text for line in sight.lines))
     else:

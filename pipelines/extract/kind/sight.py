@@ -41,6 +41,7 @@ _TRAIL = re.compile(r"[>＞»›→]")
 _BAR = re.compile(r"[|｜·丨]|\s{1,8}")
 _TODAY = re.compile(r"今天是|今日是|今天\s?[:：]|现在是|当前时间|现在时间|北京时间\s?[:：]|系统时间")
 _RIGHTS = re.compile(r"©|Copyright|版权所有", re.IGNORECASE)
+_PAGE_OF_PAPER = re.compile("^第?[0-9A-Z〇一二三四五六七八九十]{1,4}版")
 _SITE_NAME = re.compile(
     r"^[^_|-]{1,20}(?:网|網|频道|頻道|在线|門戶|门户|网站|網站|首页|首頁|客户端|电视台|融媒体中心)$"
 )
@@ -134,6 +135,8 @@ class Sight:
         name = squeeze(self.draft.title.value) if self.draft.title else ""
         if name == self.draft.site_name or name in self.draft.section:
             return len(name) <= 2 * LONGEST_CHANNEL
+        if _PAGE_OF_PAPER.match(name):
+            return True
         if (self.headline is None or self.undated) and _SITE_NAME.match(name):
             return True
         return len(name) <= LONGEST_CHANNEL and name in self._labels

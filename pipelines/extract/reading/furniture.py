@@ -85,6 +85,11 @@ _NOTICE = re.compile(
     r"|插件|刷新(?:页面|重试)|浏览器(?:版本|更新|不支持)|登录后|请先登录|验证码|投稿(?:邮箱|信箱)|服务邮箱"
 )
 
+_CONSENT = re.compile(
+    r"^(?:本网站?|本站|我们|我們|This (?:web)?site)[^。]{0,8}(?:使用|uses?)[^。]{0,8}cookie", re.IGNORECASE
+)
+"""How a site asks its visitor to agree; news of such walls speaks of other sites."""
+
 FEWEST_TERMS = 3
 """Terms of liability in a line that speaks of its own site, from which it is no news."""
 
@@ -149,6 +154,8 @@ def is_notice(line: str) -> bool:
     >>> is_notice("扫描二维码，就能看到这棵古树的“身份证”。"), is_notice("举报电话：0000-0000000")
     (False, False)
     """
+    if _CONSENT.match(line):
+        return True
     if len(line) > LONGEST_NOTICE or not _NOTICE.search(line) or tells_news(line):
         return False
     return not is_sentence(line) or speaks_of_publishing(line)

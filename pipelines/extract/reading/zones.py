@@ -1,9 +1,11 @@
 """Where on a page to look: the header from headline to first paragraph, and the tail behind the last one."""
 
 import re
+from itertools import dropwhile
 from typing import NamedTuple
 
 from pipelines.extract.reading.lines import Line
+from pipelines.strip.credit_lines import cut_time_source_line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
@@ -79,7 +81,9 @@ def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
         for index, row in enumerate(rows)
         if len(row.spaced) > _SHORTEST_KEY and _key(row.spaced) in keys
     ]
-    return [index for index in ours if is_prose(rows[index].spaced)] or ours
+    # In a body of short lines the time and source line that its box begins with is no part of the text.
+    spoken = dropwhile(lambda index: not cut_time_source_line(rows[index].spaced), ours)
+    return [index for index in ours if is_prose(rows[index].spaced)] or list(spoken)
 
 
 def _key(text: str) -> str:

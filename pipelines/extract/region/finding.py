@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Ground, tell
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES, names_container
 from pipelines.extract.reading.lines import HEADING_TAGS, Line
+from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
 from pipelines.extract.region.beside import find_beside
@@ -55,6 +56,8 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
         region = _heaviest(column, beside)
         if region is not None:
             region = _agreeing(column, claim, region)
+            if _is_of_readers(column, region.element):
+                return None
             if _speaks_of_another(column, claim, region):
                 return None
             furniture = column.find_furniture(region.words, region.beside)
@@ -122,6 +125,13 @@ def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
     if parent is None or not above or parent is not column.outline.parents[heaviest.element]:
         return told
     return replace(heaviest, element=parent)
+
+
+def _is_of_readers(column: Column, element: HtmlElement) -> bool:
+    """Say whether nobody but readers speaks in an element: a video or a notice of short lines has comments below."""
+    spoken = [line for line in column.outline.under(element) if line.is_prose]
+    readers = find_readers(column.outline)
+    return bool(readers) and all(line in readers for line in spoken)
 
 
 def _speaks_of_another(column: Column, claim: Claim, region: Region) -> bool:

@@ -20,6 +20,7 @@ from pipelines.extract.reading.furniture import (
 )
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
+from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.finding import Region
@@ -69,20 +70,38 @@ _BUTTONS = re.compile(
     r"|复制|链接|微信|微博|朋友圈|QQ空间|QQ好友|字[号体]|大|中|小|[上下]一[篇条页]|没有了|评论)++$"
 )
 """A line of nothing but the words that stand on buttons."""
+_PAPER = re.compile(r"/20\d\d-\d\d/\d\d/")
+"""The day of an issue in an e-paper's addresses; many of its pages print no date: html/2026-11/14/content_2.htm."""
+_STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]{1,40}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[^\W_]")
 
 
 def find_terse(surface: Surface, headline: str | None) -> Region | None:
     """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
-    outline = surface.visible
+    in_paper = bool(_PAPER.search(surface.root.base_url or ""))
+    found = _find_box(surface.visible, headline, in_paper=in_paper)
+    if found is None and any(line.hidden for line in surface.lines):
+        # A template may hide the article's box until its script has run: js_content of WeChat.
+        found = _find_box(surface.as_if_shown, headline, in_paper=in_paper)
+        if found is None or not names_container(names_of(found)):
+            return None
+        return Region(found, FURNITURE_NAMES, see_hidden=True)
+    return Region(found, FURNITURE_NAMES, see_hidden=False) if found is not None else None
+
+
+def _find_box(outline: Outline, headline: str | None, *, in_paper: bool) -> HtmlElement | None:
     column = _Column(outline, headline)
     sums = {
         element: worth
         for element, worth in column.sums.items()
         if worth >= LEAST_TEXT and element.tag not in {"body", "html"}
     }
-    below = {element: worth for element, worth in sums.items() if not column.is_above(element)}
+    below = {
+        element: worth
+        for element, worth in sums.items()
+        if not column.is_above(element) and _has_lines(outline, element)
+    }
     sums = below or sums
     if not sums:
         return None
@@ -93,10 +112,14 @@ def find_terse(surface: Surface, headline: str | None) -> Region | None:
         if sums[element] >= NAMED_SHARE * sums[best] and names_container(names_of(element))
     ]
     box = max(named, key=sums.__getitem__) if named else best
-    lines = [line for line in outline.under(box) if _weigh(line) > 0]
-    if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
+    told = in_paper and bool(named) and column.headline is not None
+    if not _has_lines(outline, box) or not (told or column.is_dated(outline.first[box])):
         return None
-    return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start or named else None
+    return box if column.headline is not None or named else None
+
+
+def _has_lines(outline: Outline, element: HtmlElement) -> bool:
+    return sum(_weigh(line) > 0 for line in outline.under(element)) >= LEAST_LINES
 
 
 def widen(surface: Surface, region: Region, headline: str | None) -> Region:
@@ -189,9 +212,10 @@ class _Column:
 
     def __init__(self, outline: Outline, headline: str | None) -> None:
         self.outline = outline
-        self.start = (
-            find_headline([(at, line) for at, line in enumerate(outline.lines) if line.text], headline) or 0
+        self.headline = find_headline(
+            [(at, line) for at, line in enumerate(outline.lines) if line.text], headline
         )
+        self.start = -1 if self.headline is None else self.headline
         beside: dict[HtmlElement, bool] = {}
         self.sums: dict[HtmlElement, float] = {}
         for element, parent in outline.parents.items():
@@ -199,8 +223,9 @@ class _Column:
                 element.tag not in {"body", "html"} and is_furniture(element.tag, names_of(element))
             )
             self.sums[element] = 0.0
+        readers = find_readers(outline)
         for position, line in enumerate(outline.lines):
-            if line.text:
+            if line.text and line not in readers:
                 weight = _weigh(line) if position > self.start else min(0.0, _weigh(line))
                 self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
         for element in reversed(outline.parents):
@@ -210,17 +235,18 @@ class _Column:
 
     def is_above(self, element: HtmlElement) -> bool:
         """Say whether the element holds the headline."""
-        return bool(self.start) and is_inside(self.outline.lines[self.start].element, element)
+        return self.headline is not None and is_inside(self.outline.lines[self.headline].element, element)
 
     def is_dated(self, first: int) -> bool:
         """Say whether a date stands above the box that begins at `first`, or above the headline."""
         above = self.outline.lines[max(0, first - DATE_REACH) : first + 2]
-        near = self.outline.lines[max(0, self.start - DATE_REACH) : self.start]
+        start = self.headline or 0
+        near = self.outline.lines[max(0, start - DATE_REACH) : start]
         return any(_DATED.search(line.text) for line in (*above, *near))
 
 
 def _weigh(line: Line) -> float:
-    if line.link_share >= LINKED_SHARE:
+    if line.link_share >= LINKED_SHARE or _is_row(line):
         return LINK
     if is_notice(line.text) or heads_other_articles(line.text):
         return NOTICE
@@ -229,6 +255,11 @@ def _weigh(line: Line) -> float:
     if not cut_time_source_line(line.text) or not (line.cell is not None or _HAN.search(line.text)):
         return 0.0
     return float(min(len(line.text), LONGEST_COUNTED))
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether a line is a link and its day: the row of a list."""
+    return line.links > 0 and line.linked >= LINKED_SHARE * len(_STAMP.sub("", line.text))
 
 
 def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:

@@ -197,12 +197,13 @@ class Column:
         return best
 
     def boxes_in(self, element: HtmlElement) -> frozenset[HtmlElement]:
-        """Return the elements in it that are no paragraphs with a sentence."""
+        """Return the elements in it that are no paragraphs; one without a sentence is none where it has a link."""
         sentences = {line.element for _, line in self.texts if line.is_prose}
+        plain = {line.element for _, line in self.texts if line.element.tag == "p" and not line.links}
         return frozenset(
             child
             for child in self.children[element]
-            if child not in sentences or not self.is_paragraph(child)
+            if not (child in sentences or child in plain) or not self.is_paragraph(child)
         )
 
     def is_paragraph(self, element: HtmlElement) -> bool:

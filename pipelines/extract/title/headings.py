@@ -22,17 +22,24 @@ CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编�
 """What a heading may hold in a second line and is no headline."""
 NO_HEADLINE = re.compile(
     r"^[-—–=·•]{2}|^[（(]?原标题|[:：，,、；;>＞]\Z|(?:位置|您在|首页)|^(?:本报讯|记者|通讯员|作者|文[/／]|图[/／])|字号|字体"
-    r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条]|[0-9]{3,4}-[0-9]{7,8}"
+    r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条期版页张]|[0-9]{3,4}-[0-9]{7,8}"
 )
 """副题 begins with dashes; labels, breadcrumbs, credits and toolbars: no headline that nothing else says is worded so."""
+_PAGE_OF_PAPER = re.compile("^第? ?[0-9A-Z〇一二三四五六七八九十]{1,4} ?版|^(?:本版|版面)")
 _BYLINE = re.compile(
-    r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|发布|时间|昨天|刚刚|小时前|分钟前"
+    r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|[发發][布佈]|时间|時間|日期|昨天|刚刚|小时前|分钟前"
 )
 _BYLINE_REACH = 8
 """Rows below a headline among which its date or source is expected."""
 _LONGEST_BYLINE = 150
 """Characters of such a row."""
 _SHORTEST_HEADLINE = 4
+_SHORT_COST = 3.0
+"""Likeness that a row of so few characters lacks: most of them are labels and buttons."""
+_SOLE = 3.0
+"""Likeness of a row that the text below repeats, or of the page's one heading, whatever its rank."""
+_TEXT_REACH = 3
+"""Visible rows below a page's one heading among which its text begins: 副题 and a byline may come before it."""
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> behind the first that may be the headline too."""
 _TAG_SCORE = {"h1": 4.0, "h2": 2.0, "h3": 1.0}
@@ -60,6 +67,7 @@ class _Seen(NamedTuple):
 def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the rows that a heading, a class or <title> makes a headline, the likeliest first in order."""
     alone = _only_heading(rows)
+    only = _only_named(rows)
     for seen in _seen(rows, said):
         index, row = seen.at, seen.row
         text = _whole(rows, index, seen.heading, said)
@@ -74,12 +82,17 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
         score = likeness + (_TAG_SCORE[seen.heading.tag] if seen.heading is not None else 0.0)
         score += 2.0 * seen.classed - 4.0 * seen.linked - 6.0 * row.hidden
         follows = _byline_follows(rows, index)
-        score += 3.0 * follows - 3.0 * (len(words) <= _SHORTEST_HEADLINE) - index / 1000
+        score += 3.0 * follows - _SHORT_COST * (len(words) <= _SHORTEST_HEADLINE) - index / 1000
         grounds = {Ground.PLACE} if follows else set()
         if likeness:
             grounds |= {Ground.ELSEWHERE, Ground.NAMED} if seen.named else {Ground.ELSEWHERE}
         else:
-            grounds |= _unsaid(whole, row, said, alone=alone is row and follows)
+            near = said.text_follows(row, _TEXT_REACH)
+            heads = only is row and near
+            grounds |= _unsaid(whole, row, said, alone=(follows and row in (alone, only)) or heads)
+            score += _SOLE * (heads or (near and Ground.SHAPE in grounds))
+            if grounds & {Ground.SHAPE, Ground.ONLY} and len(words) <= _SHORTEST_HEADLINE:
+                score += _SHORT_COST  # 采冰人: the text says it, or nothing else heads it
         against = _against(whole, score, said, names) if weigh(grounds) >= ENOUGH else ""
         yield Candidate(whole, "heading", (-score, 0.0), frozenset(grounds), against)
 
@@ -153,6 +166,30 @@ def _only_heading(rows: tuple[Line, ...]) -> Line | None:
     """Return the row of the page's one <h1> that is seen and leads nowhere; None where it has several."""
     found = [row for row in rows if row.element.tag == "h1" and not row.hidden]
     return found[0] if found and all(row.element is found[0].element for row in found) else None
+
+
+def _only_named(rows: tuple[Line, ...]) -> Line | None:
+    """Return the row of the page's one heading of any rank that may be a headline; None where it has several.
+
+    E-papers print no date and no source below it, and their <title> is the paper's name.
+    """
+    found: Line | None = None
+    for row in rows:
+        if row.hidden or row.links or _heading(row.element) is None or not _may_head(row.spaced):
+            continue
+        if found is not None and found.element is not row.element:
+            return None
+        found = found or row
+    return found
+
+
+def _may_head(text: str) -> bool:
+    return not (
+        NO_HEADLINE.search(text)
+        or _PAGE_OF_PAPER.search(text)
+        or heads_other_articles(text)
+        or looks_like_site(text)
+    )
 
 
 def _heading(element: HtmlElement) -> HtmlElement | None:

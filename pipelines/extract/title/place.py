@@ -13,6 +13,7 @@ from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.title.headings import CREDIT, NO_HEADLINE, is_named
 from pipelines.extract.title.looks import is_set_apart, looks_large
 from pipelines.extract.title.menus import is_menu
+from pipelines.extract.title.openings import begins_text, text_follows
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import SiteNames, looks_like_channel
 from pipelines.extract.title.statements import Statements
@@ -27,6 +28,10 @@ _SHORTEST = 5
 """Characters of a headline that nothing but its place and looks tells."""
 _SHORTEST_BESIDE = 8
 """Characters of one that stands in the date's own row, where outlets and names do too."""
+_SHORTEST_LARGE = 3
+"""Characters of one that is printed larger than the text, as 值更人 in an e-paper."""
+_SUBTITLES = 3
+"""Rows between text and headline that 副题 and an author's name take."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEWEST_HAN = 4
 _MORE = 3
@@ -70,8 +75,12 @@ def read_place(said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
 def _in_front_of_text(said: Statements, names: SiteNames) -> list[_Spot]:
     """Return the line in front of the text where it stands behind the date or has none: its looks speak."""
     pairs = enumerate(pairwise(said.rows), 1)
-    at = next((index for index, (before, row) in pairs if row.is_prose and before in said.above), 0)
+    begun = (index for index, (before, _) in pairs if before in said.above and begins_text(said.rows, index))
+    at = next(begun, 0)
     spots = _spots(at, said, names) if at else []
+    large = [spot for spot in spots if spot.distance <= _SUBTITLES and looks_large(spot.row)]
+    if len(large) == 1:
+        return large
     return [
         spot for spot in spots if spot.distance == 1 and (looks_large(spot.row) or is_set_apart(spot.row))
     ]
@@ -82,7 +91,7 @@ def _is_anchor(rows: tuple[Line, ...], index: int) -> bool:
     row = rows[index]
     if len(row.spaced) > _LONGEST_BYLINE or row.linked * 2 > len(row.spaced) or not _DATED.search(row.spaced):
         return False
-    return not row.is_prose and any(below.is_prose for below in rows[index + 1 : index + _TEXT_REACH])
+    return not row.is_prose and text_follows(rows, index, _TEXT_REACH)
 
 
 def _spots(anchor: int, said: Statements, names: SiteNames) -> list[_Spot]:
@@ -100,7 +109,7 @@ def _spots(anchor: int, said: Statements, names: SiteNames) -> list[_Spot]:
         lines = _lines_of(rows, anchor - distance, rows[anchor].element)
         passed = row.element if len(lines) > 1 else None
         text = " ".join(line.spaced for line in lines)
-        if _may_be_headline(text, said, names):
+        if _may_be_headline(text, said, names, large=looks_large(row)):
             spots.setdefault(plain(text), _Spot(text, row, distance))
     return list(spots.values())
 
@@ -112,11 +121,12 @@ def _lines_of(rows: tuple[Line, ...], last: int, dated: HtmlElement) -> list[Lin
     return lines if len(lines) <= _MOST_LINES and element is not dated else [rows[last]]
 
 
-def _may_be_headline(text: str, said: Statements, names: SiteNames) -> bool:
+def _may_be_headline(text: str, said: Statements, names: SiteNames, *, large: bool = False) -> bool:
     words = plain(text)
-    if not len(words) >= _SHORTEST or len(text) > LONGEST_TITLE or _is_of_a_text(text):
+    shortest, fewest = (_SHORTEST_LARGE, _SHORTEST_LARGE) if large else (_SHORTEST, _FEWEST_HAN)
+    if not len(words) >= shortest or len(text) > LONGEST_TITLE or _is_of_a_text(text):
         return False
-    if len(_HAN.findall(text)) < _FEWEST_HAN or NO_HEADLINE.search(text) or CREDIT.search(text):
+    if len(_HAN.findall(text)) < fewest or NO_HEADLINE.search(text) or CREDIT.search(text):
         return False
     if heads_other_articles(text) or is_notice(text) or is_menu(text, said):
         return False

@@ -19,7 +19,7 @@ _MOST_SITES_FORM = 16
 
 _SITE = re.compile(
     r"(?:网|網|网站|網站|在线|門戶|门户|频道|頻道|首页|首頁|日报|日報|晚报|晚報|晨报|早报|商报|都市报|时报|時報"
-    r"|数字报|电子报|电子版|报社|客户端|电视台|电台|广播|融媒体?|融媒体中心|新闻中心|人民政府|\.(?:com|cn|net))"
+    r"|(?:数字|电子)报刊?|电子版|报社|客户端|电视台|电台|广播|融媒体?|融媒体中心|新闻中心|人民政府|\.(?:com|cn|net))"
     r"(?:[（(].{0,14}[）)])?\Z",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _OWNER = re.compile(r"版权|版權|Copyright|©|主办|承办|主管", re.IGNOR
 """Words of the line at a page's foot that names whose page it is."""
 _SOURCE = re.compile(r"(?:来源|來源|出处|稿源)[:：]\s?([^\s|/：:]{2,20})")
 _LISTING = re.compile(
-    r"(?:index|default|list|node|column|channel|col|more|home|main)[\w-]{0,12}(?:\.\w{2,5})?"
+    r"(?:index|default|list|node|column|channel|col|more|home|main|forum|board)[\w-]{0,12}(?:\.\w{2,5})?"
 )
 
 

@@ -7,8 +7,10 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipelines.extract.reading.document import squeeze
+from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.title.openings import text_follows
 from pipelines.extract.title.plain_words import LONGEST_TITLE, pairs_in, plain, stem
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
@@ -72,9 +74,18 @@ class Statements:
     @cached_property
     def above(self) -> frozenset[Line]:
         """The visible rows above the running text, and those in its first quarter."""
-        enough = sum(len(row.text) for row in self.rows if row.is_prose) * _SHARE_BEFORE
-        sizes = accumulate(len(row.text) if row.is_prose else 0 for row in self.rows)
+        told = [len(row.text) if row.is_prose and not is_notice(row.text) else 0 for row in self.rows]
+        enough = sum(told) * _SHARE_BEFORE
+        sizes = accumulate(told)
         return frozenset(row for row, size in zip(self.rows, sizes, strict=True) if size <= enough)
+
+    def text_follows(self, row: Line, reach: int) -> bool:
+        """Say whether a text begins among the visible rows directly below this one."""
+        return row in self._places and text_follows(self.rows, self._places[row], reach)
+
+    @cached_property
+    def _places(self) -> dict[Line, int]:
+        return {row: place for place, row in enumerate(self.rows)}
 
     def repeated(self, headline: str) -> int:
         """Return how many pairs of a headline's characters the running text repeats, 0 where chance would do."""

@@ -122,3 +122,45 @@ def test_an_article_above_teasers_that_got_into_its_body_is_an_article():
     judge(
         f"<h1>渠县青龙大桥恢复通车</h1><div>2023-06-12</div><div><p>{SENTENCE * 7}</p></div><div>{TEASER * 6}</div>"
     )
+
+
+COMMENTS = (
+    "<div><h3>网友评论</h3><ul>"
+    + "".join(
+        f"<li><b>{name}</b> <i>2023-08-0{number} 12:15</i><p>{said}</p><a href='#'>回复</a> <a href='#'>赞(3)</a></li>"
+        for number, (name, said) in enumerate(
+            [
+                ("山里的风", "说得太好了，我们村就是这样一步一步走过来的，希望越来越好。"),
+                ("河边草", "上个月刚去过，路确实修得不错，就是停车的地方少了一点。"),
+            ],
+            1,
+        )
+    )
+    + "</ul></div>"
+)
+CONSENT = "<div><p>本网站使用Cookie以改善您的浏览体验，继续浏览即表示您同意。</p><button>同意</button></div>"
+HEAD = "<h1>渠县青龙大桥恢复通车</h1><div>2023-06-12</div>"
+
+
+@pytest.mark.parametrize("noise", [COMMENTS, CONSENT], ids=["comments", "consent"])
+@pytest.mark.parametrize(
+    ("inner", "reason"),
+    [
+        (f"{HEAD}<div class=player><video src=a.mp4></video></div>", Reason.VIDEO),
+        (f"{HEAD}<div class=gallery>{''.join(f'<img src=/g/{n}.jpg>' for n in range(8))}</div>", Reason.GALLERY),
+        ("<h3>抱歉，您访问的文章不存在或已被删除</h3>", Reason.SOFT_404),
+        ("<h2>用户登录</h2><form><input name=u><input type=password></form>", Reason.LOGIN_WALL),
+    ],
+)  # fmt: skip
+def test_what_readers_say_and_a_call_for_consent_change_no_reason(inner, reason, noise):
+    with pytest.raises(Rejected) as refused:
+        judge(f"{inner}{noise}")
+    assert refused.value.reason is reason
+
+
+def test_a_story_that_tells_of_a_wall_is_an_article():
+    judge(f"{HEAD}<p>请先登录——这四个字难倒了七十岁的孙大娘。12日，社区开了手机课，志愿者教她记下密码。</p>")
+
+
+def test_a_story_about_consent_is_an_article():
+    judge(f"{HEAD}<p>12日，渠县网信办约谈三家网站，要求它们在使用Cookie之前征得同意，并在首页写明用途。</p>")

@@ -37,6 +37,7 @@ def texts_of(body: str, **named):
         ("<div>山阳丰收。　　村民高兴。</div>", ["山阳丰收。", "村民高兴。"]),
         ("<div>柯桥区　　绍兴市</div>", ["柯桥区 绍兴市"]),
         ("<ul><li>甲<li>乙</ul>", ["甲", "乙"]),
+        ("<uni-view>甲</uni-view><uni-view><uni-text>乙</uni-text></uni-view>", ["甲", "乙"]),
         ("<p>　 \n &nbsp;</p>", []),
     ],
 )

@@ -137,3 +137,66 @@ def test_short_lines_without_a_date_are_no_article():
     )
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
     assert read_body(surface, Rules(), URL, Found(value="部门职责", rule="heading")) is None
+
+
+def test_a_headline_on_the_first_line_of_the_page_heads_short_lines():
+    page = f"<h1>归巢</h1><p>时间：2026-11-01 10:00 作者：蒲小林</p><div>{'<br>'.join(FREE)}</div>"
+    surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
+    body = read_body(surface, Rules(), URL, Found(value="归巢", rule="heading"))
+    assert body is not None
+    assert body.text.split("\n") == FREE
+
+
+def test_short_lines_beside_their_headline_are_whole():
+    lines = ["今天夜间到明天：多云转小雨，北风2级。", "后天：小雨，7到11℃。", "森林火险等级：二级。"]
+    page = f"<div><h1>柳坪天气</h1><div>2026-11-15 17:00</div>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    surface = read_surface(parse(f"<html><body><div>{NAV}</div>{page}<ul>{HOT}</ul></body></html>", URL))
+    body = read_body(surface, Rules(), URL, Found(value="柳坪天气", rule="heading"))
+    assert body is not None
+    assert body.text.split("\n")[-3:] == lines
+
+
+def test_rows_of_a_link_and_its_day_are_no_short_lines():
+    rows = "".join(
+        f"<li><a href=/a/{n}.html>茶园村秋茶开采{n}</a><span>2026-11-1{n}</span></li>" for n in range(9)
+    )
+    page = f"<h1>柳坪要闻</h1><div>2026-11-15</div><ul>{rows}</ul>"
+    surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
+    assert read_body(surface, Rules(), URL, Found(value="柳坪要闻", rule="heading")) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [("http://paper.shanyang.example/html/2026-11/14/content_2.htm", True), (URL, False)],
+)
+def test_an_e_paper_tells_its_day_by_its_address(url, found):
+    page = f"<h2>柳坪的早晨</h2><h5>□ 张守义</h5><div id=articleContent>{LAYOUTS['paragraphs'](FREE)}</div>"
+    surface = read_surface(parse(f"<html><body>{page}</body></html>", url))
+    assert (read_body(surface, Rules(), url, Found(value="柳坪的早晨", rule="heading")) is not None) is found
+
+
+def test_a_hidden_box_of_short_lines_is_read_where_its_name_is_an_articles():
+    page = f"<h1>明日停电</h1><em>2026-11-14 19:02</em><div id=js_content style='visibility:hidden'>{LAYOUTS['sections'](NOTICE)}</div>"
+    surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
+    body = read_body(surface, Rules(), URL, Found(value="明日停电", rule="heading"))
+    assert body is not None
+    assert body.text.split("\n") == NOTICE
+
+
+def test_short_questions_and_answers_in_one_cell_are_whole():
+    talk = [
+        "问：医保什么时候缴？",
+        "答：9月1日至12月31日。",
+        "问：缴多少？",
+        "答：每人400元。",
+        "问：怎么缴？",
+        "答：微信、支付宝和村代办点都行。",
+    ]
+    page = (
+        "<table><tr><td>医保缴费小问答</td></tr><tr><td>发布日期：2026-11-03 16:20 来源：县医保局</td></tr>"
+        f"<tr><td class=bt_content>{LAYOUTS['paragraphs'](talk)}</td></tr></table>"
+    )
+    surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
+    body = read_body(surface, Rules(), URL, Found(value="医保缴费小问答", rule="heading"))
+    assert body is not None
+    assert body.text.split("\n") == talk
