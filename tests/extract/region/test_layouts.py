@@ -1,11 +1,11 @@
 """Layouts of Chinese portals whose names say nothing: the body is whole and alone."""
 
 import pytest
-from tests.extract.region.test_beside import COLUMN, NEXT, OTHERS, TEXT, TITLE, lines_of_body, paragraphs
 
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.region.finding import find_region
+from tests.extract.region.test_beside import COLUMN, NEXT, OTHERS, TEXT, TITLE, lines_of_body, paragraphs
 
 BYLINE = "<div>2026-11-12 09:20　来源：云溪日报</div>"
 HEAD = f"<h1>{TITLE}</h1>{BYLINE}"
