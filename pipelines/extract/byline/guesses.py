@@ -51,6 +51,11 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
             yield Guess("source", outlet, grounds | {Ground.PLACE})
         return
     kind = hint.kind if hint else ""
+    names = cell.split("、")
+    if len(names) > 1 and all(has_form_of_name(name) or is_person(name) for name in names):
+        sure = any(map(has_form_of_name, names)) and not any(map(is_no_name, names))
+        yield Guess("author", cell, frozenset({Ground.PLACE, Ground.FORM if sure else Ground.SHAPE}))
+        return
     if where is Where.BELOW and kind not in {"source", "name"}:
         return
     rest = cut_glued_label(cell)
@@ -83,7 +88,7 @@ def _outlet_grounds(cell: str, hint: Hint | None, agreement: Agreement) -> froze
         strange = (
             bool(_HAN.search(cell)) and not _NUMBERED.search(cell) and not everyday and not is_ordinary(cell)
         )
-        sure = hint.alone and strange and (len(cell) > _TWO or hint.account)
+        sure = hint.alone and ((strange and (len(cell) > _TWO or hint.account)) or hint.own)
         grounds.add(Ground.NAMED if sure else Ground.HINTED)
     if agreement.names_outlet(cell):
         grounds.add(Ground.ELSEWHERE)

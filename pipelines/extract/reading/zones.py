@@ -7,6 +7,7 @@ from pipelines.extract.reading.lines import Line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
+_SENTENCE_END = re.compile("[。！？…][”」）]?$")
 SHORTEST_PROSE = 40
 """Characters from which a row with a comma or full stop in it is prose and not a credit."""
 _ABOVE = 4
@@ -79,7 +80,10 @@ def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
         for index, row in enumerate(rows)
         if len(row.spaced) > _SHORTEST_KEY and _key(row.spaced) in keys
     ]
-    return [index for index in ours if is_prose(rows[index].spaced)] or ours
+    prose = [index for index in ours if is_prose(rows[index].spaced)]
+    # A body of short paragraphs may hold the row of the date and the credits: it begins with a sentence.
+    sentences = (place for place, index in enumerate(ours) if _SENTENCE_END.search(rows[index].spaced))
+    return prose or ours[next(sentences, 0) :]
 
 
 def _key(text: str) -> str:
