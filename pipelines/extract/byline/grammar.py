@@ -79,7 +79,7 @@ def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
 
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
-    people = False  # whether the line names reporters already
+    named = False  # whether the line names an outlet or reporters already
     for index, label in enumerate(labels):
         glued = index == 0 and label.role != "other" and _is_glued(line, label)
         if label.role == "other" or glued or _in_a_caption(line, label):
@@ -91,12 +91,12 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
         )
         if text is None or (label.role == "source" and _is_button(text)):
             continue
-        if _SURE_RANK[label.role] < label.rank and not are_names(text.split("、"), beside_names=people):
+        if _SURE_RANK[label.role] < label.rank and not are_names(text.split("、"), beside_names=named):
             continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
+        named = named or label.role in {"source", "author"}
         if label.role == "source":
             yield from _read_shared_source(text, label.rank)
         else:
-            people = people or label.role == "author"
             yield Credit(label.role, text, label.rank)
 
 

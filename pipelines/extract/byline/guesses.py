@@ -11,7 +11,14 @@ from pipelines.extract.byline.mentions import Agreement
 from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
 from pipelines.extract.byline.outlets import grounds_of_outlet, is_division, is_ordinary, is_outlet, place_of
 from pipelines.extract.evidence.candidates import Ground
-from pipelines.names import NO_NAME, begins_as_a_word, has_form_of_name, is_everyday, is_person
+from pipelines.names import (
+    NO_NAME,
+    begins_as_a_word,
+    has_form_of_name,
+    is_everyday,
+    is_person,
+    sounds_like_a_name,
+)
 
 LONGEST_ABOVE = 10
 """Characters of an outlet's name between headline and date: a longer line is a second headline."""
@@ -52,7 +59,7 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
         return
     kind = hint.kind if hint else ""
     names = cell.split("、")
-    if len(names) > 1 and all(has_form_of_name(name) or is_person(name) for name in names):
+    if len(names) > 1 and all(map(_may_be_listed, names)):
         sure = any(map(has_form_of_name, names)) and not any(map(is_no_name, names))
         yield Guess("author", cell, frozenset({Ground.PLACE, Ground.FORM if sure else Ground.SHAPE}))
         return
@@ -68,6 +75,10 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
         yield _guess_person(cell, hint, agreement)
         return
     yield Guess("source", cell, _outlet_grounds(cell, hint, agreement), _against(cell, where, agreement))
+
+
+def _may_be_listed(name: str) -> bool:
+    return has_form_of_name(name) or is_person(name) or sounds_like_a_name(name)
 
 
 def _is_named_writer(cell: str, hint: Hint | None, agreement: Agreement) -> bool:
