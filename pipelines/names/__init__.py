@@ -8,6 +8,7 @@ from pipelines.names.persons import (
     is_person,
     is_place,
     is_signature,
+    sounds_like_a_name,
 )
 from pipelines.names.split import are_signatures, split_names
 from pipelines.names.wordlists import read_words
@@ -22,5 +23,6 @@ __all__ = [
     "is_place",
     "is_signature",
     "read_words",
+    "sounds_like_a_name",
     "split_names",
 ]

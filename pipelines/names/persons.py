@@ -16,6 +16,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]{2,4}")
 _DOTTED = re.compile(r"[\u3400-\u9fffA-Z]{1,8}(?:[·•‧・][\u3400-\u9fff]{1,8}){1,3}")
 _DOT = re.compile("[·•‧・]")
 _SOUNDS = read_words("sounds.txt")
+_ENDS_AS_ACCOUNT = re.compile("(?:[号號网網报報社台]|新闻|新聞|频道|客户端|发布|融媒)$")
 _LATIN = re.compile(r"[A-Z][a-z]{1,14}(?: (?:[A-Z][.]|[A-Z][a-z'’-]{1,14}|de|van|von|bin|al|el)){1,4}")
 _INITIALS = re.compile(r"(?:[A-Z][.] ?){1,3}[A-Z][a-z'’-]{1,14}")
 _LONGEST_TRANSLITERATED = 8
@@ -45,12 +46,23 @@ def is_person(text: str) -> bool:
     (True, True, False)
     """
     if _DOTTED.fullmatch(text):
-        return True
+        return all(map(_may_be_part_of_a_name, _DOT.split(text)))
     if not _CHINESE.fullmatch(text) or text in NO_NAME:
         return False
     if text.startswith(_COMPOUND_SURNAMES):
         return len(text) > 2
     return text[0] in _SURNAMES and len(text) <= 3
+
+
+def _may_be_part_of_a_name(part: str) -> bool:
+    """Tell whether a word before or behind a dot is no place, no account and no everyday word.
+
+    >>> [_may_be_part_of_a_name(part) for part in ("买买提", "遂昌", "澎湃号", "政务", "共享联盟")]
+    [True, False, False, False, False]
+    """
+    if set(part) <= _SOUNDS or is_transliterated(part):
+        return True
+    return not (_ENDS_AS_ACCOUNT.search(part) or is_place(part) or is_everyday(part))
 
 
 @lru_cache(maxsize=4096)
@@ -157,6 +169,19 @@ def is_transliterated(text: str) -> bool:
             ends |= {start + size for size in (1, 2, 3) if text[start : start + size] in _PARTS}
     spelt = any(text[start : start + size] in _PARTS for start in range(len(text) - 1) for size in (2, 3))
     return len(text) in ends and spelt
+
+
+def sounds_like_a_name(text: str) -> bool:
+    """Tell whether a word may be a name of another people, one part of it being known: 星措卓玛, 才让.
+
+    Everyday words hold such parts too, so only a label makes the word a name.
+
+    >>> [sounds_like_a_name(text) for text in ("星措卓玛", "才让", "孟克巴图", "为什么", "新闻")]
+    [True, True, True, False, False]
+    """
+    if not _CHINESE.fullmatch(text):
+        return False
+    return text in _PARTS or is_transliterated(text) or (len(text) > _THREE and text[-2:] in _PARTS)
 
 
 def is_signature(text: str) -> bool:

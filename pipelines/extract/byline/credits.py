@@ -6,6 +6,7 @@ names; an outlet or name beside the date that is known by more than its place; w
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
@@ -33,7 +34,7 @@ from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
-from pipelines.names import is_person
+from pipelines.names import has_form_of_name, is_person, is_signature
 from schemas import Doubted, Found, Moment, Rules
 
 Role = Literal["source", "editor", "author"]
@@ -76,6 +77,7 @@ def read_credits(surface: Surface, zones: Zones, rules: Rules, body: str, date: 
             candidate = Candidate(guess.value, "beside_date", order, guess.grounds, guess.against)
             found.append((guess.field, candidate))
     found += _stated(surface.facts, editors, zones)
+    found = list(_prefer_whole_lists(found))
     settled = {role: settle(role, (each for field, each in found if field == role)) for role in _ROLES}
     doubted = tuple(doubt for each in settled.values() for doubt in each.doubted)
     return Credits(settled["source"].found, settled["editor"].found, settled["author"].found, doubted)
@@ -174,9 +176,32 @@ def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterato
                 yield role, Candidate(value, fact.rule, (_STATED, 0), grounds, against)
         elif fact.kind == "author":
             author = _value_of("author", fact.value)
-            if not author or author in editors or not all(is_person(name) for name in author.split("、")):
+            names = author.split("、") if author else []
+            if not author or author in editors or not _are_stated_names(names):
                 continue
             unseen = fact.rule == "meta" and author not in seen
             against = "the page prints it nowhere" if unseen else ""
             grounds = frozenset({Ground.STATED})
             yield "author", Candidate(author, fact.rule, (_STATED, 0), grounds, against)
+
+
+def _are_stated_names(names: list[str]) -> bool:
+    """Tell whether each word is a name; one of three characters is vouched for by a sure one beside it."""
+    sure = [name for name in names if is_person(name) or has_form_of_name(name)]
+    return bool(sure) and all(name in sure or is_signature(name) for name in names)
+
+
+def _prefer_whole_lists(found: list[_Read]) -> Iterator[_Read]:
+    """Yield the readings with a labelled author giving way to a list of reporters that holds it and more.
+
+    记者 张某 通讯员 全某某: where a name is strange the label reads the first alone.
+    """
+    lists = [
+        each for role, each in found if role == "author" and Ground.TEXT in each.grounds and each.believed
+    ]
+    for role, each in found:
+        names = set(each.value.split("、"))
+        whole = next((more for more in lists if names < set(more.value.split("、"))), None)
+        if role == "author" and Ground.LABEL in each.grounds and whole is not None:
+            yield role, replace(whole, order=each.order)
+        yield role, each

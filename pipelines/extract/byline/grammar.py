@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipelines.extract.byline.labels import Label, Role, find_labels
 from pipelines.extract.byline.nobody import names_nobody
-from pipelines.extract.byline.people import read_people
+from pipelines.extract.byline.people import are_names, read_people
 from pipelines.extract.reading.lines import JOINT
 from pipelines.names import has_form_of_name, is_person, read_words
 
@@ -79,6 +79,7 @@ def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
 
 
 def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
+    named = False  # whether the line names an outlet or reporters already
     for index, label in enumerate(labels):
         glued = index == 0 and label.role != "other" and _is_glued(line, label)
         if label.role == "other" or glued or _in_a_caption(line, label):
@@ -90,8 +91,9 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
         )
         if text is None or (label.role == "source" and _is_button(text)):
             continue
-        if _SURE_RANK[label.role] < label.rank and not all(map(is_person, text.split("、"))):
+        if _SURE_RANK[label.role] < label.rank and not are_names(text.split("、"), beside_names=named):
             continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
+        named = named or label.role in {"source", "author"}
         if label.role == "source":
             yield from _read_shared_source(text, label.rank)
         else:
@@ -165,7 +167,9 @@ _EDGE = " \t:：,，、·|/<>-—_【（([〔》"
 _NO_SOURCE = read_words("no_sources.txt")
 _QUOTED = re.compile("[“\"'「]([^“”\"'「」]+)[”\"'」]")
 _LATIN_GAP = re.compile("(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])")
-_HYPHEN = re.compile(rf"(?<![ {JOINT}])[ {JOINT}]*([-—－–·])[ {JOINT}]*(?=[^ {JOINT}])")
+_READING_TIME = rf"[ {JOINT}]{{0,3}}(?:约|約|预计|預計|全文|共|阅读|閱讀|浏览|[0-9])"
+"""What stands behind a dot and is no channel: 山阳网 · 约 3 分钟读完."""
+_HYPHEN = re.compile(rf"(?<![ {JOINT}])[ {JOINT}]*([-—－–]|·(?!{_READING_TIME}))[ {JOINT}]*(?=[^ {JOINT}])")
 
 
 def read_source(value: str) -> str | None:

@@ -11,7 +11,14 @@ from pipelines.extract.byline.mentions import Agreement
 from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
 from pipelines.extract.byline.outlets import grounds_of_outlet, is_division, is_ordinary, is_outlet, place_of
 from pipelines.extract.evidence.candidates import Ground
-from pipelines.names import NO_NAME, begins_as_a_word, has_form_of_name, is_everyday, is_person
+from pipelines.names import (
+    NO_NAME,
+    begins_as_a_word,
+    has_form_of_name,
+    is_everyday,
+    is_person,
+    sounds_like_a_name,
+)
 
 LONGEST_ABOVE = 10
 """Characters of an outlet's name between headline and date: a longer line is a second headline."""
@@ -51,6 +58,11 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
             yield Guess("source", outlet, grounds | {Ground.PLACE})
         return
     kind = hint.kind if hint else ""
+    names = cell.split("、")
+    if len(names) > 1 and all(map(_may_be_listed, names)):
+        sure = any(map(has_form_of_name, names)) and not any(map(is_no_name, names))
+        yield Guess("author", cell, frozenset({Ground.PLACE, Ground.FORM if sure else Ground.SHAPE}))
+        return
     if where is Where.BELOW and kind not in {"source", "name"}:
         return
     rest = cut_glued_label(cell)
@@ -63,6 +75,10 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
         yield _guess_person(cell, hint, agreement)
         return
     yield Guess("source", cell, _outlet_grounds(cell, hint, agreement), _against(cell, where, agreement))
+
+
+def _may_be_listed(name: str) -> bool:
+    return has_form_of_name(name) or is_person(name) or sounds_like_a_name(name)
 
 
 def _is_named_writer(cell: str, hint: Hint | None, agreement: Agreement) -> bool:
@@ -83,7 +99,7 @@ def _outlet_grounds(cell: str, hint: Hint | None, agreement: Agreement) -> froze
         strange = (
             bool(_HAN.search(cell)) and not _NUMBERED.search(cell) and not everyday and not is_ordinary(cell)
         )
-        sure = hint.alone and strange and (len(cell) > _TWO or hint.account)
+        sure = hint.alone and ((strange and (len(cell) > _TWO or hint.account)) or hint.own)
         grounds.add(Ground.NAMED if sure else Ground.HINTED)
     if agreement.names_outlet(cell):
         grounds.add(Ground.ELSEWHERE)

@@ -9,13 +9,18 @@ from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import Line
 
 _HINT_SOURCE = re.compile(
-    "source|media|nick|account|js_name|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])", re.IGNORECASE
+    "source|(?<!rich_)media|nick|account|js_name|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])",
+    re.IGNORECASE,
 )
-_HINT_NAME = re.compile(r"author|writer|byline|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE)
+_HINT_NAME = re.compile(
+    r"author|writer|byline|rich_media_meta_text|(?:^|[\W_])(?:user)?name(?:$|[\W_])", re.IGNORECASE
+)
+_ACCOUNT_NAME = re.compile("js_name|meta_nickname")
+"""How WeChat's pages call the element of the account's own name."""
 _ACCOUNT_PAGE = re.compile(
     r"/(?:omn/)?(?:author|user|media|u|account|profile)s?[/?=]|author_?id=|uid=", re.IGNORECASE
 )
-EDGE = " ·•-—:：,，/()（）"
+EDGE = " ·•-—:：,，/／()（）"
 """Signs around a word beside a date."""
 _MOST_ELEMENTS = 40
 """Elements of a row that are looked at for class names."""
@@ -26,12 +31,13 @@ _MOST_SIBLINGS = 3
 class Hint(NamedTuple):
     """What an element's class says of its words; `alone` where they are all that the element holds.
 
-    `account` where it links to an author's or an account's page.
+    `account` where it links to an author's or an account's page, `own` where the template keeps it for that name.
     """
 
     kind: Literal["source", "name", "link"]
     alone: bool
     account: bool = False
+    own: bool = False
 
 
 def hints_of(row: Line) -> dict[str, Hint]:
@@ -44,12 +50,13 @@ def hints_of(row: Line) -> dict[str, Hint]:
     for element in elements:
         kind = _hint(element.tag, names_of(element))
         account = element.tag == "a" and bool(_ACCOUNT_PAGE.search(element.get("href", "")))
+        own = bool(_ACCOUNT_NAME.search(names_of(element)))
         if kind:
             cells = [cell for text in element.itertext() if (cell := squeeze(text).strip(EDGE))]
             for cell in cells:
                 alone = len(cells) == 1 or cell == row.spaced
                 if cell not in hints or hints[cell].kind == "link" or (alone and kind != "link"):
-                    hints[cell] = Hint(kind, alone, account or (cell in hints and hints[cell].account))
+                    hints[cell] = Hint(kind, alone, account or (cell in hints and hints[cell].account), own)
     return hints
 
 

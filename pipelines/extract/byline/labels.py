@@ -62,7 +62,7 @@ _LABEL = re.compile(
     rf"|{_FREE}(?P<slashed>{_ANY}|文|[图圖](?![/／、]文[ {JOINT}])|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
-_MAY_HOLD_A_LABEL = re.compile("[源处處自载提报者文稿笔筆写寫采记記员員编編审審]")
+_MAY_HOLD_A_LABEL = re.compile("[源处處自单單载提报者文稿笔筆写寫采记記员員编編审審]")
 _MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕︰/／|｜丨】\]〕]")
 _NEVER_BARE = frozenset({"来自", "來自"})
 """来自 iPhone: without a colon it names a device or a place."""

@@ -79,6 +79,8 @@ def grounds_of_outlet(text: str) -> frozenset[Ground]:
         return frozenset({Ground.FORM})
     if len(name) > LONGEST_OUTLET or names_nobody(base):
         return frozenset()
+    if _is_branch(base) or (base.endswith("云") and is_place(base[:-1])):
+        return frozenset({Ground.FORM})
     return _grounds_of_form(base)
 
 
@@ -89,6 +91,19 @@ def is_outlet(text: str) -> bool:
 
 def _is_known(name: str) -> bool:
     return name in _KNOWN or _MEDIUM.sub("", name) in _KNOWN
+
+
+def _is_branch(name: str) -> bool:
+    """Tell whether a known outlet and a place are the name of its pages for the place.
+
+    >>> _is_branch("凤凰网陕西"), _is_branch("上游涪陵"), _is_branch("江苏南京"), _is_branch("新闻陕西")
+    (True, True, False, False)
+    """
+    halves = ((name[:-size], name[-size:]) for size in (2, 3, 4) if len(name) - size >= _SHORTEST_HEAD)
+    return any(
+        (_is_known(head) or f"{head}新闻" in _KNOWN) and not is_place(head) and is_place(place)
+        for head, place in halves
+    )
 
 
 def _grounds_of_form(base: str) -> frozenset[Ground]:

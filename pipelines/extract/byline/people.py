@@ -4,7 +4,15 @@ import re
 
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.outlets import is_outlet
-from pipelines.names import has_form_of_name, is_everyday, is_person, split_names
+from pipelines.names import (
+    has_form_of_name,
+    is_everyday,
+    is_person,
+    is_place,
+    is_signature,
+    sounds_like_a_name,
+    split_names,
+)
 
 _SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
 _LIST_OF_NAMES = re.compile(r"[\s\w·.、（()）]{1,24}(?:[,，][\s\w·.、（()）]{1,24}){0,11}")
@@ -20,6 +28,7 @@ _OF_SENTENCES = re.compile(
     "|[了着过得]$|[的地]老"
 )
 """一名编了二十年稿子的老人: what a sentence begins or ends with behind a word that looks like a label."""
+_PLACE_WITH_RANK = re.compile("[\u3400-\u9fff]{2,8}(?:[省市县縣区區镇鎮乡鄉旗]|街道|社区|自治州|办事处)")
 _POST_AND_NAME = re.compile(r"[\u3400-\u9fff“”《》、，,（）() ]{6,80}$")
 
 
@@ -37,6 +46,8 @@ def read_people(value: str) -> str | None:
     if _SENTENCE.search(value) or (re.search("[。！？，]", value) and not _LIST_OF_NAMES.fullmatch(value)):
         return _name_behind_posts(value)
     names = split_names(value)
+    if len(names) > 1:  # 作者：南山镇 张某: where a person works is no name
+        names = tuple(name for name in names if not _is_where_one_works(name)) or names
     if any(map(is_person, names)):
         names = tuple(name for name in names if _is_person(name) or _may_be_a_pen_name(name))
     elif names:
@@ -50,6 +61,10 @@ def _name_behind_posts(value: str) -> str | None:
         return None
     last = split_names(re.split("[，,]", value)[-1])
     return last[-1] if last and _is_person(last[-1]) else None
+
+
+def _is_where_one_works(word: str) -> bool:
+    return bool(_PLACE_WITH_RANK.fullmatch(word)) or (is_place(word) and not has_form_of_name(word))
 
 
 def _is_person(word: str) -> bool:
@@ -80,3 +95,25 @@ def _may_sign(word: str) -> bool:
         and not names_nobody(word)
         and not is_outlet(word)
     )
+
+
+def are_names(words: list[str], *, beside_names: bool) -> bool:
+    """Tell whether words behind 记者 are names; beside names a strange one of their length is one too.
+
+    >>> are_names(["张某"], beside_names=False), are_names(["才让", "星措卓玛"], beside_names=False)
+    (True, True)
+    >>> are_names(["兀兴旺"], beside_names=True), are_names(["兀兴旺"], beside_names=False)
+    (True, False)
+    """
+    strange = [word for word in words if not (is_person(word) or sounds_like_a_name(word))]
+    vouched = beside_names or len(strange) < len(words)
+    return not strange or (vouched and all(map(_may_be_strange_name, strange)))
+
+
+def _may_be_strange_name(word: str) -> bool:
+    if names_nobody(word) or is_outlet(word):
+        return False
+    return is_signature(word) or (bool(_STRANGE_NAME.fullmatch(word)) and not is_everyday(word))
+
+
+_STRANGE_NAME = re.compile("[\u3400-\u9fff]{2,4}")

@@ -19,7 +19,14 @@ from pipelines.extract.reading.zones import Zones, is_prose
 from pipelines.names import is_everyday
 from schemas import Moment
 
-_RELATIVE = re.compile("(?:今天|昨天|前天|刚刚|[0-9]{1,3} ?(?:分钟|小时|天)前)[ 0-9:]{0,6}")
+_RELATIVE = re.compile(
+    rf"(?:^|(?<=[ {JOINT}]))(?:今天|昨天|前天|刚刚|半小时前|[0-9]{{1,3}} ?(?:分钟|小时|天|周|个月)前)(?: ?[0-9]{{1,2}}:[0-9]{{2}})?(?=$|[ {JOINT}])"
+    r"|(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?: ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+)
+"""A date as it is printed where the page's data gave the day."""
+_LONGEST_DATED = 60
+"""Characters of a row that holds such a date: a longer one is prose."""
+_ACCOUNT_REMARK = re.compile("(?:官方)?[账帐]号$|原创$")
 _BOXED = re.compile(r"[\[【〔<《]([^\[\]【】〔〕<>《》]{2,24})[\]】〕>》]")
 _BETWEEN = re.compile(rf"[{JOINT}|｜]|(?<![A-Za-z0-9.]) |(?<=[\u4e00-\u9fff]) | (?![A-Za-z0-9.&])")
 _NEAR = 3
@@ -41,7 +48,7 @@ def read_beside_date(zones: Zones, date: Moment | None, agreement: Agreement) ->
     if here is None:
         above, below = rows[:0], rows[1 : 1 + _NEAR]
     else:
-        printed = date.raw if date is not None and date.rule == "label" else rows[here].parts
+        printed = date.raw if date is not None and date.rule == "label" else _printed_date(rows[here])
         yield from _read(rows[here], printed, Where.BESIDE, agreement)
         above, below = rows[max(1, here - _NEAR) : here], rows[here + 1 : here + 1 + _NEAR]
     for where, near in ((Where.ABOVE, reversed(above)), (Where.BELOW, iter(below))):
@@ -69,13 +76,19 @@ def find_date_row(zones: Zones, date: Moment | None) -> Line | None:
 def _date_row(rows: tuple[Line, ...], date: Moment | None) -> int | None:
     """Return the row that prints the date, or 昨天 where the page's data gave the day."""
     if date is None or date.rule != "label":
-        return next((index for index, row in enumerate(rows) if _RELATIVE.fullmatch(_flat(row))), None)
+        return next((index for index, row in enumerate(rows) if _printed_date(row)), None)
     # A date whose parts stand in rows of their own is known by its first part, the year.
     for printed in dict.fromkeys((date.raw.split()[0], re.split("[ /.-]", date.raw)[0])):
         here = next((index for index, row in enumerate(rows) if printed in _flat(row)), None)
         if here is not None:
             return here
     return None
+
+
+def _printed_date(row: Line) -> str:
+    """Return the date that a short row prints, empty where it prints none."""
+    found = _RELATIVE.search(row.parts) if len(row.parts) <= _LONGEST_DATED else None
+    return found.group() if found else ""
 
 
 def _flat(row: Line) -> str:
@@ -86,13 +99,18 @@ def _read(row: Line, date: str, where: Where, agreement: Agreement) -> Iterator[
     text = row.parts
     if date:
         text = text.replace(date, JOINT) if date in text else text.replace(JOINT, " ").replace(date, JOINT)
-    labelled = any(label.role != "other" for label in find_labels(text))
+    labels = [label for label in find_labels(text) if label.role != "other"]
     hints = hints_of(row)
     cells = [(cell, hints.get(cell)) for cell in _cells(text)]
     guesses = [guess for cell, hint in cells for guess in guess_cell(cell, hint, where, agreement)]
     sources = [guess for guess in guesses if guess.field == "source"]
     people = [guess for guess in guesses if guess.field == "author"]
-    if labelled:  # beside labels only reporters in elements of their own are believed
+    if (
+        labels
+    ):  # beside labels only reporters in elements of their own are believed, and an outlet before them
+        before = set(_cells(text[: labels[0].start]))
+        if all(label.role != "source" for label in labels):
+            yield from (guess for guess in sources if guess.value in before and is_outlet(guess.value))
         named = {cell for cell, hint in cells if hint and hint.kind == "name"}
         yield from (guess for guess in people if guess.value in named)
         return
@@ -136,5 +154,6 @@ def _cells(text: str) -> Iterator[str]:
         name = cell.strip(EDGE)
         if boxed := _BOXED.fullmatch(name):
             name = boxed[1].strip(EDGE)
-        if 2 <= len(name) <= LONGEST_OUTLET and not cell.strip().endswith((":", "：")) and read_source(name):
+        name = _ACCOUNT_REMARK.sub("", name)
+        if 2 <= len(name) <= LONGEST_OUTLET and not re.search("[:：]", cell) and read_source(name):
             yield name

@@ -9,6 +9,7 @@ from pipelines.strip.credit_lines import cut_time_source_line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
+_SENTENCE_END = re.compile("[。！？…][”」）]?$")
 SHORTEST_PROSE = 40
 """Characters from which a row with a comma or full stop in it is prose and not a credit."""
 _ABOVE = 4

@@ -198,3 +198,15 @@ def test_the_section_is_read_from_the_breadcrumb_above_the_headline():
 
 def test_the_site_name_is_what_the_page_calls_its_site():
     assert read("<meta property=og:site_name content=山阳网>").site_name == "山阳网"
+
+
+def test_a_labelled_list_keeps_the_name_that_nobody_knows():
+    author = read("<p>2023-06-12 15:27 来源：山阳网</p><p>记者 沈砚 通讯员 全兴旺</p>").author
+    assert author is not None
+    assert author.value == "沈砚、全兴旺"
+
+
+def test_a_relative_date_beside_an_outlet_shows_where_the_outlet_stands():
+    source = read("<div><span>山阳发布</span><time data-time='1686554820'>2天前</time></div>").source
+    assert source is not None
+    assert source.value == "山阳发布"
