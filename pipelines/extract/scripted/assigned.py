@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from string import ascii_letters, digits
 
 from lxml.html import HtmlElement
@@ -22,6 +23,16 @@ _REACH = 80
 
 FEWEST = 40
 """Chinese characters of a script, however they are written, below which it holds no article."""
+
+FEWEST_SAID = 20
+"""Chinese characters outside of comments below which none of a script's texts is a content: see keyed.LEAST_TEXT."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_SPELT = re.compile(r"(?:\\u\{?|%u)0{0,2}[3-9][0-9a-fA-F]{3}|%[eE][3-9]")
+"""A Chinese character as scripts escape it, or its first byte."""
+
+_COMMENT = re.compile(r"^[ \t]*+//.*|[;{},) \t]//[^\"'`\\]*+$|/\*[^\"'`]{0,400}?\*/")
+"""A comment in a line of a script: none of it may stand in a text between quotes."""
 
 _SIGN = re.compile(
     r"(?<![=!<>+*/-])\+?=\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
@@ -51,9 +62,18 @@ def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
 
 def _may_tell(text: str) -> bool:
     """Say whether a script has the Chinese characters of an article, as they are or escaped."""
-    if not text.isascii():
-        return len(text.encode("utf-8", "replace")) - len(text) >= 2 * FEWEST
-    return text.count("\\u") >= FEWEST or text.count("%") >= FEWEST
+    escapes = text.count("\\u"), text.count("%")
+    if text.isascii():
+        return max(escapes) >= FEWEST and _spells_enough(text, 0)
+    if len(text.encode("utf-8", "replace")) - len(text) < 2 * FEWEST:
+        return False
+    said = sum(len(_HAN.findall(_COMMENT.sub("", line))) for line in text.split("\n") if not line.isascii())
+    return said >= FEWEST_SAID or (sum(escapes) > 0 and _spells_enough(text, said))
+
+
+def _spells_enough(text: str, said: int) -> bool:
+    """Say whether escaped characters and the `said` others are as many as a content has."""
+    return said + sum(1 for _ in islice(_SPELT.finditer(text), FEWEST_SAID)) >= FEWEST_SAID
 
 
 def _json(reader: Reader, text: str) -> Value:
