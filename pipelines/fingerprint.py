@@ -6,9 +6,8 @@ BITS = 64
 _GRAM = 4  # characters: two Chinese words, long enough to be rare, short enough to survive an edit
 _SAMPLE = 4  # one gram in four is enough to steer 64 bits, and costs a quarter
 
-_LANE = 16  # bits a counter; a body has far fewer than 2**16 sampled grams
-_LANES = tuple(sum(1 << (_LANE * bit) for bit in range(8) if byte >> bit & 1) for byte in range(256))
-"""For each byte, its eight bits spread over eight counters of one big integer."""
+_WITHOUT = tuple(bytes(byte for byte in range(0x100) if not byte >> bit & 1) for bit in range(8))
+"""For each bit, the bytes that do not have it: what is left without them has it."""
 
 
 _EMPTY = blake2b(digest_size=8)
@@ -36,14 +35,12 @@ def fingerprint(text: str) -> str:
         state.update(gram)
         digests.append(state.digest())
     sampled = [digest for digest in digests if digest[0] % _SAMPLE == 0] or digests
-    sampled = sampled[: (1 << _LANE) - 1]
     joined = b"".join(sampled)
     value = 0
-    mask = (1 << _LANE) - 1
     for place in range(8):
-        lanes = sum(map(_LANES.__getitem__, joined[place::8]))
+        column = joined[place::8]
         for bit in range(8):
-            if 2 * (lanes >> (_LANE * bit) & mask) > len(sampled):
+            if 2 * len(column.translate(None, _WITHOUT[bit])) > len(sampled):
                 value |= 1 << (8 * place + bit)
     return f"{value:016x}"
 

@@ -67,8 +67,13 @@ def _may_tell(text: str) -> bool:
         return max(escapes) >= FEWEST and _spells_enough(text, 0)
     if len(text.encode("utf-8", "replace")) - len(text) < 2 * FEWEST:
         return False
-    said = sum(len(_HAN.findall(_COMMENT.sub("", line))) for line in text.split("\n") if not line.isascii())
-    return said >= FEWEST_SAID or (sum(escapes) > 0 and _spells_enough(text, said))
+    said = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            said += len(_HAN.findall(_COMMENT.sub("", line)))
+            if said >= FEWEST_SAID:
+                return True
+    return sum(escapes) > 0 and _spells_enough(text, said)
 
 
 def _spells_enough(text: str, said: int) -> bool:
