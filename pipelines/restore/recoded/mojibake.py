@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.characters import COMMON, beyond_ascii, surprise
+from pipelines.characters import COMMON, beyond_ascii, in_utf8, surprise
 from pipelines.gb18030 import LOST
 from schemas import Edit
 
@@ -49,7 +49,7 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
     >>> undo_mojibake("Le café créé à Besançon, « déjà vu » à l’été."), undo_mojibake("新闻网讯")
     ((), ())
     """
-    if _HEAD not in text.encode("utf-8", "surrogatepass"):  # one search of bytes for nine of characters
+    if _HEAD not in in_utf8(text):  # one search of bytes for nine of characters
         return ()
     for encoding, signs in _SIGNS.items():
         if not any(sign in text for sign in signs):
