@@ -160,14 +160,14 @@ def name_wall(surface: Surface, draft: Draft) -> str | None:
 def _is_story(text: str, draft: Draft) -> bool:
     signed = _is_signed(draft, text)
 
-    def outweighs(told: int, spoken: int) -> bool:
+    def outweighs(spoken: int, told: int) -> bool:
         return told > (SIGNED_SHARE * spoken if signed else max(spoken, LEAST_STORY - 1))
 
-    spoken = told = 0
-    for spoken, told in weigh_on(text):
-        if outweighs(told, len(text) - told):
+    weight = (0, 0)
+    for weight in weigh_on(text):
+        if outweighs(len(text) - weight[1], weight[1]):
             return True  # whoever is spoken to in the rest
-    return outweighs(told, spoken)
+    return outweighs(*weight)
 
 
 def _is_signed(draft: Draft, text: str) -> bool:
