@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from pipelines.restore.cells import KINDS, edits_of
 from pipelines.restore.detect import is_damaged
-from pipelines.restore.recoded.escapes import KIND as ESCAPE
-from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.inverse import habits_of
 from pipelines.restore.markup import text_runs
 from pipelines.restore.model import Decoder, Mirror, damage
+from pipelines.restore.recoded.escapes import KIND as ESCAPE
+from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.recoded.mojibake import KIND, undo_mojibake
 from pipelines.restore.repair import repair
 from schemas import Edit, Restored, replay
