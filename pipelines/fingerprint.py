@@ -6,9 +6,8 @@ BITS = 64
 _GRAM = 4  # characters: two Chinese words, long enough to be rare, short enough to survive an edit
 _SAMPLE = 4  # one gram in four is enough to steer 64 bits, and costs a quarter
 
-_LANE = 16  # bits a counter; a body has far fewer than 2**16 sampled grams
-_LANES = tuple(sum(1 << (_LANE * bit) for bit in range(8) if byte >> bit & 1) for byte in range(256))
-"""For each byte, its eight bits spread over eight counters of one big integer."""
+_WITHOUT = tuple(bytes(byte for byte in range(0x100) if not byte >> bit & 1) for bit in range(8))
+"""For each bit, the bytes that do not have it: what is left without them has it."""
 
 
 _EMPTY = blake2b(digest_size=8)
@@ -24,22 +23,24 @@ def fingerprint(text: str) -> str:
     True
     """
     letters = "".join(text.split())
+    spelt = {letter: letter.encode("utf-8", "surrogatepass") for letter in set(letters)}
+    codes = list(map(spelt.__getitem__, letters))
     # Each character with the next three.
-    grams = set(map("".join, zip(*(letters[start:] for start in range(_GRAM)), strict=False))) or {letters}
+    grams = set(map(b"".join, zip(*(codes[start:] for start in range(_GRAM)), strict=False))) or {
+        b"".join(codes)
+    }
     digests = []
     for gram in grams:
         state = _EMPTY.copy()  # a third of the time that making a new one takes
-        state.update(gram.encode("utf-8", "surrogatepass"))
+        state.update(gram)
         digests.append(state.digest())
     sampled = [digest for digest in digests if digest[0] % _SAMPLE == 0] or digests
-    sampled = sampled[: (1 << _LANE) - 1]
     joined = b"".join(sampled)
     value = 0
-    mask = (1 << _LANE) - 1
     for place in range(8):
-        lanes = sum(map(_LANES.__getitem__, joined[place::8]))
+        column = joined[place::8]
         for bit in range(8):
-            if 2 * (lanes >> (_LANE * bit) & mask) > len(sampled):
+            if 2 * len(column.translate(None, _WITHOUT[bit])) > len(sampled):
                 value |= 1 << (8 * place + bit)
     return f"{value:016x}"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from pipelines.characters import beyond_ascii, common_share
+from pipelines.characters import beyond_ascii, common_share, in_utf8
 from pipelines.decode import pieces
 from pipelines.decode.unpack import unpack
 from pipelines.gb18030 import LOST, decode_gb18030, reread
@@ -126,9 +126,10 @@ def _read_in_pieces(body: bytes, _declared: str | None) -> tuple[str, str] | Non
 
 
 def _checked(text: str, encoding: str) -> Decoded:
-    text = text.replace("\x00", LOST)  # Python's codecs never give a lone surrogate; NUL they do
+    if b"\x00" in in_utf8(text):
+        text = text.replace("\x00", LOST)  # Python's codecs never give a lone surrogate; NUL they do
     lost = text.count(LOST)
-    if _loses_much(text):
+    if lost > _FEW_LOST and _loses_much(text):
         detail = f"{lost} of {len(beyond_ascii(text))} characters beyond ASCII are lost as {encoding}"
         raise Rejected(Reason.UNDECODABLE, detail)
     return Decoded(text, encoding, lost)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from pipelines.characters import in_utf8
 from pipelines.restore.inverse import cost_of, read_stretch
 from pipelines.restore.tables import annotations
 from pipelines.restore.tokens import MARK, READING, end_of_stretch
@@ -17,6 +18,10 @@ _LISTED = 0.6  # share of the annotated characters that are in the mirrors' list
 
 # Nearly every annotated sentence holds one of these vowels, sound Chinese pages almost never do.
 _COMMON_VOWELS = "èìàúíǎāīūé"
+_HEADS = sorted({vowel.encode()[:1] for vowel in _COMMON_VOWELS})
+"""Their first bytes in UTF-8: four searches of bytes for nine of characters."""
+_CUT_QUESTION = re.compile(rb"\?(?:[!;]|\xef\xbc[\x81\x9b])")
+"""A question mark before one of _CUTS, in UTF-8: addresses hold many others."""
 _CUTS = frozenset("!;！；")
 
 # A literal first character makes these searches ten times as fast.
@@ -37,7 +42,8 @@ def is_damaged(text: str) -> bool:
     (False, False)
     """
     signs = 0
-    if any(vowel in text for vowel in _COMMON_VOWELS):
+    encoded = in_utf8(text)
+    if any(head in encoded for head in _HEADS) and any(vowel in text for vowel in _COMMON_VOWELS):
         signs = _annotation_signs(text)
     if signs < ENOUGH:
         signs += _collision_signs(text)
@@ -47,7 +53,7 @@ def is_damaged(text: str) -> bool:
 def _marks_before_cuts(text: str) -> Iterator[int]:
     """Yield where the decoder's mark stands before a cut."""
     for mark in MARK:
-        if mark in text:
+        if mark in text and (mark != "?" or _CUT_QUESTION.search(in_utf8(text))):
             position = -1
             for piece in text.split(mark):
                 if position >= 0 and piece[:1] in _CUTS:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipelines.strip.voice import cut_behind_story, is_sentence
 
@@ -77,6 +78,7 @@ _DATED = re.compile(
 _ENDS_OF_SENTENCES = tuple("。！？!?；;”」…")
 
 
+@lru_cache(maxsize=2048)
 def heads_other_articles(line: str) -> bool:
     """Say whether a line is the heading of a list of other articles or of the comments.
 

@@ -81,7 +81,7 @@ class Agreement:
     def _own_names(self) -> frozenset[str]:
         root = self.surface.root
         names = {fact.value for fact in self.surface.facts if fact.kind == "site"}
-        title = root.findtext(".//title") or ""
+        title = next((element.text for element in root.iter("title")), None) or ""
         parts = [part.strip() for part in _TITLE_PARTS.split(title)]
         if len(parts) > 1:
             names.add(parts[-1])

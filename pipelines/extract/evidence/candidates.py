@@ -7,6 +7,7 @@ believed is taken is the field's own order.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from schemas import Beaten, Doubted, Field, Found
@@ -118,13 +119,20 @@ def choose(candidates: Iterable[Candidate[Value]]) -> Choice[Value]:
     ('山阳日报', ['关闭'], None)
     """
     ordered = sorted(candidates, key=lambda each: each.order)
-    believed = [each for each in ordered if each.believed]
-    doubted = tuple(each for each in ordered if not each.believed)
-    return Choice(believed[0] if believed else None, tuple(believed[1:]), doubted)
+    believed: list[Candidate[Value]] = []
+    doubted: list[Candidate[Value]] = []
+    for each in ordered:
+        (believed if each.believed else doubted).append(each)
+    return Choice(believed[0] if believed else None, tuple(believed[1:]), tuple(doubted))
 
 
 def tell(grounds: Collection[Ground]) -> tuple[str, ...]:
     """Return the names of the evidence, in the order in which the kinds are listed."""
+    return _names(frozenset(grounds))
+
+
+@lru_cache(maxsize=256)
+def _names(grounds: frozenset[Ground]) -> tuple[str, ...]:
     return tuple(ground.value for ground in Ground if ground in grounds)
 
 
@@ -135,8 +143,8 @@ class Settled(NamedTuple):
     doubted: tuple[Doubted, ...]
 
 
-def settle(field: Field, candidates: Iterable[Candidate[str]]) -> Settled:
-    """Return the believed reading of a field with those that it beat, and what was not believed.
+def settle(field: Field, candidates: Iterable[Candidate[str]], most: int | None = None) -> Settled:
+    """Return the believed reading of a field with those that it beat, and what was not believed, `most` of it.
 
     >>> settled = settle("author", [Candidate("关闭", "beside_date", (1,), frozenset({Ground.SHAPE}))])
     >>> settled.found, settled.doubted[0].value, settled.doubted[0].against
@@ -144,18 +152,20 @@ def settle(field: Field, candidates: Iterable[Candidate[str]]) -> Settled:
     """
     best, others, doubted = choose(candidates)
     if best is None:
-        return Settled(None, doubts(field, doubted))
+        return Settled(None, doubts(field, doubted, most))
     beaten = dict.fromkeys(
         Beaten(value=other.value, rule=other.rule, grounds=tell(other.grounds))
         for other in others
         if other.value != best.value
     )
     found = Found(value=best.value, rule=best.rule, grounds=tell(best.grounds), beaten=tuple(beaten))
-    return Settled(found, doubts(field, doubted))
+    return Settled(found, doubts(field, doubted, most))
 
 
-def doubts(field: Field, candidates: Iterable[Candidate[str]]) -> tuple[Doubted, ...]:
-    """Return what was not believed of a field, each value once, with what speaks for and against it."""
+def doubts(
+    field: Field, candidates: Iterable[Candidate[str]], most: int | None = None
+) -> tuple[Doubted, ...]:
+    """Return what was not believed of a field, `most` of it, each once, with what speaks for and against it."""
     told = (
         Doubted(
             field=field,
@@ -166,4 +176,9 @@ def doubts(field: Field, candidates: Iterable[Candidate[str]]) -> tuple[Doubted,
         )
         for each in candidates
     )
-    return tuple(dict.fromkeys(told))
+    seen: dict[Doubted, None] = {}
+    for each in told:
+        seen[each] = None
+        if len(seen) == most:
+            break
+    return tuple(seen)

@@ -21,10 +21,12 @@ _LETTER_RUN = re.compile(r"[^\W\d_]+")
 def refuse_foreign(text: str) -> None:
     """Refuse a text in another language than Chinese; a few letters show none."""
     sample = text[:4000]
+    han, kana = _count(_HAN_RUN, sample), _count(_KANA_RUN, sample)
+    if han >= HAN_SHARE * len(sample) and kana <= KANA_SHARE * han:
+        return  # however many of its characters are letters
     letters = _count(_LETTER_RUN, sample)
     if letters < SHORTEST_SAMPLE:
         return
-    han, kana = _count(_HAN_RUN, sample), _count(_KANA_RUN, sample)
     if han < HAN_SHARE * letters or kana > KANA_SHARE * letters:
         raise Rejected(
             Reason.NOT_CHINESE, f"{han} of {letters} letters are Chinese characters, {kana} are kana"

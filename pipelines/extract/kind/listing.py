@@ -54,10 +54,10 @@ def refuse_list(sight: Sight) -> None:
     A headline that is no link, a date beside it and text below make an article, however many links stand
     around it.
     """
-    body = sight.draft.body.value.split("\n") if sight.draft.body else []
-    cut_off = sum(bool(_CUT_OFF.search(line)) for line in body)
     if sight.dated and sight.kept >= SHORTEST_TEXT:
         return
+    body = sight.draft.body.value.split("\n") if sight.draft.body else []
+    cut_off = sum(bool(_CUT_OFF.search(line)) for line in body)
     whole = sum(len(text) for text in sight.own_text if reads_as_prose(text) and not _CUT_OFF.search(text))
     own = whole >= LONGEST_INTRODUCTION and (sight.headed or not sight.undated)
     if cut_off >= TEASERS and cut_off * 3 >= len(body) and not own:

@@ -1,6 +1,7 @@
 """What a sentence says to its visitor about the visit: refused, suspected, too fast, or not now."""
 
 import re
+from collections.abc import Iterator
 
 _ACCESS = (
     r"(?:访问|訪問|请求|請求|操作|浏览|点击|刷新|查询|IP(?:地址)?|行为|流量|连接|存取|参数|内容)[^，。！？；\n]{0,14}?"
@@ -182,6 +183,11 @@ def weigh(text: str) -> tuple[int, int]:
     >>> weigh("您的访问过于频繁。请稍后再试。"), weigh("村民们忙着摘果。")
     ((13, 0), (0, 7))
     """
+    return max(weigh_on(text), default=(0, 0), key=sum)
+
+
+def weigh_on(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the same of the beginning of a text up to each of its sentences."""
     spoken = told = 0
     for line in text.split("\n"):
         for sentence in sentences_of(line):
@@ -189,4 +195,4 @@ def weigh(text: str) -> tuple[int, int]:
                 spoken += len(sentence)
             elif is_chinese(sentence):
                 told += len(sentence)
-    return spoken, told
+            yield spoken, told

@@ -21,7 +21,7 @@ from pipelines.extract.kind.visits import (
     puts_off,
     refuses,
     sentences_of,
-    weigh,
+    weigh_on,
 )
 from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.lines import HEADING_TAGS
@@ -158,10 +158,16 @@ def name_wall(surface: Surface, draft: Draft) -> str | None:
 
 
 def _is_story(text: str, draft: Draft) -> bool:
-    spoken, told = weigh(text)
     signed = _is_signed(draft, text)
-    most = SIGNED_SHARE * spoken if signed else max(spoken, LEAST_STORY - 1)
-    return told > most
+
+    def outweighs(spoken: int, told: int) -> bool:
+        return told > (SIGNED_SHARE * spoken if signed else max(spoken, LEAST_STORY - 1))
+
+    weight = (0, 0)
+    for weight in weigh_on(text):
+        if outweighs(len(text) - weight[1], weight[1]):
+            return True  # whoever is spoken to in the rest
+    return outweighs(*weight)
 
 
 def _is_signed(draft: Draft, text: str) -> bool:

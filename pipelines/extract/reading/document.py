@@ -7,6 +7,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from pipelines.characters import in_utf8
 from schemas import Reason, Rejected
 
 MAX_CHARACTERS = 8_000_000
@@ -26,6 +27,7 @@ UNSEEN_TAGS = frozenset(
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")  # it may name another encoding than ours
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HEAD_OF_SURROGATES = b"\xed"  # and of some Korean
 _CONTROLS = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
 _UNPARSABLE = re.compile(b"[" + re.escape(_CONTROLS) + b"]|\xef\xbf[\xbe\xbf]")  # U+FFFE, U+FFFF
 _BLANK = " \t\r\n\xa0\u3000\ufeff\ufffd" + _CONTROLS.decode("ascii")
@@ -104,9 +106,8 @@ def _parsable(text: str) -> bytes:
 
     lxml would encode a str itself, more slowly; and bytes are searched six times as fast as characters.
     """
-    try:
-        encoded = text.encode("utf-8")
-    except UnicodeEncodeError:
+    encoded = in_utf8(text)
+    if _HEAD_OF_SURROGATES in encoded:
         encoded = _SURROGATE.sub("\ufffd", text).encode("utf-8")
     if b"\xef\xbf" in encoded or len(encoded.translate(None, _CONTROLS)) < len(encoded):
         encoded = _UNPARSABLE.sub("\ufffd".encode(), encoded)

@@ -143,6 +143,7 @@ def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAME
     return bool(words and names) and names_furniture(names, words) and not names_container(names)
 
 
+@lru_cache(maxsize=2048)
 def is_notice(line: str) -> bool:
     """Say whether a line speaks in the publisher's voice about rights, accounts or apps, and not of news.
 

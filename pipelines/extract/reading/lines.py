@@ -59,7 +59,9 @@ class Line:
     @property
     def link_share(self) -> float:
         """The share of its characters that are link text, 0 to 1."""
-        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+        if not self.linked or not self.text:  # most lines: a property that is asked hundreds of times a page
+            return 0.0
+        return min(1.0, self.linked / len(self.text))
 
     @property
     def is_prose(self) -> bool:

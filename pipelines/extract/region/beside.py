@@ -88,9 +88,10 @@ def heads_others(line: str) -> bool:
     >>> heads_others("相关新闻"), heads_others("延伸 · 推荐"), heads_others("相关部门表示")
     (True, True, False)
     """
-    return heads_other_articles(line) or (
-        len(line) <= LABEL_CHARACTERS and heads_other_articles(_PARTING.sub("", line))
-    )
+    if heads_other_articles(line):
+        return True
+    joined = _PARTING.sub("", line) if len(line) <= LABEL_CHARACTERS else line
+    return joined != line and heads_other_articles(joined)
 
 
 def _elements(outline: Outline, texts: Sequence[tuple[int, Line]], first: int, end: int) -> set[HtmlElement]:
@@ -132,15 +133,17 @@ def _next_article(lines: Sequence[Line], top: int) -> int | None:
     above = 0
     data = _data(lines)
     own = lines[top]
+    prose = [line.is_prose for line in lines]
     for index in range(top + 1, len(lines)):
         line = lines[index]
         if (
             above >= ENOUGH_ABOVE
+            and True in prose[index + 1 : index + 1 + TEXT_REACH]
             and _may_be_headline(line)
-            and _byline_and_text_follow(lines, data, index, plain=not _is_headline(line, own))
+            and _byline_follows(lines, data, index, plain=not _is_headline(line, own))
         ):
             return index
-        above += len(line.text) if line.is_prose else 0
+        above += len(line.text) if prose[index] else 0
     return None
 
 
@@ -170,10 +173,10 @@ def _is_headline(line: Line, own: Line) -> bool:
     return heading or form_of(line) == form_of(own)
 
 
-def _byline_and_text_follow(lines: Sequence[Line], data: Set[Line], index: int, *, plain: bool) -> bool:
-    """Say whether a date and then sentences stand below a line; of a `plain` line the date is a byline's at once."""
+def _byline_follows(lines: Sequence[Line], data: Set[Line], index: int, *, plain: bool) -> bool:
+    """Say whether a date stands below a line; below a `plain` line it is a byline's at once."""
     below = lines[index + 1 : index + 1 + (1 if plain else BYLINE_REACH)]
-    dated = any(
+    return any(
         len(line.text) <= BYLINE_CHARACTERS
         and not (line.is_prose or line in data)
         and line.link_share < LINKED_SHARE
@@ -181,7 +184,6 @@ def _byline_and_text_follow(lines: Sequence[Line], data: Set[Line], index: int, 
         and (not plain or (_YEAR.search(line.text) and (_CLOCK.search(line.text) or LABEL.search(line.text))))
         for line in below
     )
-    return dated and any(line.is_prose for line in lines[index + 1 : index + 1 + TEXT_REACH])
 
 
 def _comments(lines: Sequence[Line], top: int) -> int | None:

@@ -32,6 +32,9 @@ MARK_CHARACTERS = 60
 BUTTON_CHARACTERS = 24
 """Longest line of the buttons below a comment."""
 
+_BEGINS_TIME = re.compile(r"[\d刚昨前]")
+"""A line without any of these has no _TIME: one search of characters for five of patterns."""
+
 _TIME = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d|\d{1,2}[-/月]\d{1,2}日?\s*\d{1,2}[:：]\d\d|\b\d{1,2}[:：]\d\d\b"
     r"|\d\s?(?:秒|分钟|分鐘|小时|小時|天|个月|月)前|刚刚|昨天|前天"
@@ -233,7 +236,12 @@ def _is_teaser(row: Sequence[Line]) -> bool:
 
 def _is_time(line: Line) -> bool:
     # Most lines are no times: the signs of one are looked for first.
-    return len(line.text) <= MARK_CHARACTERS and _TIME.search(line.text) is not None and not line.is_prose
+    return (
+        len(line.text) <= MARK_CHARACTERS
+        and _BEGINS_TIME.search(line.text) is not None
+        and _TIME.search(line.text) is not None
+        and not line.is_prose
+    )
 
 
 def _is_comment(row: Sequence[Line]) -> bool:

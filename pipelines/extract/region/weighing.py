@@ -3,6 +3,7 @@
 Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -86,10 +87,6 @@ class Column:
         self.weights = [_weight(line) for _, line in self.texts]
         self.names = {element: names_of(element) for element in outline.parents}
         self.inner = set(outline.parents.values())  # elements with elements of lines inside
-        self.children: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in outline.parents}
-        for element, parent in outline.parents.items():
-            if parent is not None:
-                self.children[parent].append(element)
         self._furniture: dict[tuple[frozenset[str], frozenset[HtmlElement]], dict[HtmlElement, bool]] = {}
         self.boxes = {
             box
@@ -97,6 +94,15 @@ class Column:
             if heads_others(line.text)
             for box in self._boxes(position, line)
         }
+
+    @cached_property
+    def children(self) -> dict[HtmlElement, list[HtmlElement]]:
+        """The elements of lines directly in each element."""
+        children: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in self.outline.parents}
+        for element, parent in self.outline.parents.items():
+            if parent is not None:
+                children[parent].append(element)
+        return children
 
     def weigh(self, furniture: dict[HtmlElement, bool]) -> Best:
         """Return the best subtree where `furniture` says which elements stand beside the article."""

@@ -61,7 +61,7 @@ def read_told(root: HtmlElement, url: str) -> Told | None:
     a title is believed where it is all that the scripts hold, in no list.
     """
     titles: _Titles | None = None
-    numbers = _numbers_of(url)
+    numbers: set[str] = set()
     best: tuple[tuple[int, int], Told] | None = None
     lone: list[Told] = []
     for kind, data in read_scripts(root):
@@ -70,7 +70,8 @@ def read_told(root: HtmlElement, url: str) -> Told | None:
             content = content_of(node.own)
             if content is None:
                 continue
-            titles = titles or _Titles(root)
+            if titles is None:
+                titles, numbers = _Titles(root), _numbers_of(url)
             score, title = _agreement(node, titles, numbers, url)
             told = _told(node, content, title, rule, agreed=score > 0)
             if score:

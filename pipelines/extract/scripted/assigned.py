@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from string import ascii_letters, digits
 
 from lxml.html import HtmlElement
@@ -23,11 +24,25 @@ _REACH = 80
 FEWEST = 40
 """Chinese characters of a script, however they are written, below which it holds no article."""
 
+FEWEST_SAID = 20
+"""Chinese characters outside of comments below which none of a script's texts is a content: see keyed.LEAST_TEXT."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_SPELT = re.compile(r"(?:\\u\{?|%u)0{0,2}[3-9][0-9a-fA-F]{3}|%[eE][3-9]")
+"""A Chinese character as scripts escape it, or its first byte."""
+
+_COMMENT = re.compile(r"^[ \t]*+//.*|[;{},) \t]//[^\"'`\\/]*+$|/\*[^\"'`*]*+\*/")
+"""A comment in a line of a script: none of it may stand in a text between quotes."""
+
+_VALUE = r"\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
+_MEMBER = r"[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
 _SIGN = re.compile(
-    r"(?<![=!<>+*/-])\+?=\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
+    # Each alternative begins with a character of its own: so the engine looks for those first.
+    rf"=(?<![=!<>+*/-]=){_VALUE}|\+(?<![=!<>+*/-]\+)={_VALUE}"
     r"|\.(?:inner|outer)HTML\s{0,4}\+?=\s{0,4}(?=[\"'`\w(])"
     r"|(?:\.(?:write|writeln|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
-    r"|\b(?:data|article|detail|news|info|content|body|articleBody|text)[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
+    rf"|a(?<!\wa)rticle(?:Body)?{_MEMBER}|b(?<!\wb)ody{_MEMBER}|c(?<!\wc)ontent{_MEMBER}|d(?<!\wd)(?:ata|etail){_MEMBER}"
+    rf"|i(?<!\wi)nfo{_MEMBER}|n(?<!\wn)ews{_MEMBER}|t(?<!\wt)ext{_MEMBER}"
 )
 _IN_NAMES = f"{ascii_letters}{digits}_$"
 
@@ -51,9 +66,22 @@ def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
 
 def _may_tell(text: str) -> bool:
     """Say whether a script has the Chinese characters of an article, as they are or escaped."""
-    if not text.isascii():
-        return len(text.encode("utf-8", "replace")) - len(text) >= 2 * FEWEST
-    return text.count("\\u") >= FEWEST or text.count("%") >= FEWEST
+    if text.isascii():
+        return (text.count("\\u") >= FEWEST or text.count("%") >= FEWEST) and _spells_enough(text, 0)
+    if len(text.encode("utf-8", "replace")) - len(text) < 2 * FEWEST:
+        return False
+    said = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            said += len(_HAN.findall(_COMMENT.sub("", line)))
+            if said >= FEWEST_SAID:
+                return True
+    return ("%" in text or "\\u" in text) and _spells_enough(text, said)
+
+
+def _spells_enough(text: str, said: int) -> bool:
+    """Say whether escaped characters and the `said` others are as many as a content has."""
+    return said + sum(1 for _ in islice(_SPELT.finditer(text), FEWEST_SAID)) >= FEWEST_SAID
 
 
 def _json(reader: Reader, text: str) -> Value:

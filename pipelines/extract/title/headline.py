@@ -36,11 +36,12 @@ def read_title(surface: Surface, rules: Rules) -> Settled:
     names = SiteNames(surface)
     statements = Statements(surface, names)
     headings = list(read_headings(surface.rows, statements, names))
-    settled = settle("title", [*headings, *_stated(statements)])
+    settled = settle("title", [*headings, *_stated(statements)], _MOST_DOUBTED)
     if settled.found is None or settled.found.rule != "heading":
         places = read_place(statements, names)
-        settled = settle("title", [*headings, *_stated(statements, beside_places=True), *places])
-    return settled._replace(doubted=settled.doubted[:_MOST_DOUBTED])
+        candidates = [*headings, *_stated(statements, beside_places=True), *places]
+        settled = settle("title", candidates, _MOST_DOUBTED)
+    return settled
 
 
 def _sited(surface: Surface, rules: Rules) -> Iterator[Candidate[str]]:

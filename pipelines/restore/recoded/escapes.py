@@ -6,7 +6,7 @@ It is undone once, and only where the page cannot mean it: a story that speaks o
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from schemas import Edit
@@ -69,10 +69,9 @@ def undo_escapes(text: str) -> list[Edit]:
     >>> undo_escapes("<p>在 HTML 中用&amp;nbsp;表示空格。</p>")
     []
     """
-    if not _SIGN.search(text):
-        return []
+    last = max((sign.start() for sign in _SIGN.finditer(text)), default=-1)
     edits: list[Edit] = []
-    for run in _runs(text):
+    for run in takewhile(lambda run: run.start <= last, _runs(text)):
         signs = list(_SIGN.finditer(text, run.start, run.end))
         if not signs:
             continue

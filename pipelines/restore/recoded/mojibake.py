@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.characters import COMMON, beyond_ascii, surprise
+from pipelines.characters import COMMON, beyond_ascii, in_utf8, surprise
 from pipelines.gb18030 import LOST
 from schemas import Edit
 
@@ -28,6 +28,8 @@ _ANY = f"\u0080-\u00ff{_CP1252}"
 _RUN = re.compile(f"[{_ANY}]{{2,}}")
 _SIGNS = {"utf-8": "æåçäèéÃÂ", "gb18030": ("µÄ",)}
 """What such a page holds by necessity: first bytes of Chinese characters; those of 的."""
+_HEAD = b"\xc3"
+"""The first byte, in UTF-8, of À to ÿ: one of the signs of either charset is such a letter."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -47,6 +49,8 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
     >>> undo_mojibake("Le café créé à Besançon, « déjà vu » à l’été."), undo_mojibake("新闻网讯")
     ((), ())
     """
+    if _HEAD not in in_utf8(text):  # one search of bytes for nine of characters
+        return ()
     for encoding, signs in _SIGNS.items():
         if not any(sign in text for sign in signs):
             continue
