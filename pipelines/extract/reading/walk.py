@@ -19,7 +19,10 @@ BLOCK_TAGS = frozenset(
     # As words: a list of fifty literals is no easier to read.
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p pre section select"
-    " summary table tbody td textarea tfoot th thead tr ul".split()
+    " summary table tbody td textarea tfoot th thead tr ul"
+    # Those of uni-app, which county apps are made with; its uni-text is a word's, like <span>.
+    " uni-button uni-image uni-page uni-page-body uni-page-wrapper uni-rich-text uni-scroll-view uni-swiper"
+    " uni-swiper-item uni-view".split()
 )
 """Elements that begin a new line in a browser."""
 

@@ -22,6 +22,7 @@ from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
+from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
 from pipelines.strip.buttons import offers_click
 from pipelines.strip.credit_lines import cut_time_source_line
@@ -96,7 +97,7 @@ def find_terse(surface: Surface, headline: str | None) -> Region | None:
     lines = [line for line in outline.under(box) if _weigh(line) > 0]
     if len(lines) < LEAST_LINES or not column.is_dated(outline.first[box]):
         return None
-    return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start or named else None
+    return Region(box, FURNITURE_NAMES, see_hidden=False) if column.start >= 0 or named else None
 
 
 def widen(surface: Surface, region: Region, headline: str | None) -> Region:
@@ -189,8 +190,15 @@ class _Column:
 
     def __init__(self, outline: Outline, headline: str | None) -> None:
         self.outline = outline
-        self.start = (
-            find_headline([(at, line) for at, line in enumerate(outline.lines) if line.text], headline) or 0
+        found = find_headline([(at, line) for at, line in enumerate(outline.lines) if line.text], headline)
+        self.start = -1 if found is None else found  # the headline's line
+        end = next(  # of an endless stream the first article is the page's
+            (
+                at
+                for at, line in enumerate(outline.lines)
+                if at > self.start >= 0 and line.text and is_headline_alike(line, outline.lines[self.start])
+            ),
+            len(outline.lines),
         )
         beside: dict[HtmlElement, bool] = {}
         self.sums: dict[HtmlElement, float] = {}
@@ -201,7 +209,7 @@ class _Column:
             self.sums[element] = 0.0
         for position, line in enumerate(outline.lines):
             if line.text:
-                weight = _weigh(line) if position > self.start else min(0.0, _weigh(line))
+                weight = _weigh(line) if self.start < position < end else min(0.0, _weigh(line))
                 self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
         for element in reversed(outline.parents):
             parent = outline.parents[element]
@@ -210,12 +218,12 @@ class _Column:
 
     def is_above(self, element: HtmlElement) -> bool:
         """Say whether the element holds the headline."""
-        return bool(self.start) and is_inside(self.outline.lines[self.start].element, element)
+        return self.start >= 0 and is_inside(self.outline.lines[self.start].element, element)
 
     def is_dated(self, first: int) -> bool:
         """Say whether a date stands above the box that begins at `first`, or above the headline."""
         above = self.outline.lines[max(0, first - DATE_REACH) : first + 2]
-        near = self.outline.lines[max(0, self.start - DATE_REACH) : self.start]
+        near = self.outline.lines[max(0, self.start - DATE_REACH) : max(0, self.start)]
         return any(_DATED.search(line.text) for line in (*above, *near))
 
 
