@@ -55,6 +55,8 @@ def _is_time_source(line: str) -> bool:
         return True
     if is_byline(line):
         return True
+    if line.startswith("图") and is_plain_credit(line):  # 图/受访者供图
+        return True
     labelled = bool(_META_LABEL.search(line))
     timed = bool(_CLOCK.search(line)) and dated
     if timed and (labelled or len(rest) <= 24):
