@@ -197,3 +197,10 @@ def test_a_box_that_a_button_unfolds_belongs_to_the_article_whatever_its_name(na
 
 def test_a_box_named_more_that_nothing_unfolds_stands_beside_the_article():
     assert lines_of_body(f"{COLUMN}<div class=more>{paragraphs(NEXT[:1])}</div>") == TEXT
+
+
+def test_a_linked_attachment_of_a_notice_belongs_to_it_and_a_row_of_linked_tags_does_not():
+    attached = "<p>附件：<a href=1.doc>柳湾渡口停渡安排表.doc</a></p>"
+    inner = COLUMN[: -len("</div>")]
+    assert lines_of_body(f"{inner}{attached}</div>") == [*TEXT, "附件：柳湾渡口停渡安排表.doc"]
+    assert lines_of_body(f"{inner}<p>标签：<a href=/t1>渡口</a> <a href=/t2>新桥</a></p></div>") == TEXT
