@@ -47,9 +47,7 @@ def belonging(
     markups = {_markup(block) for block in blocks if block.text and _is_sure(block)}
 
     def belongs(block: Block) -> bool:
-        if not block.text or is_credit(block):
-            return True
-        if _ATTACHED.match(block.text):
+        if not block.text or is_credit(block) or _ATTACHED.match(block.text):
             return True
         if _is_pointer(block) and not ends_as_sentence(block.text):
             return False
