@@ -75,6 +75,8 @@ _GLUED = re.compile(
     r"(?<=[。！？!?”」）)])\s*(?:【纠错】|\[纠错\]|返回搜狐[，,]?\s*查看更多|查看更多|展开全文|阅读全文|阅读原文|【详细】|\[详细\]"
     r"|点击进入专题[^。]{0,20}|(?:↓|▼){1,3}|[（(]?(?:END|End)[）)]?)[\s>»】]*$"
 )
+_BACK = re.compile(r"(?:返回|回到)[\u4e00-\u9fff]{2,6}[，,]\s?查看更多\s?$")
+"""Glued to the last credit: 返回山阳网，查看更多."""
 _MISTAKE_BUTTON = re.compile(r"^\s*[【\[](?:我要)?纠错[】\]]\s*")
 
 
@@ -121,7 +123,7 @@ def cut_calls(text: str) -> str:
     >>> cut_calls("村民说，下载了镇里的客户端，办事不用再跑路。")
     '村民说，下载了镇里的客户端，办事不用再跑路。'
     """
-    lines = [_MISTAKE_BUTTON.sub("", line) for line in text.split("\n")]
+    lines = [_BACK.sub("", _MISTAKE_BUTTON.sub("", line)) for line in text.split("\n")]
     lines = [line for line in lines if is_sentence(line) or not (_SCAN.match(line) and is_call(line))]
     kept = cut_behind_story(
         lines, lambda line: is_call(line) and not (_WRITE_IN.search(line) and _invites(lines))

@@ -53,13 +53,12 @@ def cut_time_source_line(text: str) -> str:
 def _is_time_source(line: str) -> bool:
     if len(line) > CREDIT_CHARACTERS or re.search(r"[。！？；!?，,]", line):
         return False
-    if _EMPTY_TIME.match(line):
+    pictured = line.startswith("图") and is_plain_credit(line)  # 图/受访者供图
+    if pictured or is_byline(line) or _EMPTY_TIME.match(line):
         return True
     dated = bool(_DATE.search(line))
     rest = re.sub(r"[\s|丨:：/／()（）·\[\]【】-]+", "", _CLOCK.sub("", _DATE.sub("", line)))
     if dated and not rest:
-        return True
-    if is_byline(line):
         return True
     labelled = bool(_META_LABEL.search(line))
     timed = bool(_CLOCK.search(line)) and dated

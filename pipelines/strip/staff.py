@@ -61,13 +61,16 @@ _CLOSING_BRACKET = re.compile(
 )
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”」…）)])[^。！？!?”」…]{2,100}$")
 _BYLINE = re.compile(
-    r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人"
+    r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|(?:[\w·]{2,12}[ \u3000])?[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人"
     r"|实习生))(?:\s*+[:：/／丨|｜∣]\s*+|\s++)"
     r"([\u3400-\u9fff][\u3400-\u9fff\s、，,/／·]{1,40})[\s）)】\]〕]*$"
 )
 _SIGNED = re.compile(
     r"^[\s（(【\[□■◎]{0,4}([\u3400-\u9fff·、\s]{2,40}?)[\s/／]{0,3}(?:文\s?[/／、]?\s?图|图\s?[/／、]?\s?文|文|图|摄|摄影(?:报道)?|供图|报道|整理)[\s）)】\]]{0,3}$"
 )
+_NAME_LIKE = re.compile(r"[\u3400-\u9fff·•]{2,10}")
+_GIVEN = re.compile(r"^[\u3400-\u9fff]{2,10}(?:供图|提供)$")
+"""Who gave a picture: 受访者供图."""
 _BRACKETED_TAIL = re.compile(r"[（(]([^（()）。！？]{2,60})[）)]\s*$")
 _STAFF = re.compile(
     r"(?:[\w·]{0,16}(?:记者|通讯员|评论员|实习生|特派员))\s*[:：/／]?"
@@ -100,7 +103,12 @@ def is_credit(line: str) -> bool:
 def _is_signed(line: str) -> bool:
     """Say whether a line is names with what they did behind them: 柳青禾 摄, 本报记者 柳青禾 文/图."""
     signed = _SIGNED.match(line)
-    return signed is not None and are_signatures(_STAFF.sub(" ", signed[1]))
+    if signed is None:
+        return False
+    if are_signatures(_STAFF.sub(" ", signed[1])):
+        return True
+    office, label, names = signed[1].rpartition("记者")
+    return bool(label) and len(office) <= HOUSE_CHARACTERS and are_signatures(names)
 
 
 def names_editor(line: str) -> bool:
@@ -160,10 +168,25 @@ def _is_value(value: str, kind: str, *, spaced: bool) -> bool:
     words = [word for word in _WORDS.split(value) if word]
     if all(_is_house(word) or word in _OTHERS or are_signatures(word) for word in words):
         return True
+    if (
+        kind == "person"
+        and not spaced
+        and (_GIVEN.search(value) or (not _PAUSES.search(value) and _is_list_of_names(words)))
+    ):
+        return True
     if kind == "source" and not spaced:
         return len(value) <= HOUSE_CHARACTERS and not _PAUSES.search(value)
     loose = kind == "editorial" and not spaced
     return loose and len(value) <= LOOSE_CHARACTERS and not _PAUSES.search(value)
+
+
+def _is_list_of_names(words: list[str]) -> bool:
+    """Say whether one of several short words is a name, and none tells: beside it stand names that no list has."""
+    return (
+        len(words) > 1
+        and any(map(are_signatures, words))
+        and all(_NAME_LIKE.fullmatch(word) is not None for word in words)
+    )
 
 
 def _is_house(word: str) -> bool:

@@ -28,6 +28,9 @@ _CREDIT = re.compile(
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 
+_ATTACHED = re.compile(r"^(?:附件|附表)\s?[\d一二三四五六]{0,2}\s?[：:.、]\s?\S")
+"""A notice names its attachments, linked or not: 附件：申请表.doc."""
+
 Markup = tuple[HtmlElement | None, str, str]
 """Where a line stands and how it is set: the box, the tag and the names of its element."""
 
@@ -44,7 +47,7 @@ def belonging(
     markups = {_markup(block) for block in blocks if block.text and _is_sure(block)}
 
     def belongs(block: Block) -> bool:
-        if not block.text or is_credit(block):
+        if not block.text or is_credit(block) or _ATTACHED.match(block.text):
             return True
         if _is_pointer(block) and not ends_as_sentence(block.text):
             return False

@@ -20,8 +20,9 @@ BLOCK_TAGS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p pre section select"
     " summary table tbody td textarea tfoot th thead tr ul"
-    # what the frameworks of apps draw for a <div>, and style as one
-    " uni-view uni-rich-text uni-scroll-view uni-page-body taro-view-core taro-rich-text-core".split()
+    # what the frameworks of apps draw for a <div>, and style as one; their uni-text is a word's, like <span>
+    " uni-button uni-image uni-page uni-page-body uni-page-wrapper uni-rich-text uni-scroll-view uni-swiper"
+    " uni-swiper-item uni-view taro-view-core taro-rich-text-core".split()
 )
 """Elements that begin a new line in a browser."""
 

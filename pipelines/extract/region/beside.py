@@ -73,13 +73,21 @@ def find_beside(
     beside |= teasers - find_round_up(outline, texts[top:], teasers)
     for first, end in spans_of_comments(outline, texts, top):
         beside |= _elements(outline, texts, first, end)
-    following = None if headline is None else _next_article(lines, top)
-    if following is not None:
-        beside |= _elements(outline, texts, following, len(texts))
     comments = _comments(lines, top)
     if comments is not None:
         beside |= _box_below(outline, texts, comments)
     return beside
+
+
+def find_following(
+    outline: Outline, texts: Sequence[tuple[int, Line]], headline: int | None
+) -> set[HtmlElement]:
+    """Return the elements of the whole articles that follow the one whose headline is at position `headline`."""
+    if headline is None:
+        return set()
+    top = next((index for index, (position, _) in enumerate(texts) if position >= headline), 0)
+    following = _next_article([line for _, line in texts], top)
+    return set() if following is None else _elements(outline, texts, following, len(texts))
 
 
 def heads_others(line: str) -> bool:
@@ -136,13 +144,16 @@ def _next_article(lines: Sequence[Line], top: int) -> int | None:
     prose = [line.is_prose for line in lines]
     for index in range(top + 1, len(lines)):
         line = lines[index]
-        if (
-            above >= ENOUGH_ABOVE
-            and True in prose[index + 1 : index + 1 + TEXT_REACH]
-            and _may_be_headline(line)
-            and _byline_follows(lines, data, index, plain=not _is_headline(line, own))
-        ):
-            return index
+        if True in prose[index + 1 : index + 1 + TEXT_REACH]:
+            if is_headline_alike(line, own):
+                heads, plain = index > top + 1, False
+            else:
+                heads, plain = (
+                    above >= ENOUGH_ABOVE and _may_be_headline(line),
+                    not _is_headline(line, own),
+                )
+            if heads and _byline_follows(lines, data, index, plain=plain):
+                return index
         above += len(line.text) if prose[index] else 0
     return None
 
@@ -164,6 +175,17 @@ def _data(lines: Sequence[Line]) -> set[Line]:
 def _may_be_headline(line: Line) -> bool:
     return len(line.text) in HEADLINE_LENGTHS and not (
         line.is_prose or ends_as_sentence(line.text) or LABEL.search(line.text) or DATE.search(line.text)
+    )
+
+
+def is_headline_alike(line: Line, own: Line) -> bool:
+    """Say whether a line is the headline of a box built as the one that `own` heads: an endless stream is made so."""
+    return (
+        line.element.tag in _HEADLINE_TAGS
+        and len(line.text) in HEADLINE_LENGTHS
+        and form_of(line) == form_of(own)
+        and line.element.getparent() is not own.element.getparent()
+        and line.text != own.text
     )
 
 

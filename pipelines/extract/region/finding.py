@@ -14,7 +14,7 @@ from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
-from pipelines.extract.region.beside import find_beside
+from pipelines.extract.region.beside import find_beside, find_following
 from pipelines.extract.region.extent import measure_extent
 from pipelines.extract.region.weighing import Column
 
@@ -51,11 +51,13 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     """
     claim = read_claim(surface.root, headline)
     for see_hidden in (False, True):
-        column = Column(surface.as_if_shown if see_hidden else surface.visible, headline)
-        beside = frozenset(find_beside(column.outline, column.texts, column.headline))
-        region = _heaviest(column, beside)
+        outline = surface.as_if_shown if see_hidden else surface.visible
+        column = Column(outline, headline, frozenset(surface.unfolded))
+        following = frozenset(find_following(column.outline, column.texts, column.headline))
+        beside = following | find_beside(column.outline, column.texts, column.headline)
+        region = _heaviest(column, beside, following)
         if region is not None:
-            region = _agreeing(column, claim, region)
+            region = _agreeing(column, claim, region, following)
             if _is_of_readers(column, region.element):
                 return None
             if _speaks_of_another(column, claim, region):
@@ -70,8 +72,13 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     return None
 
 
-def _heaviest(column: Column, beside: frozenset[HtmlElement]) -> Region | None:
-    """Return the region of the greatest weight where `beside` is not the article, or None."""
+def _heaviest(
+    column: Column, beside: frozenset[HtmlElement], following: frozenset[HtmlElement]
+) -> Region | None:
+    """Return the region of the greatest weight where `beside` is not the article, or None.
+
+    Where nothing else is left `beside` is not believed; the articles that follow never are the page's.
+    """
     furniture = [(column.find_furniture(words, beside), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
     best = column.weigh(furniture[0][0])
     found = [(best if each == furniture[0][0] else column.weigh(each), words) for each, words in furniture]
@@ -82,7 +89,7 @@ def _heaviest(column: Column, beside: frozenset[HtmlElement]) -> Region | None:
                 best.bare, FURNITURE_NAMES, see_hidden=False, beside=beside | column.boxes_in(best.bare)
             )
         if unnamed.element is None:
-            beside = frozenset()
+            beside = following
             unnamed = column.weigh(column.find_furniture(frozenset(), beside))
         found = [(unnamed, frozenset())]
     for best, words in found:
@@ -91,7 +98,7 @@ def _heaviest(column: Column, beside: frozenset[HtmlElement]) -> Region | None:
     return None
 
 
-def _agreeing(column: Column, claim: Claim, heaviest: Region) -> Region:
+def _agreeing(column: Column, claim: Claim, heaviest: Region, following: frozenset[HtmlElement]) -> Region:
     """Return the region that the headline and the description speak of, the heaviest where none does.
 
     A text that says a fifth of its headline needs no other word for it.
@@ -104,7 +111,7 @@ def _agreeing(column: Column, claim: Claim, heaviest: Region) -> Region:
     for _ in range(CANDIDATES):
         if tried is None or tried.element.tag in {"body", "html"}:
             break
-        tried = _heaviest(column, tried.beside | {tried.element})
+        tried = _heaviest(column, tried.beside | {tried.element}, following)
         if tried is None:
             break
         lines = column.outline.under(tried.element)

@@ -23,6 +23,7 @@ from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
+from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
 from pipelines.strip.buttons import offers_click
 from pipelines.strip.credit_lines import cut_time_source_line
@@ -216,6 +217,14 @@ class _Column:
             [(at, line) for at, line in enumerate(outline.lines) if line.text], headline
         )
         self.start = -1 if self.headline is None else self.headline
+        end = next(  # of an endless stream the first article is the page's
+            (
+                at
+                for at, line in enumerate(outline.lines)
+                if at > self.start >= 0 and line.text and is_headline_alike(line, outline.lines[self.start])
+            ),
+            len(outline.lines),
+        )
         beside: dict[HtmlElement, bool] = {}
         self.sums: dict[HtmlElement, float] = {}
         for element, parent in outline.parents.items():
@@ -226,7 +235,7 @@ class _Column:
         readers = find_readers(outline)
         for position, line in enumerate(outline.lines):
             if line.text and line not in readers:
-                weight = _weigh(line) if position > self.start else min(0.0, _weigh(line))
+                weight = _weigh(line) if self.start < position < end else min(0.0, _weigh(line))
                 self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
         for element in reversed(outline.parents):
             parent = outline.parents[element]

@@ -3,6 +3,7 @@
 Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -78,12 +79,16 @@ _LABEL = _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
 class Column:
     """A page's lines, ready to be weighed: what does not hang on which names are believed is told once."""
 
-    def __init__(self, outline: Outline, headline: str | None) -> None:
+    def __init__(
+        self, outline: Outline, headline: str | None, unfolded: frozenset[HtmlElement] = frozenset()
+    ) -> None:
         self.outline = outline
         self.texts = [(position, line) for position, line in enumerate(outline.lines) if line.text]
         self.headline = find_headline(self.texts, headline)
         self.start = self.headline or 0
-        self.around_headline = _around(outline, self.headline)
+        # A button unfolds the article's text: no name says that its box is none, though many are called "more".
+        told = () if self.headline is None else (outline.lines[self.headline].element,)
+        self.around_article = _around(outline, told) | _around(outline, unfolded) | unfolded
         self.weights = [_weight(line) for _, line in self.texts]
         self.names = {element: names_of(element) for element in outline.parents}
         self.inner = set(outline.parents.values())  # elements with elements of lines inside
@@ -148,8 +153,8 @@ class Column:
         return found
 
     def _is_named(self, element: HtmlElement, words: frozenset[str]) -> bool:
-        """Say whether tag or name set the element beside; no name does that which stands around the headline."""
-        if element in self.around_headline and element.tag not in FURNITURE_TAGS:
+        """Say whether tag or name set the element beside; no name does that which stands around the headline or unfolded text."""
+        if element in self.around_article and element.tag not in FURNITURE_TAGS:
             return False
         return element.tag != "body" and is_furniture(element.tag, self.names[element], words)
 
@@ -230,11 +235,12 @@ def _weight(line: Line) -> _Weight:
     return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
 
 
-def _around(outline: Outline, headline: int | None) -> frozenset[HtmlElement]:
-    """Return the elements around the headline's line; none where the headline is not among the lines."""
-    found = set()
-    node = None if headline is None else outline.parents[outline.lines[headline].element]
-    while node is not None:
-        found.add(node)
-        node = outline.parents[node]
+def _around(outline: Outline, inner: Iterable[HtmlElement]) -> frozenset[HtmlElement]:
+    """Return the elements around some that hold lines, those left out."""
+    found: set[HtmlElement] = set()
+    for element in inner:
+        node = outline.parents.get(element)
+        while node is not None and node not in found:
+            found.add(node)
+            node = outline.parents[node]
     return frozenset(found)

@@ -24,6 +24,7 @@ def seen(inner):
         "<button>继续阅读</button>",
         "<div>剩余60%，点击展开</div>",
         "<div>展开全文（60%）</div>",
+        "<div>展开剩余 60%</div>",
         "<div>閱讀全文</div>",
         "<div>……</div><div>查看全部内容</div>",
     ],

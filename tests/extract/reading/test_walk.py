@@ -191,3 +191,10 @@ def test_a_doubtful_rule_is_no_rule_for_the_general_reader():
     root = parse("<p class=ad>甲</p><p>乙</p>", URL)
     assert [line.dropped for line in read_surface(root, rules).lines] == [True, False]
     assert [line.dropped for line in read_surface(root).lines] == [False, False]
+
+
+def test_the_boxes_of_uni_app_part_lines_and_its_texts_do_not():
+    page = document_fromstring(
+        "<uni-view><uni-text>来源：</uni-text><uni-text>云溪融媒</uni-text></uni-view><uni-view>点赞 12</uni-view>"
+    )
+    assert [line.text for line in read_lines(page).lines] == ["来源：云溪融媒", "点赞 12"]

@@ -153,3 +153,54 @@ def test_of_a_thread_the_first_post_is_the_article():
         for n, text in enumerate(["<br>".join(TEXT), *SAYINGS * 3])
     )
     assert lines_of_body(f"<h1>{TITLE}</h1>{posts}") == TEXT
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2"])
+@pytest.mark.parametrize("following", ["城东公交六路本周起延伸到青石村", "一条公交线，能改变多少人的早晨？"])
+def test_a_further_article_of_a_stream_is_none_of_a_short_one(tag, following):
+    def box(title, lines):
+        return f"<article class=a><{tag}>{title}</{tag}><p>2026-11-12 09:20</p><div>{paragraphs(lines)}</div></article>"
+
+    inner = f"<main>{box(TITLE, TEXT[:1])}{box(following, NEXT)}{box(OTHERS[0], NEXT)}</main>"
+    assert lines_of_body(inner) == TEXT[:1]
+
+
+def test_a_notice_of_short_lines_is_the_article_where_whole_ones_follow():
+    title = "云溪县城区六路公交车临时改道的通告"
+    own = ["改道时间：11月12日至20日", "改道路段：柳湾路口至渡口街口", "增设站点：老渡口站、县医院站"]
+
+    def box(head, lines):
+        return (
+            f"<article class=a><h1>{head}</h1><p>2026-11-12 09:20</p><div>{paragraphs(lines)}</div></article>"
+        )
+
+    inner = f"<main>{box(title, own)}{box(OTHERS[0], NEXT)}{box(OTHERS[1], TEXT)}</main>"
+    assert lines_of_body(inner, title=title) == own
+
+
+def test_headings_of_one_box_head_no_further_articles():
+    inner = (
+        f"<div class=k1><h2>{TITLE}</h2><p>2026-11-12 09:20</p>{paragraphs(TEXT[:1])}<h2>一座桥的十二分钟</h2>"
+        f"<p>2026-11-10</p>{paragraphs(TEXT[1:])}</div>"
+    )
+    assert TEXT[-1] in lines_of_body(inner)
+
+
+@pytest.mark.parametrize("name", ["more", "readmore", "rest more-box", "tips", "hot"])
+def test_a_box_that_a_button_unfolds_belongs_to_the_article_whatever_its_name(name):
+    inner = (
+        f"<h1>{TITLE}</h1><div>2026-11-12 09:20</div><div class=k1><div>{paragraphs(TEXT[:2])}</div>"
+        f"<div class='{name}' style='display:none'>{paragraphs(TEXT[2:])}</div></div><div>展开剩余 60%</div>"
+    )
+    assert lines_of_body(inner) == TEXT
+
+
+def test_a_box_named_more_that_nothing_unfolds_stands_beside_the_article():
+    assert lines_of_body(f"{COLUMN}<div class=more>{paragraphs(NEXT[:1])}</div>") == TEXT
+
+
+def test_a_linked_attachment_of_a_notice_belongs_to_it_and_a_row_of_linked_tags_does_not():
+    attached = "<p>附件：<a href=1.doc>柳湾渡口停渡安排表.doc</a></p>"
+    inner = COLUMN[: -len("</div>")]
+    assert lines_of_body(f"{inner}{attached}</div>") == [*TEXT, "附件：柳湾渡口停渡安排表.doc"]
+    assert lines_of_body(f"{inner}<p>标签：<a href=/t1>渡口</a> <a href=/t2>新桥</a></p></div>") == TEXT
