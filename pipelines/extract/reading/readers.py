@@ -31,9 +31,12 @@ def find_readers(outline: Outline) -> frozenset[Line]:
     for at, line in enumerate(lines):
         if line in found or len(line.text) > LONGEST_HEADING or not _HEADING.match(line.text):
             continue
-        if line.links or not any(map(_is_of_a_comment, lines[at + 1 : at + 1 + ANSWER_REACH])):
-            continue
-        found.update(lines[at : _end_of_box(outline, line, at)])
+        below = range(at + 1, min(at + 1 + ANSWER_REACH, len(lines)))
+        answered = (
+            None if line.links else next((each for each in below if _is_of_a_comment(lines[each])), None)
+        )
+        if answered is not None:
+            found.update(lines[at : _end_of_box(outline, line, answered)])
     return frozenset(found)
 
 
@@ -43,12 +46,9 @@ def _is_of_a_comment(line: Line) -> bool:
     return (line.links > 0 and bool(_BUTTON.match(line.text))) or bool(_MOMENT.search(line.text))
 
 
-def _end_of_box(outline: Outline, heading: Line, at: int) -> int:
-    """Return the position behind the box that a heading is the first line of."""
-    box: HtmlElement = heading.element
-    parent = outline.parents[box]
-    while parent is not None and outline.first[parent] == at:
-        box, parent = parent, outline.parents[parent]
-    if outline.last[box] > at or parent is None:
-        return outline.last[box] + 1
-    return outline.last[parent] + 1
+def _end_of_box(outline: Outline, heading: Line, comment: int) -> int:
+    """Return the position behind the smallest box that holds a heading and a comment below it."""
+    box: HtmlElement | None = heading.element
+    while box is not None and outline.last[box] < comment:
+        box = outline.parents[box]
+    return comment + 1 if box is None else outline.last[box] + 1
