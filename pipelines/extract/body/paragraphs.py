@@ -1,6 +1,5 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from itertools import groupby, islice
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block, blocks_of, lines_of, without
+from pipelines.extract.body.bounds import below_headline, end_of_article
 from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
-from pipelines.extract.body.kept import CREDIT_CHARACTERS, SQUEEZE, belonging, is_credit
+from pipelines.extract.body.kept import SQUEEZE, belonging, is_credit
 from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
@@ -42,21 +42,6 @@ HEAD_LINES = 4
 
 SUMMARY_CHARACTERS = 20
 """Least length of a first line that breaks off and is taken for a summary of the text."""
-
-TAIL_SHARE = 0.6
-"""Share of the prose that must stand above the editor's credit for it to end the article."""
-
-ABOVE_COMMENTS = 60
-"""Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
-
-_COMMENTS = re.compile(
-    r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖"
-    r"|跟贴)"
-    r"|[\w]{0,4}(?:评论|跟帖|跟贴)\s*[（(]?\d+条?|我来说两句|网友跟[帖贴]|跟[帖贴]区|评论区|全部楼层"
-    r"|作者(?:最近|其他|更多)文章)"
-    r"[\s】\]）):：]*$"
-)
-_CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：](?!.{0,80}[。！？]$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +155,11 @@ def _article(
 ) -> list[Block]:
     """Return the blocks that are the article, captions and images without text among them."""
     said = headline and SQUEEZE.sub("", headline)
-    ours = [block for block in _end_of_article(blocks) if SQUEEZE.sub("", block.text) != said]
+    below = below_headline(end_of_article(blocks), said)
+    ours = [block for block in below if SQUEEZE.sub("", block.text) != said]
     plain = [block for block in ours if block not in captions]
     kept = set(belonging(plain, second_opinion, terse=terse))
     return [block for block in ours if block in captions or block in kept]
-
-
-def _end_of_article(blocks: list[Block]) -> list[Block]:
-    """Return the blocks up to the editor's credit or the readers' comments, and the credits below."""
-    sizes = [len(block.text) if block.line.is_prose else 0 for block in blocks]
-    whole = sum(sizes)
-    above = 0
-    for position, block in enumerate(blocks):
-        if above >= ABOVE_COMMENTS and _COMMENTS.search(block.text):
-            return blocks[:position]
-        credit = len(block.text) <= CREDIT_CHARACTERS and _CLOSING_CREDIT.search(block.text)
-        if credit and above and above + sizes[position] >= TAIL_SHARE * whole:
-            return blocks[: position + 1] + [later for later in blocks[position + 1 :] if is_credit(later)]
-        above += sizes[position]
-    return blocks
 
 
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:

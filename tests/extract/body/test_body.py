@@ -31,6 +31,16 @@ def test_the_region_is_an_element_of_the_pages_own_tree():
     assert region.element is root.get_element_by_id("a")
 
 
+def test_short_lines_above_the_headline_are_no_text():
+    page = f"<p>首页 &gt; 乡镇</p><p>田野新事</p><h1>油菜丰收</h1><p>{FIRST}</p><p>{LAST}</p>"
+    assert body_of(page, title="油菜丰收").text.split("\n") == [FIRST, LAST]
+
+
+def test_a_sentence_above_a_line_worded_as_the_headline_stays():
+    page = f"<div><p>{FIRST}</p><p>油菜丰收</p><p>{LAST}</p></div>"
+    assert FIRST in body_of(page, title="油菜丰收").text
+
+
 def test_credits_stay_in_the_body_for_their_reader():
     body = body_of(f"<div><p>{FIRST}</p><p>{LAST}（赵满仓）</p><p>责任编辑：李文某</p></div>")
     assert body.text.split("\n") == [FIRST, LAST + "（赵满仓）", "责任编辑：李文某"]
