@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.extract.kind.pages_of_links import FOOT, NAV, TODAY, crumb, headline, rows
+from tests.extract.kind.frames import FOOT, FORMS, NAV, TODAY, crumb, headline, rows
 
 TITLE = "云溪县古戏台重新开锣"
 TEXT = (
@@ -33,20 +33,7 @@ def article(
 
 def articles() -> Iterator[tuple[str, str, str]]:
     """Yield articles: name, page, words that its body must have."""
-    for form in (
-        "li",
-        "li_before",
-        "dot",
-        "br",
-        "tr",
-        "td",
-        "card",
-        "whole",
-        "dl",
-        "flat",
-        "li_teaser",
-        "bare",
-    ):
+    for form in FORMS:
         yield (
             f"short_beside_{form}",
             article(paragraphs(SHORT), beside=f"<div class=right>{rows(20, form)}</div>"),

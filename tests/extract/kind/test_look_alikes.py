@@ -4,8 +4,8 @@ import pytest
 
 from pipelines.flow import clean
 from schemas import Article, Page
+from tests.extract.kind.frames import FETCHED, SITE
 from tests.extract.kind.look_alikes import articles
-from tests.extract.kind.pages_of_links import FETCHED, SITE
 
 ARTICLES = list(articles())
 

@@ -4,7 +4,9 @@ import pytest
 
 from pipelines.flow import clean
 from schemas import Page, Reason, Rejection
-from tests.extract.kind.pages_of_links import FETCHED, OTHERS, SITE, listings
+from tests.extract.kind.frames import FETCHED, SITE
+from tests.extract.kind.other_pages import OTHERS
+from tests.extract.kind.pages_of_links import listings
 
 LISTINGS = list(listings())
 

@@ -4,8 +4,8 @@ import pytest
 
 from pipelines.flow import clean
 from schemas import Article, Page, Reason, Rejection
+from tests.extract.kind.frames import FETCHED, SITE, rows
 from tests.extract.kind.look_alikes import TEXT, article, paragraphs
-from tests.extract.kind.pages_of_links import FETCHED, SITE, rows
 
 CUT = f"{TEXT[0]}古戏台建于清代，去年列入县级文物保护……"
 CALLS = (
