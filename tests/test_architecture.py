@@ -37,6 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.restore",),
     ("pipelines.decode",),
     ("pipelines.gb18030",),
+    ("pipelines.controls",),
     ("pipelines.names",),
     (
         "pipelines.canonical",

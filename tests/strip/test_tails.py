@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.controls.buttons import offers_click
 from pipelines.strip import strip
-from pipelines.strip.buttons import offers_click
 from pipelines.strip.calls import is_call
 from pipelines.strip.imprint import is_imprint
 from pipelines.strip.notices import is_statement

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
+from pipelines.controls.buttons import is_button
+from pipelines.controls.counters import is_counter
 from pipelines.extract.body.blocks import Block
 from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.prose import ends_as_sentence
-from pipelines.extract.region.terse import is_button, is_counter, is_form_row, may_be_text
+from pipelines.extract.region.terse import is_form_row, may_be_text
 
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.controls.words import is_button_word
 from pipelines.extract.byline.attributes import read_attributes
 from pipelines.extract.byline.grammar import (
     Credit,
@@ -21,7 +22,7 @@ from pipelines.extract.byline.grammar import (
 )
 from pipelines.extract.byline.labels import find_labels
 from pipelines.extract.byline.mentions import Agreement
-from pipelines.extract.byline.nobody import is_button, names_nobody
+from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.pairs import credit_lines, is_link
 from pipelines.extract.byline.people import read_people
 from pipelines.extract.byline.reporters import read_dateline, read_tail
@@ -115,7 +116,7 @@ def _value_of(field: Role, text: str) -> str | None:
     labelled = [credit for credit in credits if credit.role == field]
     if labelled:
         return min(labelled, key=lambda credit: credit.rank).value
-    if credits or find_labels(text) or is_notice(text) or is_button(text) or re.search("[:：]$", text):
+    if credits or find_labels(text) or is_notice(text) or is_button_word(text) or re.search("[:：]$", text):
         return None
     return read_source(text) if field == "source" else read_people(text)
 

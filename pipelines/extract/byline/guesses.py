@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Literal, NamedTuple
 
+from pipelines.controls.words import ends_like_a_button
 from pipelines.extract.byline.hints import Hint
 from pipelines.extract.byline.labels import cut_glued_label, is_label
 from pipelines.extract.byline.mentions import Agreement
-from pipelines.extract.byline.nobody import ends_like_a_button, names_nobody
+from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.outlets import grounds_of_outlet, is_division, is_ordinary, is_outlet, place_of
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.names import (

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from pipelines.controls.words import begins_like_a_button
 from pipelines.divisions import division_names
-from pipelines.extract.byline.nobody import BUTTON_START, names_nobody
+from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.names import is_place, read_words
 
@@ -111,7 +112,7 @@ def _grounds_of_form(base: str) -> frozenset[Ground]:
     kind = _ENDINGS.get(ending, "none")
     head = base[: len(base) - len(ending)]
     section = _SECTION.match(head) and not _PRINTED.search(ending)
-    if kind == "none" or not head or BUTTON_START.match(head) or section:
+    if kind == "none" or not head or begins_like_a_button(head) or section:
         return frozenset()
     if names_a_place(head) or _is_known(head):
         return frozenset({Ground.FORM})

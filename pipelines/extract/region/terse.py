@@ -6,10 +6,11 @@ The box begins below the headline and its date, holds no links, and each of its 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from pipelines.controls.buttons import is_button
+from pipelines.controls.counters import is_counter
 from pipelines.extract.reading.furniture import (
     FURNITURE_NAMES,
     heads_other_articles,
@@ -25,7 +26,6 @@ from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
-from pipelines.strip.buttons import offers_click
 from pipelines.strip.credit_lines import cut_time_source_line
 
 LONE_LINES = 3
@@ -62,20 +62,10 @@ DATE_REACH = 6
 """Lines above the box, and above the headline, among which its date is printed."""
 
 _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}")
-_COUNTER = re.compile(
-    r"^(?:(?:阅读|浏览|点击|访问|评论|点赞|收藏|分享|转发|播放|人气|热度|在看|赞)(?:量|数|次数|人数)?[:：\s(（]{0,3})?"
-    r"\d{0,9}\s?(?:次|人|条|万|评论|阅读|浏览|点赞|收藏|分享|转发|赞|在看|跟帖)?[)）]?$"
-)
-_BUTTONS = re.compile(
-    r"^(?:[\W\d_]|打印|本页|本文|关闭|窗口|返回|顶部|首页|列表|收藏|收起|展开|全文|分享到?|转发|点赞|在看|纠错|举报"
-    r"|复制|链接|微信|微博|朋友圈|QQ空间|QQ好友|字[号体]|大|中|小|[上下]一[篇条页]|没有了|评论)++$"
-)
-"""A line of nothing but the words that stand on buttons."""
 _PAPER = re.compile(r"/20\d\d-\d\d/\d\d/")
 """The day of an issue in an e-paper's addresses; many of its pages print no date: html/2026-11/14/content_2.htm."""
 _STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]{1,40}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[^\W_]")
 
 
 def find_terse(surface: Surface, headline: str | None) -> Region | None:
@@ -177,29 +167,6 @@ def may_be_text(line: Line, *, in_cell: bool) -> bool:
         and not is_form_row(line)
         and (in_cell or not is_counter(line.text))
     )
-
-
-def is_counter(text: str) -> bool:
-    """Say whether a line only counts readers, or is a number.
-
-    >>> is_counter("阅读 1234"), is_counter("监督电话：0839-1234567")
-    (True, False)
-    """
-    return bool(_COUNTER.match(text))
-
-
-@lru_cache(maxsize=2048)
-def is_button(text: str) -> bool:
-    """Say whether a line offers a click, or has no letter.
-
-    >>> is_button("【打印本页】【关闭窗口】"), is_button("大中小学开学")
-    (True, False)
-    """
-    return offers_click(text) or not _LETTER.search(text) or _is_row_of_buttons(text)
-
-
-def _is_row_of_buttons(text: str) -> bool:
-    return bool(_BUTTONS.match(text)) and not any(map(str.isdigit, text[:1]))
 
 
 def is_form_row(line: Line) -> bool:

@@ -4,6 +4,8 @@ import re
 
 from lxml.html import HtmlElement
 
+from pipelines.controls.counters import is_counter
+from pipelines.controls.words import is_button_word
 from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain, stem
@@ -13,12 +15,11 @@ from pipelines.extract.title.statements import Statements
 _EXTRA = re.compile(
     r"(?:标题|標題|题目|新闻标题|文章标题|主题)[:：]"
     r"|[\[【(（]?(?:独家|原创|转载|置顶|头条|推荐|热门?|荐|精|顶|新|图文?|组图|视频|音频|直播|专题|快讯|要闻|NEW|HOT|TOP)[\]】)）]?"
-    r"|[\[【(（]?(?:分享|分享到|收藏|加入收藏|纠错|打印|打印本页|复制链接|复制|评论|点赞|关注|举报|听新闻|朗读|语音播报|播报|返回|关闭)[\]】)）]?"
-    r"|[\[【(（]?(?:阅读|浏览|点击|评论|访问|热度)?(?:量|数|次数)?[:：]?\s?[0-9]{1,9}(?:次|人|条|℃)?(?:阅读|浏览|评论|访问)?[\]】)）]?"
     r"|[\[【(（]?(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\]】)）]?",
     re.IGNORECASE,
 )
-"""Badges, buttons, labels, counters and days that templates print into a heading."""
+"""Badges, labels and days that templates print into a heading, beside buttons and counters."""
+_BRACKETS = "[【(（]】)）"
 _BESIDE = re.compile(
     r"[^，。]{0,4}(?:分享|收藏|打印|纠错|复制|评论|点赞|转发|扫码|播放|收听|朗读)[^，。]{0,4}|[【\[(（]?\s?字[体号][^，。]{0,16}"
     r"|[^，。]{0,8}(?:来源|作者|责编|编辑|记者|发布时间|时间|阅读|浏览|点击)[:：][^，。]{0,40}"
@@ -98,7 +99,7 @@ def _end_of(text: str, start: int, head: str) -> int:
 def _is_extra(text: str, names: SiteNames, *, alone: bool) -> bool:
     """Say whether a text is furniture; `alone`: it stands in an element of its own."""
     text = text.strip()
-    if _EXTRA.fullmatch(text):
+    if _EXTRA.fullmatch(text) or is_button_word(text) or (text and is_counter(text.strip(_BRACKETS))):
         return alone or text[:1] not in "(（【["
     if alone and _BESIDE.fullmatch(text):
         return True
