@@ -5,40 +5,24 @@ A line is the text of one block element, up to the next block inside it or the n
 
 import re
 from collections.abc import Container
-from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides, squeeze
+from pipelines.extract.reading.elements import (
+    BLOCK_TAGS,
+    CONTROL_TAGS,
+    SHOWN_TAGS,
+    STRONG_TAGS,
+    TELLING_TAGS,
+    TOLD_MARK,
+    WITHIN_A_WORD,
+    keeps_breaks,
+)
 from pipelines.extract.reading.lines import GAP, Line
 from pipelines.extract.reading.verbatim import paragraphs_of
-
-BLOCK_TAGS = frozenset(
-    # As words: a list of fifty literals is no easier to read.
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p pre section select"
-    " summary table tbody td textarea tfoot th thead tr ul"
-    # what the frameworks of apps draw for a <div>, and style as one; their uni-text is a word's, like <span>
-    " uni-button uni-image uni-page uni-page-body uni-page-wrapper uni-rich-text uni-scroll-view uni-swiper"
-    " uni-swiper-item uni-view taro-view-core taro-rich-text-core".split()
-)
-"""Elements that begin a new line in a browser."""
-
-TOLD_MARK = "_baidu"
-"""Ends the ids of elements that tell a field to a search engine: source_baidu; some end in a blank."""
-
-_CELL_TAGS = frozenset({"td", "th"})
-_STRONG_TAGS = frozenset({"b", "strong"})
-_CONTROL_TAGS = frozenset({"textarea", "option", "xmp"})
-"""Elements whose text is a reader's to write or to choose, or a source: no label or headline stands there."""
-_WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup", "mark", "bdi", "ins"})
-"""Inline elements that leave no gap on the screen: they set off a part of a word."""
-_TELLING_TAGS = frozenset({"a", "img", "tr"}) | _CELL_TAGS | _STRONG_TAGS | _CONTROL_TAGS
-"""Elements that say something about a line: see _note()."""
-_SHOWN_TAGS = frozenset({"br", "img"})
-"""Elements that hold no text; a picture whose style hides it is one that a script shows later."""
 
 _SQUARES = "\u3000\u3000"
 _INDENT = re.compile(rf"(?<=[。！？”…])[ \t\r\n\xa0{GAP}]{{0,8}}\u3000{{2,8}}")
@@ -47,12 +31,6 @@ _MARKUP = re.compile(
     r"(?:<|&lt;)(?:p|div|br|span|section|strong|table|img)(?:[\s/][^<>]{0,400})?(?:>|&gt;)", re.IGNORECASE
 )
 """A text in a form's control that is a page's source: a script shows it elsewhere, nobody reads it there."""
-
-
-@lru_cache(maxsize=4096)
-def _keeps_breaks(style: str) -> bool:
-    """Say whether a style shows the line breaks of the source."""
-    return bool(re.search(r"white-space\s{0,4}:\s{0,4}(?:pre|break)", style, re.IGNORECASE))
 
 
 class Reading(NamedTuple):
@@ -153,20 +131,20 @@ class _Reader:
                 self.end_line()
             line.links = 0
             self.owners.append(element)
-        elif tag not in _WITHIN_A_WORD:
+        elif tag not in WITHIN_A_WORD:
             line.gap = True
-        if tag in _TELLING_TAGS:
+        if tag in TELLING_TAGS:
             self._note(tag, 1, element)
             if tag == "a":
                 line.links += 1
             elif tag == "img":
                 line.pictures.append(element)
         attributes = element.keys()
-        if attributes and tag not in _SHOWN_TAGS:
+        if attributes and tag not in SHOWN_TAGS:
             if "id" in attributes and element.get("id").rstrip().endswith(TOLD_MARK):
                 self.told.append(element)
             hidden = not self.see_hidden and hides(element, attributes) and element is not self.root
-            if "style" in attributes and _keeps_breaks(element.get("style")):
+            if "style" in attributes and keeps_breaks(element.get("style")):
                 self.verbatim.append(element)
         else:
             hidden = False
@@ -183,9 +161,9 @@ class _Reader:
                 self.end_line()
             line.links = 0
             self.owners.pop()
-        elif tag not in _WITHIN_A_WORD:
+        elif tag not in WITHIN_A_WORD:
             line.gap = True
-        if tag in _TELLING_TAGS:
+        if tag in TELLING_TAGS:
             self._note(tag, -1, element)
         if self.verbatim and self.verbatim[-1] is element:
             self.verbatim.pop()
@@ -252,9 +230,9 @@ class _Reader:
         """Count an element that says something about the texts inside it, in (1) or out (-1)."""
         if tag == "a":
             self.links_around += by
-        elif tag in _STRONG_TAGS:
+        elif tag in STRONG_TAGS:
             self.strong_around += by
-        elif tag in _CONTROL_TAGS:
+        elif tag in CONTROL_TAGS:
             self.controls_around += by
         elif tag != "img":
             places = self.rows if tag == "tr" else self.cells

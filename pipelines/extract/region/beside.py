@@ -12,16 +12,14 @@ from pipelines.extract.reading.furniture import heads_other_articles
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.prose import ends_as_sentence
+from pipelines.extract.region.comments import DATE, LABEL, spans_of_comments
 from pipelines.extract.region.repeats import (
-    DATE,
     HEADLINE_LENGTHS,
-    LABEL,
     ROW_LINES,
     find_boxed_teasers,
     find_linked_headlines,
     find_round_up,
     form_of,
-    spans_of_comments,
     spans_of_teasers,
 )
 
