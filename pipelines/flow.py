@@ -4,8 +4,8 @@ from typing import Protocol, TypeVar
 
 from pipelines.decode import decode
 from pipelines.extract.kind.judge import refuse_non_article
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from pipelines.joining import read_article
 from pipelines.restore import restore
 from pipelines.strip import strip

@@ -6,8 +6,8 @@ from typing import get_args
 from pipelines.decode import decode
 from pipelines.extract import extract
 from pipelines.extract.kind.judge import refuse_non_article
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import Surface, read_surface
+from pipelines.extract.tree.document import parse
 from pipelines.restore import restore
 from schemas import Draft, Found, Image, Page, Reason, Rejected, Rules
 from schemas.rules import Field

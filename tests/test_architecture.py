@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.extract.region",),
     ("pipelines.extract.scripted",),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
+    ("pipelines.extract.tree",),
     ("pipelines.strip",),
     ("pipelines.restore",),
     ("pipelines.decode",),

@@ -4,10 +4,10 @@ import re
 from itertools import chain
 
 from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
-from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
 from pipelines.extract.title.plain_words import plain
+from pipelines.extract.tree.selectors import select
 from schemas import Rules
 
 _ARROW = re.compile(r"[>＞»›→≫]+|&gt;")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from itertools import cycle, islice
 
-from pipelines.strip.buttons import cut_buttons
 from pipelines.strip.calls import cut_calls
+from pipelines.strip.clicks import cut_buttons
 from pipelines.strip.credit_lines import cut_original_title, cut_time_below, cut_time_source_line
 from pipelines.strip.farms import cut_link_farm
 from pipelines.strip.imprint import cut_imprint

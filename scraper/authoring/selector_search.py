@@ -7,7 +7,7 @@ from itertools import islice
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import UNSEEN_TAGS, text_of
+from pipelines.extract.tree.document import UNSEEN_TAGS, text_of
 from scraper.crawl.links import absolute, base_of
 
 MOST_CANDIDATES = 40

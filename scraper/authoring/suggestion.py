@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from pipelines import clean
 from pipelines.decode import decode
-from pipelines.extract.reading.document import parse, text_of
+from pipelines.extract.tree.document import parse, text_of
 from schemas import Article, Page, Rejected, Rejection, Rules
 from scraper.authoring.selector_search import best_for, best_links, common_ancestor, find_holders
 from scraper.crawl.discovery import read_listing

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from scrapy.utils.gz import gunzip
 
 from pipelines.decode import decode
-from pipelines.extract.reading.document import parse
+from pipelines.extract.tree.document import parse
 from schemas import Reason, Rejected
 from scraper.crawl.links import absolute, find_links
 from scraper.crawl.lists.embedded import holds_records, open_records, unfold_lists

@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from pipelines.decode import decode
 from pipelines.extract.kind.walls import find_challenge
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Rejected
 
 LARGEST_JUMP = 32 * 1024

@@ -4,8 +4,8 @@ import pytest
 
 from pipelines.controls.buttons import is_button, offers_click
 from pipelines.controls.counters import counts_clicks, is_counter
+from pipelines.controls.lone_words import begins_like_a_button, ends_like_a_button, is_button_word
 from pipelines.controls.pagers import turns_pages
-from pipelines.controls.words import begins_like_a_button, ends_like_a_button, is_button_word
 
 ROWS = (
     "【打印本页】【关闭窗口】",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extract.reading.document import parse
+from pipelines.extract.tree.document import parse
 from scraper.crawl.discovery import read_listing
 from scraper.crawl.links import absolute, find_links, frames_of
 from scraper.spiders.news import AnySpider

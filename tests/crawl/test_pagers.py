@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.reading.document import parse
+from pipelines.extract.tree.document import parse
 from scraper.crawl.discovery import read_listing
 from scraper.crawl.paging import linked_next, shows_pager
 from scraper.families.trs import TrsSpider

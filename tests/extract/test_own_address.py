@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipelines.extract.own_address import read_own_address
-from pipelines.extract.reading.document import parse
+from pipelines.extract.tree.document import parse
 from pipelines.flow import clean
 from schemas import Article, Page
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipelines.extract import extract
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Page, Rules
 
 MENU = "<div><a href=/>首页</a> <a href=/xw/>新闻</a> <a href=/sp/>视频</a> <a href=/zt/>专题</a></div>"

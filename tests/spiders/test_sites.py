@@ -9,7 +9,7 @@ from scrapy.utils.project import get_project_settings
 
 from pipelines import clean
 from pipelines.decode import decode
-from pipelines.extract.reading.document import parse
+from pipelines.extract.tree.document import parse
 from schemas import Article, Rejection
 from scraper.authoring.fixtures import read_case
 from scraper.crawl.choice import claim, load_sites

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import UNSEEN_TAGS
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import is_inside
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.tree.document import UNSEEN_TAGS
 
 
 @dataclass(frozen=True, slots=True, eq=False)

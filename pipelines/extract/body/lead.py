@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import lines_of
-from pipelines.extract.reading.document import is_hidden, text_of
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.tree.document import is_hidden, text_of
 
 LEVELS = 4
 """Ancestors of the region beside which a lead is looked for: wrappers between headline and text are few."""

@@ -17,15 +17,15 @@ from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
-from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.readers import find_readers
-from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.finding import Region, find_region
 from pipelines.extract.region.terse import find_terse, widen
 from pipelines.extract.scripted.articles import Told
+from pipelines.extract.tree.document import collapse
+from pipelines.extract.tree.selectors import select
 from schemas import Found, Image, Rules
 
 MOST_SOURCES = 8

@@ -7,10 +7,10 @@ from html import escape, unescape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse, is_hidden, parse
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, is_furniture, names_of
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface, read_surface
+from pipelines.extract.tree.document import collapse, is_hidden, parse
 from schemas import Rejected
 
 LEAST_SOURCE = 60

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from pipelines.controls.words import ends_like_a_button
+from pipelines.controls.lone_words import ends_like_a_button
 from pipelines.extract.byline.grammar import read_labels, read_source
 from pipelines.extract.byline.labels import find_labels
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.outlets import grounds_of_outlet, is_ordinary, is_outlet
 from pipelines.extract.evidence.candidates import Ground
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import Line
+from pipelines.extract.tree.document import squeeze
 from pipelines.names import is_everyday
 
 _MOST_ELEMENTS = 20

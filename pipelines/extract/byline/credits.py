@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.controls.words import is_button_word
+from pipelines.controls.lone_words import is_button_word
 from pipelines.extract.byline.attributes import read_attributes
 from pipelines.extract.byline.grammar import (
     Credit,
@@ -28,13 +28,13 @@ from pipelines.extract.byline.people import read_people
 from pipelines.extract.byline.reporters import read_dateline, read_tail
 from pipelines.extract.byline.unlabelled import find_date_row, read_beside_date
 from pipelines.extract.evidence.candidates import Candidate, Ground, settle
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT
-from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
+from pipelines.extract.tree.document import squeeze
+from pipelines.extract.tree.selectors import select
 from pipelines.names import has_form_of_name, is_person, is_signature
 from schemas import Doubted, Found, Moment, Rules
 

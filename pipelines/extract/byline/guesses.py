@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Literal, NamedTuple
 
-from pipelines.controls.words import ends_like_a_button
+from pipelines.controls.lone_words import ends_like_a_button
 from pipelines.extract.byline.hints import Hint
 from pipelines.extract.byline.labels import cut_glued_label, is_label
 from pipelines.extract.byline.mentions import Agreement

@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import Line
+from pipelines.extract.tree.document import squeeze
 
 _HINT_SOURCE = re.compile(
     "source|(?<!rich_)media|nick|account|js_name|(?<![a-z])(?:from|origin|ly|laiyuan|where)(?![a-z])",

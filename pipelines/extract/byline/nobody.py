@@ -6,7 +6,7 @@ They are told by their form first; the lists hold only what has none.
 import re
 from functools import lru_cache
 
-from pipelines.controls.words import EDGE, begins_like_a_button, is_button_word, letters_of
+from pipelines.controls.lone_words import EDGE, begins_like_a_button, is_button_word, letters_of
 from pipelines.names import has_form_of_name, read_words
 
 _NO_SOURCE = read_words("no_sources.txt")

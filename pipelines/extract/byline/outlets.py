@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from pipelines.controls.words import begins_like_a_button
+from pipelines.controls.lone_words import begins_like_a_button
 from pipelines.divisions import division_names
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.evidence.candidates import Ground

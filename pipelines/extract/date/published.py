@@ -13,11 +13,11 @@ from pipelines.extract.date.stamps import tells_a_clock
 from pipelines.extract.date.stated import read_marks, read_scripts, read_stated
 from pipelines.extract.date.url import url_date, url_year
 from pipelines.extract.evidence.candidates import Candidate, Ground, choose, doubts, tell
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.lines import JOINT
-from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
+from pipelines.extract.tree.document import squeeze
+from pipelines.extract.tree.selectors import select
 from schemas import Beaten, Doubted, Moment, Page, Rules
 
 _STATED = (Layer.STATED, Layer.SCRIPTED)

@@ -11,11 +11,11 @@ from pipelines.extract.kind.groups import (
     find_groups,
     is_headline_link,
 )
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.tree.document import squeeze
 from schemas import Draft
 
 LONGEST_CHANNEL = 12

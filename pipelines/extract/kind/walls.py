@@ -23,9 +23,9 @@ from pipelines.extract.kind.visits import (
     sentences_of,
     weigh_on,
 )
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.surface import Surface, read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Draft, Page, Rejected, Rules
 
 LEAST_STORY = 30

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import is_hidden
 from pipelines.extract.reading.furniture import (
     FOREIGN_NAMES,
     heads_other_articles,
@@ -14,6 +13,7 @@ from pipelines.extract.reading.furniture import (
     names_of,
 )
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.tree.document import is_hidden
 
 BUTTON_CHARACTERS = 20
 """Longest label of a button that unfolds: 剩余75%未读，点击展开全文 has sixteen."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.prose import reads_as_prose
+from pipelines.extract.tree.document import squeeze
 
 JOINT = "\t"
 """Stands between two inline elements of a line's `parts`: a gap on the screen that is no character of the text."""

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import squeeze
-from pipelines.extract.reading.elements import TOLD_MARK
 from pipelines.extract.reading.publication import names_occasion
+from pipelines.extract.tree.document import squeeze
+from pipelines.extract.tree.elements import TOLD_MARK
 
 Kind = Literal["title", "published", "updated", "dated", "source", "editor", "author", "site"]
 

@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 from pipelines.extract.reading.folded import unfold
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import Outline
-from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.structured import Fact, read_facts
 from pipelines.extract.reading.walk import read_lines
+from pipelines.extract.tree.selectors import select
 from schemas import Rules
 
 

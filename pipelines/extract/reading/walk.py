@@ -10,8 +10,10 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import UNSEEN_TAGS, collapse, hides, squeeze
-from pipelines.extract.reading.elements import (
+from pipelines.extract.reading.lines import GAP, Line
+from pipelines.extract.reading.verbatim import paragraphs_of
+from pipelines.extract.tree.document import UNSEEN_TAGS, collapse, hides, squeeze
+from pipelines.extract.tree.elements import (
     BLOCK_TAGS,
     CONTROL_TAGS,
     SHOWN_TAGS,
@@ -21,8 +23,6 @@ from pipelines.extract.reading.elements import (
     WITHIN_A_WORD,
     keeps_breaks,
 )
-from pipelines.extract.reading.lines import GAP, Line
-from pipelines.extract.reading.verbatim import paragraphs_of
 
 _SQUARES = "\u3000\u3000"
 _INDENT = re.compile(rf"(?<=[。！？”…])[ \t\r\n\xa0{GAP}]{{0,8}}\u3000{{2,8}}")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.tree.document import collapse
 
 HEADLINE_CHARACTERS = 4
 """Least length of a headline that is looked for among the lines."""

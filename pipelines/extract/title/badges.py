@@ -5,12 +5,12 @@ import re
 from lxml.html import HtmlElement
 
 from pipelines.controls.counters import is_counter
-from pipelines.controls.words import is_button_word
-from pipelines.extract.reading.document import squeeze
+from pipelines.controls.lone_words import is_button_word
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain, stem
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.statements import Statements
+from pipelines.extract.tree.document import squeeze
 
 _EXTRA = re.compile(
     r"(?:标题|標題|题目|新闻标题|文章标题|主题)[:：]"

@@ -6,8 +6,6 @@
 from collections.abc import Iterator
 
 from pipelines.extract.evidence.candidates import Candidate, Ground, Settled, settle
-from pipelines.extract.reading.document import squeeze
-from pipelines.extract.reading.selectors import select
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.title.headings import read_headings
 from pipelines.extract.title.place import read_place
@@ -15,6 +13,8 @@ from pipelines.extract.title.plain_words import plain
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.statements import Statements
 from pipelines.extract.title.suffixes import split_title
+from pipelines.extract.tree.document import squeeze
+from pipelines.extract.tree.selectors import select
 from schemas import Rules
 
 _STATED = 3.0

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.controls.words import is_button_word
+from pipelines.controls.lone_words import is_button_word
 from pipelines.extract.title.statements import Statements
 
 _BETWEEN_BUTTONS = re.compile(r"[\s|｜/·【】\[\]]+")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from pipelines.extract.reading.document import squeeze
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
@@ -14,6 +13,7 @@ from pipelines.extract.title.openings import text_follows
 from pipelines.extract.title.plain_words import LONGEST_TITLE, pairs_in, plain, stem
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
+from pipelines.extract.tree.document import squeeze
 
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""

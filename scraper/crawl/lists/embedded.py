@@ -6,7 +6,7 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import parse
+from pipelines.extract.tree.document import parse
 from schemas import Rejected
 
 LARGEST_LIST = 1_000_000

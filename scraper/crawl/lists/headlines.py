@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import text_of
+from pipelines.extract.tree.document import text_of
 from scraper.crawl.links import absolute
 from scraper.crawl.pagers.controls import find_controls
 from scraper.crawl.scope import days_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import is_hidden, text_of
+from pipelines.extract.tree.document import is_hidden, text_of
 from scraper.crawl.pagers.addresses import page_number
 from scraper.crawl.pagers.controls import Control, is_off
 from scraper.crawl.pagers.rows import find_choices, find_rows, goes_on, is_last

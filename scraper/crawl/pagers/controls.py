@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import collapse, is_hidden, text_of
+from pipelines.extract.tree.document import collapse, is_hidden, text_of
 from scraper.crawl.links import absolute
 
 _NAMES = ("aria-label", "title", "alt", "value")

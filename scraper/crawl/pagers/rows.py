@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import text_of
+from pipelines.extract.tree.document import text_of
 from scraper.crawl.links import absolute
 from scraper.crawl.pagers.addresses import leads_back, leads_on, page_number, same_page
 from scraper.crawl.pagers.controls import Control, is_here, is_off

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.document import text_of
+from pipelines.extract.tree.document import text_of
 from scraper.crawl.pagers.addresses import is_page_of, leads_back, leads_on
 from scraper.crawl.pagers.controls import Control, is_off, labels_of
 

@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract.body.paragraphs import read_body
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.region.finding import find_region
+from pipelines.extract.tree.document import parse
 from pipelines.strip import strip
 from schemas import Found, Image, Rejected, Rules
 from tests.running import HALF_WAY, growth_of_lines

@@ -8,8 +8,8 @@ import pytest
 from opencc import OpenCC
 
 from pipelines.extract.body.paragraphs import read_body
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from pipelines.strip import strip
 from schemas import Found, Rules
 

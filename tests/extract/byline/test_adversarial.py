@@ -10,11 +10,11 @@ import pytest
 
 from pipelines.extract.byline.credits import read_credits
 from pipelines.extract.date.published import read_date
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.reading.zones import find_zones
 from pipelines.extract.section import read_section
 from pipelines.extract.title import read_title
+from pipelines.extract.tree.document import parse
 from schemas import Page, Rules
 from tests.running import HALF_WAY, growth_of_lines
 

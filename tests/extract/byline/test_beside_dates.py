@@ -7,8 +7,8 @@ import pytest
 
 from pipelines.extract import extract
 from pipelines.extract.byline.outlets import is_outlet
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from pipelines.names import read_words
 from schemas import Draft, Page, Rules
 

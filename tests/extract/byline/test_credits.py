@@ -6,9 +6,9 @@ import pytest
 from lxml import etree
 
 from pipelines.extract import extract
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.section import read_trail
+from pipelines.extract.tree.document import parse
 from schemas import Draft, Page, Rules
 
 FETCHED = datetime(2023, 6, 14, 1, 0, tzinfo=UTC)

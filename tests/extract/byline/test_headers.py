@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.extract import extract
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Draft, Page, Rules
 
 CASES = [

@@ -8,8 +8,8 @@ import pytest
 from pipelines import clean
 from pipelines.extract import extract
 from pipelines.extract.date.scripted import read_assigned
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Article, Page, Reason, Rules
 
 HOST = "http://www.shanyang.example"

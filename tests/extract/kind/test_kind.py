@@ -4,8 +4,8 @@ import pytest
 
 from pipelines.extract.body.paragraphs import read_body
 from pipelines.extract.kind.judge import refuse_non_article
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Draft, Found, Moment, Reason, Rejected, Rules
 
 URL = "http://news.example.cn/2023/0612/c1-100.html"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 
 URL = "http://news.example.cn/2026/1012/c1-100.html"
 FIRST = "10月11日清晨，柳坪镇的茶园里雾气还没散，茶农已经背着竹篓上了坡。"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 
 SAID = "上个月刚去过，路确实修得不错，就是停车的地方少了一点。"
 ANSWERED = f"<li><b>阿木</b> <i>2026-11-02 12:15</i><p>{SAID}</p><a href=#>回复</a> <a href=#>赞(3)</a></li>"

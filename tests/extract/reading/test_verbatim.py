@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.verbatim import paragraphs_of
 from pipelines.extract.reading.walk import read_lines
+from pipelines.extract.tree.document import parse
 
 URL = "http://news.example.cn/2026/1012/c1-100.html"
 TEXT = [

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import document_fromstring
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.reading.walk import read_lines
+from pipelines.extract.tree.document import parse
 from schemas import Rules
 
 URL = "http://news.example.cn/1.html"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.reading.zones import find_zones
+from pipelines.extract.tree.document import parse
 from schemas import Found
 
 TEXT = ["木鱼镇油橄榄开榨。", "首批鲜果三十二吨，产油五吨。", "今年收购价每斤三元二角。"]

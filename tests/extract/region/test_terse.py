@@ -3,8 +3,8 @@
 import pytest
 
 from pipelines.extract.body.paragraphs import read_body
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.tree.document import parse
 from schemas import Found, Rules
 
 URL = "http://www.qingchuan.example/xw/content_88213.html"

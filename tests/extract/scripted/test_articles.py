@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.scripted.articles import read_told
 from pipelines.extract.scripted.facts import facts_of
 from pipelines.extract.scripted.shell import is_filled_by_scripts
+from pipelines.extract.tree.document import parse
 
 URL = "http://www.qingchuan.example/xw/content_88213.html"
 TITLE = "柳坪镇秋茶开采"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix
+from pipelines.extract.tree.document import parse
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "suffixes.jsonl").read_text("utf-8").splitlines()

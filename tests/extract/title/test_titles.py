@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.extract.evidence.candidates import Settled
-from pipelines.extract.reading.document import parse
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.title import read_title
+from pipelines.extract.tree.document import parse
 from schemas import Rules
 
 CASES = [

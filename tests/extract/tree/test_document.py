@@ -1,7 +1,7 @@
 import pytest
 
-from pipelines.extract.reading import document
-from pipelines.extract.reading.document import collapse, is_hidden, parse, text_of
+from pipelines.extract.tree import document
+from pipelines.extract.tree.document import collapse, is_hidden, parse, text_of
 from schemas import Reason, Rejected
 
 URL = "http://news.example.cn/1.html"
