@@ -1,8 +1,9 @@
 """The section of an article from the breadcrumb, and the site's name."""
 
 import re
-from itertools import chain
+from itertools import chain, islice
 
+from pipelines.extract.reading.furniture import heads_other_articles
 from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
@@ -33,7 +34,11 @@ _MOST_ITEMS = 5
 _MOST_STEPS = 6
 """Steps of a breadcrumb behind the home page; a menu has more."""
 _REACH = 14
-"""Rows above the headline among which the breadcrumb stands."""
+"""Rows above the headline among which the breadcrumb stands, those of other articles not counted."""
+_REACH_OF_ALL = 36
+"""The same, those counted: a column of three lists; farther above its own words tell a trail."""
+_OTHER_HEADLINE = 7
+"""Characters from which a link is another article's headline, and no step."""
 
 
 def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") -> tuple[str, ...]:
@@ -42,8 +47,9 @@ def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") 
         printed = (JOINT.join(element.itertext()) for element in select(selector, surface.root))
         if steps := read_trail(" > ".join(printed)):
             return steps
-    near = surface.rows[max(0, zones.top - 2 * _REACH) : zones.top]
-    above = [row for row in reversed(near) if not row.hidden][:_REACH]
+    near = surface.rows[max(0, zones.top - _REACH_OF_ALL) : zones.top]
+    ours = (row for row in reversed(near) if not (row.hidden or _is_of_others(row)))
+    above = list(islice(ours, _REACH))
     headline = plain(surface.rows[zones.top].spaced) if zones.top < len(surface.rows) else ""
     trails = (row for row in above if _is_trail(row))
     # Where the headline is printed nowhere, the trail stands in what is then the header.
@@ -59,12 +65,21 @@ def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") 
 
 def _read_list(above: list[Line]) -> tuple[str, ...]:
     """Return the steps of a breadcrumb whose steps are items of a list directly above the headline."""
-    items: list[str] = []
+    items: list[Line] = []
     for row in above[:_MOST_ITEMS]:
         if row.element.tag != "li" or row.element.getparent() is not above[0].element.getparent():
             break
-        items.insert(0, row.spaced)
-    return read_trail(">".join(items)) if len(items) > 1 and _HOME.match(items[0]) else ()
+        items.insert(0, row)
+    home, *steps = [row.spaced for row in items] or [""]
+    # A list of sites has further ones above, or names of sites for steps.
+    begins = bool(steps) and items[0].element.getprevious() is None and bool(_HOME.match(home))
+    return read_trail(">".join((home, *steps))) if begins and not any(map(_HOME.match, steps)) else ()
+
+
+def _is_of_others(row: Line) -> bool:
+    """Say whether a row is of a column of other articles that stands between: its heading, a headline, a teaser."""
+    linked = row.link_share >= LINKED_SHARE and row.links == 1 and row.linked >= _OTHER_HEADLINE
+    return row.is_prose or (linked and not _ARROW.search(row.spaced)) or heads_other_articles(row.text)
 
 
 def _is_trail(row: Line) -> bool:
@@ -86,7 +101,13 @@ def _is_far_trail(row: Line) -> bool:
     """Say whether a row far above the headline is a breadcrumb: nothing but its own words tells it there."""
     if row.hidden or not row.linked or len(row.spaced) > LONGEST_TRAIL:
         return False
-    return bool(_PLACE.match(row.spaced)) or _goes_from_home(row)
+    return bool(_PLACE.match(row.spaced)) or _goes_from_home(row) or _ends_here(row)
+
+
+def _ends_here(row: Line) -> bool:
+    """Say whether a row goes step by step to the page itself: 资讯 > 社会 > 正文."""
+    *steps, last = _ARROW.split(row.parts)
+    return bool(steps) and row.links > 1 and _NO_SECTION.fullmatch(last.strip()) is not None
 
 
 def _names_itself(row: Line) -> bool:
@@ -99,8 +120,8 @@ def _names_itself(row: Line) -> bool:
 
 
 def _goes_from_home(row: Line) -> bool:
-    first, *steps = _ARROW.split(row.spaced)
-    if steps and _HOME.match(first.strip()):
+    first, *steps = _ARROW.split(row.parts)
+    if steps and _HOME.match(first.rstrip().split(JOINT)[-1]):
         return len(steps) <= _MOST_STEPS
     return bool(_HOME_AND_STEP.match(row.spaced)) and len(_SLASH.split(row.spaced)) <= _MOST_STEPS
 

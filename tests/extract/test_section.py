@@ -102,3 +102,35 @@ def test_far_above_the_headline_only_its_own_words_tell_a_trail(crumb: str) -> N
 def test_the_headline_is_no_step_of_its_section() -> None:
     crumb = "<div><a href=/>首页</a> &gt; <a href=/xw/>新闻</a> &gt; 柳湾镇秋收忙</div>"
     assert section(crumb, "<h1>[转载] 柳湾镇秋收忙</h1>") == ("新闻",)
+
+
+@pytest.mark.parametrize(
+    "crumb",
+    [
+        "<div class=path><a href=/xw/>要闻</a></div>",
+        "<ul class=mbx><li><a href=/>首页</a></li><li><a href=/xw/>要闻</a></li></ul>",
+        "<div><a href=/rss>订阅</a> <a href=/>山阳网首页</a> &gt; <a href=/xw/>要闻</a></div>",
+        "<div><a href=/xw/>要闻</a> &gt; <span>正文</span></div>",
+    ],
+)
+def test_rows_of_other_articles_between_do_not_count(crumb: str) -> None:
+    rows = "".join(
+        f"<li><a href=/a/{n}.html>白水镇新建冷库第{n}座</a></li><li>全镇今年已有{n}座冷库投入使用，果农不再发愁。</li>"
+        for n in range(9)
+    )
+    assert section(f"{crumb}<div><h3>相关新闻</h3><ul>{rows}</ul></div>") == ("要闻",)
+
+
+def test_a_trail_that_ends_with_the_page_is_one_far_above_too() -> None:
+    crumb = "<div><a href=/xw/>资讯</a> &gt; <a href=/sh/>社会</a> &gt; 正文</div>"
+    links = "".join(f"<li><a href=/{n}>商城{n}</a></li>" for n in range(60))
+    assert section(f"{crumb}<ul>{links}</ul>") == ("资讯", "社会")
+
+
+@pytest.mark.parametrize(
+    "sites",
+    ["山阳网 柳湾网 白水报", "山阳网 柳湾网 白水网 岩坝网 云溪网 石桥网 青川网", "首页 山阳网 柳湾网"],
+)
+def test_a_list_of_sites_above_the_headline_is_no_trail(sites: str) -> None:
+    rows = "".join(f"<li><a href=//{n}.example/>{name}</a></li>" for n, name in enumerate(sites.split()))
+    assert section(f"<ul><li>友情链接</li>{rows}</ul>") == ()

@@ -37,6 +37,8 @@ _STYLE_SIDE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(\d{1,5})px", re.IG
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)$", re.IGNORECASE)
 _BEHIND_FILE = re.compile("[?!@]")
 """Begins what a picture server is asked for behind the file's name."""
+_ADVERT = re.compile(r"^\W{0,2}(?:广告|廣告|推广|AD)\W{0,2}$", re.IGNORECASE)
+"""What is printed, or written as alt, at a picture that advertises."""
 _NO_ADDRESS = frozenset(" \t\r\n\"'<>{}()")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -57,12 +59,12 @@ def read_images(
     """
     found: dict[str, str | None] = {}
     for block in blocks:
-        if not block.pictures:
+        if not block.pictures or _ADVERT.match(block.text):
             continue
         caption = block.text if block in captions else None
         for position, picture in enumerate(block.pictures):
             address = image_address(picture, url)
-            if address is None:
+            if address is None or advertises(picture, url):
                 continue
             own = caption if position == len(block.pictures) - 1 else None
             found[address] = found.get(address) or own or _alt_caption(picture, headline)
@@ -81,6 +83,35 @@ def image_address(picture: HtmlElement, url: str) -> str | None:
         return None
     addresses = (_absolute(value, url) for value in dict.fromkeys(_values(picture)))
     return next((address for address in addresses if address), None)
+
+
+def advertises(picture: HtmlElement, url: str) -> bool:
+    """Say whether a picture is called an advert, or leads to a page of another site than the one at `url`.
+
+    >>> from lxml.html import fragment_fromstring
+    >>> link = fragment_fromstring("<a href='https://shop.example/7'><img src='/W1.jpg'></a>")
+    >>> advertises(link[0], "http://news.example.cn/a/1.html"), advertises(link[0], "https://www.shop.example/1")
+    (True, False)
+    """
+    if _ADVERT.match(picture.get("alt", "")):
+        return True
+    link = next((outer for outer in islice(picture.iterancestors(), 2) if outer.tag == "a"), None)
+    address = "" if link is None else str(link.get("href") or "").strip()
+    if not address.startswith(("http:", "https:", "//")) or _is_file(address):
+        return False
+    try:
+        there, here = urlsplit(address).hostname, urlsplit(url).hostname
+    except ValueError:  # such as a bad IPv6 host: it leads nowhere
+        return False
+    return there is not None and here is not None and _site(there) != _site(here)
+
+
+def _site(host: str) -> str:
+    """Return the last names of a host, those that all pages of a site share."""
+    names = host.split(".")
+    return ".".join(
+        names[-3:] if names[-2:-1] in (["com"], ["gov"], ["org"], ["net"], ["edu"]) else names[-2:]
+    )
 
 
 def _values(picture: HtmlElement) -> Iterator[str]:

@@ -19,7 +19,6 @@ from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
-from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.finding import Region, find_region
 from pipelines.extract.region.terse import find_terse, widen
@@ -135,7 +134,7 @@ def _read_page(surface: Surface) -> Body | None:
     if sum(1 for _ in surface.root.iter()) > MOST_NODES:
         return None
     typed = {line.text for line in surface.lines if line.control}
-    typed |= {line.text for line in find_readers(surface.visible)}
+    typed |= {line.text for line in surface.readers}
     lines = [collapse(line.strip(" -|")) for line in trafilatura_text(surface.root).splitlines()]
     lines = [line for line in lines if line not in typed]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]

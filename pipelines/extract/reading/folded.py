@@ -21,6 +21,9 @@ BUTTON_CHARACTERS = 20
 BETWEEN = 2
 """Visible lines that may stand between the text and its button, such as …… or an arrow, and are no sentence."""
 
+BETWEEN_OF_OTHERS = 30
+"""Lines of links, of sharing or of other articles, that may stand there beside; the button's box is the text's all the same."""
+
 PREVIEW_LINES = 40
 """Visible lines above the folded text among which a preview of it begins."""
 
@@ -52,9 +55,9 @@ def unfold(lines: Sequence[Line]) -> frozenset[HtmlElement]:
     if not any(_is_button(line) for line in lines):
         return frozenset()
     for start, end in _hidden_runs(lines):
-        run = [line for line in lines[start:end] if line.text]
+        run = _without_link_boxes([line for line in lines[start:end] if line.text])
         button = _button_beside(lines, start, end)
-        if button is None or not _is_text(run) or not _shares_box(run[0], button):
+        if button is None or not run or not _is_text(run) or not _shares_box(run[0], button):
             continue
         button.dropped = True
         for line in run:
@@ -100,17 +103,24 @@ def _hidden_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
+def _without_link_boxes(run: list[Line]) -> list[Line]:
+    """Return hidden lines without those of boxes that hold nothing but links: mirrors hang them on beside the text."""
+    texts = {line.hider for line in run if line.link_share < LINKED_SHARE}
+    return [line for line in run if line.hider in texts]
+
+
 def _button_beside(lines: Sequence[Line], start: int, end: int) -> Line | None:
     for places in (range(end, len(lines)), range(start - 1, -1, -1)):
-        passed = 0
+        passed = others = 0
         for place in places:
             line = lines[place]
             if not line.text:
                 continue
             if _is_button(line):
                 return line
-            passed += 1
-            if passed > BETWEEN or line.is_prose or line.hidden:
+            foreign = line.link_share >= LINKED_SHARE or heads_other_articles(line.text)
+            passed, others = passed + (not foreign), others + foreign
+            if passed > BETWEEN or others > BETWEEN_OF_OTHERS or line.is_prose or line.hidden:
                 break
     return None
 

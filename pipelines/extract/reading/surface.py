@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.reading.folded import unfold
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import Outline
+from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.structured import Fact, read_facts
 from pipelines.extract.reading.walk import read_lines
 from pipelines.extract.tree.selectors import select
@@ -27,8 +28,14 @@ class Surface:
 
     @cached_property
     def rows(self) -> tuple[Line, ...]:
-        """The lines that may hold a label, a name or a headline: with text, and in no form's control."""
-        return tuple(line for line in self.lines if line.text and not line.control)
+        """The lines that may hold a label, a name or a headline: with text, in no form's control, no reader's."""
+        readers = self.readers
+        return tuple(line for line in self.lines if line.text and not line.control and line not in readers)
+
+    @cached_property
+    def readers(self) -> frozenset[Line]:
+        """The lines of the boxes in which readers speak."""
+        return find_readers(self.visible)
 
     @cached_property
     def visible(self) -> Outline:

@@ -30,7 +30,7 @@ DATE = re.compile(
 LABEL = re.compile(r"(?:来源|來源|作者|编辑|編輯|记者|記者|责编|发布)\s?[:：]?")
 """What names a part of a byline: no nick stands before it, and no headline is it."""
 
-_BUTTONS = re.compile(r"^[\W\d]{0,8}(?:回复|回覆|点赞|赞|顶|踩|支持|反对|举报|分享|引用)")
+_BUTTONS = re.compile(r"^[\W\d]{0,8}(?:回复|回覆|回應|点赞|按讚|赞|讚|顶|踩|支持|反对|举报|檢舉|分享|引用)")
 
 _NAME = re.compile(r"[^\W\d_]{2}")
 

@@ -4,6 +4,7 @@ What stands beside it is told by its build (beside.py) and, as a hint, by the na
 article of this page and not another one is told by its headline and what the page tells machines.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -58,7 +59,8 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
         region = _heaviest(column, beside, following)
         if region is not None:
             region = _agreeing(column, claim, region, following)
-            if _is_of_readers(column, region.element):
+            readers = find_readers(outline) if see_hidden else surface.readers
+            if _is_of_readers(column, region.element, readers):
                 return None
             if _speaks_of_another(column, claim, region):
                 return None
@@ -134,10 +136,9 @@ def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
     return replace(heaviest, element=parent)
 
 
-def _is_of_readers(column: Column, element: HtmlElement) -> bool:
+def _is_of_readers(column: Column, element: HtmlElement, readers: Set[Line]) -> bool:
     """Say whether nobody but readers speaks in an element: a video or a notice of short lines has comments below."""
     spoken = [line for line in column.outline.under(element) if line.is_prose]
-    readers = find_readers(column.outline)
     return bool(readers) and all(line in readers for line in spoken)
 
 

@@ -315,3 +315,36 @@ def test_the_work_for_a_page_is_in_proportion_to_its_size():
         read_body(read_surface(parse(page, URL)), Rules(), URL, None)
 
     assert growth_of_lines(work, 200) < HALF_WAY
+
+
+ADVERT = "<a href='https://shop.example/7?from=news'><img src='/ads/7.gif' alt='{alt}'></a>"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        ADVERT.format(alt="山泉水"),
+        ADVERT.format(alt="").replace("https:", ""),
+        "<p><img src='/W7.jpg' alt='广告'></p>",
+        "<div><a href='/go/7'><img src='/W7.jpg'></a><span>广告</span></div>",
+        "<div><a href='/go/7'><img src='/W7.jpg'></a><span>【广告】</span></div>",
+    ],
+)
+def test_a_picture_that_advertises_is_none_of_the_article(picture):
+    assert body_of(f"<div><p>{FIRST}</p>{picture}<p>{LAST}</p></div>").images == ()
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "c1-100_2.html",
+        "https://img.elsewhere.example/W7.jpg",
+        "#",
+        "https://pic.example.cn/show?id=7",
+        "http://[",
+        "javascript:;",
+    ],
+)
+def test_a_picture_that_leads_to_its_own_site_or_to_a_picture_stays(href):
+    page = f"<div><p>{FIRST}</p><a href='{href}'><img src='/W7.jpg'></a><p>{LAST}</p></div>"
+    assert [image.url for image in body_of(page).images] == ["http://news.example.cn/W7.jpg"]

@@ -45,6 +45,23 @@ def test_a_preview_that_the_folded_text_says_again_is_read_once():
 
 
 @pytest.mark.parametrize(
+    "between",
+    [
+        "<div><h3>热点新闻</h3><ul>"
+        + "".join(
+            f"<li><a href=/{n}.html>岩坝乡新建便民桥第{n}座</a><i>11-0{n}</i></li>" for n in range(1, 8)
+        )
+        + "</ul></div>",
+        "<div hidden><a href=//a.example/>代办证件</a>| <a href=//b.example/>二手车行</a>|</div>",
+    ],
+)
+def test_links_between_the_text_and_its_button_do_not_hide_it(between):
+    lines = seen(f"<p>{FIRST}</p><div hidden><p>{LAST}</p></div>{between}<div>展开全文</div>")
+    assert LAST in lines
+    assert not any("代办" in line for line in lines)
+
+
+@pytest.mark.parametrize(
     "hidden",
     [
         "<div hidden><p>外地某公司承接各类工程，质量可靠，欢迎来电洽谈合作。</p></div><div>分享到</div>",

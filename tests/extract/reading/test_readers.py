@@ -15,7 +15,9 @@ def readers(page: str) -> set[str]:
     return {line.text for line in find_readers(read_surface(parse(page, "http://example.cn/1")).visible)}
 
 
-@pytest.mark.parametrize("heading", ["网友评论", "最新评论（12）", "留言", "12条评论", "【网友评论】"])
+@pytest.mark.parametrize(
+    "heading", ["网友评论", "最新评论（12）", "留言", "12条评论", "【网友评论】", "網友回應 (3)", "5 則評論"]
+)
 @pytest.mark.parametrize("rows", [f"<ul>{ANSWERED}</ul>", f"<div>{DATED}</div>"], ids=["buttons", "moments"])
 def test_what_stands_in_a_box_of_comments_is_said_by_readers(heading, rows):
     found = readers(f"<p>柳湾镇秋收忙。</p><div><h3>{heading}</h3>{rows}</div><p>主办：山阳网</p>")
