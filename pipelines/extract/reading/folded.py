@@ -31,7 +31,7 @@ SAME_HEAD = 12
 """Characters by which the first paragraph of a preview is known to be that of the whole text."""
 
 LEVELS = 3
-"""Ancestors of a folded box among which one holds the button too: a box, its wrapper and the text around it."""
+"""Boxes around a folded one among which one holds the button too; those that hold nothing else beside are not counted."""
 
 _UNFOLDS = re.compile(
     r"^[^\w]{0,4}(?:剩[余餘下].{0,10}[，, ]{0,2})?(?:[点點轻][击擊触此]?|请点击|請點擊)?"
@@ -141,13 +141,14 @@ def _is_text(run: list[Line]) -> bool:
 
 def _shares_box(line: Line, button: Line) -> bool:
     """Say whether the button stands in the box of the text, or beside it."""
-    box: HtmlElement | None = line.hider
-    for _ in range(LEVELS):
-        box = box.getparent() if box is not None else None
-        if box is not None and any(
-            box is outer for outer in (button.element, *button.element.iterancestors())
-        ):
-            return box.tag not in {"html"}
+    outer = line.hider.getparent() if line.hider is not None else None
+    around_button = {button.element, *button.element.iterancestors()}
+    levels = 0
+    while outer is not None and levels < LEVELS:
+        if outer in around_button:
+            return outer.tag != "html"
+        levels += len(outer) > 1
+        outer = outer.getparent()
     return False
 
 

@@ -5,6 +5,7 @@ Names of classes say the same on most pages, and on those that hash their names 
 
 import re
 from collections.abc import Sequence, Set
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -34,6 +35,11 @@ BYLINE_CHARACTERS = 80
 
 ENOUGH_ABOVE = 60
 """Characters of the article's own text that stand above the next one."""
+
+BUILD_LEVELS = 3
+"""Elements around a headline that tell how its box is built."""
+
+_LAYOUT_TAGS = frozenset({"table", "tbody", "tr", "td"})
 
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
 """Headings within an article are h3 and below, and bold lines."""
@@ -148,7 +154,7 @@ def _next_article(lines: Sequence[Line], top: int) -> int | None:
             else:
                 heads, plain = (
                     above >= ENOUGH_ABOVE and _may_be_headline(line),
-                    not _is_headline(line, own),
+                    not _is_headline(line, own) or line.element is lines[index - 1].element,
                 )
             if heads and _byline_follows(lines, data, index, plain=plain):
                 return index
@@ -181,10 +187,16 @@ def is_headline_alike(line: Line, own: Line) -> bool:
     return (
         line.element.tag in _HEADLINE_TAGS
         and len(line.text) in HEADLINE_LENGTHS
-        and form_of(line) == form_of(own)
+        and _build_of(line) == _build_of(own)
         and line.element.getparent() is not own.element.getparent()
         and line.text != own.text
     )
+
+
+def _build_of(headline: Line) -> tuple[object, ...]:
+    """Return how a headline's box is built, the layout tables around it left out: they hold one article and not the next."""
+    around = (outer.tag for outer in headline.element.iterancestors() if outer.tag not in _LAYOUT_TAGS)
+    return (headline.element.tag, headline.element.get("class"), *islice(around, BUILD_LEVELS))
 
 
 def _is_headline(line: Line, own: Line) -> bool:
