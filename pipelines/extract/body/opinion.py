@@ -1,6 +1,7 @@
 """The second opinion: which lines of a region trafilatura, too, takes for the article."""
 
 from collections.abc import Set
+import re
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ MOST_LINES = 5000
 
 MOST_NODES = 20_000
 """Elements of a page above which trafilatura is not asked about all of it, for the same reason."""
+
+_BLANKS = re.compile(r"\s+")
 
 
 @cache
@@ -37,7 +40,8 @@ def trafilatura_text(root: HtmlElement) -> str:
 def rebuild(region: HtmlElement, dropped: Set[HtmlElement]) -> HtmlElement:
     """Return a new document whose body is a copy of the region without the dropped elements.
 
-    A fragment alone would fail trafilatura's gates on size and structure.
+    A fragment alone would fail trafilatura's gates on size and structure. It counts characters and believes
+    names: of the copy no blank is longer than one, and no element has a name.
     """
     copied = deepcopy(region)
     copied.tail = None
@@ -46,8 +50,16 @@ def rebuild(region: HtmlElement, dropped: Set[HtmlElement]) -> HtmlElement:
             if original in dropped and twin is not copied:
                 twin.drop_tree()
     copied.tag = "article"
-    for name in ("class", "id", "style"):
-        copied.attrib.pop(name, None)
+    copied.attrib.pop("style", None)
+    for element in copied.iter():
+        element.attrib.pop("class", None)
+        element.attrib.pop("id", None)
+        element.text, element.tail = _closed_up(element.text), _closed_up(element.tail)
     document = document_fromstring("<html><head></head><body></body></html>")
     document[-1].append(copied)
     return document
+
+
+def _closed_up(text: str | None) -> str | None:
+    """Return a text with one blank for each run of them; nothing where it is blank and only sets the source in lines."""
+    return None if text is None or (text.isspace() and "\n" in text) else _BLANKS.sub(" ", text)
