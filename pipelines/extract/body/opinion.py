@@ -1,7 +1,7 @@
 """The second opinion: which lines of a region trafilatura, too, takes for the article."""
 
-from collections.abc import Set
 import re
+from collections.abc import Set
 from copy import deepcopy
 from functools import cache
 from typing import Any

@@ -80,3 +80,9 @@ def test_what_no_button_unfolds_stays_hidden(hidden):
 
 def test_a_page_with_a_button_and_nothing_folded_is_read_as_it_is():
     assert seen(f"<p>{FIRST}</p><p>{LAST}</p><div>展开全文</div>") == [FIRST, LAST, "展开全文"]
+
+
+@pytest.mark.parametrize("wrapper", ["<div>{}</div>", "<div><section><div>{}</div></section></div>"])
+def test_boxes_that_hold_nothing_else_do_not_part_a_text_from_its_button(wrapper):
+    text = wrapper.format(f"<div>{FIRST}</div><div hidden><p>{LAST}</p></div>")
+    assert seen(f"<div><div class=text>{text}</div><div>展开全文</div></div>") == [FIRST, LAST]

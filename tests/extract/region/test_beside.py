@@ -204,3 +204,29 @@ def test_a_linked_attachment_of_a_notice_belongs_to_it_and_a_row_of_linked_tags_
     inner = COLUMN[: -len("</div>")]
     assert lines_of_body(f"{inner}{attached}</div>") == [*TEXT, "附件：柳湾渡口停渡安排表.doc"]
     assert lines_of_body(f"{inner}<p>标签：<a href=/t1>渡口</a> <a href=/t2>新桥</a></p></div>") == TEXT
+
+
+def test_the_next_article_of_a_stream_is_known_where_a_table_holds_the_first_one():
+    short = "<p>停水时间：11月12日8:00至18:00</p><p>停水范围：河堤路、老街、学校片区，请提前储水。</p>"
+    box = "<article><h1>{}</h1><div>云溪头条2026-11-12 09:20</div><div>{}</div></article>"
+    first = box.format(TITLE, short).replace("<article>", "<article><table><tr><td>")
+    first = first.replace("</article>", "</td></tr></table></article>")
+    stream = first + box.format(OTHERS[0], paragraphs(NEXT)) + box.format(OTHERS[1], paragraphs(TEXT))
+    assert not {line[:9] for line in lines_of_body(f"<main>{stream}</main>")} & {NEXT[0][:9], TEXT[0][:9]}
+
+
+def test_a_heading_among_the_lines_of_a_cell_is_no_headline_of_another_article():
+    lines = "<br>".join(
+        ("一、条件", *TEXT, "四、开标时间和地点", "2026年11月20日上午9时30分，镇政府会议室。")
+    )
+    cell = f"<td>{lines}<div align=right>云溪县交通运输局</div><div align=right>2026年11月8日</div></td>"
+    page = f"<table><tr><td align=center><b>{TITLE}</b></td></tr><tr><td>2026-11-12 09:20 来源：云溪日报</td></tr><tr>{cell}</tr></table>"
+    assert lines_of_body(page)[-2:] == ["云溪县交通运输局", "2026年11月8日"]
+
+
+@pytest.mark.parametrize("wrapper", ["{}", "<div>{}</div>", "<div><section><div>{}</div></section></div>"])
+def test_the_foot_of_a_forum_does_not_go_on_with_a_post_in_whatever_boxes_it_stands(wrapper):
+    post = "<div id=p{}><table><tr><td><a href=/u{}>河边草</a></td><td><div>发表于 2026-11-12 0{}:20</div><table><tr><td>{}</td></tr></table></td></tr></table></div>"
+    posts = post.format(1, 1, 8, wrapper.format("<br><br>".join(TEXT))) + post.format(2, 2, 9, SAYINGS[0])
+    page = f"<div><h1><a href=#>[转载]</a> {TITLE}</h1>{posts}</div><div>Archiver|手机版|云溪论坛 Powered by Discuz! X3.4</div>"
+    assert lines_of_body(wrapper.format(page)) == TEXT
