@@ -141,12 +141,12 @@ def _is_text(run: list[Line]) -> bool:
 
 def _shares_box(line: Line, button: Line) -> bool:
     """Say whether the button stands in the box of the text, or beside it."""
-    outer = line.hider.getparent() if line.hider is not None else None
+    outer: HtmlElement | None = line.hider.getparent() if line.hider is not None else None
     around_button = {button.element, *button.element.iterancestors()}
     levels = 0
     while outer is not None and levels < LEVELS:
         if outer in around_button:
-            return outer.tag != "html"
+            return bool(outer.tag != "html")
         levels += len(outer) > 1
         outer = outer.getparent()
     return False
