@@ -97,8 +97,8 @@ def stands_in_list(element: HtmlElement) -> bool:
     [True, False]
     """
     for around in islice((element, *element.iterancestors()), _ROW_LEVELS + 1):
-        if around.tag == "a":
-            return True
+        if around.tag == "a" and len(_HAN.findall(around.text_content())) >= _LINK:
+            return True  # a link of nothing but the day leads to the article itself: so do blogs date theirs
         if around.tag in ("body", "html") or around.find(".//h1") is not None:
             return False
         if links_a_headline(around):

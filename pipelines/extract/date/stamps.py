@@ -1,7 +1,7 @@
 """Times that are told to machines: seconds or milliseconds since 1970, digits without signs, or a printed form."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 
 from pipelines.extract.date.grammar import AHEAD, EARLIEST, Reading, find_dates
 from pipelines.extract.date.offsets import BEIJING
@@ -10,7 +10,7 @@ _SINCE_1970 = re.compile(
     r"^(?:/Date\()?(?P<seconds>[0-9]{9,10})(?P<milliseconds>[0-9]{3})?(?:\.[0-9]{1,6})?(?:\)/)?$"
 )
 
-_MIDNIGHT = re.compile(r"(?<![0-9:])0?0:00(?::00)?(?![0-9:])|^[0-9]{8}000000$")
+_MIDNIGHT = re.compile(r"(?<![0-9:+])0?0:00(?::00)?(?![0-9:])|^[0-9]{8}000000$")
 
 
 def read_stamp(text: str, fetched_at: datetime, year: int | None = None) -> Reading | None:
@@ -37,8 +37,13 @@ def tells_a_clock(reading: Reading) -> bool:
     """Say whether a stated time has a clock that means something: midnight to the second is a day without one.
 
     >>> fetched_at = datetime(2023, 6, 14, tzinfo=BEIJING)
-    >>> stamps = ("2023-06-12 00:00:00", "2023-06-12T00:00:00Z", "2023-06-12 00:39:00", "2023-06-12 09:00:00")
-    >>> [tells_a_clock(read_stamp(text, fetched_at)) for text in stamps]
-    [False, False, True, True]
+    >>> days = ("2023-06-12 00:00:00", "2023-06-12T00:00:00Z", "2023-06-11T16:00:00.000Z", "1686499200")
+    >>> [tells_a_clock(read_stamp(text, fetched_at)) for text in days]
+    [False, False, False, False]
+    >>> times = ("2023-06-12 00:39:00", "2023-06-12 09:00:00", "2023-06-12T13:20:05+00:00")
+    >>> [tells_a_clock(read_stamp(text, fetched_at)) for text in times]
+    [True, True, True]
     """
-    return reading.precision != "day" and not _MIDNIGHT.search(reading.raw)
+    if reading.precision == "day" or _MIDNIGHT.search(reading.raw):
+        return False
+    return reading.value.time() != time()
