@@ -198,11 +198,17 @@ def is_signature(text: str) -> bool:
     return bool(bare) and len(text) == _RARE_NAME and _REMARK.isdisjoint(text)
 
 
-def is_place(text: str) -> bool:
-    """Tell whether `text` names a Chinese division from province to county, with or without 省市县区.
+_PLACES = read_words("places.txt")
+_RANKS = frozenset("市县縣区區")
 
-    >>> is_place("温州"), is_place("山阳县"), is_place("张某")
-    (True, True, False)
+
+def is_place(text: str) -> bool:
+    """Tell whether `text` names a Chinese division from province to county, with or without 省市县區区縣.
+
+    >>> is_place("温州"), is_place("山阳县"), is_place("元朗"), is_place("高雄市"), is_place("张某")
+    (True, True, True, True, False)
     """
     names = division_names()
-    return text in names or any(text + rank in names for rank in "省市县区")
+    if text in names or any(text + rank in names for rank in "省市县区"):
+        return True
+    return text in _PLACES or (text[-1:] in _RANKS and text[:-1] in _PLACES)

@@ -41,9 +41,13 @@ _PICTURED = re.compile(
     ")"
 )
 _LEAD = re.compile("^(?:文字?|撰文|作者)[:：/／ ]")
-_REPORT = re.compile("(?:综合|綜合|现场|專題|即時|专电|專電)?(?:报道|報導|報道|报导|專訪|专访|整理|电|電|讯|訊)$")
+_REPORT = re.compile(
+    "(?:综合|綜合|现场|專題|即時|专电|專電)?(?:报道|報導|報道|报导|專訪|专访|整理|电|電|讯|訊)$"
+)
 _DATE = re.compile(r"[0-9]{1,2}日[\u4e00-\u9fff]{0,3}$|[0-9]{1,2}月[0-9]{1,2}日.*")
 _OFFICE = re.compile(r"[／/][^／/、]{0,8}(?:报道|報導|報道|报导|电|電)$")
+_DESK_BEHIND = re.compile(r"[ ]?[／/][^／/、 ]{1,8}$")
+"""記者張某／山陽 before 報導: the place from which it is reported."""
 _DESK = re.compile(
     rf"^[（(〔【\[][^ ]{{0,12}}{_ROLE}[^ ／/]{{2,9}}[／/][^／/、]{{1,8}}(?:报道|報導|報道|报导|电|電)[)）〕】\]]$"
 )
@@ -65,6 +69,8 @@ def read_dateline(paragraph: str) -> str | None:
     '張某'
     >>> read_dateline("【山陽商報訊】記者張某報道：山陽縣今日豐收。")
     '張某'
+    >>> read_dateline("記者張某某／山陽報導 山陽縣今日豐收。")
+    '張某某'
     >>> read_dateline("山阳网柳湾6月12日电 (张某 李某某)山阳县今日丰收。")
     '张某、李某某'
     >>> read_dateline("他对（在场的）记者说，今年是个丰收年。") is None
@@ -81,7 +87,7 @@ def read_dateline(paragraph: str) -> str | None:
     if match and match.start() <= _REACH:
         return _reporters(match.group())
     reports = _REPORTS.match(paragraph)
-    return _reporters(reports["credit"]) if reports else None
+    return _reporters(_DESK_BEHIND.sub("", reports["credit"])) if reports else None
 
 
 def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
