@@ -10,6 +10,8 @@ from pipelines.extract.body.blocks import Block
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.prose import ends_as_sentence
+from pipelines.extract.reading.outline import is_inside
+from pipelines.extract.tree.document import text_of
 
 CAPTION_CHARACTERS = 120
 """Longest caption; agency pictures carry up to three sentences of it."""
@@ -20,8 +22,14 @@ SHORT_CAPTION_CHARACTERS = 40
 USUAL_SHARE = 0.2
 """Share of a text's sentences from which their form is one of its paragraphs."""
 
-Form = tuple[object, str, str]
-"""How an element is built: its tag, its class and id, its style."""
+SHORT_SENTENCE = 30
+"""Longest sentence that its place in a picture's box makes a caption: 村民在稻田里看展览。"""
+
+BOX_LEVELS = 4
+"""Elements around a line among which the box of its picture is looked for: a cell, its row, body and table."""
+
+Form = tuple[object, str, str, str]
+"""How an element is built: its tag, its class and id, its style, and the style of all the text in it."""
 
 _GOES_ON = re.compile(r"^\d{1,2}[.、．]|[；：;:]$")
 """A point of a list, or a line that the next one goes on with."""
@@ -54,7 +62,57 @@ def find_captions(blocks: Sequence[Block]) -> set[Block]:
         for form, count in forms.items()
         if count == most or (count > 1 and count >= USUAL_SHARE * forms.total())
     }
-    return captions | {block for block in blocks if _is_set_apart(block, usual)}
+    lone = [block.line.element for block in blocks if block.line.is_prose and not block.pictures]
+    places = {*lone, *(element.getparent() for element in lone)}
+    pictured = _forms_below_pictures(blocks) - usual
+    return captions | {
+        block
+        for block in blocks
+        if _is_set_apart(block, usual)
+        or (_may_be_told_by_place(block) and _form(block.line.element) in pictured)
+        or _shares_box(block, usual, places)
+    }
+
+
+def _forms_below_pictures(blocks: Sequence[Block]) -> set[Form]:
+    """Return the forms in which nothing stands but lines at pictures: a class or a style, or none where others have one."""
+    below: set[Form] = set()
+    elsewhere: set[Form] = set()
+    for block in blocks:
+        if block.text:
+            (below if block.pictures else elsewhere).add(_form(block.line.element))
+    plain = any(not any(form[1:]) for form in elsewhere)
+    return {form for form in below - elsewhere if any(form[1:]) or not plain}
+
+
+def _may_be_told_by_place(block: Block) -> bool:
+    """Say whether a line at a picture is short, no heading and no point of a list."""
+    return (
+        0 < len(block.text) <= SHORT_CAPTION_CHARACTERS
+        and bool(block.pictures)
+        and block.line.element.tag not in HEADING_TAGS
+        and not _GOES_ON.search(block.text)
+        and block.line.strong < len(block.text)
+    )
+
+
+def _shares_box(block: Block, usual: Set[Form], places: Set[HtmlElement | None]) -> bool:
+    """Say whether a box holds a picture and this line and nothing else, and is none in which paragraphs stand.
+
+    A sentence there is a paragraph where the paragraphs of the text stand in such boxes too.
+    """
+    if not _may_be_told_by_place(block):
+        return False
+    box: HtmlElement | None = block.line.element
+    for _ in range(BOX_LEVELS):
+        if box is None or any(is_inside(picture, box) for picture in block.pictures):
+            break
+        box = box.getparent()
+    if box is None or box in places or text_of(box) != block.text:
+        return False
+    if not ends_as_sentence(block.text) or _form(block.line.element) not in usual:
+        return True
+    return len(block.text) <= SHORT_SENTENCE and box.getparent() in places
 
 
 def _is_set_apart(block: Block, usual: Set[Form]) -> bool:
@@ -75,7 +133,10 @@ def _is_set_apart(block: Block, usual: Set[Form]) -> bool:
 
 
 def _form(element: HtmlElement) -> Form:
-    return element.tag, names_of(element), element.get("style") or ""
+    style = element.get("style") or ""
+    if len(element) != 1 or (element.text or "").strip():
+        return element.tag, names_of(element), style, ""
+    return element.tag, names_of(element), style, element[0].get("style") or ""
 
 
 def is_caption(block: Block) -> bool:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from pipelines.controls.buttons import is_button
 from pipelines.controls.counters import is_counter
 from pipelines.extract.body.blocks import Block
+from pipelines.extract.body.edges import set_apart, without_strays
 from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.terse import is_form_row, may_be_text
@@ -43,10 +44,12 @@ def belonging(
     """Return the blocks that are the article's; those without text stay.
 
     Prose and credits are. A short line is where its markup is that of the article's sentences, where it is the
-    cell of a table, in a region of short lines only, and where trafilatura, too, keeps it.
+    cell of a table, a sub-heading or a signature, in a region of short lines only, and where trafilatura, too,
+    keeps it.
     """
     blocks = list(blocks)
-    markups = {_markup(block) for block in blocks if block.text and _is_sure(block)}
+    sure = {block for block in blocks if block.text and _is_sure(block)}
+    markups = {_markup(block) for block in sure}
 
     def belongs(block: Block) -> bool:
         if not block.text or is_credit(block) or _ATTACHED.match(block.text):
@@ -55,15 +58,17 @@ def belonging(
             return False
         if block.line.is_prose and not is_notice(block.text):
             return True
-        among = terse or block.cell is not None or _markup(block) in markups
+        among = terse or block.cell is not None or _markup(block) in markups or block in apart
         if among and not block.line.links and may_be_text(block.line, in_cell=block.cell is not None):
             return True
         if block.cell is None and (_is_worked(block.text) or is_form_row(block.line)):
             return False
-        sure = second_opinion()
-        return sure is None or SQUEEZE.sub("", block.text) in sure
+        other = second_opinion()
+        return other is None or SQUEEZE.sub("", block.text) in other
 
-    return [block for block in blocks if belongs(block)]
+    apart = set_apart(blocks, sure)
+    candidates = blocks if terse else without_strays(blocks, sure)
+    return [block for block in candidates if belongs(block)]
 
 
 def _is_pointer(block: Block) -> bool:

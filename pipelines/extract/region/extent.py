@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.furniture import speaks_for_site
+from pipelines.extract.reading.furniture import names_of, speaks_for_site
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
@@ -38,6 +38,10 @@ LEAD_LINES = 3
 
 BESIDE_LEVELS = 2
 """Ancestors of the region beside whose boxes the text may go on."""
+
+
+_PARTS = frozenset({"ul", "ol", "dl", "blockquote"})
+"""Elements that hold points of a text. One with a name is a list of pages, or of what readers said, now and then."""
 
 
 class Extent(NamedTuple):
@@ -88,7 +92,7 @@ class _Reach:
         while True:
             boxes = [box for box in self.column.children[core] if self.prose[box]]
             longest = max(boxes, key=self.prose.__getitem__, default=None)
-            if longest is None or self.own[core] or self.column.is_paragraph(longest):
+            if longest is None or self.own[core] or self.column.is_paragraph(longest) or _is_part(longest):
                 return core, set()
             text = self._spoken_of(boxes, longest)
             if text is longest and self.prose[text] < CORE_SHARE * self.prose[core]:
@@ -211,6 +215,11 @@ class _Reach:
     def _forms(self, box: HtmlElement) -> set[object]:
         """Return the tags of the paragraphs in a box."""
         return {line.element.tag for line in self.outline.under(box) if line.is_prose}
+
+
+def _is_part(box: HtmlElement) -> bool:
+    """Say whether a box is by its tag a part of a text: a list is no article without the paragraphs around it."""
+    return box.tag in _PARTS and not names_of(box)
 
 
 def _offers(line: Line) -> bool:
