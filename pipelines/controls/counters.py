@@ -21,6 +21,10 @@ _BARE = re.compile(
     rf"^(?:{COUNTED}(?:量|数|次数|人数)?[:：\s(（]{{0,3}})?\d{{0,9}}\s?(?:次|人|条|万|{COUNTED})?[)）]?$"
 )
 """A number, or the label of a counter whose number a script fills in."""
+_PAIRS = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,4}\s?[:：]?\s?\d{1,9}\s{0,3}[|｜]\s{0,3}){1,6}[\u3400-\u9fff]{2,4}\s?[:：]?\s?\d{1,9}$"
+)
+"""What a forum counts, in a row: 查看: 812|回复: 2, 主题 120 | 帖子 3308."""
 
 
 def counts_clicks(line: str) -> bool:
@@ -29,7 +33,7 @@ def counts_clicks(line: str) -> bool:
     >>> counts_clicks("本文已被阅读 1203 次"), counts_clicks("阅读\t1203")
     (True, False)
     """
-    return "\t" not in line and bool(_COUNTER.match(line) or _COUNTERS_ROW.match(line))
+    return "\t" not in line and bool(_COUNTER.match(line) or _COUNTERS_ROW.match(line) or _PAIRS.match(line))
 
 
 def is_counter(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What readers wrote below an article: the lines of a box that 网友评论 heads and in which each may be answered."""
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -28,6 +29,10 @@ _MOMENT = re.compile(
 )
 
 
+_BYLINE = re.compile(r"来源|來源|作者|编辑|編輯|责编|发布|原创")
+"""What stands beside the article's own date: no reader is named so."""
+
+
 def find_readers(outline: Outline) -> frozenset[Line]:
     """Return the lines of the boxes in which readers speak, their headings among them."""
     lines = outline.lines
@@ -35,7 +40,7 @@ def find_readers(outline: Outline) -> frozenset[Line]:
     for at, line in enumerate(lines):
         if line in found or len(line.text) > LONGEST_HEADING or not _HEADING.match(line.text):
             continue
-        below = range(at + 1, min(at + 1 + ANSWER_REACH, len(lines)))
+        below = range(at + 1, _end_of_reach(lines, at))
         answered = (
             None if line.links else next((each for each in below if _is_of_a_comment(lines[each])), None)
         )
@@ -44,8 +49,14 @@ def find_readers(outline: Outline) -> frozenset[Line]:
     return frozenset(found)
 
 
+def _end_of_reach(lines: Sequence[Line], at: int) -> int:
+    """Return the position behind the lines that a heading may head: the page's headline ends them."""
+    end = min(at + 1 + ANSWER_REACH, len(lines))
+    return next((each for each in range(at + 1, end) if lines[each].element.tag == "h1"), end)
+
+
 def _is_of_a_comment(line: Line) -> bool:
-    if len(line.text) > LONGEST_BUTTONS:
+    if len(line.text) > LONGEST_BUTTONS or _BYLINE.search(line.text):
         return False
     return (line.links > 0 and bool(_BUTTON.match(line.text))) or bool(_MOMENT.search(line.text))
 

@@ -13,7 +13,9 @@ from pipelines.extract.reading.furniture import heads_other_articles
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.prose import ends_as_sentence
+from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.region.comments import DATE, LABEL, spans_of_comments
+from pipelines.extract.region.posts import find_answers
 from pipelines.extract.region.repeats import (
     HEADLINE_LENGTHS,
     ROW_LINES,
@@ -77,7 +79,10 @@ def find_beside(
     beside |= teasers - find_round_up(outline, texts[top:], teasers)
     for first, end in spans_of_comments(outline, texts, top):
         beside |= _elements(outline, texts, first, end)
-    comments = _comments(lines, top)
+    answers = find_answers(outline, texts, top)
+    if answers is not None:
+        beside |= _elements(outline, texts, answers, len(texts))
+    comments = _comments(lines, top, find_readers(outline))
     if comments is not None:
         beside |= _box_below(outline, texts, comments)
     return beside
@@ -218,12 +223,16 @@ def _byline_follows(lines: Sequence[Line], data: Set[Line], index: int, *, plain
     )
 
 
-def _comments(lines: Sequence[Line], top: int) -> int | None:
-    """Return the index of the heading of the readers' comments behind the article's text, or None."""
+def _comments(lines: Sequence[Line], top: int, readers: Set[Line]) -> int | None:
+    """Return the index of the heading of the readers' comments behind the article's text, or None.
+
+    Where `readers` speak below the heading a single sentence above it is text enough.
+    """
     above = 0
     for index in range(top, len(lines)):
         line = lines[index]
-        if above >= ENOUGH_ABOVE and len(line.text) <= 100 and _COMMENTS.match(line.text):
+        enough = above >= ENOUGH_ABOVE or (above and line in readers)
+        if enough and len(line.text) <= 100 and _COMMENTS.match(line.text):
             return index
         above += len(line.text) if line.is_prose else 0
     return None

@@ -26,6 +26,7 @@ from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
+from pipelines.extract.region.posts import is_mark
 from pipelines.strip.credit_lines import cut_time_source_line
 
 LONE_LINES = 3
@@ -226,7 +227,7 @@ def _weigh(line: Line) -> float:
         return LINK
     if is_notice(line.text) or heads_other_articles(line.text):
         return NOTICE
-    if not may_be_text(line, in_cell=line.cell is not None):
+    if is_mark(line) or not may_be_text(line, in_cell=line.cell is not None):
         return BUTTON
     if not cut_time_source_line(line.text) or not (line.cell is not None or _HAN.search(line.text)):
         return 0.0
