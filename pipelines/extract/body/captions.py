@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 from pipelines.extract.body.blocks import Block
 from pipelines.extract.reading.furniture import names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
-from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.reading.outline import is_inside
+from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.tree.document import text_of
 
 CAPTION_CHARACTERS = 120

@@ -14,6 +14,7 @@ from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.beside import heads_others
+from pipelines.extract.tree.elements import is_right_aligned
 
 SHORT_CHARACTERS = 40
 """Longest line at an edge that needs a ground: a longer one is told by its wording."""
@@ -85,7 +86,9 @@ def set_apart(blocks: Sequence[Block], sure: Collection[Block]) -> set[Block]:
     if not told:
         return set()
     headings = {block for block in blocks[told[0] : told[-1]] if block.text and is_heading(block)}
-    return headings | {block for block in blocks[told[-1] + 1 :] if block.text and is_right_aligned(block)}
+    return headings | {
+        block for block in blocks[told[-1] + 1 :] if block.text and is_right_aligned(block.line.element)
+    }
 
 
 def form_of(block: Block) -> Form:
@@ -114,11 +117,7 @@ def _begins_text(block: Block, *, listed: bool) -> bool:
     """Say whether a short line may begin a text: a heading, numbered, or one of several with a label each."""
     text = block.text
     return bool(
-        listed
-        or is_heading(block)
-        or _NUMBERED.match(text)
-        or _DOCUMENT.search(text)
-        or _SPOKEN.match(text)
+        listed or is_heading(block) or _NUMBERED.match(text) or _DOCUMENT.search(text) or _SPOKEN.match(text)
     )
 
 
@@ -132,13 +131,6 @@ def _is_labelled_by_others(block: Block, blocks: Sequence[Block]) -> bool:
 
 def _ends_text(block: Block, below: Block | None) -> bool:
     """Say whether a short line may end a text: who signs it and the day, how to ask, what is attached."""
-    if is_right_aligned(block) or _LABELLED.match(block.text) or _DAY.search(block.text):
+    if is_right_aligned(block.line.element) or _LABELLED.match(block.text) or _DAY.search(block.text):
         return not is_notice(block.text)
     return below is not None and bool(_DAY.search(below.text))
-
-
-def is_right_aligned(block: Block) -> bool:
-    """Say whether a line is set to the right, as who signs a notice is."""
-    element = block.line.element
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return (element.get("align") or "").lower() == "right" or "text-align:right" in style

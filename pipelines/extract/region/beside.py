@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.furniture import heads_other_articles
+from pipelines.extract.reading.furniture import heads_other_articles, speaks_for_site
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.prose import ends_as_sentence
@@ -25,6 +25,7 @@ from pipelines.extract.region.repeats import (
     form_of,
     spans_of_teasers,
 )
+from pipelines.extract.tree.elements import is_right_aligned
 
 BYLINE_REACH = 3
 """Lines below the headline of a further article among which its date stands."""
@@ -150,7 +151,8 @@ def _next_article(lines: Sequence[Line], top: int) -> int | None:
     above = 0
     data = _data(lines)
     own = lines[top]
-    prose = [line.is_prose for line in lines]
+    told: set[HtmlElement] = set()  # elements with a sentence in them: a line there is no headline
+    prose = [line.is_prose and not speaks_for_site(line.text) for line in lines]
     for index in range(top + 1, len(lines)):
         line = lines[index]
         if True in prose[index + 1 : index + 1 + TEXT_REACH]:
@@ -161,9 +163,11 @@ def _next_article(lines: Sequence[Line], top: int) -> int | None:
                     above >= ENOUGH_ABOVE and _may_be_headline(line),
                     not _is_headline(line, own) or line.element is lines[index - 1].element,
                 )
-            if heads and _byline_follows(lines, data, index, plain=plain):
+            if heads and line.element not in told and _byline_follows(lines, data, index, plain=plain):
                 return index
-        above += len(line.text) if prose[index] else 0
+        if prose[index]:
+            above += len(line.text)
+            told.add(line.element)
     return None
 
 
@@ -183,7 +187,11 @@ def _data(lines: Sequence[Line]) -> set[Line]:
 
 def _may_be_headline(line: Line) -> bool:
     return len(line.text) in HEADLINE_LENGTHS and not (
-        line.is_prose or ends_as_sentence(line.text) or LABEL.search(line.text) or DATE.search(line.text)
+        is_right_aligned(line.element)  # who signs it, the day below
+        or line.is_prose
+        or ends_as_sentence(line.text)
+        or LABEL.search(line.text)
+        or DATE.search(line.text)
     )
 
 

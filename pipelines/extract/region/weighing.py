@@ -21,6 +21,7 @@ from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.beside import heads_others
+from pipelines.extract.tree.elements import is_right_aligned
 
 LINK_LINE = -8.0
 """Weight of a line of links: eight characters of prose must stand against each."""
@@ -208,9 +209,16 @@ class Column:
         return best
 
     def boxes_in(self, element: HtmlElement) -> frozenset[HtmlElement]:
-        """Return the elements in it that are no paragraphs; one without a sentence is none where it has a link."""
+        """Return the elements in it that are no paragraphs; one without a sentence is none where it has a link.
+
+        What is set to the right is a signature.
+        """
         sentences = {line.element for _, line in self.texts if line.is_prose}
-        plain = {line.element for _, line in self.texts if line.element.tag == "p" and not line.links}
+        plain = {
+            line.element
+            for _, line in self.texts
+            if not line.links and (line.element.tag == "p" or is_right_aligned(line.element))
+        }
         return frozenset(
             child
             for child in self.children[element]

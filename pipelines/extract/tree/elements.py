@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 BLOCK_TAGS = frozenset(
     # As words: a list of fifty literals is no easier to read.
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure"
@@ -33,3 +35,9 @@ SHOWN_TAGS = frozenset({"br", "img"})
 def keeps_breaks(style: str) -> bool:
     """Say whether a style shows the line breaks of the source."""
     return bool(re.search(r"white-space\s{0,4}:\s{0,4}(?:pre|break)", style, re.IGNORECASE))
+
+
+def is_right_aligned(element: HtmlElement) -> bool:
+    """Say whether an element's text is set to the right, as who signs a notice is."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return (element.get("align") or "").lower() == "right" or "text-align:right" in style
