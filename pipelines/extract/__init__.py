@@ -18,7 +18,7 @@ from schemas import Draft, Found, Page, Rules
 
 def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     """Return what the page prints, unjudged; its tree is read, never changed."""
-    told = read_told(surface.root, page.url)
+    told = read_told(surface, page.url)
     if told is not None and (facts := facts_of(told)):
         surface = replace(surface, facts=(*surface.facts, *facts))
     titled = read_title(surface, rules)
@@ -39,6 +39,6 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         images=body.images if body else (),
         language=read_language(text),
         site_name=read_site_name(surface),
-        canonical=read_own_address(surface.root, page.url),
+        canonical=read_own_address(surface, page.url),
         doubted=(*titled.doubted, *date.doubted, *credits.doubted),
     )

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
-
 from pipelines.canonical import canonical_url
+from pipelines.extract.reading.surface import Surface
 
 _TWIN = re.compile(r"^(?:www|m|wap|3g|mobile|h5)\.", re.IGNORECASE)
 """What parts the host of a site from that of its pages for phones."""
@@ -17,12 +16,12 @@ _LISTING = re.compile(
 """The last step of a listing's path: a template that was made for the listing gives its address to each article."""
 
 
-def read_own_address(root: HtmlElement, url: str) -> str | None:
+def read_own_address(surface: Surface, url: str) -> str | None:
     """Return the other address of the same article that the page at `url` gives as its own, absolute, or None.
 
     It lies on the same site, is no home page and no listing, and all that the page gives agree on it.
     """
-    given = {canonical_url(address): address for address in _candidates(root, url)}
+    given = {canonical_url(address): address for address in _candidates(surface, url)}
     if len(given) != 1:
         return None
     ((canonical, address),) = given.items()
@@ -31,9 +30,9 @@ def read_own_address(root: HtmlElement, url: str) -> str | None:
     return address
 
 
-def _candidates(root: HtmlElement, url: str) -> Iterator[str]:
-    base = next((href for element in root.iter("base") if (href := element.get("href"))), "")
-    for link in root.iter("link"):
+def _candidates(surface: Surface, url: str) -> Iterator[str]:
+    base = next((href for element in surface.of_machine("base") if (href := element.get("href"))), "")
+    for link in surface.of_machine("link"):
         href = (link.get("href") or "").strip()
         if not href or "canonical" not in (link.get("rel") or "").lower().split():
             continue

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pipelines.extract.own_address import read_own_address
+from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from pipelines.flow import clean
 from schemas import Article, Page
@@ -18,7 +19,8 @@ TEXT = "".join(
 
 
 def own(head: str, url: str = URL) -> str | None:
-    return read_own_address(parse(f"<html><head>{head}</head><body><p>正文</p></body></html>", url), url)
+    page = parse(f"<html><head>{head}</head><body><p>正文</p></body></html>", url)
+    return read_own_address(read_surface(page), url)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_an_address_is_believed_where_it_may_be_the_articles(head, address) -> N
 
 def test_a_link_in_the_body_counts_too() -> None:
     page = parse(f'<html><body><p>正文</p><link rel="canonical" href="{OTHER}"></body></html>', URL)
-    assert read_own_address(page, URL) == OTHER
+    assert read_own_address(read_surface(page), URL) == OTHER
 
 
 def test_an_article_carries_the_address_and_its_line_does_not() -> None:

@@ -46,7 +46,7 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: s
     ]
     found = _agreeing(found)
     if not _is_exact(found):
-        scripts = (element.text for element in surface.root.iter("script") if element.text)
+        scripts = (element.text for element in surface.of_machine("script") if element.text)
         marks = read_marks(surface, zones, page, year)
         found = _agreeing([*_behind_marks(found, marks), *marks, *read_scripts(scripts, page, title)])
     return _settle(_without_contradiction(found))

@@ -35,20 +35,22 @@ _BAIDU: dict[str, Kind] = {"pubtime": "published", "source": "source", "author":
 _ARTICLE_TYPE = re.compile("Article|BlogPosting|WebPage|Report")
 
 
-def read_facts(root: HtmlElement, told: Iterable[HtmlElement] = ()) -> tuple[Fact, ...]:
+def read_facts(machine: Iterable[HtmlElement], told: Iterable[HtmlElement] = ()) -> tuple[Fact, ...]:
     """Return what the page says about itself: JSON-LD, the *_baidu elements and meta, in this order.
 
-    `told` are the *_baidu elements, which the reader of the page's lines meets on its way.
+    `machine` are the elements that tell machines something, `told` the *_baidu elements: the reader of the
+    page's lines meets both on its way.
 
     >>> from lxml.html import document_fromstring
     >>> html = '<meta name="PubDate" content="2023-06-12"><p id="source_baidu">山阳网</p>'
     >>> page = document_fromstring(html)
-    >>> [(fact.kind, fact.value, fact.rule) for fact in read_facts(page, page.findall(".//p"))]
+    >>> [(fact.kind, fact.value, fact.rule) for fact in read_facts(page.iter("meta"), page.findall(".//p"))]
     [('source', '山阳网', 'baidu'), ('published', '2023-06-12', 'meta')]
     """
     facts: dict[str, list[Fact]] = {"script": [], "meta": []}
-    for element in root.iter("script", "meta"):
-        facts[element.tag] += _READERS[element.tag](element)
+    for element in machine:
+        if read := _READERS.get(element.tag):
+            facts[element.tag] += read(element)
     return (*facts["script"], *_baidu(told), *facts["meta"])
 
 

@@ -1,5 +1,6 @@
 """A page as everybody sees it: its lines, read once, and what it says about itself to machines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.structured import Fact, read_facts
 from pipelines.extract.reading.walk import read_lines
+from pipelines.extract.tree.elements import MACHINE_TAGS
 from pipelines.extract.tree.selectors import select
 from schemas import Rules
 
@@ -22,9 +24,14 @@ class Surface:
     root: HtmlElement
     lines: tuple[Line, ...]
     facts: tuple[Fact, ...]
+    machine: tuple[HtmlElement, ...]  # the elements that tell machines something, of MACHINE_TAGS
     dropped: frozenset[HtmlElement]  # what a rule says is not the article
     containers: frozenset[HtmlElement]  # what a rule says holds the text
     unfolded: frozenset[HtmlElement] = frozenset()  # boxes of text that a button shows
+
+    def of_machine(self, *tags: str) -> Iterator[HtmlElement]:
+        """Yield the elements of some of MACHINE_TAGS, in the order of the page; a walk over the tree for them is dear."""
+        return (element for element in self.machine if element.tag in tags)
 
     @cached_property
     def rows(self) -> tuple[Line, ...]:
@@ -49,7 +56,7 @@ class Surface:
 
     def read_alone(self, element: HtmlElement, *, see_hidden: bool) -> list[Line]:
         """Return the lines of one element as if nothing stood around it."""
-        lines, _ = read_lines(element, self.dropped, self.containers, see_hidden=see_hidden)
+        lines = read_lines(element, self.dropped, self.containers, see_hidden=see_hidden).lines
         return [line for line in lines if not line.hidden]
 
     @cached_property
@@ -65,6 +72,7 @@ def read_surface(root: HtmlElement, rules: Rules = Rules()) -> Surface:
     """
     dropped = frozenset(element for selector in rules.drop for element in select(selector, root))
     containers = frozenset(element for selector in rules.body for element in select(selector, root))
-    lines, told = read_lines(root, dropped, containers)
+    lines, told, unread = read_lines(root, dropped, containers)
+    machine = tuple(element for outer in unread for element in outer.iter(*MACHINE_TAGS))
     unfolded = unfold(lines)
-    return Surface(root, lines, read_facts(root, told), dropped, containers, unfolded)
+    return Surface(root, lines, read_facts(machine, told), machine, dropped, containers, unfolded)

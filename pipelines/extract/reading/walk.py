@@ -20,6 +20,7 @@ from pipelines.extract.tree.elements import (
     STRONG_TAGS,
     TELLING_TAGS,
     TOLD_MARK,
+    UNREAD_TAGS,
     WITHIN_A_WORD,
     keeps_breaks,
 )
@@ -38,6 +39,7 @@ class Reading(NamedTuple):
 
     lines: tuple[Line, ...]
     told: tuple[HtmlElement, ...]  # elements that tell a field to search engines, by their ids
+    unread: tuple[HtmlElement, ...]  # elements that hold what nobody reads: scripts, the head, form fields
 
 
 def read_lines(
@@ -55,7 +57,7 @@ def read_lines(
 
     >>> from lxml.html import document_fromstring
     >>> page = document_fromstring("<h1>山阳<b>丰收</b></h1><p><i>6月12日</i><i>张三</i><br>好<s hidden>坏</s>的</p>")
-    >>> lines, _ = read_lines(page)
+    >>> lines = read_lines(page).lines
     >>> [(line.text, line.hidden) for line in lines]
     [('山阳丰收', False), ('6月12日张三', False), ('坏', True), ('好的', False)]
     >>> lines[1].parts
@@ -68,7 +70,10 @@ def read_lines(
         if event == "start":
             if tag in UNSEEN_TAGS:
                 walker.skip_subtree()
+                reader.unread.append(element)
                 continue
+            if tag in UNREAD_TAGS:
+                reader.unread.append(element)
             reader.enter(element, tag)
             text = element.text
         else:
@@ -79,7 +84,7 @@ def read_lines(
         if text and (reader.line.pieces or not text.isspace()):
             reader.read(text)
     reader.end_line()
-    return Reading(tuple(reader.lines), tuple(reader.told))
+    return Reading(tuple(reader.lines), tuple(reader.told), tuple(reader.unread))
 
 
 class _Unfinished:
@@ -112,6 +117,7 @@ class _Reader:
         self.root, self.dropped, self.containers, self.see_hidden = root, dropped, containers, see_hidden
         self.lines: list[Line] = []
         self.told: list[HtmlElement] = []
+        self.unread: list[HtmlElement] = []
         # Where the walk is: the elements around it, by what they mean for a line.
         self.owners: list[HtmlElement] = [root]
         self.cells: list[HtmlElement] = []

@@ -56,27 +56,27 @@ class Claim:
         return any(head in told or told[:TOLD_CHARACTERS] in plain for told in self.told)
 
 
-def read_claim(root: HtmlElement, headline: str | None) -> Claim:
-    """Return what the page's headline, description and JSON-LD say of its article.
+def read_claim(machine: Iterable[HtmlElement], headline: str | None) -> Claim:
+    """Return what the page's headline, and the description and JSON-LD among its meta and script elements, say of its article.
 
     >>> from lxml.html import document_fromstring
     >>> root = document_fromstring('<meta name=description content="山阳县昨日举行丰收节，村民载歌载舞。"><p>好</p>')
-    >>> claim = read_claim(root, "山阳县举行丰收节")
+    >>> claim = read_claim(root.iter("meta"), "山阳县举行丰收节")
     >>> sorted(claim.pairs)[:2], claim.told
     (['丰收', '举行'], ('山阳县昨日举行丰收节，村民载歌载舞。',))
     """
     pairs = frozenset(
         run[place : place + 2] for run in _PAIRED.findall(headline or "") for place in range(len(run) - 1)
     )
-    plain = (_BLANKS.sub("", text) for text in _told(root))
+    plain = (_BLANKS.sub("", text) for text in _told(machine))
     said = _BLANKS.sub("", headline or "")
     return Claim(
         pairs, tuple(dict.fromkeys(text for text in plain if len(text) > TOLD_CHARACTERS and text != said))
     )
 
 
-def _told(root: HtmlElement) -> Iterator[str]:
-    for element in root.iter("meta", "script"):
+def _told(machine: Iterable[HtmlElement]) -> Iterator[str]:
+    for element in machine:
         if element.tag == "script":
             if element.get("type") == "application/ld+json" and element.text:
                 yield from _linked_data(element.text)

@@ -50,7 +50,7 @@ def find_region(surface: Surface, headline: str | None) -> Region | None:
     `headline` is the article's title where it is known: prose above it counts less. Names of classes and
     hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
-    claim = read_claim(surface.root, headline)
+    claim = read_claim(surface.of_machine("meta", "script"), headline)
     for see_hidden in (False, True):
         outline = surface.as_if_shown if see_hidden else surface.visible
         column = Column(outline, headline, frozenset(surface.unfolded))

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.reading.surface import Surface
 from pipelines.extract.scripted.assigned import read_scripts
 from pipelines.extract.scripted.keyed import CONTENT_KEYS, LEAST_TEXT, content_of, plain_key, said_of
 from pipelines.extract.scripted.literals import NoLiteralError, Value, read_json
@@ -54,7 +55,7 @@ class _Node:
     listed: bool
 
 
-def read_told(root: HtmlElement, url: str) -> Told | None:
+def read_told(surface: Surface, url: str) -> Told | None:
     """Return the article that the scripts of the page at `url` hold, or None where none is the page's own.
 
     A title that agrees with <title>, og:title or a heading tells it, or its number in the address; a text without
@@ -64,14 +65,14 @@ def read_told(root: HtmlElement, url: str) -> Told | None:
     numbers: set[str] = set()
     best: tuple[tuple[int, int], Told] | None = None
     lone: list[Told] = []
-    for kind, data in read_scripts(root):
+    for kind, data in read_scripts(surface.of_machine("script")):
         rule = "json-ld" if "ld+json" in kind else "state"
         for node in _nodes(data):
             content = content_of(node.own)
             if content is None:
                 continue
             if titles is None:
-                titles, numbers = _Titles(root), _numbers_of(url)
+                titles, numbers = _Titles(surface), _numbers_of(url)
             score, title = _agreement(node, titles, numbers, url)
             told = _told(node, content, title, rule, agreed=score > 0)
             if score:
@@ -89,15 +90,15 @@ def read_told(root: HtmlElement, url: str) -> Told | None:
 class _Titles:
     """What the page says its headline is."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        said = [_text_of(element) for element in root.iter("title")][:1]
+    def __init__(self, surface: Surface) -> None:
+        said = [_text_of(element) for element in surface.of_machine("title")][:1]
         said += [
             meta.get("content", "")
-            for meta in root.iter("meta")
+            for meta in surface.of_machine("meta")
             if (meta.get("property") or meta.get("name") or "").lower()
             in {"og:title", "articletitle", "twitter:title"}
         ]
-        self.headings = {_plain(_text_of(element)) for element in root.iter("h1", "h2", "h3")} - {""}
+        self.headings = {_plain(_text_of(element)) for element in surface.root.iter("h1", "h2", "h3")} - {""}
         self.whole = [_plain(text) for text in said if text]
         self.parts = {_plain(part) for text in said for part in _SEGMENTS.split(text)} - {""}
         self.known = bool(self.headings) or any(len(text) > 2 * SHORTEST_TITLE for text in self.whole)

@@ -1,7 +1,7 @@
 """The data in a page's scripts: what they assign, print or carry as JSON, without running them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from string import ascii_letters, digits
 
@@ -47,10 +47,10 @@ _SIGN = re.compile(
 _IN_NAMES = f"{ascii_letters}{digits}_$"
 
 
-def read_scripts(root: HtmlElement) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Yield what the scripts of a page say, each as its `type` and the values by the names they are given."""
+def read_scripts(scripts: Iterable[HtmlElement]) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Yield what the `scripts` of a page say, each as its `type` and the values by the names they are given."""
     reader = Reader()
-    for number, script in enumerate(root.iter("script")):
+    for number, script in enumerate(scripts):
         text = script.text
         if number >= MOST_SCRIPTS:
             return

@@ -102,12 +102,12 @@ class Statements:
 def _read(surface: Surface, names: SiteNames) -> Iterator[Statement]:
     element = surface.root.find("head/title")
     if element is None:
-        element = surface.root.find(".//title")
+        element = next(surface.of_machine("title"), None)
     said = [("title", squeeze("".join(element.itertext())))] if element is not None else []
     said += [(fact.rule, fact.value) for fact in surface.facts if fact.kind == "title"]
     said += [
         ("input", squeeze(field.get("value") or ""))
-        for field in surface.root.iter("input")
+        for field in surface.of_machine("input")
         if field.get("type") == "hidden" and _INPUT.search(field.get("id") or field.get("name") or "")
     ]
     seen: set[str] = set()

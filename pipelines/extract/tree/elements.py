@@ -27,6 +27,10 @@ WITHIN_A_WORD = frozenset({"b", "strong", "font", "u", "s", "big", "sub", "sup",
 """Inline elements that leave no gap on the screen: they set off a part of a word."""
 TELLING_TAGS = frozenset({"a", "img", "tr"}) | CELL_TAGS | STRONG_TAGS | CONTROL_TAGS
 """Elements that say something about a line: see _note()."""
+UNREAD_TAGS = frozenset({"base", "input"})
+"""Elements for machines that hold no text, and may stand among those that hold some."""
+MACHINE_TAGS = ("base", "input", "link", "meta", "script", "title")
+"""Elements that tell machines something of the page."""
 SHOWN_TAGS = frozenset({"br", "img"})
 """Elements that hold no text; a picture whose style hides it is one that a script shows later."""
 

@@ -10,6 +10,7 @@ from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.reading.walk import read_lines
 from pipelines.extract.tree.document import parse
+from pipelines.extract.tree.elements import MACHINE_TAGS
 from schemas import Rules
 
 URL = "http://news.example.cn/1.html"
@@ -198,3 +199,17 @@ def test_the_boxes_of_uni_app_part_lines_and_its_texts_do_not():
         "<uni-view><uni-text>来源：</uni-text><uni-text>云溪融媒</uni-text></uni-view><uni-view>点赞 12</uni-view>"
     )
     assert [line.text for line in read_lines(page).lines] == ["来源：云溪融媒", "点赞 12"]
+
+
+def test_what_is_told_to_machines_is_met_wherever_it_stands() -> None:
+    page = parse(
+        "<html><head><base href=/a/><title>甲</title><meta name=a><link rel=canonical><script>1</script></head>"
+        "<body><input value=1><div hidden><script>2</script></div><noscript><meta name=b><input value=2></noscript>"
+        "<template><script>3</script></template><svg><title>乙</title></svg><p>山阳<base><link>丰收</p>"
+        "<table><tr><td><input value=3><script>4</script></table><object><input value=4></object><title>丙</title>",
+        URL,
+    )
+    surface = read_surface(page, Rules(drop=("table",)))
+    assert surface.machine == tuple(page.iter(*MACHINE_TAGS))
+    assert [each.get("value") for each in surface.of_machine("input")] == ["1", "2", "3", "4"]
+    assert [line.text for line in surface.lines if not (line.hidden or line.dropped)] == ["山阳丰收"]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.scripted.articles import read_told
 from pipelines.extract.scripted.facts import facts_of
 from pipelines.extract.scripted.shell import is_filled_by_scripts
@@ -27,7 +28,8 @@ OTHER = {"id": 9, "title": "岩坝乡举办农民运动会", "content": FOREIGN,
 
 def told_of(scripts, head=f"<title>{TITLE}_青川新闻网</title>", url=URL):
     return read_told(
-        parse(f"<html><head>{head}</head><body><div id=app></div>{scripts}</body></html>", url), url
+        read_surface(parse(f"<html><head>{head}</head><body><div id=app></div>{scripts}</body></html>", url)),
+        url,
     )
 
 
