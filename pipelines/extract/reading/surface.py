@@ -1,6 +1,6 @@
 """A page as everybody sees it: its lines, read once, and what it says about itself to machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,15 @@ def read_surface(root: HtmlElement, rules: Rules = Rules()) -> Surface:
     dropped = frozenset(element for selector in rules.drop for element in select(selector, root))
     containers = frozenset(element for selector in rules.body for element in select(selector, root))
     lines, told, unread = read_lines(root, dropped, containers)
-    machine = tuple(element for outer in unread for element in outer.iter(*MACHINE_TAGS))
+    machine = tuple(_for_machines(unread))
     unfolded = unfold(lines)
     return Surface(root, lines, read_facts(machine, told), machine, dropped, containers, unfolded)
+
+
+def _for_machines(unread: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the elements of MACHINE_TAGS among those that nobody reads, and inside them."""
+    for outer in unread:
+        if len(outer):
+            yield from outer.iter(*MACHINE_TAGS)
+        elif outer.tag in MACHINE_TAGS:
+            yield outer
