@@ -79,9 +79,8 @@ class Agreement:
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
-        root = self.surface.root
         names = {fact.value for fact in self.surface.facts if fact.kind == "site"}
-        title = next((element.text for element in root.iter("title")), None) or ""
+        title = next((element.text for element in self.surface.of_machine("title")), None) or ""
         parts = [part.strip() for part in _TITLE_PARTS.split(title)]
         if len(parts) > 1:
             names.add(parts[-1])

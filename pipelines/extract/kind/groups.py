@@ -46,10 +46,10 @@ class Groups:
 
 def find_groups(outline: Outline, url: str, title: str = "") -> Groups:
     """Return the groups of rows among the lines of the page at `url`; a box with the `title` as text is no row."""
-    heads = [line for line in outline.lines if is_headline_link(line, url)]
+    heads = [line for line in outline.lines if line.linked and is_headline_link(line, url)]
     rows = _find_rows(outline, heads, title)
-    lines = {line for row in rows for line in outline.under(row) if line.text}
-    lines |= _parted_by_breaks(heads) | _between(outline, rows)
+    lines = {line for inside in rows.values() for line in inside if line.text}
+    lines |= _parted_by_breaks(heads) | _between(outline, list(rows))
     teasers = {line for line in lines if line.is_prose} | _below_headlines(outline, frozenset(heads))
     return Groups(frozenset(lines), sum(head in lines for head in heads), frozenset(teasers))
 
@@ -78,8 +78,8 @@ def _links_to(line: Line, url: str) -> bool:
     return (target.netloc, target.path, target.query) == (own.netloc, own.path, own.query)
 
 
-def _find_rows(outline: Outline, heads: list[Line], title: str) -> list[HtmlElement]:
-    """Return the elements that are rows of a group, in reading order: of one tag and class below one element."""
+def _find_rows(outline: Outline, heads: list[Line], title: str) -> dict[HtmlElement, list[Line]]:
+    """Return the elements that are rows of a group with their lines, in reading order: of one tag and class below one element."""
     links: dict[HtmlElement, int] = {}
     for head in heads:
         node: HtmlElement | None = head.element
@@ -92,12 +92,12 @@ def _find_rows(outline: Outline, heads: list[Line], title: str) -> list[HtmlElem
         if parent is not None and count <= MOST_LINKS and element.tag != "body":
             name = (element.get("class") or "").partition(" ")[0]
             alike.setdefault((parent, element.tag, name), []).append(element)
-    rows = (row for group in alike.values() if len(group) >= FEWEST_ROWS for row in group)
-    return sorted((row for row in rows if _is_row(outline, row, title)), key=outline.first.__getitem__)
+    found = (row for group in alike.values() if len(group) >= FEWEST_ROWS for row in group)
+    rows = {row: outline.under(row) for row in sorted(found, key=outline.first.__getitem__)}
+    return {row: lines for row, lines in rows.items() if _is_row(lines, title)}
 
 
-def _is_row(outline: Outline, element: HtmlElement, title: str) -> bool:
-    lines = outline.under(element)
+def _is_row(lines: list[Line], title: str) -> bool:
     headed = bool(title) and any(line.text == title and not line.linked for line in lines)
     return not headed and sum(len(line.text) for line in lines) <= LONGEST_ROW
 

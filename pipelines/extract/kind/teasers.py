@@ -57,10 +57,10 @@ def refuse_teaser(sight: Sight) -> None:
     if not own:
         return
     first, last = own[0], own[-1]
-    above = lines[max(0, first - BEHIND) : first]
-    within = lines[first : last + 1 + BEHIND]
+    ours_at = frozenset(own)  # none of them is a call
+    near = (*range(first, min(last + 1 + BEHIND, len(lines))), *range(max(0, first - BEHIND), first))
     broken = lines[last].is_prose and bool(_BREAKS_OFF.search(lines[last].text))
-    for line in (*within, *above):
+    for line in (lines[at] for at in near if at not in ours_at):
         if withholds(line.text, broken=broken) and line not in sight.groups.lines:
             raise Rejected(Reason.LOGIN_WALL, line.text)
 

@@ -52,7 +52,7 @@ def unfold(lines: Sequence[Line]) -> frozenset[HtmlElement]:
     Hidden lists of links, notices, comments and whatever no button stands at stay hidden.
     """
     boxes: set[HtmlElement] = set()
-    if not any(_is_button(line) for line in lines):
+    if not any(line.hidden and line.is_prose for line in lines):  # the text of most pages is all shown
         return frozenset()
     for start, end in _hidden_runs(lines):
         run = _without_link_boxes([line for line in lines[start:end] if line.text])
@@ -64,7 +64,7 @@ def unfold(lines: Sequence[Line]) -> frozenset[HtmlElement]:
             if _FOLDS.match(line.text):
                 line.dropped = True
             boxes.update({line.hider} if line.hider is not None else ())
-            line.hider = None
+            line.show()
         _drop_preview(lines, start, run)
     return frozenset(boxes)
 

@@ -171,7 +171,8 @@ def speaks_for_site(text: str) -> bool:
     if is_notice(text):
         return True
     return (
-        _SITE.search(text) is not None
+        "本" in text
+        and _SITE.search(text) is not None
         and len(set(_LIABILITY.findall(text))) >= FEWEST_TERMS
         and not tells_news(text)
     )

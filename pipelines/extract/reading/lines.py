@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.tree.document import squeeze
 
 JOINT = "\t"
@@ -24,7 +23,10 @@ HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line of the page. A line without text holds pictures that stand between two lines of text."""
+    """One line of the page. A line without text holds pictures that stand between two lines of text.
+
+    What is asked hundreds of times a page is told when the line is made.
+    """
 
     element: HtmlElement  # the block it stands in
     text: str  # on one line: a break between two Chinese characters is nothing, other blanks are one space
@@ -33,6 +35,9 @@ class Line:
     linked: int = 0  # characters of link text
     links: int = 0
     strong: int = 0  # characters in bold
+    link_share: float = 0.0  # the share of its characters that are link text, 0 to 1
+    is_prose: bool = False  # it reads as a sentence of Chinese text and not as a label, a headline or a link
+    hidden: bool = False  # the reader's eye does not see it
     pictures: tuple[HtmlElement, ...] = ()
     cell: HtmlElement | None = None  # the table cell it stands in
     row: HtmlElement | None = None  # the table row it stands in
@@ -40,12 +45,10 @@ class Line:
     dropped: bool = False  # a rule says that it is not the article
     control: bool = False  # it stands in a form's control
     _parts: str | None = None
-    _prose: bool | None = None
 
-    @property
-    def hidden(self) -> bool:
-        """Whether the reader's eye does not see it."""
-        return self.hider is not None
+    def show(self) -> None:
+        """Make the line one that the reader's eye sees."""
+        self.hider, self.hidden = None, False
 
     @property
     def parts(self) -> str:
@@ -55,17 +58,3 @@ class Line:
         if self._parts is None:
             self._parts = JOINT.join(cell for cell in map(squeeze, self.raw.split(GAP)) if cell)
         return self._parts
-
-    @property
-    def link_share(self) -> float:
-        """The share of its characters that are link text, 0 to 1."""
-        if not self.linked or not self.text:  # most lines: a property that is asked hundreds of times a page
-            return 0.0
-        return min(1.0, self.linked / len(self.text))
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads as a sentence of Chinese text and not as a label, a headline or a link."""
-        if self._prose is None:
-            self._prose = reads_as_prose(self.text) and self.link_share < LINKED_SHARE
-        return self._prose

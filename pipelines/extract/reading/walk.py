@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.reading.lines import GAP, Line
+from pipelines.extract.reading.lines import GAP, LINKED_SHARE, Line
+from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.verbatim import paragraphs_of
 from pipelines.extract.tree.document import UNSEEN_TAGS, collapse, hides, squeeze
 from pipelines.extract.tree.elements import (
@@ -213,6 +214,7 @@ class _Reader:
 
     def _put_down(self, text: str, spaced: str, raw: str) -> None:
         line = self.line
+        share = min(1.0, line.linked / len(text)) if line.linked and text else 0.0
         self.lines.append(
             Line(
                 self.owners[-1],
@@ -222,6 +224,9 @@ class _Reader:
                 line.linked,
                 line.links,
                 line.strong,
+                share,
+                share < LINKED_SHARE and reads_as_prose(text),
+                bool(self.hiders),
                 tuple(line.pictures),
                 self.cells[-1] if self.cells else None,
                 self.rows[-1] if self.rows else None,

@@ -77,10 +77,11 @@ def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
     if not body:
         return []
     keys = {_key(paragraph) for paragraph in body.split("\n")}
+    begins = {key[:1] for key in keys}
     ours = [
         index
         for index, row in enumerate(rows)
-        if len(row.spaced) > _SHORTEST_KEY and _key(row.spaced) in keys
+        if row.spaced[:1] in begins and len(row.spaced) > _SHORTEST_KEY and _key(row.spaced) in keys
     ]
     # In a body of short lines the time and source line that its box begins with is no part of the text.
     spoken = dropwhile(lambda index: not cut_time_source_line(rows[index].spaced), ours)
@@ -100,10 +101,12 @@ def _title_row(rows: tuple[Line, ...], title: Found | None, ours: list[int]) -> 
     end = ours[-1] if ours else len(rows)
     named = []
     for index, row in enumerate(rows[:end]):
+        if row.hidden or headline[:1] not in row.spaced:
+            continue
         text = "".join(row.spaced.split())
         # A headline that <br> breaks begins with its first row.
         begins = len(text) > _SHORTEST_KEY and headline.startswith(text)
-        if not row.hidden and (begins or headline[:_KEY] in text):
+        if begins or headline[:_KEY] in text:
             linked = row.linked * 2 > len(row.spaced)
             above = not ours or index < ours[0]
             named.append((text == headline, row.element.tag in _HEADINGS, not linked, above, index))

@@ -26,6 +26,7 @@ from pipelines.extract.region.repeats import (
     spans_of_teasers,
 )
 from pipelines.extract.tree.elements import is_right_aligned
+from pipelines.strip.other_articles import HEADING_CHARACTERS
 
 BYLINE_REACH = 3
 """Lines below the headline of a further article among which its date stands."""
@@ -106,9 +107,13 @@ def heads_others(line: str) -> bool:
     >>> heads_others("相关新闻"), heads_others("延伸 · 推荐"), heads_others("相关部门表示")
     (True, True, False)
     """
+    if len(line) > HEADING_CHARACTERS:
+        return False
     if heads_other_articles(line):
         return True
-    joined = _PARTING.sub("", line) if len(line) <= LABEL_CHARACTERS else line
+    if len(line) > LABEL_CHARACTERS or line.isalnum():
+        return False
+    joined = _PARTING.sub("", line)
     return joined != line and heads_other_articles(joined)
 
 

@@ -4,7 +4,7 @@ The box begins below the headline and its date, holds no links, and each of its 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -239,10 +239,13 @@ def _is_row(line: Line) -> bool:
     return line.links > 0 and line.linked >= LINKED_SHARE * len(_STAMP.sub("", line.text))
 
 
-def _adds_table(lines: Iterable[Line], inner: HtmlElement) -> bool:
+def _adds_table(lines: Sequence[Line], inner: HtmlElement) -> bool:
     """Say whether what stands beside `inner` is a table of the article, with no link and hardly a word beside it."""
-    beside = [line for line in lines if line.text and not is_inside(line.element, inner)]
-    cells = [line for line in beside if line.row is not None and not line.links]
-    return len(cells) >= TABLE_CELLS and all(
-        may_be_text(line, in_cell=line.cell is not None) for line in beside
+    cells = [line for line in lines if line.row is not None and line.text and not line.links]
+    if sum(not is_inside(line.element, inner) for line in cells) < TABLE_CELLS:
+        return False
+    return all(
+        may_be_text(line, in_cell=line.cell is not None)
+        for line in lines
+        if line.text and not is_inside(line.element, inner)
     )

@@ -3,6 +3,7 @@
 Maximum subsequence segmentation (Pasternack and Roth, WWW 2009) on a tree, not a list.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -91,7 +92,7 @@ class Column:
         told = () if self.headline is None else (outline.lines[self.headline].element,)
         self.around_article = _around(outline, told) | _around(outline, unfolded) | unfolded
         self.weights = [_weight(line) for _, line in self.texts]
-        self.names = {element: names_of(element) for element in outline.parents}
+        self.names = _Names()
         self.inner = set(outline.parents.values())  # elements with elements of lines inside
         self._furniture: dict[tuple[frozenset[str], frozenset[HtmlElement]], dict[HtmlElement, bool]] = {}
         self.boxes = {
@@ -104,7 +105,7 @@ class Column:
     @cached_property
     def children(self) -> dict[HtmlElement, list[HtmlElement]]:
         """The elements of lines directly in each element."""
-        children: dict[HtmlElement, list[HtmlElement]] = {element: [] for element in self.outline.parents}
+        children: defaultdict[HtmlElement, list[HtmlElement]] = defaultdict(list)
         for element, parent in self.outline.parents.items():
             if parent is not None:
                 children[parent].append(element)
@@ -230,6 +231,14 @@ class Column:
         return element.tag in _PARAGRAPH_TAGS or (
             element.tag in {"div", "section"} and element not in self.inner
         )
+
+
+class _Names(dict[HtmlElement, str]):
+    """The class and id of elements, each read when it is first asked for: what stands in furniture is not asked."""
+
+    def __missing__(self, element: HtmlElement) -> str:
+        names = self[element] = names_of(element)
+        return names
 
 
 def _weight(line: Line) -> _Weight:
