@@ -128,7 +128,7 @@ def _read_in_pieces(body: bytes, _declared: str | None) -> tuple[str, str] | Non
 def _checked(text: str, encoding: str) -> Decoded:
     if b"\x00" in in_utf8(text):
         text = text.replace("\x00", LOST)  # Python's codecs never give a lone surrogate; NUL they do
-    lost = text.count(LOST)
+    lost = text.count(LOST) if LOST in text else 0  # none is said ten times as fast as how many
     if lost > _FEW_LOST and _loses_much(text):
         detail = f"{lost} of {len(beyond_ascii(text))} characters beyond ASCII are lost as {encoding}"
         raise Rejected(Reason.UNDECODABLE, detail)
@@ -143,7 +143,7 @@ def _loses_much(text: str) -> bool:
 def _refuse_binary(body: bytes, declared: str | None) -> None:
     if body.startswith(_BINARY):
         raise Rejected(Reason.NOT_HTML, f"a binary file that begins {body[:4]!r}")
-    nul_bytes = body.count(0)
+    nul_bytes = body.count(0) if 0 in body else 0
     if nul_bytes > _MAX_NUL_SHARE * len(body) + 1 and not (declared or "").startswith(("utf-16", "utf-32")):
         raise Rejected(Reason.NOT_HTML, f"{nul_bytes} NUL bytes of {len(body)}")
 
