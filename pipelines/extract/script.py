@@ -15,20 +15,18 @@ def read_language(text: str) -> Language:
     >>> read_language("這個國家的電車"), read_language("这个国家的电车"), read_language("2023")
     ('zh-Hant', 'zh-Hans', 'zh-Hans')
     """
-    votes = _votes()
-    telling = votes.keys() & set(text)  # a text says each of some hundred characters again and again
-    return (
-        "zh-Hant" if sum(votes[character] * text.count(character) for character in telling) > 0 else "zh-Hans"
-    )
+    said = set(text)  # a text says each of its characters again and again
+    traditional, simplified = (sum(map(text.count, said & telling)) for telling in _telling())
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
 @cache
-def _votes() -> dict[str, int]:
-    """Return 1 for each character of Traditional alone, -1 for each of Simplified alone."""
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters of Traditional alone and those of Simplified alone."""
     # Hanzi stand in rows B0 to F7 of GB 2312 and A4 to F9 of Big5.
     simplified = _characters("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF))
     traditional = _characters("big5", range(0xA4, 0xFA), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    return dict.fromkeys(traditional - simplified, 1) | dict.fromkeys(simplified - traditional, -1)
+    return traditional - simplified, simplified - traditional
 
 
 def _characters(charset: str, rows: range, cells: range | tuple[int, ...]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.extract.byline.labels import Label, Role, find_labels
@@ -38,6 +39,7 @@ _TOOL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # several readers ask the same rows of a page
 def read_labels(line: str) -> tuple[Credit, ...]:
     """Return the labelled credits of a line, in order; an empty label, prose and copyright notices give none.
 

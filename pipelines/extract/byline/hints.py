@@ -48,10 +48,10 @@ def hints_of(row: Line) -> dict[str, Hint]:
     if parent is not None and len(parent) <= _MOST_SIBLINGS:
         elements.insert(0, parent)
     for element in elements:
-        kind = _hint(element.tag, names_of(element))
-        account = element.tag == "a" and bool(_ACCOUNT_PAGE.search(element.get("href", "")))
-        own = bool(_ACCOUNT_NAME.search(names_of(element)))
-        if kind:
+        names = names_of(element)
+        if kind := _hint(element.tag, names):
+            account = element.tag == "a" and bool(_ACCOUNT_PAGE.search(element.get("href", "")))
+            own = bool(_ACCOUNT_NAME.search(names))
             cells = [cell for text in element.itertext() if (cell := squeeze(text).strip(EDGE))]
             for cell in cells:
                 alone = len(cells) == 1 or cell == row.spaced

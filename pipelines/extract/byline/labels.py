@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -73,6 +74,7 @@ _IS_LABEL = re.compile(rf"(?:{_ANY})")
 _GLUED = re.compile(rf"^(?:{_SOURCE}|据|來自|来自)(?=[\u3400-\u9fff《“A-Z])")
 
 
+@lru_cache(maxsize=1024)  # several readers ask the same rows of a page
 def find_labels(line: str) -> tuple[Label, ...]:
     """Return the labels of `line` in order, those that only end a value too.
 

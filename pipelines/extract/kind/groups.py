@@ -83,8 +83,9 @@ def _find_rows(outline: Outline, heads: list[Line], title: str) -> dict[HtmlElem
     links: dict[HtmlElement, int] = {}
     for head in heads:
         node: HtmlElement | None = head.element
-        while node is not None:
-            links[node] = links.get(node, 0) + 1
+        # What holds more is no row, and neither is what stands around it.
+        while node is not None and (count := links.get(node, 0)) <= MOST_LINKS:
+            links[node] = count + 1
             node = outline.parents[node]
     alike: dict[tuple[HtmlElement, object, str], list[HtmlElement]] = {}
     for element, count in links.items():

@@ -61,6 +61,11 @@ class Sight:
         return tuple(line for line in self.surface.visible.lines if line.text)
 
     @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What these lines say, without blanks."""
+        return tuple(_key(line.text) for line in self.lines)
+
+    @cached_property
     def groups(self) -> Groups:
         """The rows of linked headlines."""
         return find_groups(self.surface.visible, self.url, self.draft.title.value if self.draft.title else "")
@@ -117,10 +122,10 @@ class Sight:
         wanted = _key(self.draft.title.value)
         own = (
             position
-            for position, line in enumerate(self.lines)
-            if _key(line.text) == wanted
-            and line not in self.groups.lines
-            and not is_headline_link(line, self.url)
+            for position, key in enumerate(self.keys)
+            if key == wanted
+            and self.lines[position] not in self.groups.lines
+            and not is_headline_link(self.lines[position], self.url)
         )
         return next(own, None)
 
@@ -176,7 +181,7 @@ class Sight:
     def _end(self) -> int:
         """The position of the last line of the body's own text."""
         ours = {_key(text) for text in self.own_text}
-        return max((at for at, line in enumerate(self.lines) if _key(line.text) in ours), default=0)
+        return max((at for at, key in enumerate(self.keys) if key in ours), default=0)
 
     def _rows_between(self, headline: int, date: int) -> bool:
         return sum(line in self.groups.lines for line in self.lines[headline:date]) >= FEWEST_ROWS
@@ -207,7 +212,7 @@ class Sight:
         if self.draft.date is None or self.draft.date.rule in UNPRINTED:
             return ()
         printed = _key(self.draft.date.raw)
-        return tuple(at for at, line in enumerate(self.lines) if printed in _key(line.text))
+        return tuple(at for at, key in enumerate(self.keys) if printed in key)
 
     @cached_property
     def _own_dates(self) -> tuple[int, ...]:

@@ -20,13 +20,15 @@ class Outline:
         self.first: dict[HtmlElement, int] = {}  # of each element the position of the first line in it
         self.last: dict[HtmlElement, int] = {}
         for position, line in enumerate(self.lines):
-            if line.text:
+            if line.text and line.element not in self.parents:
                 self._enter(line.element, position)
+        parents, last = self.parents, self.last
         for position in range(len(self.lines) - 1, -1, -1):
-            node: HtmlElement | None = self.lines[position].element if self.lines[position].text else None
-            while node is not None and node not in self.last:
-                self.last[node] = position
-                node = self.parents[node]
+            line = self.lines[position]
+            node: HtmlElement | None = line.element if line.text else None
+            while node is not None and node not in last:
+                last[node] = position
+                node = parents[node]
 
     def _enter(self, element: HtmlElement, position: int) -> None:
         path = []

@@ -81,8 +81,7 @@ class _Reach:
                 size = len(line.text) - line.linked
                 self.prose[element] += size
                 self.own[element] += size
-        for element in reversed(self.outline.parents):
-            parent = self.outline.parents[element]
+        for element, parent in reversed(self.outline.parents.items()):
             if parent is not None:
                 self.prose[parent] += self.prose[element]
 

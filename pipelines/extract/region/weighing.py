@@ -73,6 +73,9 @@ class _Weight(NamedTuple):
     above: float  # the headline, outside of furniture
 
 
+_Weighed = tuple[HtmlElement, HtmlElement | None, float, float]
+"""A line's element, the box whose paragraph it is, and what the line weighs outside of furniture and inside."""
+
 _NOTICE = _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
 _LINKS = _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
 _LABEL = _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
@@ -91,9 +94,9 @@ class Column:
         # A button unfolds the article's text: no name says that its box is none, though many are called "more".
         told = () if self.headline is None else (outline.lines[self.headline].element,)
         self.around_article = _around(outline, told) | _around(outline, unfolded) | unfolded
-        self.weights = [_weight(line) for _, line in self.texts]
         self.names = _Names()
         self.inner = set(outline.parents.values())  # elements with elements of lines inside
+        self.weights = [self._weigh_line(position, line) for position, line in self.texts]
         self._furniture: dict[tuple[frozenset[str], frozenset[HtmlElement]], dict[HtmlElement, bool]] = {}
         self.boxes = {
             box
@@ -115,23 +118,23 @@ class Column:
         """Return the best subtree where `furniture` says which elements stand beside the article."""
         sums = dict.fromkeys(self.outline.parents, 0.0)
         paragraphs = dict.fromkeys(self.outline.parents, 0.0)  # prose directly in it or in its own paragraphs
-        for (position, line), weight in zip(self.texts, self.weights, strict=True):
-            element = line.element
-            if furniture[element]:
-                worth = weight.inside
-            else:
-                worth = weight.above if position < self.start else weight.outside
+        for element, box, outside, inside in self.weights:
+            worth = inside if furniture[element] else outside
             sums[element] += worth
             if worth > 0:
                 paragraphs[element] += worth
-                parent = self.outline.parents[element]
-                if parent is not None and self.is_paragraph(element):
-                    paragraphs[parent] += worth
-        for element in reversed(self.outline.parents):
-            parent = self.outline.parents[element]
+                if box is not None:
+                    paragraphs[box] += worth
+        for element, parent in reversed(self.outline.parents.items()):
             if parent is not None:
                 sums[parent] += sums[element]
         return self._best(sums, paragraphs)
+
+    def _weigh_line(self, position: int, line: Line) -> _Weighed:
+        weight = _weight(line)
+        outside = weight.above if position < self.start else weight.outside
+        box = self.outline.parents[line.element] if self.is_paragraph(line.element) else None
+        return line.element, box, outside, weight.inside
 
     def find_furniture(
         self, words: frozenset[str], beside: frozenset[HtmlElement]

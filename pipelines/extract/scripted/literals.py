@@ -261,6 +261,8 @@ def _number(text: str) -> int | float:
 
 def _skip(text: str, at: int) -> int:
     """Return the place behind blanks and comments."""
+    if "!" <= text[at : at + 1] <= "~" and text[at] != "/":  # scripts are packed: mostly there are none
+        return at
     while True:
         match = _SPACE.match(text, at)
         at = match.end() if match else at
