@@ -38,3 +38,24 @@ def test_a_time_and_source_line_above_short_sentences_is_of_the_header(line, sho
 @pytest.mark.parametrize("line", ["<p>时间：11月18日19:30</p>", "<p>地点：木鱼镇文化站</p>"])
 def test_a_labelled_line_of_the_text_is_of_the_text(line):
     assert header(line) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p hidden>油橄榄开榨</p>",  # for a share button
+        "<p>首页 > 山阳 > 油橄榄开榨</p>",
+        "<p>镇里的榨坊今天开工</p>",
+        "",
+    ],
+)
+def test_the_headlines_row_is_the_one_in_a_heading(above):
+    surface = read_surface(
+        parse(
+            f"{above}<h1>油橄榄开榨</h1><p>2026-11-15</p><div>{''.join(map('<p>{}</p>'.format, TEXT))}</div>",
+            "http://a.cn/",
+        )
+    )
+    zones = find_zones(surface.rows, Found(value="油橄榄 开榨", rule="heading"), "\n".join(TEXT))
+    assert surface.rows[zones.top].element.tag == "h1"
+    assert [line.text for line in zones.prose] == TEXT

@@ -4,6 +4,7 @@ import pytest
 
 from pipelines.extract.body.paragraphs import read_body
 from pipelines.extract.reading.surface import read_surface
+from pipelines.extract.region.beside import heads_others
 from pipelines.extract.tree.document import parse
 from pipelines.strip import strip
 from schemas import Found, Rules
@@ -230,3 +231,24 @@ def test_the_foot_of_a_forum_does_not_go_on_with_a_post_in_whatever_boxes_it_sta
     posts = post.format(1, 1, 8, wrapper.format("<br><br>".join(TEXT))) + post.format(2, 2, 9, SAYINGS[0])
     page = f"<div><h1><a href=#>[转载]</a> {TITLE}</h1>{posts}</div><div>Archiver|手机版|云溪论坛 Powered by Discuz! X3.4</div>"
     assert lines_of_body(wrapper.format(page)) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["推荐", "相关新闻", "延伸 · 阅读", "推 荐 阅 读", "热点/新闻", "【相关阅读】", "为您推荐精彩内容："],
+)
+def test_a_line_heads_others_with_its_words_joined_or_parted(line) -> None:
+    assert heads_others(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "相 关 部 门",
+        "延伸到村口",
+        "相关新闻发布会昨天在县文化馆的报告厅举行",
+        "相 关 新 闻 发 布 会 昨 天",
+    ],
+)
+def test_words_of_a_story_head_no_others(line) -> None:
+    assert not heads_others(line)

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.scripted.articles import read_told
+from pipelines.extract.scripted.assigned import read_scripts
 from pipelines.extract.scripted.facts import facts_of
 from pipelines.extract.scripted.shell import is_filled_by_scripts
 from pipelines.extract.tree.document import parse
@@ -83,6 +84,33 @@ def test_the_article_is_read_whatever_form_the_data_have(form):
 )
 def test_a_text_that_a_script_prints_is_read(text):
     assert TEXT in told_of(script(text)).content
+
+
+COMMENTED = (
+    f"// {TEXT[3:-4]}\nvar a = 1;",
+    f"var a = 1; // {TEXT[3:-4]}",
+    f"/* {TEXT[3:-4]} */ var content = a;",
+    f"function a() {{}} // {TEXT[3:-4]}\n  // {TEXT[3:-4]}",
+)
+
+
+@pytest.mark.parametrize("text", COMMENTED)
+def test_a_script_with_chinese_in_its_comments_alone_says_nothing(text):
+    page = read_surface(parse(f"<html><body>{script(text)}</body></html>", URL))
+    assert list(read_scripts(page.of_machine("script"))) == []
+
+
+@pytest.mark.parametrize("comment", COMMENTED)
+def test_an_escaped_article_beside_a_chinese_comment_is_read(comment):
+    escaped = json.dumps(TEXT)
+    assert escaped.isascii()
+    assert told_of(script(f"{comment}\nvar title={plain(TITLE)}, content={escaped};")).content == TEXT
+
+
+@pytest.mark.parametrize("comment", ["// 正文", "/* 正文 */", "// http://青川.example/a", "//"])
+def test_a_text_is_no_comment_for_the_signs_in_it(comment):
+    text = f"{TEXT[:-4]}{comment}</p>"
+    assert told_of(script(f"var title={plain(TITLE)}, content={plain(text)};")).content == text
 
 
 def test_paragraphs_in_a_list_are_one_text():

@@ -17,6 +17,7 @@ def read(text):
         ("'<p>甲</p>' +\n \"<p>乙</p>\"", "<p>甲</p><p>乙</p>"),
         ("`<p>甲\n乙</p>`", "<p>甲\n乙</p>"),
         ("{/* 注 */a: // 注\n 1}", {"a": 1}),
+        ("\n{\u3000a\u00a0:\t1 /* 注 */,\r\nb/**/:/**/2}", {"a": 1, "b": 2}),
         ("{title: document.title, content: '甲'}", {"title": None, "content": "甲"}),
         ("""JSON.parse("{\\"a\\": [\\"甲\\"]}")""", {"a": ["甲"]}),
         ("decodeURIComponent('%E5%B1%B1')", "山"),

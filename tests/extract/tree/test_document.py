@@ -24,6 +24,11 @@ def test_control_characters_and_lone_surrogates_are_replaced():
     assert text == "山\ufffd阳\ufffd县\ufffd丰\ufffd收"
 
 
+@pytest.mark.parametrize("sign", [*document._CONTROLS.decode(), "\ufffe", "\uffff", "\ud800"])
+def test_each_character_that_no_parser_takes_is_replaced_where_it_stands_alone(sign):
+    assert text_of(parse(f"<p>山{sign}阳，～１００％</p>", URL)) == "山\ufffd阳，～１００％"
+
+
 @pytest.mark.parametrize("text", ["", "  \n\u3000", "\x00\x00"])
 def test_a_blank_page_is_empty(text):
     with pytest.raises(Rejected) as refused:
@@ -48,6 +53,7 @@ def test_a_page_of_comments_only_is_refused():
     [
         ("MAX_CHARACTERS", 100, "<p>" + "山" * 100),
         ("MAX_NODES", 50, "<p>山</p>" * 50),
+        ("MAX_NODES", 50, "<p>" * 51),
     ],
 )
 def test_a_page_over_a_cap_is_too_large(monkeypatch, cap, value, page):
