@@ -23,6 +23,7 @@ from pipelines.extract.tree.elements import (
     TOLD_MARK,
     UNREAD_TAGS,
     WITHIN_A_WORD,
+    is_set_as_block,
     keeps_breaks,
 )
 
@@ -133,7 +134,9 @@ class _Reader:
     def enter(self, element: HtmlElement, tag: str) -> None:
         """Enter an element: a block ends the line, what is hidden or dropped begins one beside it."""
         line = self.line
-        if tag in BLOCK_TAGS or (self.containers and element in self.containers):
+        attributes = element.keys()
+        style = element.get("style") if "style" in attributes and tag not in SHOWN_TAGS else None
+        if tag in BLOCK_TAGS or (style and is_set_as_block(style)) or element in self.containers:
             if line.pieces or line.pictures:
                 self.end_line()
             line.links = 0
@@ -146,12 +149,11 @@ class _Reader:
                 line.links += 1
             elif tag == "img":
                 line.pictures.append(element)
-        attributes = element.keys()
         if attributes and tag not in SHOWN_TAGS:
             if "id" in attributes and element.get("id").rstrip().endswith(TOLD_MARK):
                 self.told.append(element)
             hidden = not self.see_hidden and hides(element, attributes) and element is not self.root
-            if "style" in attributes and keeps_breaks(element.get("style")):
+            if style and keeps_breaks(style):
                 self.verbatim.append(element)
         else:
             hidden = False

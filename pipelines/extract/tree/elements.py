@@ -35,6 +35,11 @@ SHOWN_TAGS = frozenset({"br", "img"})
 """Elements that hold no text; a picture whose style hides it is one that a script shows later."""
 
 
+_AS_BLOCK = re.compile(
+    r"display\s{0,4}:\s{0,4}(?:block|flex|grid|table|list-item|-webkit-box)\b", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=4096)
 def keeps_breaks(style: str) -> bool:
     """Say whether a style shows the line breaks of the source."""
@@ -45,3 +50,13 @@ def is_right_aligned(element: HtmlElement) -> bool:
     """Say whether an element's text is set to the right, as who signs a notice is."""
     style = (element.get("style") or "").replace(" ", "").lower()
     return (element.get("align") or "").lower() == "right" or "text-align:right" in style
+
+
+@lru_cache(maxsize=4096)
+def is_set_as_block(style: str) -> bool:
+    """Say whether a style makes a line of its own of an inline element.
+
+    >>> is_set_as_block("margin:0; display: block"), is_set_as_block("display:inline-block")
+    (True, False)
+    """
+    return bool(_AS_BLOCK.search(style))

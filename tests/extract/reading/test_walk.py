@@ -213,3 +213,16 @@ def test_what_is_told_to_machines_is_met_wherever_it_stands() -> None:
     assert surface.machine == tuple(page.iter(*MACHINE_TAGS))
     assert [each.get("value") for each in surface.of_machine("input")] == ["1", "2", "3", "4"]
     assert [line.text for line in surface.lines if not (line.hidden or line.dropped)] == ["山阳丰收"]
+
+
+def test_an_inline_element_that_its_style_sets_as_a_block_is_a_line():
+    page = document_fromstring(
+        '<div><span style="display:block">山阳县今日丰收。</span><a style="DISPLAY: flex">柳湾镇</a>'
+        '<i style="display:inline-block">开镰</i><b>了。</b><p><img style="display:block" src="1.jpg">图注</p></div>'
+    )
+    assert [line.text for line in read_lines(page).lines] == [
+        "山阳县今日丰收。",
+        "柳湾镇",
+        "开镰了。",
+        "图注",
+    ]
