@@ -4,12 +4,16 @@ import re
 
 from pipelines.extract.body.blocks import Block
 from pipelines.extract.body.kept import CREDIT_CHARACTERS, SQUEEZE, is_credit
+from pipelines.extract.reading.lines import HEADING_TAGS
 
 TAIL_SHARE = 0.6
 """Share of the prose that must stand above the editor's credit for it to end the article."""
 
 ABOVE_COMMENTS = 60
 """Characters of prose that stand above the comments; a counter of them stands beside the headline too."""
+
+BADGE_CHARACTERS = 8
+"""Characters that stand beside the headline in its heading: 原创, 组图, the name of a county."""
 
 _COMMENTS = re.compile(
     r"^[\s【\[（(]*(?:(?:我要|发表|最新|热门|全部|查看|参与)评论|(?:\d+\s*条?|共\s*\d+\s*条)(?:评论|跟帖"
@@ -21,12 +25,24 @@ _COMMENTS = re.compile(
 _CLOSING_CREDIT = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑)\s*[:：](?!.{0,80}[。！？]$)")
 
 
+def prints_headline(block: Block, said: str | None) -> bool:
+    """Say whether a line is the headline, or a heading that holds it beside a badge or the name of a column.
+
+    `said` is the headline without blanks.
+    """
+    if not said:
+        return False
+    text = SQUEEZE.sub("", block.text)
+    heading = block.line.element.tag in HEADING_TAGS and len(text) <= len(said) + BADGE_CHARACTERS
+    return text == said or (heading and said in text)
+
+
 def below_headline(blocks: list[Block], said: str | None) -> list[Block]:
     """Return the blocks without the short lines above the headline: a trail, the name of a column, a 引题.
 
     `said` is the headline without blanks.
     """
-    at = next((at for at, block in enumerate(blocks) if said and SQUEEZE.sub("", block.text) == said), 0)
+    at = next((at for at, block in enumerate(blocks) if prints_headline(block, said)), 0)
     return blocks if any(block.line.is_prose for block in blocks[:at]) else blocks[at:]
 
 

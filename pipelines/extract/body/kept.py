@@ -9,7 +9,7 @@ from pipelines.controls.buttons import is_button
 from pipelines.controls.counters import is_counter
 from pipelines.extract.body.blocks import Block
 from pipelines.extract.body.edges import set_apart, without_strays
-from pipelines.extract.reading.furniture import is_notice, names_of
+from pipelines.extract.reading.furniture import heads_other_articles, is_notice, names_of
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.terse import is_form_row, may_be_text
 
@@ -18,6 +18,9 @@ LINK_LINE_SHARE = 0.8
 
 LABEL_OF_LINKS = 4
 """Characters of a line beside its links that are a label and a blank."""
+
+_LONGEST_LABEL = 10
+"""Characters of a label that says what the links are: 更多相关报道请看：."""
 
 CREDIT_CHARACTERS = 80
 """Longest line that can be the editor's credit alone."""
@@ -33,6 +36,8 @@ _CREDIT = re.compile(
 
 _ATTACHED = re.compile(r"^(?:附件|附表)\s?[\d一二三四五六]{0,2}\s?[：:.、]\s?\S")
 """A notice names its attachments, linked or not: 附件：申请表.doc."""
+
+_BEHIND_LABEL = re.compile("[:： ]")
 
 Markup = tuple[HtmlElement | None, str, str]
 """Where a line stands and how it is set: the box, the tag and the names of its element."""
@@ -72,9 +77,13 @@ def belonging(
 
 
 def _is_pointer(block: Block) -> bool:
-    """Say whether a line is links, or links behind a label: 标签：茶产业 柳湾镇."""
+    """Say whether a line is links, or links behind a label: 标签：茶产业 柳湾镇, 相关报道：…."""
     line = block.line
-    labelled = line.links > 0 and line.linked > 0 and len(line.text) - line.linked <= LABEL_OF_LINKS
+    beside = len(line.text) - line.linked
+    labelled = line.linked > 0 and (
+        beside <= LABEL_OF_LINKS
+        or (beside <= _LONGEST_LABEL and heads_other_articles(_BEHIND_LABEL.split(line.text, 1)[0]))
+    )
     return line.link_share >= LINK_LINE_SHARE or labelled
 
 

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from lxml.html import HtmlElement
 
 from pipelines.extract.body.blocks import Block, blocks_of, lines_of, without
-from pipelines.extract.body.bounds import below_headline, end_of_article
+from pipelines.extract.body.bounds import below_headline, end_of_article, prints_headline
 from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.kept import SQUEEZE, belonging, is_credit
@@ -155,7 +155,7 @@ def _article(
     """Return the blocks that are the article, captions and images without text among them."""
     said = headline and SQUEEZE.sub("", headline)
     below = below_headline(end_of_article(blocks), said)
-    ours = [block for block in below if SQUEEZE.sub("", block.text) != said]
+    ours = [block for block in below if not prints_headline(block, said)]
     plain = [block for block in ours if block not in captions]
     kept = set(belonging(plain, second_opinion, terse=terse))
     return [block for block in ours if block in captions or block in kept]
