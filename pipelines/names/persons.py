@@ -54,6 +54,15 @@ def is_person(text: str) -> bool:
     return text[0] in _SURNAMES and len(text) <= 3
 
 
+def is_surname(text: str) -> bool:
+    """Tell whether `text` is a known surname and nothing else.
+
+    >>> is_surname("邓"), is_surname("欧阳"), is_surname("县")
+    (True, True, False)
+    """
+    return text in _SURNAMES
+
+
 def _may_be_part_of_a_name(part: str) -> bool:
     """Tell whether a word before or behind a dot is no place, no account and no everyday word.
 

@@ -1,9 +1,18 @@
 """A credit split into the names it holds: freed of titles, posts, outlets and staff codes, and in order."""
 
 import re
+from itertools import pairwise
 
-from pipelines.names.persons import NO_NAME, has_form_of_name, is_person, is_place, is_signature
+from pipelines.names.persons import (
+    NO_NAME,
+    has_form_of_name,
+    is_person,
+    is_place,
+    is_signature,
+    is_surname,
+)
 
+_GIVEN_NAME = re.compile("[\u3400-\u9fff]{2}")
 _CODE = re.compile(r"[A-Za-z]{1,5}[0-9]{2,8}|[0-9]{2,8}")
 _TRAILING_CODE = re.compile(
     r"(?<![ _(（\[【-])[ _(（\[【-]*(?:(?<=[_(（ \[【-])|(?<=[\u4e00-\u9fff]))[A-Z]{1,5}[0-9]{2,8}[)）\]】]?$"
@@ -88,19 +97,54 @@ def _without_post(word: str) -> str:
 
 
 def _rejoin(words: list[str]) -> list[str]:
-    """Put names printed with blanks inside (张　某, 张 某 某) together again."""
+    """Put names printed with blanks inside (张　某, 张 某 某, 邓　童童, 欧阳 某) together again."""
     joined: list[str] = []
     run = ""
     for word in [*words, ""]:
-        if len(word) == 1 and "\u3400" <= word <= "\u9fff":
+        if _is_one_character(word):
             run += word
             continue
-        size = 3 if len(run) % 2 else 2
-        joined += [run[start : start + size] for start in range(0, len(run), size)]
+        if run and _begins_name(run[-1], word) and (len(run) == 1 or not is_person(word)):
+            # No name has one character: a surname stands before its given name.
+            joined += [*_part_names(run[:-1]), run[-1] + word]
+            run = ""
+            continue
+        if len(run) == 1 and joined and is_surname(joined[-1]) and len(joined[-1]) > 1:
+            joined[-1] += run
+        else:
+            joined += _part_names(run)
         run = ""
         if word:
             joined.append(word)
     return joined
+
+
+def _is_one_character(word: str) -> bool:
+    return len(word) == 1 and "\u3400" <= word <= "\u9fff"
+
+
+def _begins_name(surname: str, given: str) -> bool:
+    writes = surname == "文" and is_person(given)  # 文 张某: who wrote the text
+    return is_surname(surname) and bool(_GIVEN_NAME.fullmatch(given)) and not writes
+
+
+def _part_names(run: str) -> list[str]:
+    """Return the names in characters that stand alone: each of two, or of three, and begun by a surname.
+
+    >>> _part_names("张某李某某"), _part_names("王某某"), _part_names("张某李某")
+    (['张某', '李某某'], ['王某某'], ['张某', '李某'])
+    """
+    size = 3 if len(run) % 2 else 2
+    even = [run[start : start + size] for start in range(0, len(run), size)]
+    if size == 2 or len(run) <= size or all(map(is_person, even)):
+        return even
+    pairs = (len(run) - 3) // 2
+    for three in range(pairs + 1):  # one name of three characters among some of two
+        cuts = [0, *(2 * number + (number > three) for number in range(1, pairs + 2))]
+        parts = [run[start:end] for start, end in pairwise(cuts)]
+        if all(map(is_person, parts)):
+            return parts
+    return even
 
 
 def are_signatures(text: str) -> bool:

@@ -29,7 +29,7 @@ from pipelines.extract.byline.reporters import read_dateline, read_tail
 from pipelines.extract.byline.unlabelled import find_date_row, read_beside_date
 from pipelines.extract.evidence.candidates import Candidate, Ground, settle
 from pipelines.extract.reading.furniture import is_notice
-from pipelines.extract.reading.lines import JOINT
+from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.structured import Fact
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
@@ -61,6 +61,7 @@ _OPENING = 4
 """Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
 _CLOSING = 3
 """Paragraphs from the end that a bare name may sign; a disclaimer or a picture credit may follow."""
+_ASKS = re.compile("(?:记者|記者|问|問|答|主持人)[:：]")
 _LAST_LINES = 10
 """Paragraphs from the end among which a line naming 记者 stands; a player or a share bar may follow it."""
 
@@ -123,7 +124,8 @@ def _value_of(field: Role, text: str) -> str | None:
 
 def _labelled(zones: Zones, body: str) -> Iterator[_Read]:
     for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
-        credits = [credit for line in credit_lines(rows) for credit in line]
+        among = layer != _TAIL or _are_credits(rows, zones)
+        credits = [credit for line in credit_lines(rows, among_credits=among) for credit in line]
         yield from _candidates(merge_correspondents(tuple(credits)), layer)
     for paragraph in body.split("\n")[-_CLOSING:] if body else ():
         yield from _candidates(read_closing(paragraph), _TAIL)
@@ -133,6 +135,13 @@ def _labelled(zones: Zones, body: str) -> Iterator[_Read]:
             if len(row.spaced) <= LONGEST_FAR_CREDIT and not is_link(row):
                 editors = (each for each in read_labels(row.parts) if each.role == "editor")
                 yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
+
+
+def _are_credits(tail: tuple[Line, ...], zones: Zones) -> bool:
+    """Tell whether a tail begins with labelled rows, and nobody is asked in the text: 记者：为什么 is no credit."""
+    opening = [find_labels(row.parts)[:1] for row in tail[:_CLOSING]]
+    labelled = [label for labels in opening for label in labels if not label.start and label.role != "other"]
+    return len(labelled) > 1 and not any(_ASKS.match(row.spaced) for row in zones.prose)
 
 
 def _candidates(credits: tuple[Credit, ...], layer: int) -> Iterator[_Read]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.extract.byline.labels import Label, Role, find_labels
+from pipelines.extract.byline.labels import OUTLETS_ONLY, Label, Role, find_labels
 from pipelines.extract.byline.nobody import names_nobody
+from pipelines.extract.byline.outlets import is_outlet
 from pipelines.extract.byline.people import are_names, read_people
 from pipelines.extract.reading.lines import JOINT
 from pipelines.names import has_form_of_name, is_person, read_words
@@ -40,10 +41,11 @@ _TOOL = re.compile(
 
 
 @lru_cache(maxsize=1024)  # several readers ask the same rows of a page
-def read_labels(line: str) -> tuple[Credit, ...]:
+def read_labels(line: str, *, among_credits: bool = False) -> tuple[Credit, ...]:
     """Return the labelled credits of a line, in order; an empty label, prose and copyright notices give none.
 
-    `line` may hold JOINT between its inline elements.
+    `line` may hold JOINT between its inline elements. `among_credits`: other credits stand beside it, so
+    that a name which nobody knows is one behind 记者： too.
 
     >>> [credit[:2] for credit in read_labels("2023-06-12 来源：山阳网-柳湾 作者：张某 责编：李某、王某")]
     [('source', '山阳网-柳湾'), ('author', '张某'), ('editor', '李某、王某')]
@@ -56,7 +58,7 @@ def read_labels(line: str) -> tuple[Credit, ...]:
     labels = find_labels(blanked)
     if not labels or _SENTENCE.search(line) or _NOTICE.search(line):
         return ()
-    return merge_correspondents(tuple(_read(blanked, labels)))
+    return merge_correspondents(tuple(_read(blanked, labels, among_credits=among_credits)))
 
 
 CORRESPONDENT = 2
@@ -80,7 +82,7 @@ def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
     return (*(credit for credit in credits if credit.role != "author"), merged)
 
 
-def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
+def _read(line: str, labels: tuple[Label, ...], *, among_credits: bool = False) -> Iterator[Credit]:
     named = False  # whether the line names an outlet or reporters already
     for index, label in enumerate(labels):
         glued = index == 0 and label.role != "other" and _is_glued(line, label)
@@ -91,9 +93,12 @@ def _read(line: str, labels: tuple[Label, ...]) -> Iterator[Credit]:
         text = (
             read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
         )
-        if text is None or (label.role == "source" and _is_button(text)):
+        if text is None or (label.role == "source" and not _may_be_source(text, label.rank)):
             continue
-        if _SURE_RANK[label.role] < label.rank and not are_names(text.split("、"), beside_names=named):
+        among = among_credits or bool(_BAR.search(line, label.start, label.end))
+        names = text.split("、")
+        sure = label.rank <= _SURE_RANK[label.role]
+        if not sure and not are_names(names, beside_names=named, among_credits=among):
             continue  # 记者： also opens the questions of an interview, 终审： the news of a verdict
         named = named or label.role in {"source", "author"}
         if label.role == "source":
@@ -137,6 +142,8 @@ def _read_shared_source(text: str, rank: int) -> Iterator[Credit]:
 
 _SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}
 """Rank up to which a label is believed whatever stands behind it; above, only names of persons."""
+_BAR = re.compile("[/／|｜丨]")
+"""记者丨: a sign that no sentence and no question of an interview has."""
 _GLUED = re.compile("[\u3400-\u9fff》”]{5}$")
 """Words before a line's first label: it is part of a sentence."""
 _GLUED_VERB = re.compile("(?:(?<![责責])任|[是为為当當做名位個个的了叫称稱])$")
@@ -149,9 +156,13 @@ def _is_glued(line: str, label: Label) -> bool:
     return bool(_GLUED.search(before) or _GLUED_VERB.search(before))
 
 
-def _is_button(source: str) -> bool:
-    """Tell whether what stands behind an empty source label is the next button."""
-    return names_nobody(source) and not has_form_of_name(source) and not _QUOTED.search(source)
+def _may_be_source(source: str, rank: int) -> bool:
+    """Tell whether what stands behind a source label is no button that follows an empty one."""
+    if is_outlet(source):
+        return True
+    if rank >= OUTLETS_ONLY:
+        return False
+    return not names_nobody(source) or has_form_of_name(source) or bool(_QUOTED.search(source))
 
 
 def _in_a_caption(line: str, label: Label) -> bool:

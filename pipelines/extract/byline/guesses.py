@@ -54,7 +54,10 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
     halves = [half.strip() for half in re.split("[/／]", cell)]
     if len(halves) == 2 and sum(map(is_person, halves)) == 1:
         outlet, person = sorted(halves, key=is_person)
-        if grounds := grounds_of_outlet(outlet):  # a name and an outlet by a slash speak for each other
+        grounds = grounds_of_outlet(outlet)
+        if is_everyday(person) and not has_form_of_name(person):  # 石榴云/山阳日报: two outlets
+            return
+        if grounds:  # a name and an outlet by a slash speak for each other
             yield Guess("author", person, frozenset({Ground.SHAPE, Ground.FORM}))
             yield Guess("source", outlet, grounds | {Ground.PLACE})
         return

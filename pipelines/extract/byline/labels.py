@@ -39,7 +39,7 @@ def _spread(word: str) -> str:
 
 
 _BY_WORD = dict(_read_table())
-_OF_WHAT = "本文|本稿|文章|稿件|新闻|新聞|信息|訊息|内容|內容|原文|全文|资讯|報道|报道|通稿|文稿|文字"
+_OF_WHAT = "本文|本稿|消息|文章|稿件|新闻|新聞|信息|訊息|内容|內容|原文|全文|资讯|報道|报道|通稿|文稿|文字"
 _WHENCE = "|".join(map(_spread, "来源 來源 稿源 信源 文源 出处 出處".split()))
 _AND_WHAT = "于|於|自|是|为|為|媒体|媒體|单位|單位|部门|网站|網站|平台|渠道|机构|报刊"
 _TAKEN = "(?:文章|稿件|内容|本文)?(?:转载|轉載|摘编|选编|摘选|转发|节选|转|轉|摘|选|選|原载|原載|刊载|源|采)(?:自|于|於)(?:(?:微信)?公众号)?"
@@ -53,14 +53,19 @@ _OTHERS_SOURCE = (
 """Sources of other things than the text."""
 _WORDS = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
 _ANY = rf"{_OTHERS_SOURCE}|{_SOURCE}|{_WORDS}"
+OUTLETS_ONLY = 2
+"""Rank of a source's label behind which only outlets are believed."""
 _TAKEN_RANK = 1
 """Rank of 转自 among source labels: where both are printed, 来源 is who gave the text."""
+_NAMES_ONLY = 1
+"""Rank of an author's label behind which only names of persons are believed."""
 _FREE = rf"(?:(?<=[ |｜·•;；,，、{JOINT}（(【\[〔“])|^)"
 """Where a label without a colon may begin: not in the middle of a sentence."""
 _LABEL = re.compile(
     rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕︰][ {JOINT}]*"
     rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕︰]?[ {JOINT}]*"
     rf"|{_FREE}(?P<slashed>{_ANY}|文|[图圖](?![/／、]文[ {JOINT}])|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
+    rf"|{_FREE}(?P<coloned>文|[图圖]|摄影?)[:：]"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
 _MAY_HOLD_A_LABEL = re.compile("[源处處自单單载提报者文稿笔筆写寫采记記员員编編审審]")
@@ -91,6 +96,8 @@ def find_labels(line: str) -> tuple[Label, ...]:
     for match in _LABEL.finditer(line):
         word = next(filter(None, match.groups())).replace(" ", "")
         role, rank = _role_of(word)
+        if match["coloned"] and role == "author":
+            rank = _NAMES_ONLY  # 文：一种温柔的抵抗 is a title
         if (match["bare"] and word in _NEVER_BARE) or (match["boxed"] and role == "author"):
             role = "other"  # 【记者】 begins a question of an interview
         labels.append(Label(role, rank, match.start(), match.end()))
@@ -102,6 +109,8 @@ def _role_of(word: str) -> tuple[Role, int]:
     if word in _BY_WORD:
         return _BY_WORD[word]
     if _IS_SOURCE.fullmatch(word):
+        if word.startswith("消息"):  # that of a piece of news; of the text where an outlet stands behind it
+            return "source", OUTLETS_ONLY
         return "source", _TAKEN_RANK if _IS_TAKEN.fullmatch(word) else 0
     return ("author", 0) if word in _WRITING else ("other", 0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipelines.extract.byline.grammar import Credit, read_labels
-from pipelines.extract.byline.labels import is_label
+from pipelines.extract.byline.labels import find_labels, is_label
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.outlets import is_outlet
 from pipelines.extract.reading.lines import JOINT, Line
@@ -20,8 +20,10 @@ _PAIRS = frozenset({"td", "th", "dd", "dt"})
 """Elements of a table or a list of terms: the next cell is the label's value, whatever it is."""
 
 
-def credit_lines(rows: tuple[Line, ...]) -> Iterator[tuple[Credit, ...]]:
+def credit_lines(rows: tuple[Line, ...], *, among_credits: bool = False) -> Iterator[tuple[Credit, ...]]:
     """Yield the labelled credits of each row that may hold some; an empty label takes nothing but its value.
+
+    `among_credits`: these rows are credits and no questions of an interview.
 
     The row behind a label alone is its value where it is the next cell of the same table row, or stands in
     the same box and is an outlet or a name by its form: 热点新闻 and 分享到 stand there too.
@@ -29,15 +31,23 @@ def credit_lines(rows: tuple[Line, ...]) -> Iterator[tuple[Credit, ...]]:
     for index, row in enumerate(rows):
         if is_prose(row.spaced) or is_link(row):
             continue
-        if credits := read_labels(row.parts):
+        if credits := read_labels(row.parts, among_credits=among_credits):
             yield credits
         elif index + 1 < len(rows) and _is_alone(row):
             yield _read_pair(row, rows[index + 1])
 
 
 def is_link(row: Line) -> bool:
-    """Tell whether a row points elsewhere."""
-    return row.linked > _LINKED * len(row.spaced)
+    """Tell whether a row points elsewhere; names that are links behind their label do not."""
+    return row.linked > _LINKED * len(row.spaced) and not _is_labelled(row)
+
+
+def _is_labelled(row: Line) -> bool:
+    """Tell whether a row is a label of a credit that is no link, and links behind it."""
+    label, joint, _ = row.parts.partition(JOINT)
+    if not joint or not 0 < len(label) <= _LABEL_ALONE or row.linked >= len(row.text):
+        return False
+    return any(found.start == 0 and found.role != "other" for found in find_labels(label + joint))
 
 
 def _is_alone(row: Line) -> bool:

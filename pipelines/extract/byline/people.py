@@ -97,16 +97,22 @@ def _may_sign(word: str) -> bool:
     )
 
 
-def are_names(words: list[str], *, beside_names: bool) -> bool:
+def are_names(words: list[str], *, beside_names: bool, among_credits: bool = False) -> bool:
     """Tell whether words behind 记者 are names; beside names a strange one of their length is one too.
+
+    Among rows of credits it is one where it is no word of everyday language.
 
     >>> are_names(["张某"], beside_names=False), are_names(["才让", "星措卓玛"], beside_names=False)
     (True, True)
+    >>> [are_names([word], beside_names=False, among_credits=True) for word in ("吉克曲布", "怎么看")]
+    [True, False]
     >>> are_names(["兀兴旺"], beside_names=True), are_names(["兀兴旺"], beside_names=False)
     (True, False)
     """
     strange = [word for word in words if not (is_person(word) or sounds_like_a_name(word))]
     vouched = beside_names or len(strange) < len(words)
+    if not vouched and among_credits:
+        vouched = not any(is_everyday(word) or _ASKS.search(word) for word in strange)
     return not strange or (vouched and all(map(_may_be_strange_name, strange)))
 
 
@@ -116,4 +122,5 @@ def _may_be_strange_name(word: str) -> bool:
     return is_signature(word) or (bool(_STRANGE_NAME.fullmatch(word)) and not is_everyday(word))
 
 
+_ASKS = re.compile("[吗呢吧啊的了]$")
 _STRANGE_NAME = re.compile("[\u3400-\u9fff]{2,4}")

@@ -20,6 +20,8 @@ _WIRED = re.compile(
     r"[（(](?P<names>[^（()）。，：:]{2,40})[)）]"
 )
 """中新网山阳11月18日电 (张某 李某某): an agency names its reporters without the word."""
+_WIRE = re.compile(r"(?:[0-9日社网報报台体讯訊][电電讯訊]|消息) ?\Z")
+"""山阳社柳湾6月12日电 before the brackets: there only reporters stand in them."""
 _SIGN = re.compile("[□■◎○●◇◆] ?(?P<names>[^。！？，：:（(]{2,30})")
 _REPORTS = re.compile(
     rf"^[^。，：:]{{0,30}}?(?P<credit>{_ROLE}[ ]?[^。，：:]{{2,30}}?)[ ]?(?:报道|報導|報道|报导)[:： ]"
@@ -85,7 +87,7 @@ def read_dateline(paragraph: str) -> str | None:
         return None
     match = _BRACKETS.search(paragraph, 0, _REACH * 2)
     if match and match.start() <= _REACH:
-        return _reporters(match.group())
+        return _reporters(match.group(), vouched=bool(_WIRE.search(paragraph, 0, match.start())))
     reports = _REPORTS.match(paragraph)
     return _reporters(_DESK_BEHIND.sub("", reports["credit"])) if reports else None
 
@@ -147,12 +149,14 @@ def read_own_line(line: str) -> str | None:
         names = _all_persons(split_names(sign["names"]))
         if names:
             return names
+    credits = (label.start for label in find_labels(line) if label.role != "author" and label.start)
+    line = line[: next(credits, None)].strip()  # other credits may stand behind them in the line
     match = _OWN_LINE.fullmatch(line) if _MAY_NAME_REPORTERS.search(line) else None
     return _reporters(match["credit"]) if match else None
 
 
-def _reporters(text: str) -> str | None:
-    """Read what follows the first 记者: names only, or nothing at all."""
+def _reporters(text: str, *, vouched: bool = False) -> str | None:
+    """Read what follows the first 记者: names only, or nothing at all; `vouched`: no surname need be known."""
     inner = _without_pictures(_OFFICE.sub("", text.strip("（()）〔〕【】[] ")))
     first = re.search(_ROLE, inner) if inner is not None else None
     if inner is None or first is None:
@@ -167,7 +171,7 @@ def _reporters(text: str) -> str | None:
     names = tuple(name for name in names if "·" not in name or is_person(name))  # 共享联盟·遂昌
     # A known surname vouches for a strange one beside it, and so do an outlet, or brackets and a gap.
     strange = [name for name in names if not is_person(name) and not has_form_of_name(name)]
-    vouched = len(strange) < len(names) or bool(_VOUCHED.search(text) or _DESK.search(text))
+    vouched = vouched or len(strange) < len(names) or bool(_VOUCHED.search(text) or _DESK.search(text))
     if not names or not vouched or not all(map(_LOOKS_LIKE_A_NAME.fullmatch, strange)):
         return None
     return "、".join(names)

@@ -119,8 +119,15 @@ def _is_of_the_story(spot: _Spot) -> bool:
     headline = spot.place == _HEADER and spot.number == 0
     vague = spot.day_alone or not _COLON.search(spot.reading.raw)
     return spot.unsaid and (
-        (headline and vague) or (spot.day_alone and bool(_SENTENCE.search(spot.row.spaced)))
+        (headline and vague) or (spot.day_alone and bool(_SENTENCE.search(_cell_of(spot))))
     )
+
+
+def _cell_of(spot: _Spot) -> str:
+    """Return the words of the inline element in which a date stands, those of its row where it has none."""
+    before = spot.text.rfind(JOINT, 0, spot.reading.start) + 1
+    after = spot.text.find(JOINT, spot.reading.end)
+    return spot.text[before : after if after >= 0 else None]
 
 
 def _weigh(spot: _Spot, page: Page, year: int | None) -> Dating:

@@ -9,11 +9,21 @@ from pipelines.strip.credit_lines import cut_time_source_line
 from schemas import Found
 
 _PROSE = re.compile("[。！？；，].")
+_STOP = re.compile("[。！？]")
+_LABEL = re.compile(
+    "(?:[来來稿] ?源|作 ?者|[记記] ?者|撰 ?文|通[讯訊][员員]|[编編] ?[辑輯]|[责責] ?[编編]|[時时] ?[间間]|日 ?期|[发發] ?[布佈]"
+    "|[点點][击擊]|[浏瀏][览覽]|[阅閱][读讀]|字[号號])"
+    "[^，。:：]{0,4}[:：|｜丨/]"
+)
+"""Words with a sign behind them that make a row one of credits: commas there part names and no clauses."""
+_FEWEST_LABELS = 2
 _SENTENCE_END = re.compile("[。！？…][”」）]?$")
 SHORTEST_PROSE = 40
 """Characters from which a row with a comma or full stop in it is prose and not a credit."""
 _ABOVE = 4
 """Rows above the headline that may hold the date: some templates print it there."""
+_MOST_CELLS = 24
+"""Lines above the headline, whatever rows they are cells of."""
 _BELOW = 14
 """Rows behind the last paragraph among which credits stand."""
 _FAR = 45
@@ -49,12 +59,22 @@ def find_zones(rows: tuple[Line, ...], title: Found | None, body: str) -> Zones:
     behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR])[:_FAR] if last is not None else ()
     return Zones(
         top=top,
-        above=_seen(rows[max(0, top - _ABOVE) : top]),
+        above=_seen(rows[_above(rows, top) : top]),
         header=_seen(rows[header_start:header_end]),
         prose=_seen(rows[first : last + 1]) if first is not None and last is not None else (),
         tail=behind[:_BELOW],
         far=behind[_BELOW:],
     )
+
+
+def _above(rows: tuple[Line, ...], top: int) -> int:
+    """Return the first of the rows above the headline; the cells of a table's row, 信息来源：|县水务局, are one row."""
+    start, left = top, _ABOVE
+    while start and left and top - start < _MOST_CELLS:
+        start -= 1
+        cells = start and rows[start].row is not None and rows[start - 1].row is rows[start].row
+        left -= not cells
+    return start
 
 
 def _seen(rows: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -68,8 +88,12 @@ def is_prose(text: str) -> bool:
     True
     >>> is_prose("2023-06-12 15:27 来源：山阳网 作者：张某 责编：李某")
     False
+    >>> is_prose("作者：张某，李某某，王某，赵某某，刘某 来源：山阳县融媒体中心 发布时间：2023-06-12 15:27")
+    False
     """
-    return len(text) >= SHORTEST_PROSE and bool(_PROSE.search(text))
+    if len(text) < SHORTEST_PROSE or not _PROSE.search(text):
+        return False
+    return bool(_STOP.search(text)) or len(_LABEL.findall(text)) < _FEWEST_LABELS
 
 
 def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
@@ -85,7 +109,11 @@ def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
     ]
     # In a body of short lines the time and source line that its box begins with is no part of the text.
     spoken = dropwhile(lambda index: not cut_time_source_line(rows[index].spaced), ours)
-    return [index for index in ours if is_prose(rows[index].spaced)] or list(spoken)
+    prose = [index for index in ours if is_prose(rows[index].spaced)]
+    if not prose:
+        return list(spoken)
+    # A sentence behind the last long one is text too: what signs the article stands behind it.
+    return prose + [index for index in ours if index > prose[-1] and _SENTENCE_END.search(rows[index].spaced)]
 
 
 def _key(text: str) -> str:

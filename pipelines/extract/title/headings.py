@@ -17,7 +17,10 @@ from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_site
 from pipelines.extract.title.statements import Statements
 
-_TITLE_CLASS = re.compile(r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])", re.IGNORECASE)
+_TITLE_CLASS = re.compile(
+    r"title|headline|biaoti|tit(?![a-z])|(?<![a-z])bt(?![a-z])|(?<![a-z])font01(?![0-9])", re.IGNORECASE
+)
+"""Words of which templates name a headline; font01 is what 方正's e-papers call its cell, font02 those of 引题 and 副题."""
 CREDIT = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]|(?:来源|來源|作者|编辑|編輯|时间|時間)[:：]")
 """What a heading may hold in a second line and is no headline."""
 NO_HEADLINE = re.compile(
@@ -25,7 +28,8 @@ NO_HEADLINE = re.compile(
     r"|分享到|[0-9]:[0-9]{2}|稿源|^[上下]一[篇条期版页张]|[0-9]{3,4}-[0-9]{7,8}"
 )
 """副题 begins with dashes; labels, breadcrumbs, credits and toolbars: no headline that nothing else says is worded so."""
-_PAGE_OF_PAPER = re.compile("^第? ?[0-9A-Z〇一二三四五六七八九十]{1,4} ?版|^(?:本版|版面)")
+PAGE_OF_PAPER = re.compile("^(?:版次：)?第? ?[0-9A-Z〇一二三四五六七八九十]{1,4} ?版|^(?:本版|版面)")
+"""第A03版：民生: the page of an e-paper."""
 _BYLINE = re.compile(
     r"(?:19|20)[0-9]{2}\s?[-/.年]|[0-9]{1,2}:[0-9]{2}|来源|來源|作者|责编|编辑|記者|记者|[发發][布佈]|时间|時間|日期|昨天|刚刚|小时前|分钟前"
 )
@@ -186,7 +190,7 @@ def _only_named(rows: tuple[Line, ...]) -> Line | None:
 def _may_head(text: str) -> bool:
     return not (
         NO_HEADLINE.search(text)
-        or _PAGE_OF_PAPER.search(text)
+        or PAGE_OF_PAPER.search(text)
         or heads_other_articles(text)
         or looks_like_site(text)
     )

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import Candidate, Ground
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import JOINT, Line
-from pipelines.extract.title.headings import CREDIT, NO_HEADLINE, is_named
+from pipelines.extract.title.headings import CREDIT, NO_HEADLINE, PAGE_OF_PAPER, is_named
 from pipelines.extract.title.looks import is_set_apart, looks_large
 from pipelines.extract.title.menus import is_menu
 from pipelines.extract.title.openings import begins_text, text_follows
@@ -81,8 +81,11 @@ def _in_front_of_text(said: Statements, names: SiteNames) -> list[_Spot]:
     large = [spot for spot in spots if spot.distance <= _SUBTITLES and looks_large(spot.row)]
     if len(large) == 1:
         return large
+    # Between it and the text nothing stands but what can be no headline: names, buttons.
     return [
-        spot for spot in spots if spot.distance == 1 and (looks_large(spot.row) or is_set_apart(spot.row))
+        spot
+        for spot in spots[:1]
+        if spot.distance <= _SUBTITLES and (looks_large(spot.row) or is_set_apart(spot.row))
     ]
 
 
@@ -128,7 +131,7 @@ def _may_be_headline(text: str, said: Statements, names: SiteNames, *, large: bo
         return False
     if len(_HAN.findall(text)) < fewest or NO_HEADLINE.search(text) or CREDIT.search(text):
         return False
-    if heads_other_articles(text) or is_notice(text) or is_menu(text, said):
+    if PAGE_OF_PAPER.search(text) or heads_other_articles(text) or is_notice(text) or is_menu(text, said):
         return False
     return not (names.is_site(text) or names.is_channel(text) or looks_like_channel(text))
 
