@@ -29,8 +29,8 @@ _SOURCE = (
     r"(?:来源|來源|稿源|出处|出處|单位|部门|图源)|转自|转载自|原载|原创|首发|来自|出品|出品单位|承制|联合出品|图片|供图|图源)"
 )
 _PERSON = (  # nobody is a 记者 with ten words before it
-    r"(?:(?:原)?作者|(?:本报|本网|本台|全媒体|融媒体?|见习|实习|首席|特约|摄影|文字|视频|参与|现场|图片){0,9}(?:记者|記者)"
-    r"|(?:特约)?(?:通讯员|通訊員|撰稿人?|评论员)|实习生|撰文|采写|采访|執筆|执笔|文字|摄影|攝影|摄像|拍摄|航拍|摄|剪辑|后期"
+    r"(?:(?:原)?作者(?:单位)?|(?:本报|本网|本台|全媒体|融媒体?|见习|实习|首席|特约|摄影|文字|视频|参与|现场|图片){0,9}(?:记者|記者)"
+    r"|(?:特约)?(?:通讯员|通訊員|撰稿人?|评论员)|实习生|撰文|采写|采访|採訪|執筆|执笔|文字|(?:摄影|攝影)(?:报道|報道|報導)?|摄像|拍摄|航拍|摄|剪辑|后期"
     r"|制图|绘图|漫画|插画|制作|包装|设计|海报|(?:总|执行|内容|视觉)?(?:策划|统筹)|出品人|文案|文稿|文本|视频|音频|配音|播音|朗读|主播|出镜|编导|翻译|编译"
     r"|整理|供稿|来稿|投稿|组稿|供图|供文|发布|发稿|发文|报送|图表|数据|技术|运营|[题头]图|封面图?|配图"
     r"|文\s?[/／、&]?\s?图|图\s?[/／、&]?\s?文|文图|图文|文|图)(?:人员?|者|员|作者)?"
@@ -44,8 +44,8 @@ _GLUED_EDITOR = re.compile(rf"{_EDITORIAL}\s{{0,4}}[:：]")
 _DESK = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SIGN = re.compile(r"[:：/／丨|｜∣\s]")
 _COLON = re.compile(r"[:：]")
-_OPENERS = " \t▌◎▍★☆（(【[〔〖＊*●■▲◆□◎○—-"
-_CLOSERS = " \t）)】]〕〗—-"
+_OPENERS = " \t▌◎▍★☆（(【[〔〖［＊*●■▲◆□◎○—-"
+_CLOSERS = " \t）)】]〕〗］—-"
 _WORDS = re.compile(rf"[{_JOINERS}（）()【】\[\]〔〕:：_—-]+")
 _MARKS = re.compile(r"[。！？!?“”]")
 _PAUSES = re.compile(r"[，；,;]")
@@ -68,6 +68,7 @@ _BYLINE = re.compile(
 _SIGNED = re.compile(
     r"^[\s（(【\[□■◎]{0,4}([\u3400-\u9fff·、\s]{2,40}?)[\s/／]{0,3}(?:文\s?[/／、]?\s?图|图\s?[/／、]?\s?文|文|图|摄|摄影(?:报道)?|供图|报道|整理)[\s）)】\]]{0,3}$"
 )
+_WORK = re.compile(r"([\u3400-\u9fff·]{2,10})[/／](?:文|图|圖|摄|攝|摄影|視頻|视频|制图)")
 _NAME_LIKE = re.compile(r"[\u3400-\u9fff·•]{2,10}")
 _GIVEN = re.compile(r"^[\u3400-\u9fff]{2,10}(?:供图|提供)$")
 """Who gave a picture: 受访者供图."""
@@ -101,7 +102,10 @@ def is_credit(line: str) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Say whether a line is names with what they did behind them: 柳青禾 摄, 本报记者 柳青禾 文/图."""
+    """Say whether a line is names with what they did behind them: 柳青禾 摄, 本报记者 柳青禾/文 李木禾/图."""
+    if len(works := _WORK.findall(line)) > 1 and all(map(are_signatures, works)):
+        rest = _STAFF.sub(" ", _WORK.sub(" ", line)).strip(_OPENERS + _CLOSERS + "，、；;")
+        return not rest or (len(rest) <= HOUSE_CHARACTERS and _is_house(rest))
     signed = _SIGNED.match(line)
     if signed is None:
         return False
