@@ -23,7 +23,7 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         surface = replace(surface, facts=(*surface.facts, *facts))
     titled = read_title(surface, rules)
     title = titled.found
-    body = read_body(surface, rules, page.url, title, told)
+    body, passed = read_body(surface, rules, page.url, title, told)
     text = body.text if body else ""
     zones = find_zones(surface.rows, title, text)
     date = read_date(surface, zones, rules, page, title.value if title else "")
@@ -40,5 +40,5 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         language=read_language(text),
         site_name=read_site_name(surface),
         canonical=read_own_address(surface, page.url),
-        doubted=(*titled.doubted, *date.doubted, *credits.doubted),
+        doubted=(*titled.doubted, *date.doubted, *credits.doubted, *passed),
     )

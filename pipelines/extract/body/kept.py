@@ -11,7 +11,7 @@ from pipelines.extract.body.blocks import Block
 from pipelines.extract.body.edges import set_apart, without_strays
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice, names_of
 from pipelines.extract.reading.prose import ends_as_sentence
-from pipelines.extract.region.terse import is_form_row, may_be_text
+from pipelines.extract.region.short_lines import is_form_row, may_be_text
 
 LINK_LINE_SHARE = 0.8
 """Share of link text from which a line that is no sentence is a pointer to another page."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -20,12 +21,12 @@ from pipelines.extract.body.written import held_sources, is_another, says_more, 
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.region.finding import Region, find_region
+from pipelines.extract.region.finding import Region, find_region, opening_of
 from pipelines.extract.region.terse import find_terse, widen
 from pipelines.extract.scripted.articles import Told
 from pipelines.extract.tree.document import collapse
 from pipelines.extract.tree.selectors import select
-from schemas import Found, Image, Rules
+from schemas import Doubted, Found, Image, Rules
 
 MOST_SOURCES = 8
 """Sources of text in a page that are read: a template for each of its parts, and the article's."""
@@ -53,41 +54,75 @@ class Body:
     grounds: tuple[str, ...] = ()  # what speaks for its region
 
 
+class SettledBody(NamedTuple):
+    """The article's body, or None, and the texts that were not believed to be it."""
+
+    body: Body | None
+    doubted: tuple[Doubted, ...] = ()
+
+
 def read_body(
     surface: Surface, rules: Rules, url: str, title: Found | None, told: Told | None = None
-) -> Body | None:
-    """Return the article's body, or None where the page has none.
+) -> SettledBody:
+    """Return the article's body with what was not believed to be it; no body where the page has none.
 
     A site rule goes first, then the region with the most prose, then the box of short lines; trafilatura gives a
     second opinion on lines, and on the whole page where nothing else is found. What scripts tell of the article
     is its body where the page shows none, a part of it, or another text. The tree is not changed.
     """
     headline = title.value if title else None
-    shown = _read_shown(surface, rules, url, headline)
+    shown, doubted, others = _read_shown(surface, rules, url, headline)
     if told is not None and (whole := _read_source(told.content, told.rule, url, headline, sure=told.agreed)):
-        another = told.agreed and shown is not None and is_another(shown.text, whole.text)
-        if shown is None or another or says_more(shown.text, whole.text):
-            return whole
+        if shown is None:
+            return SettledBody(whole, doubted)
+        another = told.agreed and is_another(shown.text, whole.text)
+        if another or says_more(shown.text, whole.text):
+            against = "the page's data hold another text" if another else "the page's data hold more of it"
+            return SettledBody(whole, (_doubt(shown, against), *doubted))
     if shown is not None:
-        return shown
+        return SettledBody(shown, doubted)
+    return SettledBody(_read_elsewhere(surface, url, headline, others), doubted)
+
+
+def _read_elsewhere(
+    surface: Surface, url: str, headline: str | None, others: Set[HtmlElement]
+) -> Body | None:
+    """Return the body where no prose of the page is it: held for a script, in short lines, or what trafilatura reads."""
     for source in islice(held_sources(surface.root), MOST_SOURCES):
         if (held := _read_source(source, "held", url, headline, sure=False)) is not None:
             return held
-    terse = find_terse(surface, headline)
+    terse = find_terse(surface, headline, others)
     if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
         return short
-    return _read_page(surface)
+    return _read_page(surface, others)
 
 
-def _read_shown(surface: Surface, rules: Rules, url: str, headline: str | None) -> Body | None:
+def _doubt(body: Body, against: str) -> Doubted:
+    """Return a body that is not believed, by its first words."""
+    value = opening_of(body.text.partition("\n")[0])
+    return Doubted(field="body", value=value, rule=body.rule, grounds=body.grounds, against=against)
+
+
+class _Shown(NamedTuple):
+    """The body that the page shows, what was not believed to be it, and what surely is none of it."""
+
+    body: Body | None
+    doubted: tuple[Doubted, ...] = ()
+    others: frozenset[HtmlElement] = frozenset()
+
+
+def _read_shown(surface: Surface, rules: Rules, url: str, headline: str | None) -> _Shown:
     """Return the body that an element of the page shows; None where it holds no prose and no rule names it."""
-    chosen, rule = _site_region(surface, rules), "site"
-    if chosen is None and (found := find_region(surface, headline)) is not None:
-        chosen, rule = widen(surface, found, headline), "region"
-    body = None if chosen is None else _read_region(surface, chosen, rule, url, headline)
-    if body is not None and rule != "site" and not any(map(reads_as_prose, body.text.split("\n"))):
-        return None
-    return body
+    if (named := _site_region(surface, rules)) is not None:
+        return _Shown(_read_region(surface, named, "site", url, headline))
+    found, doubted, others = find_region(surface, headline)
+    if found is None:
+        return _Shown(None, doubted, others)
+    body = _read_region(surface, widen(surface, found, headline), "region", url, headline)
+    if body is not None and not any(map(reads_as_prose, body.text.split("\n"))):
+        against = "no line of it reads as a sentence"
+        return _Shown(None, (_doubt(body, against), *doubted), others)
+    return _Shown(body, doubted, others)
 
 
 def _read_source(source: str, rule: str, url: str, headline: str | None, *, sure: bool) -> Body | None:
@@ -129,12 +164,13 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     return Body(text, rule, read_images(kept, captions, url, headline), region.grounds)
 
 
-def _read_page(surface: Surface) -> Body | None:
+def _read_page(surface: Surface, others: Set[HtmlElement]) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
     if sum(1 for _ in surface.root.iter()) > MOST_NODES:
         return None
     typed = {line.text for line in surface.lines if line.control}
     typed |= {line.text for line in surface.readers}
+    typed |= {line.text for element in others for line in surface.visible.under(element)}
     lines = [collapse(line.strip(" -|")) for line in trafilatura_text(surface.root).splitlines()]
     lines = [line for line in lines if line not in typed]
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]

@@ -14,7 +14,7 @@ from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.reading.readers import find_readers
-from pipelines.extract.region.comments import DATE, LABEL, spans_of_comments
+from pipelines.extract.region.comments import DATE, LABEL, spans_of_answered, spans_of_signed
 from pipelines.extract.region.posts import find_answers
 from pipelines.extract.region.repeats import (
     HEADLINE_LENGTHS,
@@ -79,7 +79,7 @@ def find_beside(
     for first, end in spans_of_teasers(outline, texts, headlines):
         teasers |= _elements(outline, texts, first, end)
     beside |= teasers - find_round_up(outline, texts[top:], teasers)
-    for first, end in spans_of_comments(outline, texts, top):
+    for first, end in spans_of_signed(outline, texts, top):
         beside |= _elements(outline, texts, first, end)
     answers = find_answers(outline, texts, top)
     if answers is not None:
@@ -90,15 +90,19 @@ def find_beside(
     return beside
 
 
-def find_following(
+def find_others(
     outline: Outline, texts: Sequence[tuple[int, Line]], headline: int | None
 ) -> set[HtmlElement]:
-    """Return the elements of the whole articles that follow the one whose headline is at position `headline`."""
-    if headline is None:
-        return set()
-    top = next((index for index, (position, _) in enumerate(texts) if position >= headline), 0)
-    following = _next_article([line for _, line in texts], top)
-    return set() if following is None else _elements(outline, texts, following, len(texts))
+    """Return the elements that are never the article whose headline is the line at position `headline`.
+
+    They hold the whole articles that follow it, and what readers said and others may answer.
+    """
+    top = next((index for index, (position, _) in enumerate(texts) if position >= (headline or 0)), 0)
+    others: set[HtmlElement] = set()
+    for first, end in spans_of_answered(outline, texts, top):
+        others |= _elements(outline, texts, first, end)
+    following = None if headline is None else _next_article([line for _, line in texts], top)
+    return others if following is None else others | _elements(outline, texts, following, len(texts))
 
 
 def heads_others(line: str) -> bool:

@@ -35,21 +35,33 @@ _BUTTONS = re.compile(r"^[\W\d]{0,8}(?:回复|回覆|回應|点赞|按讚|赞|�
 _NAME = re.compile(r"[^\W\d_]{2}")
 
 
-def spans_of_comments(outline: Outline, texts: Sequence[tuple[int, Line]], top: int) -> list[tuple[int, int]]:
-    """Return where readers' comments stand: of each run the first index in `texts`, and the one behind.
+def spans_of_answered(outline: Outline, texts: Sequence[tuple[int, Line]], top: int) -> list[tuple[int, int]]:
+    """Return where comments stand that can be answered: of each run the first index in `texts`, and the one behind.
 
-    Where no text stands between the headline, at index `top`, and rows that can be answered, the page is a
-    thread, whose first post is the article; rows that cannot be answered are then the article themselves.
+    Where neither text nor date stands between the headline, at index `top`, and such rows, the page is a thread,
+    whose first post is the article.
     """
     lines = [line for _, line in texts]
     timed = [index for index, line in enumerate(lines) if _is_time(line)]
-    signed = [index for index in timed if _is_signed(lines[index])]
     spans = []
     for run in find_runs(lines, timed, _is_comment):
         begin = begin_of(outline, texts, run.starts)
-        if _begins_page(lines, top, begin):
+        if _begins_page(lines, top, begin) and not any(
+            DATE.search(line.text) for line in lines[top + 1 : begin]
+        ):
             begin = begin_of(outline, texts, run.starts[1:])
         spans.append((begin, run.end))
+    return spans
+
+
+def spans_of_signed(outline: Outline, texts: Sequence[tuple[int, Line]], top: int) -> list[tuple[int, int]]:
+    """Return where rows stand that begin with a name and a time and cannot be answered.
+
+    Where no text stands between the headline, at index `top`, and them, they are the article themselves.
+    """
+    lines = [line for _, line in texts]
+    signed = [index for index, line in enumerate(lines) if _is_time(line) and _is_signed(line)]
+    spans = []
     for run in find_runs(lines, signed, _is_said):
         begin = begin_of(outline, texts, run.starts)
         if not _begins_page(lines, top, begin):

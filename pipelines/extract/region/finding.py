@@ -6,6 +6,7 @@ article of this page and not another one is told by its headline and what the pa
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -15,9 +16,10 @@ from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
-from pipelines.extract.region.beside import find_beside, find_following
+from pipelines.extract.region.beside import find_beside, find_others
 from pipelines.extract.region.extent import measure_extent
 from pipelines.extract.region.weighing import Column
+from schemas import Doubted
 
 NAMES_MISLEAD = 0.3
 """Share of the weight of the region found without doubtful names below which those names are not believed."""
@@ -27,6 +29,15 @@ SHORT_TEXT = 200
 
 FAR_LINKS = 8
 """Lines with links between the headline and a text that is doubted: sharing and tags take fewer."""
+
+OPENING_CHARACTERS = 30
+"""Characters by which a text that is not believed is told."""
+
+OF_OTHERS = "readers said it, or it is a further article"
+"""What is told against the text of a page that holds nothing else."""
+
+SILENT = "another text speaks of the headline, this one does not"
+"""What is told against the heaviest text of a page where another one is taken."""
 
 CANDIDATES = 4
 """Regions that are tried where the heaviest one says nothing of the headline."""
@@ -44,42 +55,53 @@ class Region:
     grounds: tuple[str, ...] = ()  # what speaks for it
 
 
-def find_region(surface: Surface, headline: str | None) -> Region | None:
-    """Return the region of the page that holds the article, or None where the page has no prose.
+class Sought(NamedTuple):
+    """The region of the article, or None, and the texts that were not believed to be it."""
+
+    region: Region | None
+    doubted: tuple[Doubted, ...] = ()
+    others: frozenset[HtmlElement] = frozenset()  # further articles, and what readers said
+
+
+def find_region(surface: Surface, headline: str | None) -> Sought:
+    """Return the region of the page that holds the article; None where no prose of the page is believed to.
 
     `headline` is the article's title where it is known: prose above it counts less. Names of classes and
     hiding styles are believed first; where that leaves no article, the template names or hides it wrongly.
     """
     claim = read_claim(surface.of_machine("meta", "script"), headline)
+    seen: frozenset[HtmlElement] = frozenset()
     for see_hidden in (False, True):
         outline = surface.as_if_shown if see_hidden else surface.visible
         column = Column(outline, headline, frozenset(surface.unfolded))
-        following = frozenset(find_following(column.outline, column.texts, column.headline))
-        beside = following | find_beside(column.outline, column.texts, column.headline)
-        region = _heaviest(column, beside, following)
+        others = frozenset(find_others(column.outline, column.texts, column.headline))
+        seen |= others
+        beside = others | find_beside(column.outline, column.texts, column.headline)
+        region = _heaviest(column, beside, others)
         if region is not None:
-            region = _agreeing(column, claim, region, following)
+            heaviest = region.element
+            region = _agreeing(column, claim, region, others)
+            doubted = () if region.element is heaviest else _doubt(column, claim, heaviest, SILENT)
             readers = find_readers(outline) if see_hidden else surface.readers
-            if _is_of_readers(column, region.element, readers):
-                return None
-            if _speaks_of_another(column, claim, region):
-                return None
+            if against := _against(column, claim, region, readers):
+                return Sought(None, (*_doubt(column, claim, region.element, against), *doubted), others)
             furniture = column.find_furniture(region.words, region.beside)
             extent = measure_extent(column, claim, region.element, furniture)
             spoken = claim.share_in(extent.lead) >= SPOKEN_SHARE or claim.is_told_by(extent.lead)
             lead = extent.lead if spoken else ()
             beside = region.beside | extent.beside
             grounds = _grounds(column, claim, extent.element)
-            return Region(extent.element, region.words, see_hidden, beside, lead, grounds)
-    return None
+            return Sought(Region(extent.element, region.words, see_hidden, beside, lead, grounds), doubted)
+    said = next(iter(sorted(seen, key=outline.first.__getitem__)), None)
+    return Sought(None, () if said is None else _doubt(column, claim, said, OF_OTHERS), seen)
 
 
 def _heaviest(
-    column: Column, beside: frozenset[HtmlElement], following: frozenset[HtmlElement]
+    column: Column, beside: frozenset[HtmlElement], others: frozenset[HtmlElement]
 ) -> Region | None:
     """Return the region of the greatest weight where `beside` is not the article, or None.
 
-    Where nothing else is left `beside` is not believed; the articles that follow never are the page's.
+    Where nothing else is left `beside` is not believed; the `others` never are the page's.
     """
     furniture = [(column.find_furniture(words, beside), words) for words in (FURNITURE_NAMES, FOREIGN_NAMES)]
     best = column.weigh(furniture[0][0])
@@ -91,7 +113,7 @@ def _heaviest(
                 best.bare, FURNITURE_NAMES, see_hidden=False, beside=beside | column.boxes_in(best.bare)
             )
         if unnamed.element is None:
-            beside = following
+            beside = others
             unnamed = column.weigh(column.find_furniture(frozenset(), beside))
         found = [(unnamed, frozenset())]
     for best, words in found:
@@ -100,7 +122,7 @@ def _heaviest(
     return None
 
 
-def _agreeing(column: Column, claim: Claim, heaviest: Region, following: frozenset[HtmlElement]) -> Region:
+def _agreeing(column: Column, claim: Claim, heaviest: Region, others: frozenset[HtmlElement]) -> Region:
     """Return the region that the headline and the description speak of, the heaviest where none does.
 
     A text that says a fifth of its headline needs no other word for it.
@@ -113,7 +135,7 @@ def _agreeing(column: Column, claim: Claim, heaviest: Region, following: frozens
     for _ in range(CANDIDATES):
         if tried is None or tried.element.tag in {"body", "html"}:
             break
-        tried = _heaviest(column, tried.beside | {tried.element}, following)
+        tried = _heaviest(column, tried.beside | {tried.element}, others)
         if tried is None:
             break
         lines = column.outline.under(tried.element)
@@ -134,6 +156,31 @@ def _with_text_below(column: Column, told: Region, heaviest: Region) -> Region:
     if parent is None or not above or parent is not column.outline.parents[heaviest.element]:
         return told
     return replace(heaviest, element=parent)
+
+
+def _against(column: Column, claim: Claim, region: Region, readers: Set[Line]) -> str:
+    """Return why the region is not the article's after all, empty where it is."""
+    if _is_of_readers(column, region.element, readers):
+        return OF_OTHERS
+    if _speaks_of_another(column, claim, region):
+        return "it is short, far from the headline, and has nothing of it"
+    return ""
+
+
+def _doubt(column: Column, claim: Claim, element: HtmlElement, against: str) -> tuple[Doubted, ...]:
+    """Return a text that is not believed to be the article, by its first sentence."""
+    first = next((line.text for line in column.outline.under(element) if line.is_prose), "")
+    grounds = _grounds(column, claim, element)
+    return (Doubted(field="body", value=opening_of(first), rule="region", grounds=grounds, against=against),)
+
+
+def opening_of(text: str) -> str:
+    """Return as much of a text as it is known by.
+
+    >>> opening_of("山阳县今日丰收。"), len(opening_of("山阳县今日丰收。" * 9))
+    ('山阳县今日丰收。', 31)
+    """
+    return text if len(text) <= OPENING_CHARACTERS else f"{text[:OPENING_CHARACTERS]}…"
 
 
 def _is_of_readers(column: Column, element: HtmlElement, readers: Set[Line]) -> bool:

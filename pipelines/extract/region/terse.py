@@ -4,30 +4,25 @@ The box begins below the headline and its date, holds no links, and each of its 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from pipelines.controls.buttons import is_button
-from pipelines.controls.counters import is_counter
 from pipelines.extract.reading.furniture import (
     FURNITURE_NAMES,
-    heads_other_articles,
     is_furniture,
-    is_notice,
     names_container,
     names_of,
 )
-from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
-from pipelines.extract.region.posts import is_mark
-from pipelines.strip.credit_lines import cut_time_source_line
+from pipelines.extract.region.short_lines import may_be_text, weigh
 
 LONE_LINES = 3
 """Lines of a region that may be a part of its article: the one sentence above a table, the last of a dialogue."""
@@ -41,12 +36,6 @@ LEAST_TEXT = 24
 LEAST_LINES = 2
 """Lines of it; one short line is a caption or a message."""
 
-LONGEST_COUNTED = 60
-"""Characters of a line that count: one long line must not outweigh the links around it."""
-
-LINK, NOTICE, BUTTON = -20.0, -30.0, -10.0
-"""Weights of lines that no article of short lines holds: each outweighs one or two short lines."""
-
 WORST_BOX = -1.0
 """Least weight of what stands in a box of its own: a share bar in the article's box is passed over there."""
 
@@ -56,34 +45,40 @@ NAMED_SHARE = 0.8
 LEVELS = 8
 """Elements around a region among which its box is looked for: a cell, its row and table, and wrappers of them."""
 
-LABEL_CHARACTERS = 8
-"""Longest label of a form's field: 电子邮箱地址：."""
-
 DATE_REACH = 6
 """Lines above the box, and above the headline, among which its date is printed."""
 
 _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}")
 _PAPER = re.compile(r"/20\d\d-\d\d/\d\d/")
 """The day of an issue in an e-paper's addresses; many of its pages print no date: html/2026-11/14/content_2.htm."""
-_STAMP = re.compile(r"[\d:：./\[\]()（）年月日\s-]{1,40}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def find_terse(surface: Surface, headline: str | None) -> Region | None:
-    """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one."""
+def find_terse(
+    surface: Surface, headline: str | None, others: Set[HtmlElement] = frozenset()
+) -> Region | None:
+    """Return the box of an article that has no sentence, or None where headline, date and box do not speak for one.
+
+    `others` are elements that are surely none of the article.
+    """
     in_paper = bool(_PAPER.search(surface.root.base_url or ""))
-    found = _find_box(surface.visible, headline, in_paper=in_paper)
+    found = _find_box(surface.visible, headline, others, in_paper=in_paper)
     if found is None and any(line.hidden for line in surface.lines):
         # A template may hide the article's box until its script has run: js_content of WeChat.
-        found = _find_box(surface.as_if_shown, headline, in_paper=in_paper)
+        found = _find_box(surface.as_if_shown, headline, others, in_paper=in_paper)
         if found is None or not names_container(names_of(found)):
             return None
-        return Region(found, FURNITURE_NAMES, see_hidden=True)
-    return Region(found, FURNITURE_NAMES, see_hidden=False) if found is not None else None
+        return Region(found, FURNITURE_NAMES, see_hidden=True, beside=frozenset(others))
+    return (
+        Region(found, FURNITURE_NAMES, see_hidden=False, beside=frozenset(others))
+        if found is not None
+        else None
+    )
 
 
-def _find_box(outline: Outline, headline: str | None, *, in_paper: bool) -> HtmlElement | None:
-    column = _Column(outline, headline)
+def _find_box(
+    outline: Outline, headline: str | None, others: Set[HtmlElement], *, in_paper: bool
+) -> HtmlElement | None:
+    column = _Column(outline, headline, others)
     sums = {
         element: worth
         for element, worth in column.sums.items()
@@ -111,7 +106,7 @@ def _find_box(outline: Outline, headline: str | None, *, in_paper: bool) -> Html
 
 
 def _has_lines(outline: Outline, element: HtmlElement) -> bool:
-    return sum(_weigh(line) > 0 for line in outline.under(element)) >= LEAST_LINES
+    return sum(weigh(line) > 0 for line in outline.under(element)) >= LEAST_LINES
 
 
 def widen(surface: Surface, region: Region, headline: str | None) -> Region:
@@ -152,34 +147,12 @@ def _boxes_around(outline: Outline, element: HtmlElement) -> Iterator[HtmlElemen
         parent = outline.parents[parent]
 
 
-def may_be_text(line: Line, *, in_cell: bool) -> bool:
-    """Say whether a line without links may be the article's by its wording: no notice, button or counter.
-
-    A number in the cell of a table counts no readers.
-    """
-    return (
-        bool(line.text)
-        and line.link_share < LINKED_SHARE
-        and not line.control
-        and not line.dropped
-        and not heads_other_articles(line.text)
-        and not is_notice(line.text)
-        and not is_button(line.text)
-        and not is_form_row(line)
-        and (in_cell or not is_counter(line.text))
-    )
-
-
-def is_form_row(line: Line) -> bool:
-    """Say whether a line is the label of a field to be filled in."""
-    label = line.text.endswith(("：", ":")) and len(line.text) <= LABEL_CHARACTERS
-    return label and line.element.find(".//input") is not None
-
-
 class _Column:
     """The page's lines, weighed as those of an article of short lines, and summed over the tree."""
 
-    def __init__(self, outline: Outline, headline: str | None) -> None:
+    def __init__(
+        self, outline: Outline, headline: str | None, others: Set[HtmlElement] = frozenset()
+    ) -> None:
         self.outline = outline
         self.headline = find_headline(
             [(at, line) for at, line in enumerate(outline.lines) if line.text], headline
@@ -196,14 +169,16 @@ class _Column:
         beside: dict[HtmlElement, bool] = {}
         self.sums: dict[HtmlElement, float] = {}
         for element, parent in outline.parents.items():
-            beside[element] = (parent is not None and beside[parent]) or (
-                element.tag not in {"body", "html"} and is_furniture(element.tag, names_of(element))
+            beside[element] = (
+                (parent is not None and beside[parent])
+                or element in others
+                or (element.tag not in {"body", "html"} and is_furniture(element.tag, names_of(element)))
             )
             self.sums[element] = 0.0
         readers = find_readers(outline)
         for position, line in enumerate(outline.lines):
             if line.text and line not in readers:
-                weight = _weigh(line) if self.start < position < end else min(0.0, _weigh(line))
+                weight = weigh(line) if self.start < position < end else min(0.0, weigh(line))
                 self.sums[line.element] += min(0.0, weight) if beside[line.element] else weight
         for element in reversed(outline.parents):
             parent = outline.parents[element]
@@ -220,23 +195,6 @@ class _Column:
         start = self.headline or 0
         near = self.outline.lines[max(0, start - DATE_REACH) : start]
         return any(_DATED.search(line.text) for line in (*above, *near))
-
-
-def _weigh(line: Line) -> float:
-    if line.link_share >= LINKED_SHARE or _is_row(line):
-        return LINK
-    if is_notice(line.text) or heads_other_articles(line.text):
-        return NOTICE
-    if is_mark(line) or not may_be_text(line, in_cell=line.cell is not None):
-        return BUTTON
-    if not cut_time_source_line(line.text) or not (line.cell is not None or _HAN.search(line.text)):
-        return 0.0
-    return float(min(len(line.text), LONGEST_COUNTED))
-
-
-def _is_row(line: Line) -> bool:
-    """Say whether a line is a link and its day: the row of a list."""
-    return line.links > 0 and line.linked >= LINKED_SHARE * len(_STAMP.sub("", line.text))
 
 
 def _adds_table(lines: Sequence[Line], inner: HtmlElement) -> bool:

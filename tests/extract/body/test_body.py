@@ -18,7 +18,9 @@ LAST = "下一步，镇里将建设一座榨油厂，让菜籽在家门口变成
 def body_of(inner, rules=None, title=None):
     found = Found(value=title, rule="label") if title else None
     rules = rules or Rules()
-    return read_body(read_surface(parse(f"<html><body>{inner}</body></html>", URL), rules), rules, URL, found)
+    return read_body(
+        read_surface(parse(f"<html><body>{inner}</body></html>", URL), rules), rules, URL, found
+    ).body
 
 
 def test_a_page_without_prose_has_no_body():
@@ -27,7 +29,7 @@ def test_a_page_without_prose_has_no_body():
 
 def test_the_region_is_an_element_of_the_pages_own_tree():
     root = parse(f"<html><body><div id=a><p>{FIRST}</p><p>{LAST}</p></div></body></html>", URL)
-    region = find_region(read_surface(root), None)
+    region = find_region(read_surface(root), None).region
     assert region.element is root.get_element_by_id("a")
 
 
@@ -292,7 +294,7 @@ def test_tag_soup_gives_a_body_or_a_rejection_and_nothing_else(soup):
         root = parse(soup, URL)
     except Rejected:
         return
-    body = read_body(read_surface(root), Rules(), URL, None)
+    body = read_body(read_surface(root), Rules(), URL, None).body
     if body is not None:
         assert strip(strip(body.text)) == strip(body.text)
 

@@ -42,7 +42,7 @@ def page() -> tuple[str, list[str], str]:
 @pytest.mark.parametrize("rules", [Rules(), RULES], ids=["general", "site"])
 def test_the_body_has_every_paragraph_and_no_county_list_and_no_copyright_statement(rules):
     html, paragraphs, title = page()
-    body = read_body(read_surface(parse(html, URL), rules), rules, URL, Found(value=title, rule="site"))
+    body = read_body(read_surface(parse(html, URL), rules), rules, URL, Found(value=title, rule="site")).body
     assert body is not None
     text = strip(body.text)
     assert text.split("\n") == [*paragraphs[:-1], paragraphs[-1].removesuffix("(俞立权)")]
@@ -55,7 +55,7 @@ def test_everything_in_one_container_gives_the_same_body():
         + "".join(f"<p>{escape(line)}</p>" for line in lines)
         + "</div></body></html>"
     )
-    body = read_body(read_surface(parse(html, URL)), Rules(), URL, Found(value=lines[1], rule="label"))
+    body = read_body(read_surface(parse(html, URL)), Rules(), URL, Found(value=lines[1], rule="label")).body
     assert body is not None
     text = strip(body.text)
     assert "宣汉县" not in text

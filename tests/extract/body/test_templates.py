@@ -82,7 +82,7 @@ def render(template: str, article: dict) -> str:
 def read(page: str, title: str | None, rules: Rules | None = None) -> Body | None:
     found = Found(value=title, rule="label") if title else None
     rules = rules or Rules()
-    return read_body(read_surface(parse(page, URL), rules), rules, URL, found)
+    return read_body(read_surface(parse(page, URL), rules), rules, URL, found).body
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["name"])

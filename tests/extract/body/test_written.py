@@ -24,7 +24,9 @@ OTHER = ["10月9日，岩坝乡举办第三届农民运动会，来自十二个�
 
 def lines_of(inner, told=None):
     page = f"<html><body><h1>{TITLE}</h1><p>2026-10-12 08:15</p>{inner}</body></html>"
-    body = read_body(read_surface(parse(page, URL)), Rules(), URL, Found(value=TITLE, rule="heading"), told)
+    body = read_body(
+        read_surface(parse(page, URL)), Rules(), URL, Found(value=TITLE, rule="heading"), told
+    ).body
     return body.text.split("\n") if body else []
 
 
@@ -106,7 +108,7 @@ def test_data_that_no_page_could_hold_are_left_alone():
 )
 def test_a_late_picture_has_its_own_address_and_a_spacer_none(picture, address):
     page = f"<div class=content><p>{TEXT[0]}</p><p>{picture}</p><p>{TEXT[1]}</p></div>"
-    body = read_body(read_surface(parse(f"<body>{page}</body>", URL)), Rules(), URL, None)
+    body = read_body(read_surface(parse(f"<body>{page}</body>", URL)), Rules(), URL, None).body
     assert body.images == (
         (Image(url=f"http://www.qingchuan.example/xw/{address}", caption=None),) if address else ()
     )

@@ -34,7 +34,7 @@ def judge(inner, title="渠县青龙大桥恢复通车", date=DATE, url=URL):
         parse(f"<html><head><title>{title}</title></head><body>{inner}</body></html>", url)
     )
     found = Found(value=title, rule="meta") if title else None
-    body = read_body(surface, Rules(), url, found)
+    body = read_body(surface, Rules(), url, found).body
     draft = Draft(
         title=found,
         date=date,

@@ -48,7 +48,7 @@ def lines_of_body(inner: str, head: str = "", title: str | None = TITLE) -> list
         Rules(),
         "http://news.example.cn/1.html",
         found,
-    )
+    ).body
     return strip(body.text).split("\n") if body else []
 
 

@@ -142,7 +142,8 @@ def test_a_box_of_payment_far_from_the_headline_is_no_article():
     box = "<div><p>1.余额是充值的虚拟货币，按照一比一的比例进行抵扣。</p></div>"
     page = f"<html><body><h1>模型的社会价值评估方法</h1><ul>{HOT * 2}</ul>{box}</body></html>"
     assert (
-        find_region(read_surface(parse(page, "http://news.example.cn/1")), "模型的社会价值评估方法") is None
+        find_region(read_surface(parse(page, "http://news.example.cn/1")), "模型的社会价值评估方法").region
+        is None
     )
 
 
@@ -200,5 +201,5 @@ def test_a_paragraph_below_a_picture_that_is_built_as_all_are_is_no_caption():
 def test_a_region_tells_what_speaks_for_it():
     head = f'<meta name="description" content="{TEXT[0]}">'
     page = f"<html><head>{head}</head><body><div>{COLUMN}</div></body></html>"
-    region = find_region(read_surface(parse(page, "http://news.example.cn/1.html")), TITLE)
+    region = find_region(read_surface(parse(page, "http://news.example.cn/1.html")), TITLE).region
     assert region.grounds == ("form", "stated", "elsewhere", "place")

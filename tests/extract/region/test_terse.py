@@ -50,7 +50,7 @@ NAV = "<a href=/>首页</a> <a href=/xw/>新闻</a> <a href=/zw/>政务</a>"
 def lines_of(text, template="column"):
     page = TEMPLATES[template].format(nav=NAV, hot=HOT, title=TITLE, text=text)
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
-    body = read_body(surface, Rules(), URL, Found(value=TITLE, rule="heading"))
+    body = read_body(surface, Rules(), URL, Found(value=TITLE, rule="heading")).body
     return body.text.split("\n") if body else []
 
 
@@ -136,13 +136,13 @@ def test_short_lines_without_a_date_are_no_article():
         f"<div class=nav>{NAV}</div><h1>部门职责</h1><div class=content>{LAYOUTS['paragraphs'](ITEMS)}</div>"
     )
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
-    assert read_body(surface, Rules(), URL, Found(value="部门职责", rule="heading")) is None
+    assert read_body(surface, Rules(), URL, Found(value="部门职责", rule="heading")).body is None
 
 
 def test_a_headline_on_the_first_line_of_the_page_heads_short_lines():
     page = f"<h1>归巢</h1><p>时间：2026-11-01 10:00 作者：蒲小林</p><div>{'<br>'.join(FREE)}</div>"
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
-    body = read_body(surface, Rules(), URL, Found(value="归巢", rule="heading"))
+    body = read_body(surface, Rules(), URL, Found(value="归巢", rule="heading")).body
     assert body is not None
     assert body.text.split("\n") == FREE
 
@@ -151,7 +151,7 @@ def test_short_lines_beside_their_headline_are_whole():
     lines = ["今天夜间到明天：多云转小雨，北风2级。", "后天：小雨，7到11℃。", "森林火险等级：二级。"]
     page = f"<div><h1>柳坪天气</h1><div>2026-11-15 17:00</div>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
     surface = read_surface(parse(f"<html><body><div>{NAV}</div>{page}<ul>{HOT}</ul></body></html>", URL))
-    body = read_body(surface, Rules(), URL, Found(value="柳坪天气", rule="heading"))
+    body = read_body(surface, Rules(), URL, Found(value="柳坪天气", rule="heading")).body
     assert body is not None
     assert body.text.split("\n")[-3:] == lines
 
@@ -162,7 +162,7 @@ def test_rows_of_a_link_and_its_day_are_no_short_lines():
     )
     page = f"<h1>柳坪要闻</h1><div>2026-11-15</div><ul>{rows}</ul>"
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
-    assert read_body(surface, Rules(), URL, Found(value="柳坪要闻", rule="heading")) is None
+    assert read_body(surface, Rules(), URL, Found(value="柳坪要闻", rule="heading")).body is None
 
 
 @pytest.mark.parametrize(
@@ -172,13 +172,15 @@ def test_rows_of_a_link_and_its_day_are_no_short_lines():
 def test_an_e_paper_tells_its_day_by_its_address(url, found):
     page = f"<h2>柳坪的早晨</h2><h5>□ 张守义</h5><div id=articleContent>{LAYOUTS['paragraphs'](FREE)}</div>"
     surface = read_surface(parse(f"<html><body>{page}</body></html>", url))
-    assert (read_body(surface, Rules(), url, Found(value="柳坪的早晨", rule="heading")) is not None) is found
+    assert (
+        read_body(surface, Rules(), url, Found(value="柳坪的早晨", rule="heading")).body is not None
+    ) is found
 
 
 def test_a_hidden_box_of_short_lines_is_read_where_its_name_is_an_articles():
     page = f"<h1>明日停电</h1><em>2026-11-14 19:02</em><div id=js_content style='visibility:hidden'>{LAYOUTS['sections'](NOTICE)}</div>"
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
-    body = read_body(surface, Rules(), URL, Found(value="明日停电", rule="heading"))
+    body = read_body(surface, Rules(), URL, Found(value="明日停电", rule="heading")).body
     assert body is not None
     assert body.text.split("\n") == NOTICE
 
@@ -197,6 +199,6 @@ def test_short_questions_and_answers_in_one_cell_are_whole():
         f"<tr><td class=bt_content>{LAYOUTS['paragraphs'](talk)}</td></tr></table>"
     )
     surface = read_surface(parse(f"<html><body>{page}</body></html>", URL))
-    body = read_body(surface, Rules(), URL, Found(value="医保缴费小问答", rule="heading"))
+    body = read_body(surface, Rules(), URL, Found(value="医保缴费小问答", rule="heading")).body
     assert body is not None
     assert body.text.split("\n") == talk
