@@ -20,7 +20,10 @@ def validate(page: Page, rules: Rules, draft: Draft, body: str, restored: Restor
         "author": draft.author,
         "body": draft.body if body else None,
     }
-    for name in dict.fromkeys((*_MISSING, *rules.requires)):
+    names = dict.fromkeys((*_MISSING, *rules.requires))
+    if draft.title is None and values["body"] is None:
+        names = {"body": None, **names}  # a page without both has a heading perhaps, but no text
+    for name in names:
         if values[name] is None:
             raise Rejected(_MISSING.get(name, Reason.MISSING_FIELD), f"the page prints no {name}")
     try:

@@ -22,6 +22,7 @@ from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.finding import Region, find_region, opening_of
+from pipelines.extract.region.linked import find_linked
 from pipelines.extract.region.terse import find_terse, widen
 from pipelines.extract.scripted.articles import Told
 from pipelines.extract.tree.document import collapse
@@ -94,6 +95,8 @@ def _read_elsewhere(
     terse = find_terse(surface, headline, others)
     if terse is not None and (short := _read_region(surface, terse, "lines", url, headline)) is not None:
         return short
+    if linked := find_linked(surface, headline):
+        return Body("\n".join(line.text for line in linked), "lines", ())
     return _read_page(surface, others)
 
 
@@ -154,6 +157,8 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
         return SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
     captions = {block for block in find_captions(blocks) if not is_credit(block)}
+    if captions.issuperset(block for block in blocks if block.text):
+        captions = set()  # pictures that tell a story: what stands below them is all its text
     kept = _without_repeated_lead(
         _article(blocks, captions, second_opinion, headline, terse=rule not in {"site", "region"}), element
     )
@@ -176,7 +181,10 @@ def _read_page(surface: Surface, others: Set[HtmlElement]) -> Body | None:
     prose = [position for position, line in enumerate(lines) if reads_as_prose(line) and not is_notice(line)]
     if not prose:
         return None
-    text = "\n".join(line.replace(" | ", "\t") for line in lines[prose[0] : prose[-1] + 1] if line)
+    first = prose[0]
+    while first and lines[first - 1].endswith(("：", ":")):  # 各镇人民政府： is spoken to
+        first -= 1
+    text = "\n".join(line.replace(" | ", "\t") for line in lines[first : prose[-1] + 1] if line)
     return Body(text, "trafilatura", ())
 
 

@@ -167,7 +167,13 @@ DAY_FORMS: tuple[DayForm, ...] = (
         _CLOCK_SIGNS,
     ),
     DayForm(
-        "relative", _pattern("(?P<word>(?:今[天日])(?!是)|昨天|昨日|前天)", CLOCK + "?"), frozenset("今昨前")
+        # 今日: 122 counts a forum's threads.
+        "relative",
+        _pattern(
+            "(?P<word>(?:今[天日](?!是)|昨天|昨日|前天)(?![ ]?[:：][ ]?[0-9]{1,9}(?![0-9:：时点])))",
+            CLOCK + "?",
+        ),
+        frozenset("今昨前"),
     ),
     DayForm(
         "relative",

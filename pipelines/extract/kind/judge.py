@@ -1,7 +1,7 @@
 """The judgement: a page that is no article is refused with the kind of page that it is."""
 
 from pipelines.extract.kind.foreign import refuse_foreign
-from pipelines.extract.kind.listing import refuse_bare_list, refuse_list, refuse_site_page
+from pipelines.extract.kind.listing import refuse_bare_list, refuse_entries, refuse_list, refuse_site_page
 from pipelines.extract.kind.media import refuse_gallery, refuse_video
 from pipelines.extract.kind.messages import (
     GONE,
@@ -14,12 +14,20 @@ from pipelines.extract.kind.messages import (
 from pipelines.extract.kind.sight import Sight
 from pipelines.extract.kind.teasers import refuse_teaser, refuse_withheld
 from pipelines.extract.kind.walls import name_wall
+from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.region.agreement import FEWEST_PAIRS, read_claim
 from pipelines.strip import strip
 from schemas import Draft, Reason, Rejected
 
 SHORTEST_ARTICLE = 30
 """Characters of a body; a news item of one sentence has some forty, a lone label fewer than this."""
+
+SHORTEST_BRIEF = 20
+"""Characters of an item that says its headline again: 受大雾影响的青岩高速口今晨恢复通行。 has eighteen."""
+
+BRIEF_SHARE = 0.4
+"""Share of the headline's pairs of characters that such an item says."""
 
 SHORT_BODY = 200
 """Characters below which a body may be the message of an error page or the caption of a video."""
@@ -47,12 +55,22 @@ def refuse_non_article(surface: Surface, draft: Draft, url: str) -> None:
         refuse_gone(sight, "", bare=True)
     refuse_teaser(sight)
     refuse_list(sight)
+    refuse_entries(sight)
     refuse_site_page(sight)
     refuse_foreign(body)
-    if draft.body is not None and len(body) < SHORTEST_ARTICLE:
+    if draft.body is not None and len(body) < SHORTEST_ARTICLE and not _is_brief(sight, body):
         raise Rejected(
             Reason.TOO_SHORT, f"{len(body)} characters of text, at least {SHORTEST_ARTICLE} make an article"
         )
+
+
+def _is_brief(sight: Sight, body: str) -> bool:
+    """Say whether a text is a news item of one short sentence: below headline and date, and it says the headline."""
+    if not (sight.headed and sight.dated and sight.draft.title and len(body) >= SHORTEST_BRIEF):
+        return False
+    pairs = read_claim(sight.surface.root, sight.draft.title.value).pairs
+    said = sum(pair in body for pair in pairs)
+    return ends_as_sentence(body) and said >= BRIEF_SHARE * max(len(pairs), FEWEST_PAIRS)
 
 
 def _refuse_wall(sight: Sight, body: str) -> None:

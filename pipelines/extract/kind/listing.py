@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from pipelines.extract.kind.entries import find_entries
 from pipelines.extract.kind.sight import Sight
 from pipelines.extract.reading.prose import reads_as_prose
 from schemas import Reason, Rejected
@@ -31,6 +32,9 @@ LINKED_PAGE = 0.5
 TEASERS = 4
 """Lines that break off: with a third of all lines such, these are teasers."""
 
+ENTRIES_SHARE = 0.6
+"""Share of a text that entries hold, none of them more than the rest of it, from which they are the page."""
+
 _CUT_OFF = re.compile(r"(?:\.{3}|…)$|[\[【(（](?:详细|详情|全文|查看全文|阅读全文|更多)[\]】)）]$")
 _LIST_PATH = re.compile(
     r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?"
@@ -42,7 +46,7 @@ _LIST_PATH = re.compile(
 def refuse_bare_list(sight: Sight) -> None:
     """Refuse a page without text of its own whose rows, or whose links, are all that it shows."""
     rows = sight.groups.headlines
-    if sight.dated or sight.told >= SHORTEST_TEXT:
+    if (sight.dated and sight.headed) or sight.told >= SHORTEST_TEXT:
         return
     if rows >= FEW_HEADLINES or (sight.links >= MANY_LINKS and sight.linked >= LINKED_PAGE):
         raise _refusal(sight)
@@ -78,9 +82,30 @@ def refuse_list(sight: Sight) -> None:
         raise _refusal(sight)
 
 
+def refuse_entries(sight: Sight) -> None:
+    """Refuse a page whose text stands in entries with a moment each; a live report has a headline above them."""
+    if sight.headed or sight.draft.body is None:
+        return
+    said = _squeezed(sight.draft.body.value)
+    entries = [
+        sum(len(text) for line in lines if len(text := _squeezed(line.text)) > 1 and text in said)
+        for lines in find_entries(sight.surface.visible)
+    ]
+    if sum(entries) >= ENTRIES_SHARE * len(said) and max(entries, default=0) <= (1 - ENTRIES_SHARE) * len(
+        said
+    ):
+        raise Rejected(Reason.LIST_PAGE, f"{len(entries)} entries alike, a moment in each, and no other text")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def refuse_site_page(sight: Sight) -> None:
     """Refuse a page of the site about itself: no date but a guess or today's, and its name for a headline."""
     date, title = sight.draft.date, sight.draft.title
+    if sight.is_about_site:
+        raise Rejected(Reason.NO_DATE, "a page of the site about itself")
     if date is None or title is None:
         return
     if sight.date_of_today:

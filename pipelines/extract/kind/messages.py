@@ -36,7 +36,8 @@ SHORT_PAGE = 400
 GONE = re.compile(
     r"\b404\b|页面(?:不存在|未找到|没有找到|已删除|走丢|丢失|出错)|(?:找不到|没有找到|无法找到)(?:该|您|你"
     r"|此|这个|相关)?.{0,8}(?:页面|网页|文章|内容|页)"
-    r"|(?:文章|内容|信息|新闻|网页|稿件|该页|页面).{0,6}(?:不存在|已经?被?(?:删除|下线|撤|过期|失效|移除|屏蔽))"
+    r"|(?:文章|文档|文件|内容|信息|新闻|网页|稿件|该页|页面|帖子|主题|专题|栏目|版面|作品|链接|资源).{0,6}"
+    r"(?:不存在|已经?被?(?:删除|下线|下架|撤|过期|失效|移除|屏蔽|关闭))"
     r"|Not Found|您(?:要)?访问的.{0,10}(?:不存在|已删除|暂时)|頁面不存在|找不到頁面",
     re.IGNORECASE,
 )
@@ -44,6 +45,7 @@ _LOGIN = re.compile(
     r"(?:请|請)(?:先|您先)?(?:登录|登陆|登錄|登入)|(?:登录|登陆|登入|注册|付费|订阅)(?:后|之后)(?:查看|阅读"
     r"|浏览|继续|方可|可见|才能)|会员(?:专享|登录|专属|可见)|(?:用户|账号|帐号|密码|统一身份)登[录陆錄]|扫码登[录陆錄]"
 )
+_ADDRESSED = re.compile("[您你]|游客|用户组|权限")
 _PRINTED = re.compile(r"[\u3400-\u9fff，。、；：？！“”（）《》0-9]{30,}")
 _STOP = re.compile("[，。]")
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4}){30,}")
@@ -77,8 +79,11 @@ def refuse_login(sight: Sight, body: str, *, bare: bool) -> None:
     if not bare:
         # A story may quote a wall, or tell of one below its headline and date: “登录后阅读全文”惹争议.
         said = _LOGIN.search(body[:LOGIN_WORDS])
-        if sight.dated and tells_something(body):
-            said = None
+        telling = tells_something(body)
+        if sight.dated:
+            said = None if telling else said
+        elif not telling and _ADDRESSED.search(body):
+            said = said or _LOGIN.search(body)
     elif sight.groups.headlines < FEW_ROWS:
         said = _LOGIN.search("\n".join(line.text for line in sight.lines))
     else:

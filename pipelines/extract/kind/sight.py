@@ -42,6 +42,13 @@ _BAR = re.compile(r"[|｜·丨]|\s{1,8}")
 _TODAY = re.compile(r"今天是|今日是|今天\s?[:：]|现在是|当前时间|现在时间|北京时间\s?[:：]|系统时间")
 _RIGHTS = re.compile(r"©|Copyright|版权所有", re.IGNORECASE)
 _PAGE_OF_PAPER = re.compile("^第?[0-9A-Z〇一二三四五六七八九十]{1,4}版")
+_ABOUT = re.compile(
+    r"^(?:.{0,10}(?:网|報|报|社|站|在线|平台|客户端|融媒))?(?:关于(?:我们|本[站网])|联系(?:我们|方式)|(?:版权|法律|免责|网站|隐私)(?:声明|聲明)|隐私(?:政策|条款|保护)|(?:用户|服务|使用)(?:协议|条款)"
+    r"|加入我们|诚聘英才|广告(?:服务|刊例)|(?:投稿|留言|发帖)(?:须知|指南)|在线投稿|帮助中心|(?:网站|站点)(?:地图|导航)|友情链接"
+    r"|(?:政府)?信息公开指南|關於我們|聯絡我們|隱私(?:政策|權政策))$"
+)
+"""What sites call their pages about themselves; the site's name may stand before it."""
+
 _SITE_NAME = re.compile(
     r"^[^_|-]{1,20}(?:网|網|频道|頻道|在线|門戶|门户|网站|網站|首页|首頁|客户端|电视台|融媒体中心)$"
 )
@@ -145,6 +152,16 @@ class Sight:
         if (self.headline is None or self.undated) and _SITE_NAME.match(name):
             return True
         return len(name) <= LONGEST_CHANNEL and name in self._labels
+
+    @cached_property
+    def is_about_site(self) -> bool:
+        """Whether an unsigned page is headed by what sites call their pages about themselves."""
+        draft = self.draft
+        if draft.source or draft.author or draft.editor:
+            return False
+        doubted = (each.value for each in draft.doubted if each.field == "title")
+        heads = [draft.title.value] if draft.title else doubted
+        return any(len(head) <= 2 * LONGEST_CHANNEL and _ABOUT.match(squeeze(head)) for head in heads)
 
     @cached_property
     def _labels(self) -> frozenset[str]:
