@@ -19,8 +19,8 @@ _PLAYER = re.compile(r"video|player|vodbox|shipin", re.IGNORECASE)
 _GALLERY = re.compile(
     r"(?:^|[\s_-])(?:pic|pics|picture|photo|gallery|slide|swiper|atlas|tuji|tupian|album)", re.IGNORECASE
 )
-_ICON = re.compile(r"\.(?:png|gif|svg)(?:[?#!].*)?$", re.IGNORECASE)
-_PICTURE_PATH = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:[?#!].*)?$", re.IGNORECASE)
+_ICON = re.compile(r"\.(?:png|gif|svg)(?:[?#!]|$)", re.IGNORECASE)
+_PICTURE_PATH = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:[?#!]|$)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|ofd)\b", re.IGNORECASE)
 """What is embedded and no player: a reader of documents."""
 

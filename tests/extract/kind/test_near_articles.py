@@ -27,7 +27,7 @@ NO_ARTICLES = {
         "/comment/88213.html",
         frame("网友评论", f'<h1><a href="/xw/88213.html">{TITLE}</a></h1><p>共4条评论</p>'
               + entries('<div class="cmt"><b>山里人{n}</b> <i>{at}</i><div>{said}</div><a>回复</a></div>')),
-        {Reason.LIST_PAGE, Reason.NO_BODY},
+        {Reason.LIST_PAGE, Reason.NO_BODY, Reason.NO_DATE},
     ),
     "boards": (
         "/forum.php",
