@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.scripted.assigned import read_scripts
-from pipelines.extract.scripted.keyed import CONTENT_KEYS, LEAST_TEXT, content_of, plain_key, said_of
-from pipelines.extract.scripted.literals import NoLiteralError, Value, read_json
+from pipelines.extract.scripted.assigned import PRINTED, read_scripts
+from pipelines.extract.scripted.carried import read_carried
+from pipelines.extract.scripted.keyed import LEAST_TEXT, content_of, holds_content, plain_key, said_of
+from pipelines.extract.scripted.values import NoLiteralError, Value, read_json
 
 MOST_NODES = 100_000
 """Objects and lists of a page's data that are looked at."""
@@ -24,6 +26,13 @@ SHORTEST_TITLE = 4
 SHORTEST_NUMBER = 3
 """Characters from which a part of an address with a digit in it may be the article's number."""
 
+LONG_PRINT = 200
+"""Characters of a printed text that is no advertisement and no notice."""
+
+LEAST_PAIRS = 2
+"""Pairs of characters that a shorter one has of the page's headlines."""
+
+_TAG = re.compile(r"<[^<>]*+>")
 _IDS = re.compile(r"(?:id|^url|link|href|address|shareurl|path|docno|uuid|code|key)$")
 _PLAIN = re.compile(r"[\W_]+")
 _SEGMENTS = re.compile(r"\s{0,9}(?:[_|｜]|--+|—+|\s[-–—]|[-–—]\s)\s{0,9}|-(?=[\u4e00-\u9fff]{2,12}$)")
@@ -65,7 +74,7 @@ def read_told(surface: Surface, url: str) -> Told | None:
     numbers: set[str] = set()
     best: tuple[tuple[int, int], Told] | None = None
     lone: list[Told] = []
-    for kind, data in read_scripts(surface.of_machine("script")):
+    for kind, data in chain(read_scripts(surface.of_machine("script")), read_carried(surface.root)):
         rule = "json-ld" if "ld+json" in kind else "state"
         for node in _nodes(data):
             content = content_of(node.own)
@@ -78,7 +87,9 @@ def read_told(surface: Surface, url: str) -> Told | None:
             if score:
                 rank = (score, len(content))
                 best = (rank, told) if best is None or rank > best[0] else best
-            elif not node.listed and (title is None or not titles.known):
+            elif (
+                not node.listed and (title is None or not titles.known) and titles.may_own(node.own, content)
+            ):
                 lone.append(told)
     if best is not None:
         return best[1]
@@ -102,6 +113,15 @@ class _Titles:
         self.whole = [_plain(text) for text in said if text]
         self.parts = {_plain(part) for text in said for part in _SEGMENTS.split(text)} - {""}
         self.known = bool(self.headings) or any(len(text) > 2 * SHORTEST_TITLE for text in self.whole)
+
+    def may_own(self, node: dict[str, Value], content: str) -> bool:
+        """Say whether a text may be the article's: one that a script prints is long, or says some of a headline."""
+        if PRINTED not in node:
+            return True
+        text = _plain(_TAG.sub("", content))
+        heads = self.headings | self.parts
+        pairs = {head[at : at + 2] for head in heads for at in range(len(head) - 1)}
+        return len(text) >= LONG_PRINT or sum(pair in text for pair in pairs) >= LEAST_PAIRS
 
     def agree(self, title: str) -> int:
         """Return how well a title agrees: 3 whole, 2 by its beginning, 0 not at all."""
@@ -181,7 +201,7 @@ def _nodes(data: dict[str, Value]) -> Iterator[_Node]:
             continue
         seen.add(id(value))
         if isinstance(value, dict):
-            if any(plain_key(key) in CONTENT_KEYS for key in value):
+            if any(map(holds_content, value)):
                 yield _Node(value, around, listed)
             inner = (value, *around[:2])
             waiting += ((each, inner, listed, depth + 1) for each in reversed(value.values()))

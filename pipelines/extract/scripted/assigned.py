@@ -7,7 +7,9 @@ from string import ascii_letters, digits
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.scripted.literals import NoLiteralError, Reader, Value, read_json
+from pipelines.extract.scripted.literals import Reader
+from pipelines.extract.scripted.streamed import is_streamed, read_streamed
+from pipelines.extract.scripted.values import NoLiteralError, Value, read_json
 
 LONGEST_SCRIPT = 4_000_000
 """Characters of a script that is read; the largest state seen had 0.9 million."""
@@ -31,16 +33,22 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _SPELT = re.compile(r"(?:\\u\{?|%u)0{0,2}[3-9][0-9a-fA-F]{3}|%[eE][3-9]")
 """A Chinese character as scripts escape it, or its first byte."""
 
+FEWEST_PRINTED = 6
+"""Chinese characters of a script that prints a line of a text; a counter's or a player's has none."""
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{160}")
 _COMMENT = re.compile(r"^[ \t]*+//.*|[;{},) \t]//[^\"'`\\/]*+$|/\*[^\"'`*]*+\*/")
 """A comment in a line of a script: none of it may stand in a text between quotes."""
 
-_VALUE = r"\s{0,9}(?=[\[{\"'`(]|JSON\.parse|decode|unescape|new |[\w.]{0,40}freeze|\d{4})"
+_VALUE = r"\s{0,9}(?=[\[{\"'`(]|JSON\.parse|Object\.assign|decode|unescape|(?:window\.)?atob|[bB]ase64|new |[\w.]{0,40}freeze|\d{4})"
 _MEMBER = r"[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
 _SIGN = re.compile(
     # Each alternative begins with a character of its own: so the engine looks for those first.
     rf"=(?<![=!<>+*/-]=){_VALUE}|\+(?<![=!<>+*/-]\+)={_VALUE}"
-    r"|\.(?:inner|outer)HTML\s{0,4}\+?=\s{0,4}(?=[\"'`\w(])"
-    r"|(?:\.(?:write|writeln|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
+    r"|\((?<=\w\()\s{0,4}(?=\{\s{0,4}[\"']?(?:code|status|data|id|\w{0,10}[tT]itle)[\"']?\s{0,4}:)"
+    r"|\.push\s{0,4}\(\s{0,4}(?=[\"'`])"
+    r"|\.(?:inner|outer)HTML\s{0,4}\+?=\s{0,4}(?=[\[\"'`\w(])"
+    r"|(?:\.(?:writeln|write|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
     rf"|a(?<!\wa)rticle(?:Body)?{_MEMBER}|b(?<!\wb)ody{_MEMBER}|c(?<!\wc)ontent{_MEMBER}|d(?<!\wd)(?:ata|etail){_MEMBER}"
     rf"|i(?<!\wi)nfo{_MEMBER}|n(?<!\wn)ews{_MEMBER}|t(?<!\wt)ext{_MEMBER}"
 )
@@ -48,24 +56,51 @@ _IN_NAMES = f"{ascii_letters}{digits}_$"
 
 
 def read_scripts(scripts: Iterable[HtmlElement]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Yield what the `scripts` of a page say, each as its `type` and the values by the names they are given."""
+    """Yield what the `scripts` of a page say, each as its `type` and the values by the names they are given.
+
+    What several scripts in one box print, a paragraph each, is one text. The rows that a server streams to React
+    come last.
+    """
     reader = Reader()
-    for number, script in enumerate(scripts):
+    printed: dict[HtmlElement, list[str]] = {}
+    streamed: list[str] = []
+    for script in islice(scripts, MOST_SCRIPTS):
         text = script.text
-        if number >= MOST_SCRIPTS:
-            return
-        if not text or len(text) > LONGEST_SCRIPT or not _may_tell(text):
+        if not text or len(text) > LONGEST_SCRIPT:
             continue
-        kind = (script.get("type") or "").lower()
-        if "json" in kind:
-            value = _json(reader, text)
-            yield kind, {"": _resolved(value) if script.get("id") == "__NUXT_DATA__" else value}
-        elif not kind or "javascript" in kind or "ecmascript" in kind or kind == "module":
-            yield kind, _assigned(reader, text)
+        if is_streamed(text):
+            streamed.append(text)
+        elif (enough := _may_tell(text)) or _prints_a_line(text):
+            kind = (script.get("type") or "").lower()
+            found = _said(reader, script, text, kind)
+            if isinstance(said := found.pop(PRINTED, None), str):
+                printed.setdefault(script.getparent(), []).append(said)
+            if enough:
+                yield kind, found
+    for texts in printed.values():
+        yield "", {PRINTED: "\n".join(texts)}
+    if streamed:
+        yield "", {"": read_streamed(streamed)}
+
+
+def _said(reader: Reader, script: HtmlElement, text: str, kind: str) -> dict[str, Value]:
+    """Return the values of a script of a `type`, by name; none of a template's."""
+    if "json" in kind:
+        value = _json(reader, text)
+        return {"": _resolved(value) if script.get("id") == "__NUXT_DATA__" else value}
+    if not kind or "javascript" in kind or "ecmascript" in kind or kind == "module":
+        return _assigned(reader, text)
+    return {}
+
+
+def _prints_a_line(text: str) -> bool:
+    return "document.write" in text and not text.isascii() and len(_HAN.findall(text)) >= FEWEST_PRINTED
 
 
 def _may_tell(text: str) -> bool:
     """Say whether a script has the Chinese characters of an article, as they are or escaped."""
+    if ("atob" in text or "ase64" in text) and _BASE64.search(text):
+        return True
     if text.isascii():
         return (text.count("\\u") >= FEWEST or text.count("%") >= FEWEST) and _spells_enough(text, 0)
     if len(text.encode("utf-8", "replace")) - len(text) < 2 * FEWEST:
@@ -104,9 +139,15 @@ def _assigned(reader: Reader, text: str) -> dict[str, Value]:
     found: dict[str, Value] = {}
     at = 0
     while match := _SIGN.search(text, at):
-        printed = match[0].startswith(".")
+        pushed = match[0].startswith(".push")
+        printed = match[0].startswith(".") and not pushed
         value, end = _read(reader, text, match.end())
         name = PRINTED if printed else _name(text, match)
+        at = max(end, match.end())
+        if pushed:
+            if isinstance(pile := reader.names.get(name), list):
+                pile.append(value)
+            continue
         before = found.get(name)
         if isinstance(value, str) and (printed or match[0].startswith("+")):
             found[name] = reader.names[name] = f"{before}\n{value}" if isinstance(before, str) else value
@@ -114,12 +155,11 @@ def _assigned(reader: Reader, text: str) -> dict[str, Value]:
             if match[0].startswith("="):
                 reader.names[name] = value
             _put(found, name, value)
-        at = max(end, match.end())
     return found
 
 
 def _name(text: str, match: re.Match[str]) -> str:
-    assigned = match[0].startswith(("=", "+"))
+    assigned = match[0].startswith(("=", "+", "."))
     before = text[max(0, match.start() - _REACH) : match.start()] if assigned else match[0].rstrip(" \t\r\n:")
     before = before.rstrip().rstrip("]").rstrip("\"'")
     return before[len(before.rstrip(_IN_NAMES)) :]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.extract.scripted.assigned import PRINTED
-from pipelines.extract.scripted.literals import Value
+from pipelines.extract.scripted.values import Value
 
 LEAST_TEXT = 20
 """Chinese characters of a content: less is a summary's beginning or a button's label."""
@@ -16,26 +16,34 @@ _KEYS: dict[str, tuple[str, ...]] = {
     # The likeliest first; without _ and -, in lower case.
     "title": tuple(
         "title newstitle articletitle arttitle contenttitle doctitle infotitle maintitle headline subject"
-        " newsname contentname".split()
+        " newsname contentname 标题".split()
     ),
     "content": (
         PRINTED,
         *"content articlebody articlecontent newscontent contenthtml htmlcontent bodyhtml body text html".split(),
         *"txt contents maintext doccontent infocontent contenttext bodytext neirong zhengwen fulltext".split(),
         *"details detail richtext contentstr articlehtml newsbody newstext str con article contentbody".split(),
-        "contentdata",
+        *"contentdata paragraphs paras blocks contentlist textlist 内容 正文".split(),
     ),
     "published": tuple(
         "publishtime publishdate pubtime pubdate datepublished publishedat publishat publisheddate publishedtime"
         " releasetime releasedate ptime docpubtime displaytime showtime issuetime posttime pubtimestr newstime"
-        " articletime inputtime createtime createdat createdate ctime time date".split()
+        " articletime inputtime createtime createdat createdate ctime time date 发布时间".split()
     ),
     "source": tuple(
-        "source sourcename newssource articlesource copyfrom laiyuan medianame docsource".split()
+        "source sourcename newssource articlesource copyfrom laiyuan medianame docsource 来源".split()
     ),
-    "editor": tuple("editor editorname zrbj zebian responsibleeditor dutyeditor zerenbianji".split()),
-    "author": tuple("author authorname writer reporter zuozhe".split()),
+    "editor": tuple(
+        "editor editorname zrbj zebian responsibleeditor dutyeditor zerenbianji 责任编辑".split()
+    ),
+    "author": tuple("author authorname writer reporter zuozhe 作者".split()),
 }
+_CONTENT = re.compile(r"^(?:[a-z]{1,12}(?:content|neirong|zhengwen)|content[a-z]{1,12})$")
+_OTHERS = re.compile(
+    r"comment|reply|summary|desc|brief|abstract|intro|title|recommend|relate|next|prev|copyright|share|tags?"
+)
+"""Contents of other things than the article, and what is said of it."""
+
 _TAG = re.compile(r"<[^<>]*+>")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -48,12 +56,18 @@ def plain_key(key: str) -> str:
 CONTENT_KEYS = frozenset(_KEYS["content"])
 
 
+def holds_content(key: str) -> bool:
+    """Say whether a member may hold an article's text, by its name: strContent and content_noencode, no replyContent."""
+    plain = plain_key(key)
+    return plain in CONTENT_KEYS or bool(_CONTENT.match(plain) and not _OTHERS.search(plain))
+
+
 def content_of(node: dict[str, Value]) -> str | None:
     """Return the longest text under a key of a content, as HTML or plain; None where none is a text."""
     texts = {
         key: text
         for key, value in node.items()
-        if plain_key(key) in CONTENT_KEYS and (text := as_text(value)) and tells(text)
+        if holds_content(key) and (text := as_text(value)) and tells(text)
     }
     printed = texts.pop(PRINTED, None)  # other things are printed too
     return max(texts.values(), key=len, default=printed)
@@ -83,6 +97,8 @@ def _paragraph(value: Value) -> str:
     kind = str(value.get("type", value.get("tag", ""))).lower()
     texts = (value.get(key) for key in ("text", "content", "value", "html", "data", "src", "url", "children"))
     text = next((each for each in texts if each), "")
+    if isinstance(text, dict):  # {"type": "paragraph", "data": {"text": …}}
+        text = next((each for key in ("text", "html", "content") if (each := text.get(key))), "")
     if isinstance(text, list):
         text = as_text(text)
     if kind in {"img", "image", "pic", "picture", "photo"}:

@@ -1,6 +1,8 @@
 """The article in a page's data is its own: told by its title or its number, never by its length."""
 
 import json
+from base64 import b64encode
+from html import escape
 
 import pytest
 
@@ -42,6 +44,12 @@ def plain(value):
     return json.dumps(value, ensure_ascii=False)
 
 
+STREAM = (
+    f"1a:T{len(TEXT.encode()):x},{TEXT}"
+    + "2:"
+    + plain(["$", {"post": {"title": TITLE, "content": "$1a"}}])
+    + "\n"
+)
 JSON = 'type="application/json"'
 FORMS = {
     "state": script(f"window.__INITIAL_STATE__={plain({'hot': [OTHER, OTHER], 'article': OURS})};(function(){{}}())"),
@@ -62,6 +70,18 @@ FORMS = {
     "variable": script(f"var article={{title:{plain(TITLE)},content:{plain(TEXT)},time:'2026-10-12 08:15',}};"),
     "variables": script(f"var title={plain(TITLE)};\nvar content='{TEXT}';"),
     "vue": script(f"new Vue({{el:'#app',data:{{detail:{{title:{plain(TITLE)},content:{plain(TEXT)}}}}},methods:{{}}}})"),
+    "assigned to an empty object": script(f"window.__STATE__=Object.assign({{}},{plain({'article': OURS})})"),
+    "beside functions": script(
+        f"window.APP={{title:{plain(TITLE)},init:function(a){{if(a){{return '}}'}}}},load(){{}},go:()=>{{x()}},content:{plain(TEXT)}}}"
+    ),
+    "handed to a function": script(f"show({plain(OURS)});"),
+    "prefixed names": script(f"var msg_title='{TITLE}';var title='{TITLE}';var content_noencode='{TEXT}';"),
+    "base64": script(
+        f"var d=JSON.parse(decodeURIComponent(escape(atob('{b64encode(plain(OURS).encode()).decode()}'))));"
+    ),
+    "streamed": script("(self.__next_f=self.__next_f||[]).push([0])")
+    + "".join(script(f"self.__next_f.push([1,{json.dumps(part)}])") for part in (STREAM[:150], STREAM[150:])),
+    "carried": f"<div data-page=\"{escape(plain({'props': {'news': OURS, 'hot': [OTHER]}}))}\"></div>",
     "json-ld": script(plain({"@type": "NewsArticle", "headline": TITLE, "articleBody": TEXT}), 'type="application/ld+json"'),
 }  # fmt: skip
 
@@ -80,6 +100,9 @@ def test_the_article_is_read_whatever_form_the_data_have(form):
         f"$('#app').html(\"{TEXT}\");",
         f"var h='';h+='{TEXT}';document.getElementById('app').innerHTML=h;",
         f"var content='{TEXT}';document.write(content)",
+        f"document.writeln('{TEXT}')",
+        f"document.getElementById('app').innerHTML=['{TEXT}'].join('');",
+        f"var rows=[];rows.push('{TEXT}');$('#app').html(rows.join(''));",
     ],
 )
 def test_a_text_that_a_script_prints_is_read(text):
@@ -111,6 +134,35 @@ def test_an_escaped_article_beside_a_chinese_comment_is_read(comment):
 def test_a_text_is_no_comment_for_the_signs_in_it(comment):
     text = f"{TEXT[:-4]}{comment}</p>"
     assert told_of(script(f"var title={plain(TITLE)}, content={plain(text)};")).content == text
+
+
+def test_a_paragraph_from_each_script_of_a_box_makes_one_text():
+    parts = (TEXT, TEXT.replace("清晨", "傍晚"))
+    told = told_of("".join(script(f"document.write('{part}')") for part in parts))
+    assert told.content == "\n".join(parts)
+
+
+def test_what_a_script_prints_beside_an_article_is_none():
+    printed = (
+        "<div>青川县家装博览会本周六在体育馆开幕，欢迎市民前来参观选购，前一百名到场者有礼品相送。</div>"
+    )
+    assert told_of(script(f"document.write('{printed}')")) is None
+
+
+@pytest.mark.parametrize("name", ["commentContent", "reply_content", "contentSummary"])
+def test_a_content_of_something_else_is_none(name):
+    assert told_of(script(f"window.d={plain({'title': TITLE, name: FOREIGN})}")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "blocks"),
+    [
+        ("paragraphs", [TEXT[3:-4], TEXT[3:-4]]),
+        ("blocks", [{"type": "paragraph", "data": {"text": TEXT[3:-4]}}] * 2),
+    ],
+)
+def test_the_paragraphs_of_an_editor_are_one_text(name, blocks):
+    assert told_of(script(f"window.D={plain({'title': TITLE, name: blocks})}")).content == TEXT * 2
 
 
 def test_paragraphs_in_a_list_are_one_text():
@@ -146,6 +198,8 @@ def test_the_text_of_another_article_is_not_the_pages(data):
         "[" * 50_000 + TEXT,
         "a=" * 20_000 + TEXT,
         "data:{" * 20_000 + TEXT,
+        "show({title:" * 5_000 + TEXT,
+        "self.__next_f.push([1,'" + TEXT,
     ],
 )
 def test_data_that_cannot_be_read_say_nothing(text):

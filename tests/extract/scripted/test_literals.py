@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.extract.scripted.literals import NoLiteralError, Reader
+from pipelines.extract.scripted.literals import Reader
+from pipelines.extract.scripted.values import NoLiteralError
 
 
 def read(text):
@@ -27,6 +28,10 @@ def read(text):
          {"data": [{"title": "甲", "list": ["乙"]}]}),
         ("((a,b)=>{return {t:a,u:b}})('甲',2)", {"t": "甲", "u": 2}),
         ("(function(){return {a:1}})()", {"a": 1}),
+        ("['甲','乙'].join('、')", "甲、乙"),
+        ("{a:1,f(){return '}'},g:function(b){},h:async c=>{d()},i:2}", {"a": 1, "i": 2}),
+        ("Object.assign({}, {a: 1})", {"a": 1}),
+        ("decodeURIComponent(escape(window.atob('5bGx')))", "山"),
         ("'\\ud83c\\udf3e'", "🌾"),
     ],
 )  # fmt: skip
@@ -37,7 +42,7 @@ def test_a_literal_is_its_value(text, value):
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[1", "'甲", "{a:1 b:2}", "function(){return 1}", "`${a}`", "'a' + b", "fetch('/a')",
-     "JSON.parse('{')", "(function(a){for(;;){}}(1))", "{" * 500, "[" * 100_000, "(" * 100_000],
+     "JSON.parse('{')", "(function(a){for(;;){}}(1))", "atob('山')", "{f(){", "[1].join('')", "{" * 500, "[" * 100_000, "(" * 100_000],
 )  # fmt: skip
 def test_what_is_no_literal_is_refused(text):
     with pytest.raises(NoLiteralError):
