@@ -6,9 +6,9 @@ Nothing is run. What is no literal is None; a name is looked up among the litera
 import re
 from collections.abc import Mapping
 
-from pipelines.extract.scripted.calls import Function, call, join
 from pipelines.extract.scripted.scanning import behind, behind_code, behind_comma, skip
 from pipelines.extract.scripted.texts import unescape_text
+from pipelines.extract.scripted.unwrapping import Function, call, join
 from pipelines.extract.scripted.values import Name, NoLiteralError, Value
 
 DEEPEST = 60
