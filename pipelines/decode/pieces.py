@@ -20,6 +20,11 @@ _KINDS = bytes(
 """For each byte whether it is the head of a Chinese character in UTF-8, continues one, or neither: ten times as
 fast as a pattern."""
 
+_UTF8_CHARACTERS = re.compile(
+    rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xe2\x80[\x80-\xbf]|\xef[\xbc\xbd][\x80-\xbf]|[0-9A-Za-z .%]){4,}+"
+)
+"""Chinese characters and signs in UTF-8: a text that stands in a piece of the other charset."""
+
 _SOUND = 0.75  # share of common characters from which a piece is Chinese in a charset
 _PROOF = 4  # characters of a piece that prove its charset
 _FEWEST = 12  # characters in proven pieces of each charset that make a page of two
@@ -62,11 +67,26 @@ def read_pieces(body: bytes) -> str | None:
 def _read(piece: bytes) -> _Piece:
     readings = [(_strict(piece, "utf-8"), True), (_strict(piece, "gb18030"), False)]
     sound = [(common_share(text), utf8, text) for text, utf8 in readings if text is not None]
-    if not sound:
+    share, utf8, text = max(sound, key=lambda each: each[:2], default=(0.0, True, None))
+    if share < _SOUND and (joined := _read_joined(piece)) is not None:
+        return _Piece(joined, utf8=True, proven=len(beyond_ascii(joined)))
+    if text is None:
         return _Piece(None, utf8=True, proven=0)
-    share, utf8, text = max(sound, key=lambda each: each[:2])
     size = len(beyond_ascii(text))
     return _Piece(text, utf8, size if share >= _SOUND and size >= _PROOF else 0)
+
+
+def _read_joined(piece: bytes) -> str | None:
+    """Return a piece that begins or ends in GB18030 around UTF-8, where it is sound so: an indent before a text."""
+    run = max(_UTF8_CHARACTERS.finditer(piece), key=lambda match: match.end() - match.start(), default=None)
+    if run is None:
+        return None
+    begin, end = _strict(piece[: run.start()], "gb18030"), _strict(piece[run.end() :], "gb18030")
+    text = _strict(run[0], "utf-8")
+    if begin is None or end is None or text is None:
+        return None
+    joined = begin + text + end
+    return joined if common_share(joined) >= _SOUND else None
 
 
 def _guess(piece: bytes, *, utf8: bool) -> str:

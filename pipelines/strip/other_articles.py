@@ -93,6 +93,8 @@ def cut_related(text: str) -> str:
 
     >>> cut_related("山阳县今日丰收。\n相关新闻：\n宣汉县举行采茶节\n渠县通车")
     '山阳县今日丰收。'
+    >>> cut_related("山阳县今日丰收。\n相关链接：宣汉县举行采茶节")
+    '山阳县今日丰收。'
     >>> cut_related("相关部门表示，道路已经恢复。\n相关新闻发布会昨日举行。")
     '相关部门表示，道路已经恢复。\n相关新闻发布会昨日举行。'
     """
@@ -105,7 +107,13 @@ def cut_related(text: str) -> str:
         elif not (below_heading and _is_headline(line)):
             below_heading = False
             kept.append(line)
-    return "\n".join(kept)
+    return "\n".join(cut_behind_story(kept, _is_headed_headline))
+
+
+def _is_headed_headline(line: str) -> bool:
+    """Say whether a line is such a heading and one headline: 相关链接：渠县通车."""
+    head, colon, headline = line.replace(":", "：", 1).partition("：")
+    return bool(colon and headline.strip()) and heads_other_articles(head) and _is_headline(line)
 
 
 def _is_headline(line: str) -> bool:

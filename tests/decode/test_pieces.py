@@ -31,6 +31,16 @@ def test_a_template_in_one_charset_around_an_article_in_another_is_read_whole(fr
     assert (decoded.text, decoded.encoding, decoded.lost) == (PAGE, "gb18030+utf-8", 0)
 
 
+def test_a_templates_indent_before_a_text_of_another_charset_is_read_with_it() -> None:
+    body = PAGE.replace("<p>", "<p>　　").encode("gbk")
+    for line in (
+        "停演四十年的古戏台重新开锣，三百多名村民提着板凳早早占好位置。",
+        "一票难求，票价分文不收，村民十分高兴。",
+    ):
+        body = body.replace(line.encode("gbk"), line.encode())
+    assert decode(body).text == PAGE.replace("<p>", "<p>　　")
+
+
 @pytest.mark.parametrize("charset", ["gbk", "utf-8"])
 def test_a_page_of_one_charset_is_read_in_it(charset) -> None:
     assert decode(PAGE.encode(charset)).encoding == {"gbk": "gb18030", "utf-8": "utf-8"}[charset]

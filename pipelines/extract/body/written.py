@@ -29,6 +29,9 @@ _ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?(?:p|div|br|span|section|strong|table
 _LINES = re.compile(r"\r\n?|\n|\u2028|\u2029")
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|@\{|#if|v-for")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}[^<>]{0,80}[，。]")
+LEAST_TYPED = 120
+"""Characters of plain text in a field from which it is more than what a reader is told before he writes."""
+
 _HOLDERS = ("textarea", "xmp", "template", "noscript", "script")
 _SOURCE_TYPES = re.compile(r"^text/(?:html|x-?template|template|plain|x-handlebars)|^text/x-", re.IGNORECASE)
 
@@ -69,7 +72,8 @@ def held_sources(root: HtmlElement) -> Iterator[str]:
             continue
         source = _inside(holder)
         typed = holder.tag == "textarea" and not (_TAG.search(source) or _ESCAPED_TAG.search(source))
-        if typed and not is_hidden(holder):  # what a reader is told before he writes
+        written = "readonly" in holder.attrib or is_hidden(holder) or len(source) >= LEAST_TYPED
+        if typed and not written:  # what a reader is told before he writes
             continue
         if tells_source(source) and not _is_beside(holder):
             yield source

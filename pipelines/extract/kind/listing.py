@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from pipelines.extract.kind.entries import find_entries
+from pipelines.extract.kind.own_pages import is_about_site
 from pipelines.extract.kind.sight import Sight
 from pipelines.extract.reading.prose import reads_as_prose
 from schemas import Reason, Rejected
@@ -48,6 +49,8 @@ def refuse_bare_list(sight: Sight) -> None:
     rows = sight.groups.headlines
     if (sight.dated and sight.headed) or sight.told >= SHORTEST_TEXT:
         return
+    if sight.is_page_of_paper and sight.links >= FEW_HEADLINES:
+        raise _refusal(sight)  # whose headlines may be of two characters
     if rows >= FEW_HEADLINES or (sight.links >= MANY_LINKS and sight.linked >= LINKED_PAGE):
         raise _refusal(sight)
 
@@ -104,7 +107,7 @@ def _squeezed(text: str) -> str:
 def refuse_site_page(sight: Sight) -> None:
     """Refuse a page of the site about itself: no date but a guess or today's, and its name for a headline."""
     date, title = sight.draft.date, sight.draft.title
-    if sight.is_about_site:
+    if is_about_site(sight.draft):
         raise Rejected(Reason.NO_DATE, "a page of the site about itself")
     if date is None or title is None:
         return

@@ -24,6 +24,9 @@ FEW_ROWS = 8
 FORM_FIELDS = 3
 """Fields to write in that make a form; a search and a box to log in have three together, beside a text."""
 
+TICKED_FIELDS = 6
+"""Fields to tick that make a dated page a survey: three questions with two answers each."""
+
 LARGEST_SCRIPT = 1_000_000
 """Characters of scripts that are searched for a text."""
 
@@ -94,10 +97,11 @@ def refuse_login(sight: Sight, body: str, *, bare: bool) -> None:
 
 def refuse_form(sight: Sight, body: str) -> None:
     """Refuse a form whose only text says how to fill it in; a box for comments below a text is none."""
-    if sight.dated or tells_something(body):
+    if tells_something(body) or sight.groups.headlines >= FEW_ROWS:
         return
     fields = [field for field in sight.surface.root.iter("input", "textarea", "select") if _is_written(field)]
-    if len(fields) >= FORM_FIELDS:
+    ticked = sum(field.get("type", "").lower() in {"radio", "checkbox"} for field in fields)
+    if len(fields) >= FORM_FIELDS and (not sight.dated or ticked >= TICKED_FIELDS):
         raise Rejected(Reason.NO_BODY, f"a form of {len(fields)} fields, and what it says to its visitor")
 
 

@@ -11,6 +11,7 @@ from pipelines.extract.kind.groups import (
     find_groups,
     is_headline_link,
 )
+from pipelines.extract.kind.own_pages import LONGEST_CHANNEL, names_page_of_paper, names_site
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import reads_as_prose
@@ -18,8 +19,8 @@ from pipelines.extract.reading.surface import Surface
 from pipelines.extract.tree.document import squeeze
 from schemas import Draft
 
-LONGEST_CHANNEL = 12
-"""Characters of a channel's name; 城市管理行政执法公示 has ten."""
+LONGEST_BADGE = 6
+"""Characters beside a headline in its line that are no part of it: 视频｜, [图], （组图）."""
 
 HEADER_LINES = 24
 """Lines from a headline down among which its date stands; share bars and font buttons may come before it."""
@@ -41,17 +42,6 @@ _TRAIL = re.compile(r"[>＞»›→]")
 _BAR = re.compile(r"[|｜·丨]|\s{1,8}")
 _TODAY = re.compile(r"今天是|今日是|今天\s?[:：]|现在是|当前时间|现在时间|北京时间\s?[:：]|系统时间")
 _RIGHTS = re.compile(r"©|Copyright|版权所有", re.IGNORECASE)
-_PAGE_OF_PAPER = re.compile("^第?[0-9A-Z〇一二三四五六七八九十]{1,4}版")
-_ABOUT = re.compile(
-    r"^(?:.{0,10}(?:网|報|报|社|站|在线|平台|客户端|融媒))?(?:关于(?:我们|本[站网])|联系(?:我们|方式)|(?:版权|法律|免责|网站|隐私)(?:声明|聲明)|隐私(?:政策|条款|保护)|(?:用户|服务|使用)(?:协议|条款)"
-    r"|加入我们|诚聘英才|广告(?:服务|刊例)|(?:投稿|留言|发帖)(?:须知|指南)|在线投稿|帮助中心|(?:网站|站点)(?:地图|导航)|友情链接"
-    r"|(?:政府)?信息公开指南|關於我們|聯絡我們|隱私(?:政策|權政策))$"
-)
-"""What sites call their pages about themselves; the site's name may stand before it."""
-
-_SITE_NAME = re.compile(
-    r"^[^_|-]{1,20}(?:网|網|频道|頻道|在线|門戶|门户|网站|網站|首页|首頁|客户端|电视台|融媒体中心)$"
-)
 
 
 @dataclass(frozen=True)
@@ -130,7 +120,7 @@ class Sight:
         own = (
             position
             for position, key in enumerate(self.keys)
-            if key == wanted
+            if _prints(key, wanted)
             and self.lines[position] not in self.groups.lines
             and not is_headline_link(self.lines[position], self.url)
         )
@@ -147,21 +137,16 @@ class Sight:
         name = squeeze(self.draft.title.value) if self.draft.title else ""
         if name == self.draft.site_name or name in self.draft.section:
             return len(name) <= 2 * LONGEST_CHANNEL
-        if _PAGE_OF_PAPER.match(name):
+        if self.is_page_of_paper:
             return True
-        if (self.headline is None or self.undated) and _SITE_NAME.match(name):
+        if (self.headline is None or self.undated) and names_site(name):
             return True
         return len(name) <= LONGEST_CHANNEL and name in self._labels
 
     @cached_property
-    def is_about_site(self) -> bool:
-        """Whether an unsigned page is headed by what sites call their pages about themselves."""
-        draft = self.draft
-        if draft.source or draft.author or draft.editor:
-            return False
-        doubted = (each.value for each in draft.doubted if each.field == "title")
-        heads = [draft.title.value] if draft.title else doubted
-        return any(len(head) <= 2 * LONGEST_CHANNEL and _ABOUT.match(squeeze(head)) for head in heads)
+    def is_page_of_paper(self) -> bool:
+        """Whether the headline is the name of a newspaper's page."""
+        return self.draft.title is not None and names_page_of_paper(squeeze(self.draft.title.value))
 
     @cached_property
     def _labels(self) -> frozenset[str]:
@@ -245,6 +230,15 @@ class Sight:
 
     def _menu_between(self, date: int, headline: int) -> bool:
         return sum(max(1, line.links) for line in self.lines[date + 1 : headline] if line.linked) >= MENU
+
+
+def _prints(line: str, headline: str) -> bool:
+    """Say whether a line is a headline, a badge such as 视频｜ beside it."""
+    if line == headline or len(headline) < HEADLINE_CHARACTERS:
+        return line == headline
+    return len(line) <= len(headline) + LONGEST_BADGE and (
+        line.endswith(headline) or line.startswith(headline)
+    )
 
 
 def _key(text: str) -> str:

@@ -23,6 +23,8 @@ _SITE = re.compile(
     r"(?:[（(].{0,14}[）)])?\Z",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\d[家个起件名条处座项]")
+"""A headline counts what it tells of, a name does not."""
 _SHORT_SITE = re.compile(r"(?:新闻|新聞|政府|中心|周刊|发布|订阅|财经|音乐|博客|资讯|[^\W_]{2}报)\Z")
 """How a site's or a channel's name may end, and a headline as well: only a short text is one by this form."""
 _LONGEST_SHORT = 6
@@ -42,11 +44,13 @@ def looks_like_site(text: str) -> bool:
 
     >>> looks_like_site("山阳新闻网"), looks_like_site("山阳日报数字报"), looks_like_site("柳湾镇建成便民服务中心")
     (True, True, False)
+    >>> looks_like_site("山阳网信办关停12家违规网站")
+    False
     """
     words = text.strip()
     if len(words) <= _LONGEST_SHORT and _SHORT_SITE.search(words):
         return True
-    return len(words) <= _MOST_SITES_FORM and bool(_SITE.search(words))
+    return len(words) <= _MOST_SITES_FORM and bool(_SITE.search(words)) and not _COUNTS.search(words)
 
 
 def looks_like_channel(text: str) -> bool:

@@ -35,6 +35,8 @@ def lines_of(inner, told=None):
     [
         f"<textarea style='display:none'>{escape(SOURCE)}</textarea>",
         f"<textarea>{SOURCE}</textarea>",
+        "<textarea readonly>" + "\n".join(TEXT) + "</textarea>",
+        "<textarea rows=30>" + "\n".join(TEXT) + "</textarea>",
         f"<xmp>{SOURCE}</xmp>",
         f"<script type='text/html'>{SOURCE}</script>",
         f"<script type='text/template'>{escape(SOURCE)}</script>",

@@ -77,6 +77,23 @@ NO_ARTICLES = {
         frame("云溪新闻网隐私政策", "<h1>云溪新闻网隐私政策</h1><p>更新日期：2026年1月1日</p><p>我们重视您的个人信息，在您注册账号时，我们会收集您的手机号码和昵称。</p>"),
         {Reason.NO_DATE},
     ),
+    "policies_with_a_search": (
+        "/zc/",
+        frame("政策文件库", f"<form>标题<input> 文号<input> 年份<select></select></form>{rows(10, 'tr')}"),
+        {Reason.LIST_PAGE},
+    ),
+    "survey": (
+        "/dc/3.html",
+        frame("营商环境问卷调查", "<h1>营商环境问卷调查</h1><p>2026-11-10</p><p>请您抽出时间填写以下问卷，感谢您的支持。</p>"
+              + "".join(f"<p>{n}. 您对窗口服务是否满意？<input type=radio>满意<input type=radio>不满意</p>" for n in range(4))),
+        {Reason.NO_BODY},
+    ),
+    "page_of_paper_with_short_titles": (
+        "/html/2026-11/19/node_8.htm",
+        frame("第08版：副刊", "<div>2026年11月19日 第08版：副刊</div><ul>"
+              + "".join(f"<li><a href='content_{n}.htm'>{t}</a></li>" for n, t in enumerate(("竹笛声声", "山中来信", "图片"))) + "</ul>"),
+        {Reason.LIST_PAGE},
+    ),
     "poster": (
         "/gg/7.html",
         frame("公益海报", "<h1>公益海报</h1><p>2026-11-19</p><img src='/i/7.jpg'>"),
@@ -100,6 +117,15 @@ ARTICLES = {
         f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>2026-11-19</p><p>各镇人民政府：</p>"
         "<p>现将古戏台修缮方案印发给你们，请认真贯彻执行。</p></body></html>",
         "各镇人民政府：",
+    ),
+    "badge_before_the_headline": (
+        article(paragraphs(TEXT[0]), title="视频｜古戏台重新开锣", beside=rows(30)),
+        TEXT[0],
+    ),
+    "notice_in_a_cell": (
+        f"<html><head><title>关于古戏台听证会的公告</title></head><body><table><tr><td><div align=center>关于古戏台听证会的公告</div>"
+        f"<div>2026-11-19</div><p>定于12月5日举行古戏台修缮听证会，现公开征集参加人。</p><p>报名时间：11月20日至25日</p></td><td>{rows(12)}</td></tr></table></body></html>",
+        "报名时间：11月20日至25日",
     ),
     "headed_like_a_page_of_the_site": (
         article(paragraphs(*TEXT), title="云溪县设立古戏台帮助中心", info="<p>2026-11-19</p>"),
