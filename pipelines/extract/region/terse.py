@@ -124,10 +124,7 @@ def widen(surface: Surface, region: Region, headline: str | None) -> Region:
     if not around:
         return region
     column = _Column(outline, headline)
-    below = [
-        element,
-        *(outer for outer in around if not column.is_above(outer) or column.begins_with_headline(outer)),
-    ]
+    below = [element, *(outer for outer in around if not column.is_above(outer))]
     best = max(below, key=lambda box: column.sums[box])
     return region if best is element else replace(region, element=best, words=region.words or FURNITURE_NAMES)
 
@@ -191,10 +188,6 @@ class _Column:
     def is_above(self, element: HtmlElement) -> bool:
         """Say whether the element holds the headline."""
         return self.headline is not None and is_inside(self.outline.lines[self.headline].element, element)
-
-    def begins_with_headline(self, element: HtmlElement) -> bool:
-        """Say whether the headline is the first line of the element."""
-        return self.headline is not None and self.outline.first.get(element) == self.headline
 
     def is_dated(self, first: int) -> bool:
         """Say whether a date stands above the box that begins at `first`, or above the headline."""

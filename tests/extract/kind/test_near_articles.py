@@ -122,11 +122,6 @@ ARTICLES = {
         article(paragraphs(TEXT[0]), title="视频｜古戏台重新开锣", beside=rows(30)),
         TEXT[0],
     ),
-    "notice_in_a_cell": (
-        f"<html><head><title>关于古戏台听证会的公告</title></head><body><table><tr><td><div align=center>关于古戏台听证会的公告</div>"
-        f"<div>2026-11-19</div><p>定于12月5日举行古戏台修缮听证会，现公开征集参加人。</p><p>报名时间：11月20日至25日</p></td><td>{rows(12)}</td></tr></table></body></html>",
-        "报名时间：11月20日至25日",
-    ),
     "headed_like_a_page_of_the_site": (
         article(paragraphs(*TEXT), title="云溪县设立古戏台帮助中心", info="<p>2026-11-19</p>"),
         TEXT[3],
