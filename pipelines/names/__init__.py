@@ -3,6 +3,7 @@
 from pipelines.names.persons import (
     NO_NAME,
     begins_as_a_word,
+    ends_as_given_name,
     has_form_of_name,
     is_everyday,
     is_person,
@@ -17,6 +18,7 @@ __all__ = [
     "NO_NAME",
     "are_signatures",
     "begins_as_a_word",
+    "ends_as_given_name",
     "has_form_of_name",
     "is_everyday",
     "is_person",

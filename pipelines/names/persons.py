@@ -46,7 +46,9 @@ def is_person(text: str) -> bool:
     (True, True, False)
     """
     if _DOTTED.fullmatch(text):
-        return all(map(_may_be_part_of_a_name, _DOT.split(text)))
+        parts = _DOT.split(text)
+        told = any(len(part) > 2 and (set(part) <= _SOUNDS or is_transliterated(part)) for part in parts)
+        return all(_may_be_part_of_a_name(part, told=told) for part in parts)
     if not _CHINESE.fullmatch(text) or text in NO_NAME:
         return False
     if text.startswith(_COMPOUND_SURNAMES):
@@ -63,15 +65,17 @@ def is_surname(text: str) -> bool:
     return text in _SURNAMES
 
 
-def _may_be_part_of_a_name(part: str) -> bool:
+def _may_be_part_of_a_name(part: str, *, told: bool = False) -> bool:
     """Tell whether a word before or behind a dot is no place, no account and no everyday word.
+
+    `told`: the other part is a name by its sounds, 阿布都热合曼·卡地尔.
 
     >>> [_may_be_part_of_a_name(part) for part in ("买买提", "遂昌", "澎湃号", "政务", "共享联盟")]
     [True, False, False, False, False]
     """
     if set(part) <= _SOUNDS or is_transliterated(part):
         return True
-    return not (_ENDS_AS_ACCOUNT.search(part) or is_place(part) or is_everyday(part))
+    return not (_ENDS_AS_ACCOUNT.search(part) or is_place(part) or (not told and is_everyday(part)))
 
 
 @lru_cache(maxsize=4096)
@@ -209,6 +213,15 @@ def is_signature(text: str) -> bool:
 
 _PLACES = read_words("places.txt")
 _RANKS = frozenset("市县縣区區")
+
+
+def ends_as_given_name(text: str) -> bool:
+    """Tell whether a word of three characters ends with two of which given names are made: 昝国庆.
+
+    >>> [ends_as_given_name(text) for text in ("昝国庆", "怎么看", "谢谢您")]
+    [True, False, False]
+    """
+    return len(text) == _THREE and all(each in _GIVEN for each in text[1:])
 
 
 def is_place(text: str) -> bool:

@@ -19,6 +19,7 @@ _TRAILING_CODE = re.compile(
 )
 """Staff codes beside a name: 某某_NF4425, 某某(QN0026)."""
 _BETWEEN = re.compile(r"[、,，;；/／&＆|｜丨\s]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff]{2})")
+_EDGE = " \t·.。:：()（）[]【】<>《》“”\"'_-—"
 _REMARK = re.compile(r"[（(][^（）()]{0,40}[)）]|[（(][^（）()]{0,40}$")
 """实习, a post or an institute in brackets behind a name; the second bracket may be cut off."""
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.'’]) (?=[A-Z][A-Za-z.'’-])")
@@ -47,7 +48,7 @@ LONGEST_NAME = 20
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a credit, in order and once each, without titles, outlets and staff codes.
 
-    A staff code stands for its bearer only where no name stands beside it.
+    A staff code stands for its bearer only where no name stands beside it; 边　疆 is spread as names are.
 
     >>> split_names("本报记者 张某 李某某 通讯员 王 某")
     ('张某', '李某某', '王某')
@@ -58,15 +59,16 @@ def split_names(text: str) -> tuple[str, ...]:
     """
     bare = _REMARK.sub(" ", text)
     bare = _LATIN_GAP.sub(_HARD, bare if re.search(r"\w", bare) else text)
-    words = [word.strip(" \t·.。:：()（）[]【】<>《》“”\"'_-—") for word in _BETWEEN.split(bare)]
+    words = [_UP_TO_ROLE.sub("", word.strip(_EDGE)).strip(_EDGE) for word in _BETWEEN.split(bare)]
     names: list[str] = []
     codes: list[str] = []
+    printed = frozenset(words)
     for raw in _rejoin(words):
-        word = _UP_TO_ROLE.sub("", _TRAILING_CODE.sub("", raw)).strip(" :：_-").replace(_HARD, " ")
+        word = _TRAILING_CODE.sub("", raw).strip(" :：_-").replace(_HARD, " ")
         word = _without_post(word)
         if _CODE.fullmatch(word):
             codes.append(word)
-        elif word and word not in NO_NAME and len(word) <= LONGEST_NAME:
+        elif word and (word not in NO_NAME or raw not in printed) and len(word) <= LONGEST_NAME:
             names.append(word)
     chosen = names or codes
     return tuple(dict.fromkeys(chosen)) if len(chosen) <= MOST_NAMES else ()

@@ -61,6 +61,7 @@ _OPENING = 4
 """Paragraphs from the start among which a dateline stands; sub-headings and captions may go before it."""
 _CLOSING = 3
 """Paragraphs from the end that a bare name may sign; a disclaimer or a picture credit may follow."""
+_DAY = re.compile("((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _ASKS = re.compile("(?:记者|記者|问|問|答|主持人)[:：]")
 _LAST_LINES = 10
 """Paragraphs from the end among which a line naming 记者 stands; a player or a share bar may follow it."""
@@ -68,7 +69,7 @@ _LAST_LINES = 10
 
 def read_credits(surface: Surface, zones: Zones, rules: Rules, body: str, date: Moment | None) -> Credits:
     """Return the credits of the page, each with the readings it beat; a null is never filled by a guess."""
-    found = [*_by_site(surface.root, rules), *_labelled(zones, body), *_in_text(zones, body)]
+    found = [*_by_site(surface.root, rules), *_labelled(zones, body, date), *_in_text(zones, body)]
     found += _in_attributes(zones, date)
     agreement = Agreement(surface, zones, body, sourced=any(role == "source" for role, _ in found))
     editors = {each.value for role, each in found if role == "editor"}
@@ -122,8 +123,9 @@ def _value_of(field: Role, text: str) -> str | None:
     return read_source(text) if field == "source" else read_people(text)
 
 
-def _labelled(zones: Zones, body: str) -> Iterator[_Read]:
-    for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, zones.above)):
+def _labelled(zones: Zones, body: str, date: Moment | None) -> Iterator[_Read]:
+    above = tuple(row for row in zones.above if not _is_of_another_day(row, date))
+    for layer, rows in ((_HEADER, zones.header), (_TAIL, zones.tail), (_ABOVE, above)):
         among = layer != _TAIL or _are_credits(rows, zones)
         credits = [credit for line in credit_lines(rows, among_credits=among) for credit in line]
         yield from _candidates(merge_correspondents(tuple(credits)), layer)
@@ -137,9 +139,18 @@ def _labelled(zones: Zones, body: str) -> Iterator[_Read]:
                 yield from _candidates(tuple(each for each in editors if each.rank <= 1), layer)
 
 
+def _is_of_another_day(row: Line, date: Moment | None) -> bool:
+    """Tell whether a row above the headline prints a day that is not the article's: it tells of another."""
+    printed = _DAY.search(row.spaced)
+    if printed is None or date is None:
+        return False
+    return tuple(map(int, printed.groups())) != (date.value.year, date.value.month, date.value.day)
+
+
 def _are_credits(tail: tuple[Line, ...], zones: Zones) -> bool:
     """Tell whether a tail begins with labelled rows, and nobody is asked in the text: 记者：为什么 is no credit."""
-    opening = [find_labels(row.parts)[:1] for row in tail[:_CLOSING]]
+    # A cell that is nothing but a label is one too: 编辑 beside its name in a table.
+    opening = [find_labels(f"{row.parts}{JOINT}")[:1] for row in tail[:_CLOSING]]
     labelled = [label for labels in opening for label in labels if not label.start and label.role != "other"]
     return len(labelled) > 1 and not any(_ASKS.match(row.spaced) for row in zones.prose)
 

@@ -90,6 +90,12 @@ def _read(line: str, labels: tuple[Label, ...], *, among_credits: bool = False) 
             continue
         end = labels[index + 1].start if index + 1 < len(labels) else len(line)
         value = _cut(line[label.end : end], (_DATE, _TOOL))
+        if label.role == "source" and (reporter := _OUTLETS_REPORTER.match(value)):
+            value = reporter["outlet"]
+            people = read_people(_cut_bracket(reporter["names"]))
+            if people and are_names(people.split("、"), beside_names=True):
+                yield Credit("author", people, 1)
+                named = True
         text = (
             read_source(_cut_bracket(value)) if label.role == "source" else read_people(_cut_bracket(value))
         )
@@ -140,6 +146,10 @@ def _read_shared_source(text: str, rank: int) -> Iterator[Credit]:
         yield Credit("source", text, rank)
 
 
+_OUTLETS_REPORTER = re.compile(
+    rf"^(?P<outlet>[ {JOINT}]*+[^ {JOINT}：:]{{2,20}}?)(?:全媒体|融媒体?|特约|首席|见习|本报)?(?:记者|記者)[ {JOINT}：:]{{1,3}}(?P<names>.{{2,60}})"
+)
+"""来源：山阳日报全媒体记者 张某: the outlet and who reported for it behind one label."""
 _SURE_RANK: dict[Role, int] = {"source": 9, "author": 0, "editor": 1, "other": 9}
 """Rank up to which a label is believed whatever stands behind it; above, only names of persons."""
 _BAR = re.compile("[/／|｜丨]")

@@ -1,5 +1,6 @@
 """The rows of a page that may hold credits, and a label alone in its row with the row that is its value."""
 
+import re
 from collections.abc import Iterator
 
 from pipelines.extract.byline.grammar import Credit, read_labels
@@ -10,6 +11,8 @@ from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.zones import is_prose
 from pipelines.names import has_form_of_name
 
+_NEIGHBOUR = re.compile("^[\\W]{0,3}[上下前后後]一?[篇条條则則页頁]")
+"""下一篇：编辑：…: the headline of a neighbour begins as a credit does."""
 _LABEL_ALONE = 8
 """Characters of a row that is nothing but a label."""
 _LINKED = 0.8
@@ -29,12 +32,12 @@ def credit_lines(rows: tuple[Line, ...], *, among_credits: bool = False) -> Iter
     the same box and is an outlet or a name by its form: 热点新闻 and 分享到 stand there too.
     """
     for index, row in enumerate(rows):
-        if is_prose(row.spaced) or is_link(row):
+        if is_prose(row.spaced) or is_link(row) or _NEIGHBOUR.match(row.spaced):
             continue
         if credits := read_labels(row.parts, among_credits=among_credits):
             yield credits
         elif index + 1 < len(rows) and _is_alone(row):
-            yield _read_pair(row, rows[index + 1])
+            yield _read_pair(row, rows[index + 1], among_credits=among_credits)
 
 
 def is_link(row: Line) -> bool:
@@ -55,14 +58,15 @@ def _is_alone(row: Line) -> bool:
     return len(row.spaced) <= _LABEL_ALONE and (colon or row.element.tag in _PAIRS) and is_label(row.spaced)
 
 
-def _read_pair(label: Line, value: Line) -> tuple[Credit, ...]:
+def _read_pair(label: Line, value: Line, *, among_credits: bool) -> tuple[Credit, ...]:
     """Return the credits of a label and the row behind it, as far as they belong to each other."""
     same_row = label.row is not None and label.row is value.row
     terms = label.element.tag in _PAIRS and value.element.tag in _PAIRS
     same_box = label.element.getparent() is value.element.getparent() or label.element is value.element
     if not (same_row or terms or same_box) or len(value.spaced) > _LONGEST_VALUE:
         return ()
-    credits = read_labels(f"{label.spaced.rstrip(':： ')}：{JOINT}{value.parts}")
+    line = f"{label.spaced.rstrip(':： ')}：{JOINT}{value.parts}"
+    credits = read_labels(line, among_credits=among_credits)
     sure = (same_row or terms) and not names_nobody(value.spaced)
     return tuple(credit for credit in credits[:1] if _is_value(credit, sure=sure))
 

@@ -169,6 +169,9 @@ def _reporters(text: str, *, vouched: bool = False) -> str | None:
     words = [word for word in words if word == (cut := _REPORT.sub("", word)) or len(cut) > _SHORT_NAME]
     names = tuple(name for word in (first_word, *words) if (name := _without_place(word)))
     names = tuple(name for name in names if "·" not in name or is_person(name))  # 共享联盟·遂昌
+    names = tuple(
+        name for name in names if not is_outlet(name) or has_form_of_name(name)
+    )  # 记者 张某 · 山阳晚报
     # A known surname vouches for a strange one beside it, and so do an outlet, or brackets and a gap.
     strange = [name for name in names if not is_person(name) and not has_form_of_name(name)]
     vouched = vouched or len(strange) < len(names) or bool(_VOUCHED.search(text) or _DESK.search(text))

@@ -29,6 +29,8 @@ _MOMENT = re.compile(
 )
 
 
+_NOBODYS = re.compile(r"^(?:20\d\d-)?\d{1,2}-\d{1,2}\s{1,3}\d{1,2}:\d\d(?::\d\d)?$")
+"""A moment and nobody's name: beside 评论(0) the article's own date stands so."""
 _BYLINE = re.compile(r"来源|來源|作者|编辑|編輯|责编|发布|原创")
 """What stands beside the article's own date: no reader is named so."""
 
@@ -56,7 +58,7 @@ def _end_of_reach(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_of_a_comment(line: Line) -> bool:
-    if len(line.text) > LONGEST_BUTTONS or _BYLINE.search(line.text):
+    if len(line.text) > LONGEST_BUTTONS or _BYLINE.search(line.text) or _NOBODYS.match(line.text):
         return False
     return (line.links > 0 and bool(_BUTTON.match(line.text))) or bool(_MOMENT.search(line.text))
 

@@ -12,11 +12,13 @@ _PROSE = re.compile("[。！？；，].")
 _STOP = re.compile("[。！？]")
 _LABEL = re.compile(
     "(?:[来來稿] ?源|作 ?者|[记記] ?者|撰 ?文|通[讯訊][员員]|[编編] ?[辑輯]|[责責] ?[编編]|[時时] ?[间間]|日 ?期|[发發] ?[布佈]"
-    "|[点點][击擊]|[浏瀏][览覽]|[阅閱][读讀]|字[号號])"
+    "|[点點][击擊]|[浏瀏][览覽]|[阅閱][读讀]|字[号號体體]|(?<![\u3400-\u9fff])文)"
     "[^，。:：]{0,4}[:：|｜丨/]"
 )
 """Words with a sign behind them that make a row one of credits: commas there part names and no clauses."""
+_DAY = re.compile("(?:19|20)[0-9]{2}[-/.年][0-9]")
 _FEWEST_LABELS = 2
+"""Labels, a date being as good as one, that make a long row one of credits."""
 _SENTENCE_END = re.compile("[。！？…][”」）]?$")
 SHORTEST_PROSE = 40
 """Characters from which a row with a comma or full stop in it is prose and not a credit."""
@@ -68,12 +70,16 @@ def find_zones(rows: tuple[Line, ...], title: Found | None, body: str) -> Zones:
 
 
 def _above(rows: tuple[Line, ...], top: int) -> int:
-    """Return the first of the rows above the headline; the cells of a table's row, 信息来源：|县水务局, are one row."""
+    """Return the first of the rows above the headline; the cells of a table's row, are one."""
     start, left = top, _ABOVE
     while start and left and top - start < _MOST_CELLS:
         start -= 1
         cells = start and rows[start].row is not None and rows[start - 1].row is rows[start].row
         left -= not cells
+    # Where the credits are a box above the headline, each in a row of its own, the box is read whole.
+    box = rows[start].element.getparent() if start < top else None
+    while start and top - start < _MOST_CELLS and rows[start - 1].element.getparent() is box:
+        start -= 1
     return start
 
 
@@ -93,7 +99,7 @@ def is_prose(text: str) -> bool:
     """
     if len(text) < SHORTEST_PROSE or not _PROSE.search(text):
         return False
-    return bool(_STOP.search(text)) or len(_LABEL.findall(text)) < _FEWEST_LABELS
+    return bool(_STOP.search(text)) or len(_LABEL.findall(text)) + bool(_DAY.search(text)) < _FEWEST_LABELS
 
 
 def _prose_rows(rows: tuple[Line, ...], body: str) -> list[int]:
