@@ -49,12 +49,14 @@ def read_labels(line: str, *, among_credits: bool = False) -> tuple[Credit, ...]
 
     >>> [credit[:2] for credit in read_labels("2023-06-12 来源：山阳网-柳湾 作者：张某 责编：李某、王某")]
     [('source', '山阳网-柳湾'), ('author', '张某'), ('editor', '李某、王某')]
+    >>> [credit[:2] for credit in read_labels("［责任编辑/张某 一读校对/李某 二读校对/王某］")]
+    [('editor', '张某')]
     >>> read_labels("凡注明“来源：山阳网”的所有作品，版权归山阳网所有。")
     ()
     """
     if len(line) > LONGEST_LINE:
         return ()
-    blanked = line.translate(_BLANKS) if "\u00a0" in line or "\u3000" in line else line
+    blanked = line.translate(_PLAIN) if any(sign in line for sign in _WIDE) else line
     labels = find_labels(blanked)
     if not labels or _SENTENCE.search(line) or _NOTICE.search(line):
         return ()
@@ -63,7 +65,9 @@ def read_labels(line: str, *, among_credits: bool = False) -> tuple[Credit, ...]
 
 CORRESPONDENT = 2
 """Rank of 通讯员 in labels.tsv."""
-_BLANKS = {ord(blank): " " for blank in "\u00a0\u3000"}
+_WIDE = "\u00a0\u3000［］"
+_PLAIN = str.maketrans(_WIDE, "  []")
+"""Blanks and brackets of full width mean what the others do."""
 
 
 def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:

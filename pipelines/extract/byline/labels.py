@@ -51,8 +51,10 @@ _OTHERS_SOURCE = (
     rf"(?:{_WHENCE})(?:{_AND_WHAT})?"
 )
 """Sources of other things than the text."""
+_PROOF = "[一二三四初终終](?:读|讀)(?:校对|校對)?"
+"""Who read the proofs, and in which round: 一读校对, 二读."""
 _WORDS = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
-_ANY = rf"{_OTHERS_SOURCE}|{_SOURCE}|{_WORDS}"
+_ANY = rf"{_OTHERS_SOURCE}|{_SOURCE}|{_PROOF}|{_WORDS}"
 OUTLETS_ONLY = 2
 """Rank of a source's label behind which only outlets are believed."""
 _TAKEN_RANK = 1
