@@ -157,8 +157,10 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
         return SQUEEZE.sub("", trafilatura_text(rebuild(element, dropped | surface.dropped)))
 
     captions = {block for block in find_captions(blocks) if not is_credit(block)}
-    if captions.issuperset(block for block in blocks if block.text):
-        captions = set()  # pictures that tell a story: what stands below them is all its text
+    if any(block.line.is_prose for block in captions) and captions.issuperset(
+        block for block in blocks if block.text
+    ):
+        captions = set()  # pictures that tell a story: the sentences below them are all its text
     kept = _without_repeated_lead(
         _article(blocks, captions, second_opinion, headline, terse=rule not in {"site", "region"}), element
     )

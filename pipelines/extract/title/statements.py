@@ -26,6 +26,8 @@ _TEXT = 3000
 """Characters of the text in which they are looked for."""
 _SHARE_BEFORE = 0.25
 """Share of the page's sentences that may stand above a headline: adverts, the page's own introduction."""
+_BEHIND_NAME = re.compile(r"^(?:[【\[［〔][^【】\[\]［］〔〕]{2,12}[】\]］〕]|[^ ]{2,12} )(.+)$")
+"""What stands in <title> behind a name in brackets, or behind a word and a blank: 【山阳网】…, 山阳网 …."""
 _INPUT = re.compile(
     r"(?:\A|[_-]|share|news|article|content|doc|hid(?:den)?)title\Z|\Abiaoti\Z", re.IGNORECASE
 )
@@ -53,7 +55,7 @@ class Statements:
         self.segments = {
             words
             for each in self.all
-            for part in split_title(each.text)
+            for part in (*split_title(each.text), *_BEHIND_NAME.findall(each.text))
             if len(words := plain(part)) >= _SHORTEST_SEGMENT and not names.is_site(part)
         }
         self.cut = [

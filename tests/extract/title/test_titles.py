@@ -74,3 +74,15 @@ def test_what_speaks_for_a_headline_is_told() -> None:
     assert (named.rule, named.grounds) == ("heading", ("named", "elsewhere", "place"))
     assert (placed.rule, placed.grounds) == ("place", ("form", "shape", "only", "place"))
     assert (stated.rule, stated.grounds) == ("meta", ("stated",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["【山阳网】柳湾镇旧农膜变成滴灌带", "山阳网 柳湾镇旧农膜变成滴灌带", "[山阳县] 柳湾镇旧农膜变成滴灌带"],
+)
+@pytest.mark.parametrize("printed", ["<p class=x1>{}</p>", "<div><font size=5>{}</font></div>"])
+def test_a_name_before_the_headline_is_none_of_it_where_the_page_prints_it_without(said, printed):
+    title = "柳湾镇旧农膜变成滴灌带"
+    found = titled(f"<title>{said}</title>{printed.format(title)}<p>2023-06-12</p>").found
+    assert found is not None
+    assert found.value == title
