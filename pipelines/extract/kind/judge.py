@@ -23,7 +23,7 @@ from schemas import Draft, Reason, Rejected
 SHORTEST_ARTICLE = 30
 """Characters of a body; a news item of one sentence has some forty, a lone label fewer than this."""
 
-SHORTEST_BRIEF = 20
+SHORTEST_BRIEF = 16
 """Characters of an item that says its headline again: 受大雾影响的青岩高速口今晨恢复通行。 has eighteen."""
 
 BRIEF_SHARE = 0.4

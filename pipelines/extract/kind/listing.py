@@ -33,10 +33,14 @@ LINKED_PAGE = 0.5
 TEASERS = 4
 """Lines that break off: with a third of all lines such, these are teasers."""
 
+LARGEST_SCRIPT = 500_000
+"""Characters of a script in which rows are looked for; a list of a year's notices has 200,000."""
+
 ENTRIES_SHARE = 0.6
 """Share of a text that entries hold, none of them more than the rest of it, from which they are the page."""
 
 _CUT_OFF = re.compile(r"(?:\.{3}|…)$|[\[【(（](?:详细|详情|全文|查看全文|阅读全文|更多)[\]】)）]$")
+_PRINTED_ROW = re.compile(r"<a [^<>]{0,400}>[^<>\u3400-\u9fff]{0,20}[\u3400-\u9fff]{6}")
 _LIST_PATH = re.compile(
     r"/(?:(?:index|default|list|node|column|channel|more)(?:[_-]?\d{1,7})?(?:\.(?:s?html?|php|aspx?"
     r"|jsp))?)?$",
@@ -51,8 +55,16 @@ def refuse_bare_list(sight: Sight) -> None:
         return
     if sight.is_page_of_paper and sight.links >= FEW_HEADLINES:
         raise _refusal(sight)  # whose headlines may be of two characters
+    if not sight.headed and (held := _rows_in_scripts(sight)) >= LIST_HEADLINES:
+        raise Rejected(Reason.LIST_PAGE, f"{held} linked headlines in the data of scripts")
     if rows >= FEW_HEADLINES or (sight.links >= MANY_LINKS and sight.linked >= LINKED_PAGE):
         raise _refusal(sight)
+
+
+def _rows_in_scripts(sight: Sight) -> int:
+    """Return how many linked headlines the scripts of a page print, as 大汉's do from records of CDATA."""
+    scripts = (script.text or "" for script in sight.surface.of_machine("script"))
+    return sum(len(_PRINTED_ROW.findall(text[:LARGEST_SCRIPT])) for text in scripts if "<a " in text)
 
 
 def refuse_list(sight: Sight) -> None:

@@ -67,6 +67,18 @@ NO_ARTICLES = {
         frame("提示信息", "<div>文档不存在，或已被删除！<a href='/'>点击这里返回</a></div>"),
         {Reason.SOFT_404},
     ),
+    "deleted_by_its_writer": (
+        "/s/abc",
+        "<html><head><title></title></head><body><div class=msg>该内容已被发布者删除</div></body></html>",
+        {Reason.SOFT_404},
+    ),
+    "rows_in_records": (
+        "/col/col2/index.html",
+        frame("要闻", '<div id="list"></div><script type="text/xml"><datastore>'
+              + "".join(f"<record><![CDATA[<li><a href='/{n}.html'>{headline(n)}</a><span>11-19</span></li>]]></record>" for n in range(9))
+              + "</datastore></script>"),
+        {Reason.LIST_PAGE},
+    ),
     "no_permission": (
         "/thread-5-1-1.html",
         frame("提示信息 - 云溪论坛", "<p>2026-11-19</p><div>抱歉，您所在的用户组(游客)无法进行此操作，您需要登录后才能继续浏览</div>"),
@@ -113,6 +125,13 @@ ARTICLES = {
     "told_by_captions": (article(CAPTIONS), TEXT[0]),
     "linked_paragraphs": (article(LINKED, beside=rows(20)), TEXT[3]),
     "brief": (article(paragraphs(BRIEF), beside=rows(20)), BRIEF),
+    "gone_website": (
+        article(
+            paragraphs("一条“停演”的消息昨日流传，点开后显示“该内容已被发布者删除”。", TEXT[3]),
+            title="这条消息已被删除",
+        ),
+        TEXT[3],
+    ),
     "spoken_to": (
         f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>2026-11-19</p><p>各镇人民政府：</p>"
         "<p>现将古戏台修缮方案印发给你们，请认真贯彻执行。</p></body></html>",
