@@ -1,10 +1,9 @@
 """The body of an article: the paragraphs of the page's main region and the images inside it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -17,6 +16,7 @@ from pipelines.extract.body.kept import SQUEEZE, belonging, is_credit
 from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
+from pipelines.extract.body.table_rows import lines_with_rows
 from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
@@ -34,9 +34,6 @@ MOST_SOURCES = 8
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
-
-SENTENCES_OF_LAYOUT = 2
-"""Paragraphs in one cell from which a table only sets the columns of a text."""
 
 HEAD_LINES = 4
 """Lines at the top among which a lead stands: the time and source line may be above it."""
@@ -164,7 +161,7 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     kept = _without_repeated_lead(
         _article(blocks, captions, second_opinion, headline, terse=rule not in {"site", "region"}), element
     )
-    text = "\n".join(_lines(block for block in kept if block not in captions))
+    text = "\n".join(lines_with_rows(block for block in kept if block not in captions))
     if not text:
         return None
     text = "\n".join([*lead_above(surface, element, text, region.lead), text])
@@ -216,35 +213,6 @@ def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Blo
         if (summary or is_in_lead(block.line.element, region)) and text.count(said) > 1:
             return [other for other in blocks if other is not block]
     return blocks
-
-
-def _lines(blocks: Iterable[Block]) -> list[str]:
-    """Return the body's lines; the cells of a table row stand on one."""
-    lines: list[str] = []
-    texts = [block for block in blocks if block.text]
-    for row, group in groupby(texts, key=lambda block: block.line.row):
-        members = list(group)
-        if row is None or not _is_data_row(members):
-            lines += (block.text for block in members)
-            continue
-        cells = (
-            " ".join(block.text for block in cell)
-            for _, cell in groupby(members, key=lambda block: block.cell)
-        )
-        lines.append("\t".join(cells))
-    return lines
-
-
-def _is_data_row(blocks: list[Block]) -> bool:
-    """Say whether a row holds data, not layout: several cells, none with a long paragraph or two sentences in it."""
-    sentences = Counter(block.cell for block in blocks if block.line.is_prose)
-    return (
-        len({block.cell for block in blocks}) > 1
-        and max(sentences.values(), default=0) < SENTENCES_OF_LAYOUT
-        and all(
-            len(block.text) <= 120 and not (block.line.is_prose and len(block.text) > 60) for block in blocks
-        )
-    )
 
 
 def _site_region(surface: Surface, rules: Rules) -> Region | None:

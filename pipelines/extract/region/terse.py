@@ -22,6 +22,7 @@ from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
 from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
+from pipelines.extract.region.flat import holds_flat_article
 from pipelines.extract.region.short_lines import may_be_text, weigh
 
 LONE_LINES = 3
@@ -124,7 +125,16 @@ def widen(surface: Surface, region: Region, headline: str | None) -> Region:
     if not around:
         return region
     column = _Column(outline, headline)
-    below = [element, *(outer for outer in around if not column.is_above(outer))]
+    at = column.headline
+    below = [
+        element,
+        *(
+            outer
+            for outer in around
+            if not column.is_above(outer)
+            or (at is not None and holds_flat_article(outline, outer, element, at))
+        ),
+    ]
     best = max(below, key=lambda box: column.sums[box])
     return region if best is element else replace(region, element=best, words=region.words or FURNITURE_NAMES)
 
