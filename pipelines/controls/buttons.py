@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from pipelines.controls.counters import COUNTED, counts_clicks
 from pipelines.controls.pagers import turns_pages
+from pipelines.controls.traditional import in_simplified
 
 ROW_CHARACTERS = 90
 """Longest row of buttons: a share line with a dozen targets."""
@@ -17,35 +18,36 @@ _SHARE_LINE = re.compile(
     # What follows these signs may begin with some of them, and is tried behind each: there are no more than in a line.
     r"^[\s【\[（(>*—\-·|▼↓]{0,60}(?:"
     rf"分享(?:本文|此文|文章)?(?:到|至|给|按钮|让更多人看到)?\s*+[:：]?(?>[\s、|]*{_TARGET}){{0,12}}"
-    rf"|{_TARGET}(?>[\s、|]*{_TARGET}){{1,12}}|复制链接"
+    rf"|{_TARGET}(?>[\s、|]*{_TARGET}){{1,12}}|复制链接|用(?:LINE|微信|QQ|脸书)(?:传送|分享|发送)"
     r"|(?:点击|點擊|欢迎)?(?:进入|進入|返回|查看).{0,20}(?:专题|專題|频道|頻道|首页|列表|讨论|论坛|股吧"
     r"|更多|详情|原图|大图|完整版|原文|专区|配置)\s*+[:：]?"
     r"|更多(?:精彩)?(?:新闻|内容|资讯|详情|推荐)?|更多精彩.{0,16}"
     r"|(?:鲜花|握手|雷人|路过|鸡蛋|\s){2,12}+"
     r"|展开(?:全文|阅读全文|剩余.{0,6})?|阅读(?:全文|原文|更多|下一篇)|余下全文|全文完|請繼續往下閱讀"
-    r"|请继续往下阅读|看更多.{0,12}|(?:點我|按我).{0,16}|图集|组图"
-    r"|(?:精彩)?视频推荐"
+    r"|请继续往下阅读|看更多.{0,12}|(?:点我|按我).{0,16}|图集|组图"
+    r"|(?:精彩)?视频推荐|广告|推广|[Aa]dvertisement|ADVERTISEMENT"
     r"|[大中小]字[号体]|字[号体](?:\s*[:：].{0,16}|[\s大中小AT+-]*+)|T\s*\+\s*-|\+1"
     r"|您的浏览器.{0,30}|.{0,8}浏览器(?:暂|不支持|无法).{0,24}|.{0,6}请(?:使用|升级).{0,10}浏览器.{0,10}"
-    r"|正在加载.{0,8}|加载中.{0,6}|视频加载失败.{0,10}"
+    r"|正在加载.{0,8}|加载中.{0,6}|视频加载失败.{0,10}|(?:点击|点我|上拉|下拉)?(?:加载|显示)更多.{0,6}"
+    r"|(?:没有|暂无)更多.{0,6}|(?:.{0,4}已经?|.{0,4}我是)(?:到底|有底线|显示全部|加载完|全部加载).{0,6}"
     r"|点击下一页继续阅读|暂无(?:评论|相关|数据).{0,8}"
-    r")[\s】\]）)>».。…-]*$"
+    r")[\s】\]）)>».。…—-]*$"
 )
 _SENTENCE_ENDS = ("。", "！", "？", "；")
 _VERB = (
-    r"(?:我要|一键)?(?:打印|列印|关闭|關閉|增大|减小|放大|缩小|加载|关掉|返回|回到|收藏|分享|转发|转载到|点赞|點讚|点个赞|我要赞|在看|点在看|点个在看|评论|評論|留言|写留言|写评论"
-    r"|我要评论|举报|我要举报|投诉|纠错|我要纠错|报错|内容纠错|推荐|顶部|置顶|复制|拷贝|下载|另存|保存|导出|订阅|关注|打赏|赞赏|反馈|我要反馈|意见反馈"
-    r"|海报|生成海报|扫一扫|朗读|听新闻|语音播报|收起|加入收藏|设为首页|我要分享|我要投稿|发送|推送|查看|浏览)"
+    r"(?:我要|一键)?(?:打印|列印|关闭|回|加入|增大|减小|放大|缩小|加载|关掉|返回|回到|收藏|分享|转发|转载到|点赞|点个赞|我要赞|在看|点在看|点个在看|评论|留言|写留言|写评论"
+    r"|我要评论|举报|我要举报|按赞|追踪|传送|投诉|纠错|我要纠错|报错|内容纠错|推荐|顶部|置顶|复制|拷贝|下载|另存|保存|导出|订阅|关注|打赏|赞赏|反馈|我要反馈|意见反馈"
+    r"|海报|生成海报|扫一扫|朗读|听新闻|语音播报|收起|加入收藏|设为首页|我要分享|我要投稿|发送|推送|查看|浏览|TOP|Top)"
 )
 _OBJECT = (
-    r"(?:到|至|给|本|此|该|当前|这)?(?:稿|[页頁]面?|字体|視窗|窗|文|篇|文章|全文|正文|原文|网页|网站|内容|窗口|顶部|首页|列表页?|目录|上[一]?[页级]|频道|栏目|链接|网址|地址|二维码"
+    r"(?:到|至|给|本|此|该|当前|这)?(?:稿|页(?:面|顶|首)?|字体|视窗|窗|文|篇|文章|全文|正文|原文|网页|网站|内容|窗口|顶部|顶端|首页|粉丝团|社团|我们的?|列表页?|目录|上[一]?[页级]|频道|栏目|链接|网址|地址|二维码"
     r"|好友|朋友圈|微信|微博|QQ空间|手机|桌面|按钮|PDF|Word|更多|信息|新闻|文件|收藏夹|海报|长图|评论|附件打包)"
 )
-_SMALL = r"(?:大|中|小|赞|顶|踩|TOP|Top|top|更多|首页|字[号体]|正文|原文|繁体|简体|繁體|默认|标准|超大|喜欢|不喜欢|不感兴趣|有用|没用|回顶部|回顶|上一篇|下一篇|上一条|下一条|目录|A[+-]?|T[+-]?|\+1|-1)"
+_SMALL = r"(?:大|中|小|赞|顶|踩|top|更多|首页|字[号体]|正文|原文|繁体|简体|繁體|默认|标准|超大|喜欢|不喜欢|不感兴趣|有用|没用|回顶部|回顶|上一篇|下一篇|上一条|下一条|目录|A[+-]?|T[+-]?|\+1|-1)"
 _TOKEN = re.compile(
     rf"(?:(?P<whole>{_VERB}{_OBJECT}{{1,2}})|(?P<bare>{_VERB})|(?P<small>{_SMALL})|{_TARGET})(?:\d{{1,7}}\+?)?"
 )
-_SPLIT = re.compile(r"[\s|｜¦丨/／·•、,，【】\[\]（）()〔〕<>《》「」〖〗:：»›>↑↓▲▼^★☆❤♥👍⭐✦-]+")
+_SPLIT = re.compile(r"[\s|｜¦丨/／·•、,，【】\[\]（）()〔〕<>《》「」〖〗:：»›>↑↓▲▼▶◀^★☆❤♥👍⭐✦-]+")
 _BRACKETED_ROW = re.compile(r"^(?:[\s　]*[【\[〔〖（(][^【】\[\]〔〕〖〗（）()]{1,12}[】\]〕〗）)]){1,8}\s*$")
 
 _COUNT = re.compile(rf"{COUNTED}(?:次数|量|数)?\s?[:：]\s?\d{{1,9}}\s?[次人]?")
@@ -71,6 +73,7 @@ def offers_click(line: str) -> bool:
     """
     if len(line) > ROW_CHARACTERS or line.rstrip().endswith(_SENTENCE_ENDS):
         return False
+    line = in_simplified(line)
     return bool(
         _SHARE_LINE.match(line)
         or _COMMENTS.match(line)
@@ -108,10 +111,10 @@ def is_button(text: str) -> bool:
 
 
 def _is_row_of_words(text: str) -> bool:
-    return bool(_ROW.match(text)) and not any(map(str.isdigit, text[:1]))
+    return bool(_ROW.match(in_simplified(text))) and not any(map(str.isdigit, text[:1]))
 
 
 def is_bare(text: str) -> bool:
     """Say whether a line is one button that names no object: 分享, 打印."""
-    token = _TOKEN.fullmatch(text.strip(" >»›↓↑"))
+    token = _TOKEN.fullmatch(in_simplified(text).strip(" >»›↓↑▲▶+"))
     return token is not None and bool(token["bare"])

@@ -2,6 +2,8 @@
 
 import re
 
+from pipelines.controls.buttons import offers_click
+from pipelines.controls.traditional import in_simplified
 from pipelines.strip.voice import cut_behind_story, is_sentence, speaks_of_publishing, tells_news
 
 CALL_CHARACTERS = 90
@@ -16,16 +18,20 @@ LEFT_UNREAD = re.compile(
 """What says that more text stands behind a door: never cut here, since the page may have to be refused for it."""
 
 _WRITE_IN = re.compile(
-    r"(?:投稿|來稿|来稿|投書|投书|爆料|报料|征稿|徵稿|新闻热线|新闻线索|商务合作|广告合作|广告热线|联系我们|加入我們|一起加入"
+    r"(?:投稿|來稿|来稿|投書|投书|爆料|报料|征稿|徵稿|新闻热线|新闻线索|商务合作|广告合作|广告热线|联系我们|加入我们|一起加入"
     r"|訂閱|订阅|编辑部|采编|发行热线|责编|小编|(?<![\u4e00-\u9fff])合作(?=邮箱|热线|电话|微信|QQ|联系))"
-    r".{0,30}(?:邮箱|信箱|郵箱|寄|热线|电话|@|QQ|微信|[tT]elegram|LINE|[:：]\s*\d)"
+    r".{0,30}(?:邮箱|信箱|郵箱|寄|热线|电话|@|QQ|微信|[tT]elegram|LINE|[:：]\s*\d)|新闻热线\s{0,4}\d"
 )
 _CALL = re.compile(
     r"^[【\[].{0,8}(?:征稿|徵稿|招募|招聘|招募令|启事)[】\]]$"
     r"|(?:欢迎|请|敬请|可)(?:下载|关注|搜索|扫描|添加).{0,20}(?:客户端|APP|App|公众号|微信|微博|二维码|视频号|抖音)"
+    r"|(?:点我|点击|立即|马上|快来|免费|扫码)下载.{0,8}(?:APP|App|app|客户端)|下载(?:APP|App|app|客户端)$"
     r"|尽在.{2,14}(?:APP|App|客户端)|(?:下载|关注).{0,16}(?:客户端|APP|公众号).{0,16}(?:获取|查看|了解|阅读"
     r"|更多)"
     r"|^(?:本文|原文|文章)(?:链接|网址|地址)\s*[:：]|更多.{0,40}(?:请|敬请|欢迎)(?:持续)?(?:关注|点击|访问|下载|查看|登录|登陆|搜索|扫码|浏览)"
+)
+_FOLLOW = re.compile(
+    r"^[\s【\[↑↓👆👇▲▼]{0,4}关注[“「]?[^，。,]{2,16}[，,]\s?(?:了解|获取|查看|看|知晓|掌握)[^，。]{0,12}$"
 )
 _HAND = re.compile(
     r"点个?赞|每个赞|點讚|在看|转发|轉發|收藏|分享|留言|评论区|星标|置顶|阅读原文|一键三连|私信|后台回复|赞赏"
@@ -47,7 +53,7 @@ _SCAN = re.compile(
 _WELCOME = re.compile(
     r"^[\s【\[（(*—▲△▼↑↓☝👇👆-]{0,8}(?:(?:欢迎|敬请)(?:关注|访问|浏览|订阅|扫码|转发|收藏|投稿|来稿|下载|留言|您的).{0,24}|(?:本文来自|以上来自).{0,16}更多.{0,30}"
     r"|(?:感谢|谢谢)(?:您|你|大家)?的?(?:耐心)?(?:阅读|观看|收看|收听|浏览)(?:本文)?(?:[，,].{0,20})?"
-    r"|(?:点击|點擊|點选|戳)(?:这里|此处|查看|图片|進入|进入|右侧|左侧|上方|下方|下图|阅读|观看|收听|关注|蓝字|标题|链接|原文|底部|左下角|“).{0,30})"
+    r"|(?:点击|點擊|点选|戳)(?:这里|此处|查看|图片|進入|进入|右侧|左侧|上方|下方|下图|阅读|观看|收听|关注|蓝字|标题|链接|原文|底部|左下角|“).{0,30})"
     r"[\s】\]）)>»…。！!↓▼-]*$"
 )
 _ACCOUNT = re.compile(
@@ -61,20 +67,21 @@ _ACCOUNT_NAME = re.compile(
     r"^[\s“\"「【]{0,3}[\w·]{2,20}[”\"」】]?\s?(?:官方)?(?:微信公众号|公众号|微信|微博|视频号|抖音号|头条号)(?:二维码)?$"
 )
 _TAGS = re.compile(
-    r"^[\s【\[（(#·•]{0,4}(?:(?:文章|本文|相关|新闻)?(?:标签|標籤|关键词|关键字|關鍵字|關鍵詞)|TAGS?|[Tt]ags?|Keywords?)(?:阅读)?\s?(?:[:：>»]{1,3}|\s)\s?"
+    r"^[\s【\[（(#·•]{0,4}(?:(?:文章|本文|相关|新闻|本文有\s?\d{1,2}\s?个)?(?:标签|標籤|关键词|关键字|關鍵字|關鍵詞)|TAGS?|[Tt]ags?|Keywords?)(?:阅读)?\s?(?:[:：>»]{1,3}|\s)\s?"
     r"[^。！？；，]{0,60}$|^(?:\s?#[^#\s。，]{1,24}#?){1,10}\s*$"
 )
 _OPEN_APP = re.compile(
     r"^[\s【\[（(>↓▼]{0,6}(?:请|点击|立即)?(?:打开|下载|安装|进入|前往).{0,12}(?:客户端|APP|App|app)[，,\s]?(?:阅读|查看|浏览|看)全文[\s】\]）)>»↓▼]{0,6}$"
 )
 """Printed below whole texts too. What is left unread is said otherwise: 余下, 剩余."""
-_FORMS = (_SCAN, _WELCOME, _ACCOUNT, _ACCOUNT_NAME, _TAGS)
+_FORMS = (_SCAN, _WELCOME, _FOLLOW, _ACCOUNT, _ACCOUNT_NAME, _TAGS)
 _INVITES = re.compile(r"征文|徵文|征集|征稿|徵稿|参赛|应征|作品要求|投稿要求|投稿须知")
 """What a notice says that asks for works: there the address to write to is its matter."""
 _GLUED = re.compile(
     r"(?<=[。！？!?”」）)])\s*(?:【纠错】|\[纠错\]|返回搜狐[，,]?\s*查看更多|查看更多|展开全文|阅读全文|阅读原文|【详细】|\[详细\]"
     r"|点击进入专题[^。]{0,20}|(?:↓|▼){1,3}|[（(]?(?:END|End)[）)]?)[\s>»】]*$"
 )
+_LAST_WORDS = re.compile(r"(?<=[。！？!?”」）)])[^。！？!?”」…]{2,40}$")
 _BACK = re.compile(r"(?:返回|回到)[\u4e00-\u9fff]{2,6}[，,]\s?查看更多\s?$")
 """Glued to the last credit: 返回山阳网，查看更多."""
 _MISTAKE_BUTTON = re.compile(r"^\s*[【\[](?:我要)?纠错[】\]]\s*")
@@ -88,6 +95,7 @@ def is_call(line: str) -> bool:
     >>> is_call("让我们一起为他们点赞！"), is_call("请市民合理安排出行。"), is_call("登录后阅读全文")
     (False, False, False)
     """
+    line = in_simplified(line) if len(line) <= CALL_CHARACTERS else line
     if len(line) > CALL_CHARACTERS or tells_news(line) or LEFT_UNREAD.search(line):
         return False
     if _WRITE_IN.search(line) or _PASS_ON.match(line):
@@ -125,12 +133,30 @@ def cut_calls(text: str) -> str:
     """
     lines = [_BACK.sub("", _MISTAKE_BUTTON.sub("", line)) for line in text.split("\n")]
     lines = [line for line in lines if is_sentence(line) or not (_SCAN.match(line) and is_call(line))]
+    head = next((at for at, line in enumerate(lines) if is_sentence(line)), 0)
+    lines = [line for line in lines[:head] if not _asks_first(line)] + lines[head:]
     kept = cut_behind_story(
         lines, lambda line: is_call(line) and not (_WRITE_IN.search(line) and _invites(lines))
     )
+    if kept:
+        kept[-1] = _without_glued_call(kept[-1])
     if len(kept) > 1 and _OPEN_APP.match(kept[-1]) and _is_whole(kept[-2]):
         kept.pop()
     return "\n".join(line if is_sentence(line) else _GLUED.sub("", line) for line in kept)
+
+
+def _asks_first(line: str) -> bool:
+    """Say whether a line above the story asks to follow the publisher; 关键词 there is a heading."""
+    return is_call(line) and any(form.match(in_simplified(line)) for form in (_SCAN, _WELCOME, _FOLLOW))
+
+
+def _without_glued_call(line: str) -> str:
+    """Return the last line without a call or a button behind its last sentence."""
+    words = _LAST_WORDS.search(line)
+    if words is None:
+        return line
+    call = words[0].strip(" （(【[）)】]")
+    return line[: words.start()].rstrip() if is_call(call) or offers_click(call) else line
 
 
 def _is_whole(line: str) -> bool:

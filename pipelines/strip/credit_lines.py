@@ -27,7 +27,8 @@ _STAMP = re.compile(
 )
 _EMPTY_TIME = re.compile(r"^(?:发布)?(?:时间|日期)\s?[:：]\s{0,4}(?:(?:来源|作者)[:：]|$)")
 """A label whose time a script writes behind it."""
-_SOURCED = re.compile(r"(?:來源|来源|稿源|作者|编辑|浏览|阅读|点击)\s?[:：]")
+_SOURCED = re.compile(r"(?:來源|来源|稿源|作者|编辑|浏览|阅读|点击)(?:次数|量|数)?\s?[:：]")
+_TIMED_LABEL = re.compile(r"(?:发布|发表|發布|更新|发稿|刊发|上传|录入)(?:时间|日期|時間)\s?[:：]")
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*(?:原标题|原標題|原題|原题|原题目)\s*[:：].{2,120}$|^[（(]\s*原(?:标题"
     r"|题)[为是].{2,100}[）)]$"
@@ -81,7 +82,11 @@ def cut_time_below(text: str) -> str:
 def _is_saving_time(line: str) -> bool:
     if _SAVED_AT.match(line) or _STAMP.match(line):
         return True
-    timed = len(line) <= CREDIT_CHARACTERS and _DATE.search(line) and _CLOCK.search(line)
+    timed = (
+        len(line) <= CREDIT_CHARACTERS
+        and _DATE.search(line)
+        and (_CLOCK.search(line) or _TIMED_LABEL.search(line))
+    )
     return bool(timed and _SOURCED.search(line)) and not re.search(r"[。！？；!?，,]", line)
 
 

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 
 from pipelines.names import are_signatures, is_person
+from pipelines.strip.labels import EDITORIAL, PERSON, SOURCE
+from pipelines.strip.signers import is_marked_byline, names_signers
 from pipelines.strip.voice import cut_behind_story, is_sentence
 
 CREDIT_CHARACTERS = 160
@@ -15,32 +17,12 @@ HOUSE_CHARACTERS = 24
 LOOSE_CHARACTERS = 24
 """Longest value that is no name and no house behind an editor's label: 山阳网 QN0026 PN054."""
 
-_CHECKS = r"[一二三初复復终終](?:级)?[审審校](?:[一二三初复復终終][审審校]|校对|编辑)?"
-_EDITORIAL = (  # none of these stands before a colon in a story, but 审核：是一道关口
-    r"(?:(?:本文|本期|本篇|本版|本刊|本报)?(?:责任|責任|值班|执行|网络|網路|实习|视觉|美术|新媒体|融媒体?|版面|版式"
-    r"|见习|助理|主任|微信|内容|图文|图片|文字|文稿|稿件|视频|栏目|网站|平台|公众号|常务|首席|轮值|特约){0,2}"
-    r"(?:编辑|編輯|编审|编校|编排|审核|審核|校对|校對|主编|总编辑?|编委|监制|監製)"
-    rf"|责编|責編|网编|美编|副主编|副总编|审编|审签|审阅|审读|审稿|审定|审发|审校|校审|校審|责校|{_CHECKS}|总监制|监审|监播"
-    r"|总值班|值班(?:主任|总编|编委|领导)?|签发|核发|核稿|排版|组版|录入|上传)"
-    r"(?:人员?|者|员|领导)?"
-)
-_SOURCE = (
-    r"(?:(?:本文|文章|信息|新闻|稿件|图片|资料|视频|内容|消息|原文|素材|图文|文字|数据|封面|供稿|来稿|投稿|报送|转载)?"
-    r"(?:来源|來源|稿源|出处|出處|单位|部门|图源)|转自|转载自|原载|原创|首发|来自|出品|出品单位|承制|联合出品|图片|供图|图源)"
-)
-_PERSON = (  # nobody is a 记者 with ten words before it
-    r"(?:(?:原)?作者(?:单位)?|(?:本报|本网|本台|全媒体|融媒体?|见习|实习|首席|特约|摄影|文字|视频|参与|现场|图片){0,9}(?:记者|記者)"
-    r"|(?:特约)?(?:通讯员|通訊員|撰稿人?|评论员)|实习生|撰文|采写|采访|採訪|執筆|执笔|文字|(?:摄影|攝影)(?:报道|報道|報導)?|摄像|拍摄|航拍|摄|剪辑|后期"
-    r"|制图|绘图|漫画|插画|制作|包装|设计|海报|(?:总|执行|内容|视觉)?(?:策划|统筹)|出品人|文案|文稿|文本|视频|音频|配音|播音|朗读|主播|出镜|编导|翻译|编译"
-    r"|整理|供稿|来稿|投稿|组稿|供图|供文|发布|发稿|发文|报送|图表|数据|技术|运营|[题头]图|封面图?|配图"
-    r"|文\s?[/／、&]?\s?图|图\s?[/／、&]?\s?文|文图|图文|文|图)(?:人员?|者|员|作者)?"
-)
 _JOINERS = r"\s、，,;；/／&＆|丨｜∣·•＋+"
 _SEPARATOR = r"(?:\s{0,4}[:：丨|｜∣/／]\s{0,4}|\s{1,8})"
 _LABEL = re.compile(
-    rf"(?<![^\W丨])(?:(?P<editorial>{_EDITORIAL})|(?P<source>{_SOURCE})|(?P<person>{_PERSON}))(?P<sign>{_SEPARATOR}|$)"
+    rf"(?<![^\W丨])(?:(?P<editorial>{EDITORIAL})|(?P<source>{SOURCE})|(?P<person>{PERSON}))(?P<sign>{_SEPARATOR}|$)"
 )
-_GLUED_EDITOR = re.compile(rf"{_EDITORIAL}\s{{0,4}}[:：]")
+_GLUED_EDITOR = re.compile(rf"{EDITORIAL}\s{{0,4}}[:：]")
 _DESK = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SIGN = re.compile(r"[:：/／丨|｜∣\s]")
 _COLON = re.compile(r"[:：]")
@@ -51,7 +33,7 @@ _MARKS = re.compile(r"[。！？!?“”]")
 _PAUSES = re.compile(r"[，；,;]")
 _HOUSE = re.compile(
     r"(?:网|報|报|社|台|局|中心|中国|办|办公室|部|委|院|厅|处|科|股|站|所|队|团|会|府|镇|乡|街道|区|县|市|公司|集团|大学|学院"
-    r"|学校|中学|小学|医院|杂志|周刊|客户端|频道|时报|日报|在线|发布|公众号|工作室|视觉|融媒|[A-Za-z0-9])$"
+    r"|学校|中学|小学|医院|馆|园|联|杂志|周刊|客户端|频道|时报|日报|在线|发布|公众号|工作室|视觉|融媒|[A-Za-z0-9])$"
 )
 _OTHERS = frozenset("实习 实习生 见习 等 记者 通讯员 特约 报道 编辑 图 文 摄".split())
 """Words beside names that are none: 柳青禾（实习）, 柳青禾 等."""
@@ -87,7 +69,7 @@ def is_byline(line: str) -> bool:
     (True, False)
     """
     match = _BYLINE.match(line)
-    return match is not None and are_signatures(match[1])
+    return (match is not None and are_signatures(match[1])) or is_marked_byline(line)
 
 
 def is_credit(line: str) -> bool:
@@ -98,7 +80,13 @@ def is_credit(line: str) -> bool:
     >>> is_credit("审核：是一道关口，也是一份责任。"), is_credit("记者：您今年种了多少亩油菜？")
     (False, False)
     """
-    return names_editor(line) or is_plain_credit(line) or is_byline(line) or _is_signed(line)
+    return (
+        names_editor(line)
+        or is_plain_credit(line)
+        or is_byline(line)
+        or _is_signed(line)
+        or names_signers(line)
+    )
 
 
 def _is_signed(line: str) -> bool:

@@ -9,12 +9,14 @@ from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
+from pipelines.controls.buttons import is_button
 from pipelines.extract.body.blocks import Block
 from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.beside import heads_others
 from pipelines.extract.tree.elements import is_right_aligned
+from pipelines.strip.staff import is_credit as is_credit_line
 
 SHORT_CHARACTERS = 40
 """Longest line at an edge that needs a ground: a longer one is told by its wording."""
@@ -42,6 +44,10 @@ _SPOKEN = re.compile(r"^【[^【】]{1,12}】")
 _DAY = re.compile(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
+_DAY_ALONE = re.compile(
+    r"^(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?)$"
+)
+"""A day that is a signature's only below one."""
 _PAUSES = re.compile(r"[，。；！？、“”《》…]")
 
 Form = tuple[str, str]
@@ -68,13 +74,15 @@ def without_strays(blocks: Sequence[Block], sure: Collection[Block]) -> list[Blo
         and form_of(block) not in headings
         and not _begins_text(block, listed=_is_labelled_by_others(block, blocks))
     ]
+    tail = [*blocks[last + 1 :], None]
     below = [
         block
-        for at, block in enumerate(blocks[last + 1 :], last + 1)
-        if _is_short(block, of_layout)
+        for block, before, after in zip(tail, [None, *tail], tail[1:], strict=False)
+        if block is not None
+        and _is_short(block, of_layout)
         and form_of(block) not in forms | headings
         and not heads_others(block.text)  # which the headlines below it are known by
-        and not _ends_text(block, blocks[at + 1] if at + 1 < len(blocks) else None)
+        and not _ends_text(block, before, after)
     ]
     strays = {*above, *below}
     return [block for block in blocks if block not in strays]
@@ -129,8 +137,12 @@ def _is_labelled_by_others(block: Block, blocks: Sequence[Block]) -> bool:
     )
 
 
-def _ends_text(block: Block, below: Block | None) -> bool:
+def _ends_text(block: Block, before: Block | None, after: Block | None) -> bool:
     """Say whether a short line may end a text: who signs it and the day, how to ask, what is attached."""
-    if is_right_aligned(block.line.element) or _LABELLED.match(block.text) or _DAY.search(block.text):
-        return not is_notice(block.text)
-    return below is not None and bool(_DAY.search(below.text))
+    text = block.text
+    if is_right_aligned(block.line.element) or _LABELLED.match(text) or _DAY.search(text):
+        return not is_notice(text)
+    signs = before is not None and not is_button(before.text) and not is_credit_line(before.text)
+    if _DAY_ALONE.match(text):
+        return signs
+    return after is not None and bool(_DAY.search(after.text) or _DAY_ALONE.match(after.text))

@@ -29,6 +29,23 @@ _NAME = re.compile(
     r"|standfirst|intro|introduction)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"^[【\[（(]?\s?(?:内容|核心|阅读|新闻|本文|文章)?(?:提要|摘要|提示|简介|导读|导语|编者按|概要|概述)\s?[】\]）)]?\s?[:：]?\s?"
+)
+"""What stands before a summary, in its line or on one of its own."""
+
+
+def without_label(text: str) -> str:
+    """Return a lead without the word that says that it is one.
+
+    >>> without_label("内容提要：山阳县今日丰收。"), without_label("【摘要】"), without_label("提示牌立在路边。")
+    ('山阳县今日丰收。', '', '提示牌立在路边。')
+    """
+    label = _LABEL.match(text)
+    told = label is not None and (
+        label[0].rstrip()[-1:] in "】]）):：" or label[0].endswith(" ") or label[0] == text
+    )
+    return text[label.end() :] if label and told else text
 
 
 def lead_above(surface: Surface, region: HtmlElement, body: str, above: Sequence[Line] = ()) -> list[str]:
@@ -84,4 +101,8 @@ def _new_texts(texts: Sequence[str], body: str) -> list[str]:
     lines = [text for text in texts if not is_notice(text)]
     if sum(map(len, lines)) > LEAD_CHARACTERS:
         return []
-    return [line for line in lines if line[:SAME_HEAD] not in body and not line.endswith(("...", "…"))]
+    return [
+        line
+        for line in lines
+        if without_label(line)[:SAME_HEAD] not in body and not line.endswith(("...", "…"))
+    ]

@@ -13,7 +13,7 @@ from pipelines.extract.body.bounds import below_headline, end_of_article, prints
 from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.kept import SQUEEZE, belonging, is_credit
-from pipelines.extract.body.lead import is_in_lead, lead_above
+from pipelines.extract.body.lead import is_in_lead, lead_above, without_label
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.table_rows import lines_with_rows
@@ -207,11 +207,16 @@ def _article(
 def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
     """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
     text = "".join(block.text for block in blocks)
-    for block in [block for block in blocks if block.text][:HEAD_LINES]:
-        said = block.text.rstrip(".…")
-        summary = said != block.text and len(said) >= SUMMARY_CHARACTERS
-        if (summary or is_in_lead(block.line.element, region)) and text.count(said) > 1:
-            return [other for other in blocks if other is not block]
+    head = [block for block in blocks if block.text][:HEAD_LINES]
+    for before, block in zip([None, *head], head, strict=False):
+        told = without_label(block.text)
+        said = told.rstrip(".…")
+        summary = said != told and len(said) >= SUMMARY_CHARACTERS
+        label = before is not None and not without_label(before.text)
+        labelled = len(said) >= SUMMARY_CHARACTERS and (label or told != block.text)
+        if (summary or labelled or is_in_lead(block.line.element, region)) and text.count(said) > 1:
+            gone = {block, before} if label else {block}
+            return [other for other in blocks if other not in gone]
     return blocks
 
 

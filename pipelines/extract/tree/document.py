@@ -37,6 +37,7 @@ _COUNT = etree.XPath("count(//*)")
 
 _HIDING_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|^(?=.{0,400}overflow(?:-y)?\s*:\s*hidden).{0,400}(?<![-\w])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$)"
     r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top|right|margin-left)\s*:\s*-\d{4}",
     re.IGNORECASE,
 )

@@ -177,3 +177,42 @@ def test_short_sentences_in_boxes_with_pictures_are_paragraphs_where_all_are_so(
     boxes = "".join(f"<section><img src={at}.jpg><p>{line}</p></section>" for at, line in enumerate(lines))
     made = article_of(f"<div>{HEAD}<div>{boxes}</div></div>")
     assert made.body.split("\n") == lines
+
+
+LABELS = ("内容提要：", "核心提示：", "【摘要】", "[导读]", "内容摘要：", "编者按：")
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{label}{text}</p>",
+        "<div class=z>{label}{text}</div>",
+        "<div class=z>{label}{short}……</div>",
+        "<div class=z><b>{label}</b><p>{text}</p></div>",
+    ],
+)
+def test_a_labelled_summary_that_the_text_repeats_is_no_line_of_it(form: str, label: str) -> None:
+    above = form.format(label=label, text=FIRST, short=FIRST[:30])
+    assert lines_of(above=above) == [FIRST, SECOND, LAST]
+
+
+def test_a_labelled_lead_that_says_more_stays() -> None:
+    lead = "编者按：夏末的稻田里，一场不同寻常的展览正在举行。"
+    assert lines_of(above=f"<p>{lead}</p>") == [lead, FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize("day", ["2026-08-14", "2026.8.14", "2026/8/14", "2026年8月", "8月14日"])
+def test_a_day_below_who_signs_is_a_signatures(day: str) -> None:
+    below = f"<div class=s>云溪县文化馆</div><div class=s>{day}</div>"
+    assert lines_of(below=below) == [FIRST, SECOND, LAST, "云溪县文化馆", day]
+
+
+def test_a_box_of_no_height_is_hidden() -> None:
+    spam = "<div style='height:0;overflow:hidden'>相关推荐：<a href=/1>某某下载</a> <a href=/2>某某官网</a></div>"
+    assert lines_of(within=spam) == [FIRST, SECOND, LAST]
+
+
+def test_a_box_of_some_height_is_not() -> None:
+    box = f"<div style='height: 0.5rem; overflow: visible'><p>{LAST}</p></div>"
+    assert lines_of(within=box) == [FIRST, LAST, SECOND, LAST]
