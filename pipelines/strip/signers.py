@@ -1,6 +1,7 @@
 """Lines of names and offices: in brackets, behind a sign, with what each did before or behind the name."""
 
 import re
+from functools import lru_cache
 
 from pipelines.names import are_signatures
 from pipelines.strip.labels import EDITORIAL, PERSON
@@ -26,6 +27,7 @@ _NEWSROOM = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # each line at the end is asked several times
 def names_signers(line: str) -> bool:
     """Say whether a line is names with what they did, in brackets or behind a sign, or behind their newsroom.
 

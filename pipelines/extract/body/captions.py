@@ -55,6 +55,9 @@ _CLOSING = re.compile(
 def find_captions(blocks: Sequence[Block]) -> set[Block]:
     """Return the lines of a text that are captions: told alone, or by a form that its paragraphs do not have."""
     captions = {block for block in blocks if is_caption(block)}
+    pictured = [block for block in blocks if block.text and block.pictures]
+    if not pictured:
+        return captions
     forms = Counter(_form(block.line.element) for block in blocks if block.line.is_prose)
     most = max(forms.values(), default=0)
     usual = {
@@ -64,13 +67,15 @@ def find_captions(blocks: Sequence[Block]) -> set[Block]:
     }
     lone = [block.line.element for block in blocks if block.line.is_prose and not block.pictures]
     places = {*lone, *(element.getparent() for element in lone)}
-    pictured = _forms_below_pictures(blocks) - usual
+    own = _forms_below_pictures(blocks) - usual
     return captions | {
         block
-        for block in blocks
+        for block in pictured
         if _is_set_apart(block, usual)
-        or (_may_be_told_by_place(block) and _form(block.line.element) in pictured)
-        or _shares_box(block, usual, places)
+        or (
+            _may_be_told_by_place(block)
+            and (_form(block.line.element) in own or _shares_box(block, usual, places))
+        )
     }
 
 
@@ -88,8 +93,7 @@ def _forms_below_pictures(blocks: Sequence[Block]) -> set[Form]:
 def _may_be_told_by_place(block: Block) -> bool:
     """Say whether a line at a picture is short, no heading and no point of a list."""
     return (
-        0 < len(block.text) <= SHORT_CAPTION_CHARACTERS
-        and bool(block.pictures)
+        len(block.text) <= SHORT_CAPTION_CHARACTERS
         and block.line.element.tag not in HEADING_TAGS
         and not _GOES_ON.search(block.text)
         and block.line.strong < len(block.text)
@@ -101,8 +105,6 @@ def _shares_box(block: Block, usual: Set[Form], places: Set[HtmlElement | None])
 
     A sentence there is a paragraph where the paragraphs of the text stand in such boxes too.
     """
-    if not _may_be_told_by_place(block):
-        return False
     box: HtmlElement | None = block.line.element
     for _ in range(BOX_LEVELS):
         if box is None or any(is_inside(picture, box) for picture in block.pictures):
@@ -118,7 +120,7 @@ def _shares_box(block: Block, usual: Set[Form], places: Set[HtmlElement | None])
 def _is_set_apart(block: Block, usual: Set[Form]) -> bool:
     """Say whether a line stands with its picture in a box of a form that no paragraph has."""
     element = block.line.element
-    if not block.text or not block.pictures or len(block.text) > CAPTION_CHARACTERS:
+    if len(block.text) > CAPTION_CHARACTERS:
         return False
     form = _form(element)
     if (
