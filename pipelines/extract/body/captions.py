@@ -45,10 +45,12 @@ _OPENING = re.compile(
     r"^[（(【]?\s*(?:[▲△▼▽↑↓◀▶]|图为|图[一二三四五六七八九十\d]?[：:]|上图|下图|资料图|图片来源|图源"
     r"|图片说明|图説|配图)"
 )
+_CREDIT = (
+    r"摄|攝|供图|资料图|資料照|視頻截圖|视频截图|截图|配图|制图|绘图|图源|网络图|图片来源.{0,12}"
+    r"|视觉中国|资料图片|资料照片|图"
+)
 _CLOSING = re.compile(
-    r"(?:(?:摄|攝|供图|资料图|資料照|視頻截圖|视频截图|截图|配图|制图|绘图|图源|网络图|图片来源.{0,12}"
-    r"|视觉中国|资料图片|资料照片|图)\s*[)）】]?"
-    r"|[(（](?:图片?|照片|資料)[^()（）]{0,20}[)）])[。.]?$"
+    rf"(?:(?:{_CREDIT}|圖|提供)\s*[)）】]|(?:{_CREDIT})|[(（](?:[图圖]片?|照片|資料)[^()（）]{{0,20}}[)）])[。.]?$"
 )
 
 
@@ -152,7 +154,10 @@ def is_caption(block: Block) -> bool:
     if element.tag == "figcaption" or _in_figure(element):
         return True
     if not block.pictures:
-        return bool(_OPENING.search(text) and _CLOSING.search(text))
+        credited = _CLOSING.search(text) is not None
+        return credited and bool(
+            _OPENING.search(text) or (_centred(element) and block.line.strong < len(text))
+        )
     if _OPENING.search(text) or _CLOSING.search(text) or _named(element):
         return True
     centred = _centred(element) and block.line.strong < len(text)

@@ -5,7 +5,9 @@ that no list has whole.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -44,6 +46,11 @@ _SPOKEN = re.compile(r"^【[^【】]{1,12}】")
 _DAY = re.compile(
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月"
 )
+_MACHINE = re.compile(
+    r"^[\W_]{0,3}(?:AI|ＡＩ|智能|人工智能)\s?[\u3400-\u9fff]{0,2}(?:速读|速览|摘要|导读|总结|提炼|概括)[\W_]{0,3}$"
+)
+"""Heads a digest that a machine made of the text."""
+
 _DAY_ALONE = re.compile(
     r"^(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?)$"
 )
@@ -64,7 +71,7 @@ def without_strays(blocks: Sequence[Block], sure: Collection[Block]) -> list[Blo
         return list(blocks)
     first, last = told[0], told[-1]
     within = [block for block in blocks[first:last] if block.text and block not in sure]
-    forms = {form_of(block) for block in sure}
+    forms = {form_of(blocks[last]), Counter(map(form_of, sure)).most_common(1)[0][0]}
     headings = {form_of(block) for block in within if not block.line.strong}
     of_layout = {block.cell for block in sure}
     above = [
@@ -84,7 +91,10 @@ def without_strays(blocks: Sequence[Block], sure: Collection[Block]) -> list[Blo
         and not heads_others(block.text)  # which the headlines below it are known by
         and not _ends_text(block, before, after)
     ]
-    strays = {*above, *below}
+    digests = [
+        block for block, before in pairwise(reversed(blocks[: first + 1])) if _MACHINE.match(before.text)
+    ]
+    strays = {*above, *below, *digests}
     return [block for block in blocks if block not in strays]
 
 

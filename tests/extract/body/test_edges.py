@@ -216,3 +216,29 @@ def test_a_box_of_no_height_is_hidden() -> None:
 def test_a_box_of_some_height_is_not() -> None:
     box = f"<div style='height: 0.5rem; overflow: visible'><p>{LAST}</p></div>"
     assert lines_of(within=box) == [FIRST, LAST, SECOND, LAST]
+
+
+def test_a_digest_that_a_machine_made_is_no_paragraph() -> None:
+    digest = "<div><div>AI 速读</div><div>云溪办艺术节，展览到九月底，观众两千多。</div></div>"
+    assert lines_of(above=digest) == [FIRST, SECOND, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=desc style='text-align:center'>艺术节一角。申屠有田供图</p>",
+        "<p>▲農民示範手工收割。（圖／雲溪縣府提供）</p>",
+        "<p>▲艺术节现场（县文化馆提供）</p>",
+    ],
+)
+def test_a_credited_caption_is_one_where_its_picture_is_not_there(line: str) -> None:
+    assert lines_of(within=line) == [FIRST, SECOND, LAST]
+
+
+def test_a_centred_line_that_credits_nobody_stays() -> None:
+    assert lines_of(within="<p style='text-align:center'>稻田当画布</p>") == [
+        FIRST,
+        "稻田当画布",
+        SECOND,
+        LAST,
+    ]
