@@ -91,8 +91,11 @@ def without_strays(blocks: Sequence[Block], sure: Collection[Block]) -> list[Blo
         and not heads_others(block.text)  # which the headlines below it are known by
         and not _ends_text(block, before, after)
     ]
+    boxes = Counter(block.line.element.getparent() for block in sure)
     digests = [
-        block for block, before in pairwise(reversed(blocks[: first + 1])) if _MACHINE.match(before.text)
+        block
+        for before, block in pairwise(blocks[: first + 1])
+        if _MACHINE.match(before.text) and boxes[block.line.element.getparent()] <= 1
     ]
     strays = {*above, *below, *digests}
     return [block for block in blocks if block not in strays]

@@ -223,6 +223,11 @@ def test_a_digest_that_a_machine_made_is_no_paragraph() -> None:
     assert lines_of(above=digest) == [FIRST, SECOND, LAST]
 
 
+def test_a_button_that_asks_a_machine_takes_no_paragraph_away() -> None:
+    assert lines_of(above="<div>AI摘要</div>") == [FIRST, SECOND, LAST]
+    assert lines_of(above="<p>AI摘要</p>") == [FIRST, SECOND, LAST]
+
+
 @pytest.mark.parametrize(
     "line",
     [
