@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipelines.names import are_signatures
-from pipelines.strip.labels import EDITORIAL, PERSON
+from pipelines.strip.credit_labels import EDITORIAL, PERSON
 
 LINE_CHARACTERS = 80
 """Longest line of names: six of them with what each did."""

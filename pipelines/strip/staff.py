@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipelines.names import are_signatures, is_person
-from pipelines.strip.labels import EDITORIAL, PERSON, SOURCE
+from pipelines.strip.credit_labels import EDITORIAL, PERSON, SOURCE
 from pipelines.strip.signers import is_marked_byline, names_signers
 from pipelines.strip.voice import cut_behind_story, is_sentence
 
