@@ -1,6 +1,7 @@
 """What another place of the page says: which outlet it calls its own, which channels it has, who reported."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,8 +47,15 @@ class Agreement:
 
     def _has_account(self, word: str) -> bool:
         """Tell whether an element elsewhere whose class names an account holds the word and nothing else."""
-        named = (row.element for row in self.surface.rows if row.spaced.lstrip("@") == word)
-        return any(_ACCOUNT_CLASS.search(names_of(element)) for element in named)
+        return any(_ACCOUNT_CLASS.search(names_of(row.element)) for row in self._rows.get(word, ()))
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Line]]:
+        """The rows of the page by what they say, an @ before it aside."""
+        rows: defaultdict[str, list[Line]] = defaultdict(list)
+        for row in self.surface.rows:
+            rows[row.spaced.lstrip("@")].append(row)
+        return rows
 
     def names_reporter(self, name: str) -> bool:
         """Tell whether the text or the rows around it name the person as who reported or wrote it."""

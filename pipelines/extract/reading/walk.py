@@ -66,6 +66,7 @@ def read_lines(
     '6月12日\t张三'
     """
     reader = _Reader(root, dropped, containers, see_hidden=see_hidden)
+    enter, leave, read = reader.enter, reader.leave, reader.read
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         tag = element.tag
@@ -76,15 +77,15 @@ def read_lines(
                 continue
             if tag in UNREAD_TAGS:
                 reader.unread.append(element)
-            reader.enter(element, tag)
+            enter(element, tag)
             text = element.text
         else:
             if event == "end":
-                reader.leave(element, tag)
+                leave(element, tag)
             text = element.tail if element is not root else None
         # Most texts are the blanks between two blocks: they are none.
         if text and (reader.line.pieces or not text.isspace()):
-            reader.read(text)
+            read(text)
     reader.end_line()
     return Reading(tuple(reader.lines), tuple(reader.told), tuple(reader.unread))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
-from pipelines.extract.region.repeats import ROW_CHARACTERS, begin_of, find_runs
+from pipelines.extract.region.repeats import ROW_CHARACTERS, begin_of, find_alike, find_runs
 
 MARK_CHARACTERS = 60
 """Longest line with the time of a comment: nick, place and floor stand beside it."""
@@ -44,7 +44,7 @@ def spans_of_answered(outline: Outline, texts: Sequence[tuple[int, Line]], top: 
     lines = [line for _, line in texts]
     timed = [index for index, line in enumerate(lines) if _is_time(line)]
     spans = []
-    for run in find_runs(lines, timed, _is_comment):
+    for run in find_runs(lines, find_alike(lines, timed), _is_comment):
         begin = begin_of(outline, texts, run.starts)
         if _begins_page(lines, top, begin) and not any(
             DATE.search(line.text) for line in lines[top + 1 : begin]
@@ -62,7 +62,7 @@ def spans_of_signed(outline: Outline, texts: Sequence[tuple[int, Line]], top: in
     lines = [line for _, line in texts]
     signed = [index for index, line in enumerate(lines) if _is_time(line) and _is_signed(line)]
     spans = []
-    for run in find_runs(lines, signed, _is_said):
+    for run in find_runs(lines, find_alike(lines, signed), _is_said):
         begin = begin_of(outline, texts, run.starts)
         if not _begins_page(lines, top, begin):
             spans.append((begin, run.end))

@@ -1,6 +1,6 @@
 """Rows of one build on a page, and the teasers of other articles among them."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,22 +52,28 @@ def find_round_up(
     }
 
 
-def find_linked_headlines(texts: Sequence[tuple[int, Line]]) -> list[int]:
-    """Return where in `texts` the headlines of other articles stand: lines that are a link and no sentence."""
-    return [index for index, (_, line) in enumerate(texts) if _begins_teaser(line)]
+def find_linked_headlines(texts: Sequence[tuple[int, Line]]) -> list[list[int]]:
+    """Return where in `texts` the headlines of other articles stand, by their build: lines that are a link and no sentence."""
+    lines = [line for _, line in texts]
+    return find_alike(lines, [index for index, line in enumerate(lines) if _begins_teaser(line)])
+
+
+def find_alike(lines: Sequence[Line], marks: Sequence[int]) -> list[list[int]]:
+    """Return the marks of one build, of each build that has as many as make a list."""
+    if len(marks) < FEWEST_ROWS:
+        return []
+    by_form: dict[tuple[object, ...], list[int]] = {}
+    for index in marks:
+        by_form.setdefault(form_of(lines[index]), []).append(index)
+    return [alike for alike in by_form.values() if len(alike) >= FEWEST_ROWS]
 
 
 def find_boxed_teasers(
-    outline: Outline, texts: Sequence[tuple[int, Line]], headlines: Sequence[int]
+    outline: Outline, texts: Sequence[tuple[int, Line]], headlines: Sequence[Sequence[int]]
 ) -> set[HtmlElement]:
-    """Return the boxes of one build that hold one of the linked headlines and a sentence or two each."""
-    by_form: dict[tuple[object, ...], list[int]] = {}
-    for index in headlines:
-        by_form.setdefault(form_of(texts[index][1]), []).append(index)
+    """Return the boxes of one build that hold one of the linked headlines, alike in each list, and a sentence or two each."""
     found: set[HtmlElement] = set()
-    for marks in by_form.values():
-        if len(marks) < FEWEST_ROWS:
-            continue
+    for marks in headlines:
         boxes = [
             box
             for before, mark, after in zip((None, *marks), marks, (*marks[1:], None), strict=False)
@@ -96,7 +102,7 @@ def _box_alone(
 
 
 def spans_of_teasers(
-    outline: Outline, texts: Sequence[tuple[int, Line]], headlines: Sequence[int]
+    outline: Outline, texts: Sequence[tuple[int, Line]], headlines: Sequence[Sequence[int]]
 ) -> list[tuple[int, int]]:
     """Return where teasers of other articles stand: of each run the first index in `texts`, and the one behind."""
     lines = [line for _, line in texts]
@@ -105,17 +111,10 @@ def spans_of_teasers(
 
 
 def find_runs(
-    lines: Sequence[Line], marks: Sequence[int], holds: Callable[[Sequence[Line]], bool]
+    lines: Sequence[Line], marks: Iterable[Sequence[int]], holds: Callable[[Sequence[Line]], bool]
 ) -> Iterator[Run]:
-    """Yield the runs of rows of one build that begin at some of the `marks` and whose rest `holds` tells."""
-    if len(marks) < FEWEST_ROWS:
-        return
-    by_form: dict[tuple[object, ...], list[int]] = {}
-    for index in marks:
-        by_form.setdefault(form_of(lines[index]), []).append(index)
-    for alike in by_form.values():
-        if len(alike) < FEWEST_ROWS:
-            continue
+    """Yield the runs of rows that begin at some of the `marks`, alike in each list, and whose rest `holds` tells."""
+    for alike in marks:
         run: list[int] = []
         for mark, following in zip(alike, [*alike[1:], len(lines)], strict=True):
             row = lines[mark + 1 : min(following, mark + 1 + ROW_LINES)]

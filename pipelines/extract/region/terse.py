@@ -116,6 +116,8 @@ def widen(surface: Surface, region: Region, headline: str | None) -> Region:
     if region.see_hidden or element not in outline.first:
         return region
     lone = sum(bool(line.text) for line in outline.under(element)) <= LONE_LINES
+    if not lone and not any(line.row is not None for line in outline.lines):  # no table can be added
+        return region
     around = [
         outer
         for outer in _boxes_around(outline, element)

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.reading.furniture import (
     BOX_LEVELS,
+    FURNITURE_NAMES,
     FURNITURE_TAGS,
     is_furniture,
     names_container,
@@ -149,8 +150,9 @@ class Column:
     ) -> dict[HtmlElement, bool]:
         found: dict[HtmlElement, bool] = {}
         boxes = self.boxes | beside if words else beside
+        wider = self._furniture.get((FURNITURE_NAMES, beside))  # fewer words name no more of it
         for element, parent in self.outline.parents.items():
-            found[element] = (
+            found[element] = (wider is None or wider[element]) and (
                 element in boxes
                 if parent is None
                 else found[parent] or element in boxes or self._is_named(element, words)

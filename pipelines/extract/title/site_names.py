@@ -111,7 +111,8 @@ class SiteNames:
         """Say whether the page gives itself this name, which has no signs."""
         if not _SHORTEST_NAME <= len(name) <= LONGEST_NAME:
             return False
-        return name in self._said or self._leads(name, "home") or any(name in owner for owner in self._owners)
+        # The links come last: to read them is the dearest.
+        return name in self._said or any(name in owner for owner in self._owners) or self._leads(name, "home")
 
     def is_channel(self, text: str) -> bool:
         """Say whether a text is the name of a channel: a link of the page that leads to a list is so called."""
