@@ -15,9 +15,10 @@ def read_language(text: str) -> Language:
     >>> read_language("這個國家的電車"), read_language("这个国家的电车"), read_language("2023")
     ('zh-Hant', 'zh-Hans', 'zh-Hans')
     """
+    traditional, simplified = _telling()
     said = set(text)  # a text says each of its characters again and again
-    traditional, simplified = (sum(map(text.count, said & telling)) for telling in _telling())
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    votes = sum(map(text.count, traditional & said))
+    return "zh-Hant" if votes and votes > sum(map(text.count, simplified & said)) else "zh-Hans"
 
 
 @cache

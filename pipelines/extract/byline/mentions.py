@@ -12,6 +12,7 @@ from pipelines.extract.reading.zones import Zones
 
 _WORD = re.compile(r"[\w·+]{2,24}")
 _TITLE_PARTS = re.compile(r"[_|｜—–\-－]+| - ")
+_BETWEEN_STEPS = re.compile(rf"[ {JOINT}>＞»|｜·/]")
 _OWNER = re.compile(
     "(?:版权所有|版權所有|主办(?:单位)?|承办(?:单位)?|主管(?:单位)?|Copyright|©|&copy;)[^\u3400-\u9fff]{0,30}"
     "(?P<behind>[\u3400-\u9fff]{2,24})|(?P<before>[\u3400-\u9fff]{2,24}) ?(?:版权所有|版權所有)"
@@ -77,12 +78,7 @@ class Agreement:
     def channels(self) -> frozenset[str]:
         """The words of the links above the headline: menus and the breadcrumb, whose steps are no outlets."""
         above = self.surface.rows[: self.zones.top]
-        cells = (
-            cell.strip()
-            for row in above
-            if row.linked
-            for cell in re.split(rf"[ {JOINT}>＞»|｜·/]", row.parts)
-        )
+        cells = (cell.strip() for row in above if row.linked for cell in _BETWEEN_STEPS.split(row.parts))
         return frozenset(cell for cell in cells if 2 <= len(cell) <= _LONGEST_CHANNEL)
 
     @cached_property

@@ -13,7 +13,6 @@ from pipelines.extract.reading.furniture import heads_other_articles, speaks_for
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
 from pipelines.extract.reading.prose import ends_as_sentence
-from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.region.comments import DATE, LABEL, spans_of_answered, spans_of_signed
 from pipelines.extract.region.posts import find_answers
 from pipelines.extract.region.repeats import (
@@ -65,11 +64,11 @@ _PARTING = re.compile(r"[\s·・•|丨/]+")
 
 
 def find_beside(
-    outline: Outline, texts: Sequence[tuple[int, Line]], headline: int | None
+    outline: Outline, texts: Sequence[tuple[int, Line]], headline: int | None, readers: Set[Line]
 ) -> set[HtmlElement]:
     """Return the elements that hold no line of the article whose headline is the line at position `headline`, by their build.
 
-    `texts` are the outline's lines that have a text, each with its position.
+    `texts` are the outline's lines that have a text, each with its position, `readers` those in which readers speak.
     """
     lines = [line for _, line in texts]
     top = next((index for index, (position, _) in enumerate(texts) if position >= (headline or 0)), 0)
@@ -84,7 +83,7 @@ def find_beside(
     answers = find_answers(outline, texts, top)
     if answers is not None:
         beside |= _elements(outline, texts, answers, len(texts))
-    comments = _comments(lines, top, find_readers(outline))
+    comments = _comments(lines, top, readers)
     if comments is not None:
         beside |= _box_below(outline, texts, comments)
     return beside

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
@@ -75,13 +76,13 @@ def _begins_page(lines: Sequence[Line], top: int, begin: int) -> bool:
 
 
 def _is_time(line: Line) -> bool:
+    return len(line.text) <= MARK_CHARACTERS and not line.is_prose and _tells_time(line.text)
+
+
+@lru_cache(maxsize=2048)
+def _tells_time(text: str) -> bool:
     # Most lines are no times: the signs of one are looked for first.
-    return (
-        len(line.text) <= MARK_CHARACTERS
-        and _BEGINS_TIME.search(line.text) is not None
-        and _TIME.search(line.text) is not None
-        and not line.is_prose
-    )
+    return _BEGINS_TIME.search(text) is not None and _TIME.search(text) is not None
 
 
 def _is_comment(row: Sequence[Line]) -> bool:

@@ -76,13 +76,13 @@ def find_region(surface: Surface, headline: str | None) -> Sought:
         column = Column(outline, headline, frozenset(surface.unfolded))
         others = frozenset(find_others(column.outline, column.texts, column.headline))
         seen |= others
-        beside = others | find_beside(column.outline, column.texts, column.headline)
+        readers = find_readers(outline) if see_hidden else surface.readers
+        beside = others | find_beside(column.outline, column.texts, column.headline, readers)
         region = _heaviest(column, beside, others)
         if region is not None:
             heaviest = region.element
             region = _agreeing(column, claim, region, others)
             doubted = () if region.element is heaviest else _doubt(column, claim, heaviest, SILENT)
-            readers = find_readers(outline) if see_hidden else surface.readers
             if against := _against(column, claim, region, readers):
                 return Sought(None, (*_doubt(column, claim, region.element, against), *doubted), others)
             furniture = column.find_furniture(region.words, region.beside)

@@ -102,7 +102,9 @@ def _may_tell(text: str) -> bool:
     if ("atob" in text or "ase64" in text) and _BASE64.search(text):
         return True
     if text.isascii():
-        return (text.count("\\u") >= FEWEST or text.count("%") >= FEWEST) and _spells_enough(text, 0)
+        # One sign is counted several times as fast as two.
+        escaped = text.count("\\") >= FEWEST and text.count("\\u") >= FEWEST
+        return (escaped or text.count("%") >= FEWEST) and _spells_enough(text, 0)
     if len(text.encode("utf-8", "replace")) - len(text) < 2 * FEWEST:
         return False
     said = 0

@@ -31,7 +31,7 @@ _LONGEST_SHORT = 6
 _CHANNEL = re.compile(
     r"(?:频道|頻道|新闻|新聞|资讯|要闻|动态|栏目|专题|专栏|首页|公告栏|快讯|正文|内容页?|详情页?|新闻中心|文章)\Z"
 )
-_OWNER = re.compile(r"版权|版權|Copyright|©|主办|承办|主管", re.IGNORECASE)
+_OWNER = re.compile("版[权權]|C(?i:opyright)|c(?i:opyright)|©|主[办管]|承办")
 """Words of the line at a page's foot that names whose page it is."""
 _SOURCE = re.compile(r"(?:来源|來源|出处|稿源)[:：]\s?([^\s|/：:]{2,20})")
 _LISTING = re.compile(
