@@ -29,8 +29,16 @@ def collapse_white_space(text: str) -> str:
     >>> collapse_white_space("名称\t数量\n小麦\t3 吨")
     '名称\t数量\n小麦\t3 吨'
     """
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (
+        line.strip() if _is_single_spaced(line) else _SPACE.sub(" ", line).strip()
+        for line in text.split("\n")
+    )
     return "\n".join(line for line in lines if line)
+
+
+def _is_single_spaced(line: str) -> bool:
+    """Say whether a line has no blank but single spaces, as nearly all have: of all blanks these alone are printable."""
+    return line.isprintable() and "  " not in line
 
 
 STEPS: tuple[Callable[[str], str], ...] = (

@@ -30,7 +30,7 @@ def prints_headline(block: Block, said: str | None) -> bool:
 
     `said` is the headline without blanks.
     """
-    if not said:
+    if not said or said[0] not in block.text:
         return False
     text = SQUEEZE.sub("", block.text)
     heading = block.line.element.tag in HEADING_TAGS and len(text) <= len(said) + BADGE_CHARACTERS

@@ -99,7 +99,7 @@ def stands_in_list(element: HtmlElement) -> bool:
     for around in islice((element, *element.iterancestors()), _ROW_LEVELS + 1):
         if around.tag == "a" and len(_HAN.findall(around.text_content())) >= _LINK:
             return True  # a link of nothing but the day leads to the article itself: so do blogs date theirs
-        if around.tag in ("body", "html") or around.find(".//h1") is not None:
+        if around.tag in ("body", "html") or any(True for _ in around.iterdescendants("h1")):
             return False
         if links_a_headline(around):
             siblings = (

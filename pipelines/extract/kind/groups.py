@@ -70,8 +70,9 @@ def is_headline_link(line: Line, url: str) -> bool:
 
 def _links_to(line: Line, url: str) -> bool:
     """Say whether a line links to the page at `url` itself, as some templates do with the headline."""
-    link = line.element.find(".//a[@href]")
-    href = link.get("href", "").partition("#")[0].strip() if link is not None else None
+    found = (href for link in line.element.iterdescendants("a") if (href := link.get("href")) is not None)
+    first = next(found, None)
+    href = None if first is None else first.partition("#")[0].strip()
     if not href or not href.endswith(url.rpartition("/")[2]):
         return href == ""
     target, own = urlsplit(urljoin(url, href)), urlsplit(url)

@@ -89,6 +89,7 @@ _CONSENT = re.compile(
     r"^(?:本网站?|本站|我们|我們|This (?:web)?site)[^。]{0,8}(?:使用|uses?)[^。]{0,8}cookie", re.IGNORECASE
 )
 """How a site asks its visitor to agree; news of such walls speaks of other sites."""
+_CONSENT_BEGINS = frozenset("本我Tt")
 
 FEWEST_TERMS = 3
 """Terms of liability in a line that speaks of its own site, from which it is no news."""
@@ -130,6 +131,7 @@ def names_of(element: HtmlElement) -> str:
     return f"{names or ''} {own or ''}" if names or own else ""
 
 
+@lru_cache(maxsize=8192)
 def is_furniture(tag: object, names: str, words: frozenset[str] = FURNITURE_NAMES) -> bool:
     """Say whether an element's tag, or a word of `words` in its class or id, sets it beside the article.
 
@@ -155,7 +157,7 @@ def is_notice(line: str) -> bool:
     >>> is_notice("扫描二维码，就能看到这棵古树的“身份证”。"), is_notice("举报电话：0000-0000000")
     (False, False)
     """
-    if _CONSENT.match(line):
+    if line[:1] in _CONSENT_BEGINS and _CONSENT.match(line):
         return True
     if len(line) > LONGEST_NOTICE or not _NOTICE.search(line) or tells_news(line):
         return False

@@ -178,7 +178,7 @@ class Column:
 
     def _holds_headline(self, box: HtmlElement) -> bool:
         """Say whether the box is the page's column, and its first line the name of a section."""
-        if box.tag in {"body", "html"} or box.find(".//h1") is not None:
+        if box.tag in {"body", "html"} or any(True for _ in box.iterdescendants("h1")):
             return True
         return self.headline is not None and is_inside(self.outline.lines[self.start].element, box)
 

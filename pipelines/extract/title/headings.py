@@ -71,7 +71,7 @@ class _Seen(NamedTuple):
 def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) -> Iterator[Candidate[str]]:
     """Yield the rows that a heading, a class or <title> makes a headline, the likeliest first in order."""
     alone = _only_heading(rows)
-    only = _only_named(rows)
+    only = _only_named(rows, said)
     for seen in _seen(rows, said):
         index, row = seen.at, seen.row
         text = _whole(rows, index, seen.heading, said)
@@ -113,7 +113,7 @@ def _seen(rows: tuple[Line, ...], said: Statements) -> Iterator[_Seen]:
         known = (head if head.isalnum() else plain(head))[:4] in said.spoken
         if row.hidden and not known:
             continue
-        heading = _heading(row.element)
+        heading = said.headings.get(row.element)
         if linked and not known:
             if heading is None or not _leads_to_itself(heading, said.url):
                 continue
@@ -172,14 +172,14 @@ def _only_heading(rows: tuple[Line, ...]) -> Line | None:
     return found[0] if found and all(row.element is found[0].element for row in found) else None
 
 
-def _only_named(rows: tuple[Line, ...]) -> Line | None:
+def _only_named(rows: tuple[Line, ...], said: Statements) -> Line | None:
     """Return the row of the page's one heading of any rank that may be a headline; None where it has several.
 
     E-papers print no date and no source below it, and their <title> is the paper's name.
     """
     found: Line | None = None
     for row in rows:
-        if row.hidden or row.links or _heading(row.element) is None or not _may_head(row.spaced):
+        if row.hidden or row.links or row.element not in said.headings or not _may_head(row.spaced):
             continue
         if found is not None and found.element is not row.element:
             return None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.surface import Surface
@@ -15,6 +17,8 @@ from pipelines.extract.title.site_names import SiteNames
 from pipelines.extract.title.suffixes import cut_suffix, split_title
 from pipelines.extract.tree.document import squeeze
 
+HEADLINE_TAGS = ("h1", "h2", "h3")
+"""Headings that may be the headline; the others are of the text."""
 _SHORTEST_SEGMENT = 6
 """Characters of a part of <title> that may be the headline too."""
 _SHARE_IN_TEXT = 0.12
@@ -49,6 +53,7 @@ class Statements:
     def __init__(self, surface: Surface, names: SiteNames) -> None:
         self.url = surface.root.base_url or ""
         self.rows = tuple(row for row in surface.rows if not row.hidden)
+        self.headings = _headings_in(surface.root)
         self.all = tuple(_read(surface, names))
         self.whole = [plain(each.text) for each in self.all]
         self.heads = {head for each in self.all if (head := plain(each.headline))}
@@ -101,10 +106,16 @@ class Statements:
         return len(words) >= _LONG and sum(words in plain(row.spaced) for row in self.rows) > 1
 
 
+def _headings_in(root: HtmlElement) -> dict[HtmlElement, HtmlElement]:
+    """Return the page's headings that may be its headline, each for itself and for what stands directly in it."""
+    headings = list(root.iter(*HEADLINE_TAGS))
+    inside = {element: heading for heading in headings for element in heading}
+    return inside | {heading: heading for heading in headings}
+
+
 def _read(surface: Surface, names: SiteNames) -> Iterator[Statement]:
-    element = surface.root.find("head/title")
-    if element is None:
-        element = next(surface.of_machine("title"), None)
+    titles = sorted(surface.of_machine("title"), key=lambda title: title.getparent().tag != "head")
+    element = titles[0] if titles else None
     said = [("title", squeeze("".join(element.itertext())))] if element is not None else []
     said += [(fact.rule, fact.value) for fact in surface.facts if fact.kind == "title"]
     said += [

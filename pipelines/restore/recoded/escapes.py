@@ -4,6 +4,7 @@ It is undone once, and only where the page cannot mean it: a story that speaks o
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
@@ -69,9 +70,11 @@ def undo_escapes(text: str) -> list[Edit]:
     >>> undo_escapes("<p>在 HTML 中用&amp;nbsp;表示空格。</p>")
     []
     """
-    last = max((sign.start() for sign in _SIGN.finditer(text)), default=-1)
+    starts = [sign.start() for sign in _SIGN.finditer(text)]
     edits: list[Edit] = []
-    for run in takewhile(lambda run: run.start <= last, _runs(text)):
+    for run in takewhile(lambda run: bool(starts) and run.start <= starts[-1], _runs(text)):
+        if bisect_left(starts, run.start) == bisect_left(starts, run.end):  # no sign stands across a tag
+            continue
         signs = list(_SIGN.finditer(text, run.start, run.end))
         if not signs:
             continue
