@@ -29,6 +29,20 @@ def test_undoing_happens_once() -> None:
     assert restore("<p>柳湾镇&amp;amp;nbsp;今日丰收</p>").text == "<p>柳湾镇&amp;nbsp;今日丰收</p>"
 
 
+@pytest.mark.parametrize(
+    "between",
+    ["", "<p>柳湾镇</p>" * 40, "<script>var a='&amp;nbsp;&amp;hellip;'</script>", "<!-- &amp;nbsp; -->"],
+)
+def test_what_was_escaped_twice_is_undone_wherever_it_stands(between: str) -> None:
+    first, last = (
+        "<p>柳湾镇&amp;hellip;</p>",
+        "<meta name=title content='丰收&amp;hellip;'><p>镇上&amp;mdash;</p>",
+    )
+    shown = f"{first}{between}{last}{between}"
+    meant = f"{first}{between}{last}{between}".replace(first, first.replace("amp;", ""))
+    assert restore(shown).text == meant.replace(last, last.replace("amp;", ""))
+
+
 def test_a_damaged_page_is_restored_beside_what_it_escaped_twice() -> None:
     shown = "<p>&amp;ldquo;區(qū)里的經(jīng)濟發(fā)展?jié)摿?/p>"
     restored = restore(shown)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.strip import STEPS, strip
+from pipelines.strip import STEPS, collapse_white_space, strip
 
 HERE = Path(__file__).parent
 SENTENCE = "山阳县今日丰收。"
@@ -112,3 +112,11 @@ def test_stripping_only_cuts(text, scraps):
     whole = "\n".join([text, *scraps])
     letters = iter(whole)
     assert all(letter in letters for letter in strip(whole))
+
+
+@pytest.mark.parametrize(
+    "blank", [" ", "  ", "\u3000", "\xa0", "\u2003", "\u200b", "\ufeff", "\r", " \u3000 "]
+)
+def test_whatever_a_blank_is_one_space_is_left_of_it(blank):
+    text = f"{blank}柳湾镇{blank}今日丰收。{blank}\n{blank}\n村民{blank}{blank}高兴。"
+    assert collapse_white_space(text) == "柳湾镇 今日丰收。\n村民 高兴。"

@@ -58,3 +58,19 @@ def test_what_heads_a_page_of_a_paper_or_other_articles_is_no_headline(head):
 def test_a_heading_far_above_the_text_is_no_headline():
     rows = "".join(f"<li>白水镇第{n}小组</li>" for n in range(6))
     assert title(f"<h3>各组名单公布</h3><ul>{rows}</ul><div>{STORY}</div>") is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<h1>{}</h1>", "<h2><span>{}</span></h2>", "<h3><div>{}</div></h3>"],
+)
+def test_a_heading_is_one_whatever_stands_directly_in_it(head):
+    assert title(f"{head.format('绿皮车开过山梁')}{STORY}") == "绿皮车开过山梁"
+
+
+@pytest.mark.parametrize("other", ["<svg><title>分享</title></svg>", "<div><title>分享到微信</title></div>"])
+def test_the_title_of_the_page_is_that_of_its_head(other):
+    page = f"<html><head><title>绿皮车开过山梁_山阳日报</title></head><body>{other}<p>绿皮车开过山梁</p>{STORY}</body></html>"
+    found = read_title(read_surface(parse(page, "http://example.cn/1")), Rules()).found
+    assert found is not None
+    assert found.value == "绿皮车开过山梁"
