@@ -25,7 +25,7 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     title = titled.found
     body, passed = read_body(surface, rules, page.url, title, told)
     text = body.text if body else ""
-    zones = find_zones(surface.rows, title, text)
+    zones = find_zones(surface.rows, title, text, surface.visible.under_any(body.others) if body else set())
     date = read_date(surface, zones, rules, page, title.value if title else "")
     credits = read_credits(surface, zones, rules, text, date.moment)
     return Draft(

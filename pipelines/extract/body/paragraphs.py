@@ -50,6 +50,7 @@ class Body:
     rule: str  # site, region, lines, state, json-ld, held, trafilatura: what found the text
     images: tuple[Image, ...]
     grounds: tuple[str, ...] = ()  # what speaks for its region
+    others: frozenset[HtmlElement] = frozenset()  # elements of others beside it or in it
 
 
 class SettledBody(NamedTuple):
@@ -165,7 +166,7 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     if not text:
         return None
     text = "\n".join([*lead_above(surface, element, text, region.lead), text])
-    return Body(text, rule, read_images(kept, captions, url, headline), region.grounds)
+    return Body(text, rule, read_images(kept, captions, url, headline), region.grounds, region.others)
 
 
 def _read_page(surface: Surface, others: Set[HtmlElement]) -> Body | None:

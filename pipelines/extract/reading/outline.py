@@ -52,6 +52,10 @@ class Outline:
             last += 1
         return list(self.lines[first : last + 1])
 
+    def under_any(self, elements: Iterable[HtmlElement]) -> set[Line]:
+        """Return the lines that stand in some elements, those without a line passed over."""
+        return {line for element in elements if element in self.first for line in self.under(element)}
+
     def _is_picture_in(self, line: Line, element: HtmlElement) -> bool:
         return not line.text and is_inside(line.element, element)
 

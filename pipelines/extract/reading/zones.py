@@ -1,6 +1,7 @@
 """Where on a page to look: the header from headline to first paragraph, and the tail behind the last one."""
 
 import re
+from collections.abc import Set
 from itertools import dropwhile
 from typing import NamedTuple
 
@@ -50,20 +51,25 @@ class Zones(NamedTuple):
     far: tuple[Line, ...]  # behind the tail: an editor may still stand there
 
 
-def find_zones(rows: tuple[Line, ...], title: Found | None, body: str) -> Zones:
-    """Return the zones of an article page; without the text of a body only the header is known."""
+def find_zones(
+    rows: tuple[Line, ...], title: Found | None, body: str, others: Set[Line] = frozenset()
+) -> Zones:
+    """Return the zones of an article page; without the text of a body only the header is known.
+
+    `others` are lines that stand there and are no article's of this page.
+    """
     ours = _prose_rows(rows, body)
     top = _title_row(rows, title, ours)
     ours = [index for index in ours if index > top] or ours
     first, last = (ours[0], ours[-1]) if ours else (None, None)
     header_end = first if first is not None else min(len(rows), top + 1 + _BELOW)
     header_start = max(top, header_end - _WIDEST_HEADER)
-    behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR])[:_FAR] if last is not None else ()
+    behind = _seen(rows[last + 1 : last + 1 + 2 * _FAR], others)[:_FAR] if last is not None else ()
     return Zones(
         top=top,
-        above=_seen(rows[_above(rows, top) : top]),
-        header=_seen(rows[header_start:header_end]),
-        prose=_seen(rows[first : last + 1]) if first is not None and last is not None else (),
+        above=_seen(rows[_above(rows, top) : top], others),
+        header=_seen(rows[header_start:header_end], others),
+        prose=_seen(rows[first : last + 1], others) if first is not None and last is not None else (),
         tail=behind[:_BELOW],
         far=behind[_BELOW:],
     )
@@ -83,8 +89,8 @@ def _above(rows: tuple[Line, ...], top: int) -> int:
     return start
 
 
-def _seen(rows: tuple[Line, ...]) -> tuple[Line, ...]:
-    return tuple(row for row in rows if not row.hidden)
+def _seen(rows: tuple[Line, ...], others: Set[Line]) -> tuple[Line, ...]:
+    return tuple(row for row in rows if not row.hidden and row not in others)
 
 
 def is_prose(text: str) -> bool:

@@ -234,9 +234,18 @@ def _byline_follows(lines: Sequence[Line], data: Set[Line], index: int, *, plain
         and not (line.is_prose or line in data)
         and line.link_share < LINKED_SHARE
         and DATE.search(line.text)
-        and (not plain or (_YEAR.search(line.text) and (_CLOCK.search(line.text) or LABEL.search(line.text))))
+        and (not plain or tells_moment(line.text))
         for line in below
     )
+
+
+def tells_moment(text: str) -> bool:
+    """Say whether a line holds a day with its year, and a time of the day or the label of a credit.
+
+    >>> tells_moment("2026-11-12 08:30 山阳网"), tells_moment("2026年11月12日")
+    (True, False)
+    """
+    return bool(_YEAR.search(text) and (_CLOCK.search(text) or LABEL.search(text)))
 
 
 def _comments(lines: Sequence[Line], top: int, readers: Set[Line]) -> int | None:

@@ -10,6 +10,7 @@ from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
 from pipelines.extract.region.beside import heads_others
+from pipelines.extract.region.strangers import are_strange, find_strangers
 from pipelines.extract.region.weighing import Column
 
 CORE_SHARE = 0.6
@@ -50,6 +51,7 @@ class Extent(NamedTuple):
     element: HtmlElement
     beside: frozenset[HtmlElement]
     lead: tuple[Line, ...] = ()  # sentences between the headline and the element
+    strange: frozenset[HtmlElement] = frozenset()  # boxes about another matter
 
 
 def measure_extent(
@@ -62,7 +64,7 @@ def measure_extent(
     reader = _Reach(column, claim, furniture)
     core, beside = reader.shrink(region)
     extent = reader.grow(core, beside)
-    return extent._replace(lead=reader.find_lead(extent.element))
+    return extent._replace(lead=reader.find_lead(extent.element), strange=frozenset(reader.strange))
 
 
 class _Reach:
@@ -73,6 +75,7 @@ class _Reach:
         self.claim = claim
         self.furniture = furniture
         self.outline = column.outline
+        self.strange: set[HtmlElement] = set()  # boxes that were seen to be about another matter
         self.prose = dict.fromkeys(self.outline.parents, 0)
         self.own = dict.fromkeys(self.outline.parents, 0)  # directly in it or in its own paragraphs
         for _, line in column.texts:
@@ -89,16 +92,18 @@ class _Reach:
         """Return the box of the text inside the region, and the boxes in it that do not go on with it."""
         core = region
         while True:
-            boxes = [box for box in self.column.children[core] if self.prose[box]]
+            held = [box for box in self.column.children[core] if self.prose[box]]
+            self.strange |= find_strangers(self.column, self.claim, core, held)
+            boxes = [box for box in held if box not in self.strange]
             longest = max(boxes, key=self.prose.__getitem__, default=None)
             if longest is None or self.own[core] or self.column.is_paragraph(longest) or _is_part(longest):
-                return core, set()
+                return core, self.strange
             text = self._spoken_of(boxes, longest)
-            if text is longest and self.prose[text] < CORE_SHARE * self.prose[core]:
-                return core, set()
+            if text is longest and self.prose[text] < CORE_SHARE * sum(map(self.prose.__getitem__, boxes)):
+                return core, self.strange
             strays = {box for box in boxes if box is not text and not self._goes_on(box, text)}
             if len(strays) < len(boxes) - 1:
-                return core, strays
+                return core, self.strange | strays
             core = text
 
     def _spoken_of(self, boxes: list[HtmlElement], longest: HtmlElement) -> HtmlElement:
@@ -201,6 +206,8 @@ class _Reach:
             return False
         lines = [line for line in self.outline.under(box) if line.text]
         if above and any(line.links for line in lines):  # a call to vote or to read on; a lead has none
+            return False
+        if are_strange(lines, self.outline.under(text)) and not self._is_spoken_of(box, SPOKEN_SHARE):
             return False
         between = self._between(box, text) if above else self._between(text, box)
         if len(between) > BETWEEN_LINES or any(map(_ends_article, between)) or any(map(_offers, lines)):

@@ -53,6 +53,7 @@ class Region:
     beside: frozenset[HtmlElement] = frozenset()  # elements that stand beside the article by their build
     lead: tuple[Line, ...] = ()  # sentences between headline and element
     grounds: tuple[str, ...] = ()  # what speaks for it
+    others: frozenset[HtmlElement] = frozenset()  # elements of others: no credit in them is the article's
 
 
 class Sought(NamedTuple):
@@ -91,7 +92,9 @@ def find_region(surface: Surface, headline: str | None) -> Sought:
             lead = extent.lead if spoken else ()
             beside = region.beside | extent.beside
             grounds = _grounds(column, claim, extent.element)
-            return Sought(Region(extent.element, region.words, see_hidden, beside, lead, grounds), doubted)
+            others = _telling(column, region.others) | extent.strange
+            region = Region(extent.element, region.words, see_hidden, beside, lead, grounds, others)
+            return Sought(region, doubted)
     said = next(iter(sorted(seen, key=outline.first.__getitem__)), None)
     return Sought(None, () if said is None else _doubt(column, claim, said, OF_OTHERS), seen)
 
@@ -118,7 +121,7 @@ def _heaviest(
         found = [(unnamed, frozenset())]
     for best, words in found:
         if best.element is not None and best.weight >= NAMES_MISLEAD * found[-1][0].weight:
-            return Region(best.element, words, see_hidden=False, beside=beside)
+            return Region(best.element, words, see_hidden=False, beside=beside, others=beside)
     return None
 
 
@@ -181,6 +184,11 @@ def opening_of(text: str) -> str:
     ('山阳县今日丰收。', 31)
     """
     return text if len(text) <= OPENING_CHARACTERS else f"{text[:OPENING_CHARACTERS]}…"
+
+
+def _telling(column: Column, beside: frozenset[HtmlElement]) -> frozenset[HtmlElement]:
+    """Return the elements in which others tell something; a line of credits behind them is the article's."""
+    return frozenset(each for each in beside if any(line.is_prose for line in column.outline.under(each)))
 
 
 def _is_of_readers(column: Column, element: HtmlElement, readers: Set[Line]) -> bool:
