@@ -17,14 +17,14 @@ _TARGET = (
 _SHARE_LINE = re.compile(
     # What follows these signs may begin with some of them, and is tried behind each: there are no more than in a line.
     r"^[\s【\[（(>*—\-·|▼↓]{0,60}(?:"
-    rf"分享(?:本文|此文|文章)?(?:到|至|给|按钮|让更多人看到)?\s*+[:：]?(?>[\s、|]*{_TARGET}){{0,12}}"
+    rf"(?:分享|转播)(?:本文|此文|文章)?(?:到|至|给|按钮|让更多人看到)?\s*+[:：]?(?>[\s、|]*{_TARGET}){{0,12}}"
     rf"|{_TARGET}(?>[\s、|]*{_TARGET}){{1,12}}|复制链接|用(?:LINE|微信|QQ|脸书)(?:传送|分享|发送)"
     r"|(?:点击|點擊|欢迎)?(?:进入|進入|返回|查看).{0,20}(?:专题|專題|频道|頻道|首页|列表|讨论|论坛|股吧"
     r"|更多|详情|原图|大图|完整版|原文|专区|配置)\s*+[:：]?"
     r"|更多(?:精彩)?(?:新闻|内容|资讯|详情|推荐)?|更多精彩.{0,16}"
     r"|(?:鲜花|握手|雷人|路过|鸡蛋|\s){2,12}+"
-    r"|展开(?:全文|阅读全文|剩余.{0,6})?|阅读(?:全文|原文|更多|下一篇)|余下全文|全文完|請繼續往下閱讀"
-    r"|请继续往下阅读|看更多.{0,12}|(?:点我|按我).{0,16}|图集|组图"
+    r"|展开(?:全文|阅读全文|剩余.{0,6})?|阅读(?:全文|原文|更多|下一篇)|余下全文|全文完"
+    r"|请继续(?:往下)?阅读(?:本文|全文)?|看更多.{0,12}|(?:点我|按我).{0,16}|图集|组图"
     r"|(?:精彩)?视频推荐|广告|推广|[Aa]dvertisement|ADVERTISEMENT"
     r"|[大中小]字[号体]|字[号体](?:\s*[:：].{0,16}|[\s大中小AT+-]*+)|T\s*\+\s*-|\+1"
     r"|您的浏览器.{0,30}|.{0,8}浏览器(?:暂|不支持|无法).{0,24}|.{0,6}请(?:使用|升级).{0,10}浏览器.{0,10}"
@@ -33,6 +33,11 @@ _SHARE_LINE = re.compile(
     r"|点击下一页继续阅读|暂无(?:评论|相关|数据).{0,8}"
     r")[\s】\]）)>».。…—-]*$"
 )
+_MARK = re.compile(
+    r"^[^\w]{0,4}(?:廣告|广告|[Aa]dvertisement|ADVERTISEMENT|AD)[^\w（(]{0,4}(?:[（(][^（）()]{0,14}[）)])?$"
+    r"|^[\s—–―\-=_*·~]{0,60}(?:华丽的)?分[隔割]线[\s—–―\-=_*·~]{0,60}$"
+)
+"""The word over an advert, 廣告（請繼續閱讀本文）, and a rule that says that it is one."""
 _SENTENCE_ENDS = ("。", "！", "？", "；")
 _VERB = (
     r"(?:我要|一键)?(?:打印|列印|关闭|回|加入|增大|减小|放大|缩小|加载|关掉|返回|回到|收藏|分享|转发|转载到|点赞|点个赞|我要赞|在看|点在看|点个在看|评论|留言|写留言|写评论"
@@ -64,7 +69,7 @@ _ROW = re.compile(
 
 
 def offers_click(line: str) -> bool:
-    """Say whether a line is nothing but buttons, counters or page numbers.
+    """Say whether a line is nothing but buttons, counters, page numbers or the mark of an advert.
 
     >>> offers_click("【打印本页】【关闭窗口】"), offers_click("本文已被阅读 1203 次"), offers_click("共2页 下一页")
     (True, True, True)
@@ -76,6 +81,7 @@ def offers_click(line: str) -> bool:
     line = in_simplified(line)
     return bool(
         _SHARE_LINE.match(line)
+        or _MARK.match(line)
         or _COMMENTS.match(line)
         or turns_pages(line)
         or _is_row(line)

@@ -4,7 +4,7 @@ import re
 
 COUNTED = (
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|访问|查看|播放|观看|收看|收听|点赞|赞|评论|評論|留言|回复|人气|热度|跟[帖贴]|参与|收藏|分享|转发|下载|推荐"
-    r"|在看|围观|喜欢|阅|读)"
+    r"|在看|围观|喜欢|[顶踩]一下|阅|读)"
 )
 _COUNTER = re.compile(
     r"^[\s【\[（(—\-|·]{0,6}"
@@ -18,7 +18,7 @@ _COUNTERS_ROW = re.compile(
     rf"^(?:[\s|｜/·,，【\[（(]{{0,4}}{COUNTED}{{1,2}}(?:数|量|次数)?\s?[:：(（]?\s?\d[\d,.]{{0,9}}[万wWkK]?\+?[次人条）)\]】]{{0,2}}){{1,6}}\s*$"
 )
 _BARE = re.compile(
-    rf"^(?:{COUNTED}(?:量|数|次数|人数)?[:：\s(（]{{0,3}})?\d{{0,9}}\s?(?:次|人|条|万|{COUNTED})?[)）]?$"
+    rf"^(?:{COUNTED}(?:量|数|次数|人数)?[:：\s(（]{{0,3}})?\d{{0,9}}\s?(?:次|人|条|万|%|{COUNTED})?[)）]?$"
 )
 """A number, or the label of a counter whose number a script fills in."""
 _PAIRS = re.compile(
@@ -27,13 +27,23 @@ _PAIRS = re.compile(
 """What a forum counts, in a row: 查看: 812|回复: 2, 主题 120 | 帖子 3308."""
 
 
+_READING = re.compile(
+    r"^\W{0,4}(?:(?:全文|本文)\s?[共约計计]?\s?\d{1,6}\s?字|(?:预计|預計)?(?:[阅閱][读讀]|读完)(?:本文|全文)?(?:[时時][间間长長])?"
+    r"\s?[:：]?(?:[大需约約要]{0,3})\s?\d{1,3}\s?分[钟鐘])(?:\W{1,4}(?:预计|預計)?(?:[阅閱][读讀]|读完)(?:本文|全文)?"
+    r"(?:[大需约約要]{0,3})\s?\d{1,3}\s?分[钟鐘](?:读完)?)?\W{0,3}$"
+)
+"""How long a text is to read: 全文 812 字，阅读约需 3 分钟."""
+
+
 def counts_clicks(line: str) -> bool:
     r"""Say whether a line counts who read, liked or passed on the page; a row of a table counts something else.
 
     >>> counts_clicks("本文已被阅读 1203 次"), counts_clicks("阅读\t1203")
     (True, False)
     """
-    return "\t" not in line and bool(_COUNTER.match(line) or _COUNTERS_ROW.match(line) or _PAIRS.match(line))
+    return "\t" not in line and any(
+        counter.match(line) for counter in (_COUNTER, _COUNTERS_ROW, _PAIRS, _READING)
+    )
 
 
 def is_counter(text: str) -> bool:

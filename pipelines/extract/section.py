@@ -1,9 +1,10 @@
 """The section of an article from the breadcrumb, and the site's name."""
 
 import re
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
+from urllib.parse import urlsplit
 
-from pipelines.extract.reading.furniture import heads_other_articles
+from pipelines.extract.reading.furniture import heads_other_articles, names_of
 from pipelines.extract.reading.lines import JOINT, LINKED_SHARE, Line
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.reading.zones import Zones
@@ -22,6 +23,8 @@ _HOME_AND_STEP = re.compile("(?:首页|首頁) ?[-–—/／] ?")
 _NO_SECTION = re.compile(
     "(?:新闻|文章|内容|详细|浏览|查看)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文"
 )
+_ENDS_AT_TEXT = re.compile(r"[>＞»›→≫/]\s?正文\s?$")
+"""How a breadcrumb ends: 国内新闻 > 正文."""
 _CRUMB_CLASS = re.compile(
     "crumb|bread|mbx|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE
 )
@@ -33,6 +36,8 @@ _MOST_ITEMS = 5
 """Items of a list that is a breadcrumb; a longer one is a menu."""
 _MOST_STEPS = 6
 """Steps of a breadcrumb behind the home page; a menu has more."""
+_SHORTEST_NUMBER = 5
+"""Digits of a series' number in the address of each of its parts: /book/10343/ and /chapter/10343/7206."""
 _REACH = 14
 """Rows above the headline among which the breadcrumb stands, those of other articles not counted."""
 _REACH_OF_ALL = 36
@@ -51,19 +56,20 @@ def read_section(surface: Surface, zones: Zones, rules: Rules, title: str = "") 
     ours = (row for row in reversed(near) if not (row.hidden or _is_of_others(row)))
     above = list(islice(ours, _REACH))
     headline = plain(surface.rows[zones.top].spaced) if zones.top < len(surface.rows) else ""
-    trails = (row for row in above if _is_trail(row))
+    address = surface.root.base_url or ""
+    trails = (row for row in above if _is_trail(row) or _leads_to(address, row))
     # Where the headline is printed nowhere, the trail stands in what is then the header.
     below = (row for row in zones.header if _names_itself(row))
     # A column, or the table of a document, may stand between trail and headline.
     near_by = frozenset(above)
     far = (row for row in reversed(surface.rows[: zones.top]) if row not in near_by and _is_far_trail(row))
-    found = chain([_read_list(above)], (read_trail(row.parts) for row in chain(trails, far, below)))
+    found = chain([_read_list(above, address)], (read_trail(row.parts) for row in chain(trails, far, below)))
     steps = next(filter(None, found), ())
     headlines = {headline, plain(title)}
     return tuple(step for step in steps if plain(step) not in headlines)
 
 
-def _read_list(above: list[Line]) -> tuple[str, ...]:
+def _read_list(above: list[Line], address: str) -> tuple[str, ...]:
     """Return the steps of a breadcrumb whose steps are items of a list directly above the headline."""
     items: list[Line] = []
     for row in above[:_MOST_ITEMS]:
@@ -73,7 +79,23 @@ def _read_list(above: list[Line]) -> tuple[str, ...]:
     home, *steps = [row.spaced for row in items] or [""]
     # A list of sites has further ones above, or names of sites for steps.
     begins = bool(steps) and items[0].element.getprevious() is None and bool(_HOME.match(home))
-    return read_trail(">".join((home, *steps))) if begins and not any(map(_HOME.match, steps)) else ()
+    if not begins or any(map(_HOME.match, steps)) or not _is_list_of_steps(items, address):
+        return ()
+    return read_trail(">".join((home, *steps)))
+
+
+def _is_list_of_steps(items: list[Line], address: str) -> bool:
+    """Say whether a list from the home page on is no short menu: ordered or named so, each in the one before, or up to the page."""
+    listed = items[0].element.getparent()
+    around = [listed, listed.getparent()] if listed.getparent() is not None else [listed]
+    named = any(_CRUMB_CLASS.search(names_of(each)) for each in around)
+    hrefs = [[link.get("href", "").strip() for link in item.element.iter("a")][-1:] for item in items[1:]]
+    if listed.tag == "ol" or named or len(hrefs) == 1 or not hrefs[-1]:
+        return True
+    steps = [href.rstrip("/") for found in hrefs for href in found]
+    return _lies_in(address, steps[-1]) or all(
+        step.startswith(f"{outer}/") for outer, step in pairwise(steps)
+    )
 
 
 def _is_of_others(row: Line) -> bool:
@@ -90,11 +112,41 @@ def _is_trail(row: Line) -> bool:
         return True
     if not row.linked:
         return False
+    if _ENDS_AT_TEXT.search(row.spaced):
+        return True
     names = f"{row.element.get('class', '')} {row.element.get('id', '')}"
     between = [cell for cell in _ARROW.split(row.spaced) if cell.strip()]
     # An arrow inside the one link of a row belongs to its words.
     parted = len(between) > 1 and (row.links > 1 or row.link_share < LINKED_SHARE)
     return parted or bool(_CRUMB_CLASS.search(names))
+
+
+def _leads_to(address: str, row: Line) -> bool:
+    """Say whether a row of few links goes from the home page to the folder, or the series, in which the page lies."""
+    first, *steps = row.parts.split(JOINT)
+    if not steps or row.links > _MOST_STEPS or not _HOME.match(first):
+        return False
+    hrefs = [link.get("href", "").strip() for link in row.element.iter("a")]
+    # A row of a portal's sites may end at this one.
+    hosts = {urlsplit(href).netloc for href in hrefs if _is_address(href)}
+    return len(hrefs) > 1 and len(hosts) == 1 and _lies_in(address, hrefs[-1])
+
+
+def _lies_in(address: str, href: str) -> bool:
+    """Say whether an address lies in the folder of a link, or has the number of its series."""
+    folder = urlsplit(href).path.rstrip("/") if _is_address(href) else ""
+    own = urlsplit(address).path
+    number = folder.rpartition("/")[2]
+    of_series = number.isdecimal() and len(number) >= _SHORTEST_NUMBER and f"/{number}/" in own
+    return len(folder) > 1 and (own.startswith(f"{folder}/") or of_series)
+
+
+def _is_address(href: str) -> bool:
+    try:
+        urlsplit(href)
+    except ValueError:  # an address such as http://[ is none
+        return False
+    return True
 
 
 def _is_far_trail(row: Line) -> bool:

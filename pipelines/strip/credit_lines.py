@@ -27,6 +27,10 @@ _STAMP = re.compile(
 )
 _EMPTY_TIME = re.compile(r"^(?:发布)?(?:时间|日期)\s?[:：]\s{0,4}(?:(?:来源|作者)[:：]|$)")
 """A label whose time a script writes behind it."""
+_SENT_FROM = re.compile(
+    r"^[（(]?(?:(?:发布|发表|發布|發佈)[于於]|(?:IP|ＩＰ)\s?(?:属地|歸屬地|归属地))\s?[:：]\s?[\u3400-\u9fff]{2,10}[）)]?$"
+)
+"""The place from which an account sent its text, as platforms print it: 发布于：北京市."""
 _SOURCED = re.compile(r"(?:來源|来源|稿源|作者|编辑|浏览|阅读|点击)(?:次数|量|数)?\s?[:：]")
 _TIMED_LABEL = re.compile(r"(?:发布|发表|發布|更新|发稿|刊发|上传|录入)(?:时间|日期|時間)\s?[:：]")
 _ORIGINAL_TITLE = re.compile(
@@ -55,7 +59,7 @@ def _is_time_source(line: str) -> bool:
     if len(line) > CREDIT_CHARACTERS or re.search(r"[。！？；!?，,]", line):
         return False
     pictured = line.startswith("图") and is_plain_credit(line)  # 图/受访者供图
-    if pictured or is_byline(line) or _EMPTY_TIME.match(line):
+    if pictured or is_byline(line) or _EMPTY_TIME.match(line) or _SENT_FROM.match(line):
         return True
     dated = bool(_DATE.search(line))
     rest = re.sub(r"[\s|丨:：/／()（）·\[\]【】-]+", "", _CLOCK.sub("", _DATE.sub("", line)))

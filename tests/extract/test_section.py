@@ -99,6 +99,11 @@ def test_far_above_the_headline_only_its_own_words_tell_a_trail(crumb: str) -> N
     assert section(f"{crumb}<div>{COLUMN}</div>") == ()
 
 
+def test_a_list_whose_steps_lie_in_each_other_is_a_trail() -> None:
+    steps = "<li><a href=/>首页</a></li><li><a href=/df/>地方</a></li><li><a href=/df/ly/>柳湾镇</a></li>"
+    assert section(f"<ul>{steps}</ul>") == ("地方", "柳湾镇")
+
+
 def test_the_headline_is_no_step_of_its_section() -> None:
     crumb = "<div><a href=/>首页</a> &gt; <a href=/xw/>新闻</a> &gt; 柳湾镇秋收忙</div>"
     assert section(crumb, "<h1>[转载] 柳湾镇秋收忙</h1>") == ("新闻",)
@@ -129,7 +134,12 @@ def test_a_trail_that_ends_with_the_page_is_one_far_above_too() -> None:
 
 @pytest.mark.parametrize(
     "sites",
-    ["山阳网 柳湾网 白水报", "山阳网 柳湾网 白水网 岩坝网 云溪网 石桥网 青川网", "首页 山阳网 柳湾网"],
+    [
+        "首页 新闻 公告",
+        "山阳网 柳湾网 白水报",
+        "山阳网 柳湾网 白水网 岩坝网 云溪网 石桥网 青川网",
+        "首页 山阳网 柳湾网",
+    ],
 )
 def test_a_list_of_sites_above_the_headline_is_no_trail(sites: str) -> None:
     rows = "".join(f"<li><a href=//{n}.example/>{name}</a></li>" for n, name in enumerate(sites.split()))

@@ -133,7 +133,9 @@ def _is_set_apart(block: Block, usual: Set[Form]) -> bool:
         or not usual
     ):
         return False
-    return bool(block.line.pictures) or any(_form(picture.getparent()) == form for picture in block.pictures)
+    return bool(block.line.pictures) or any(
+        _form(picture.getparent()) == form or is_inside(picture, element) for picture in block.pictures
+    )
 
 
 def _form(element: HtmlElement) -> Form:

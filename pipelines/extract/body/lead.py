@@ -10,6 +10,7 @@ from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.region.agreement import without_label
 from pipelines.extract.tree.document import is_hidden, text_of
 
 LEVELS = 4
@@ -29,23 +30,6 @@ _NAME = re.compile(
     r"|standfirst|intro|introduction)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"^[【\[（(]?\s?(?:内容|核心|阅读|新闻|本文|文章)?(?:提要|摘要|提示|简介|导读|导语|编者按|概要|概述)\s?[】\]）)]?\s?[:：]?\s?"
-)
-"""What stands before a summary, in its line or on one of its own."""
-
-
-def without_label(text: str) -> str:
-    """Return a lead without the word that says that it is one.
-
-    >>> without_label("内容提要：山阳县今日丰收。"), without_label("【摘要】"), without_label("提示牌立在路边。")
-    ('山阳县今日丰收。', '', '提示牌立在路边。')
-    """
-    label = _LABEL.match(text)
-    told = label is not None and (
-        label[0].rstrip()[-1:] in "】]）):：" or label[0].endswith(" ") or label[0] == text
-    )
-    return text[label.end() :] if label and told else text
 
 
 def lead_above(surface: Surface, region: HtmlElement, body: str, above: Sequence[Line] = ()) -> list[str]:

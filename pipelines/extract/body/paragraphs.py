@@ -13,14 +13,16 @@ from pipelines.extract.body.bounds import below_headline, end_of_article, prints
 from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.kept import SQUEEZE, belonging, is_credit
-from pipelines.extract.body.lead import is_in_lead, lead_above, without_label
+from pipelines.extract.body.lead import is_in_lead, lead_above
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.table_rows import lines_with_rows
+from pipelines.extract.body.tags import find_tags
 from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
 from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
+from pipelines.extract.region.agreement import without_label
 from pipelines.extract.region.finding import Region, find_region, opening_of
 from pipelines.extract.region.linked import find_linked
 from pipelines.extract.region.terse import find_terse, widen
@@ -147,6 +149,8 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     ]
     dropped = furniture_in(element, lines, region.words, region.beside) - surface.unfolded
     blocks = blocks_of(without(lines, dropped, element), element)
+    tags = find_tags(blocks, surface.root)
+    blocks = [block for block in blocks if block not in tags] if tags else blocks
 
     @cache
     def second_opinion() -> str | None:
@@ -215,10 +219,21 @@ def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Blo
         summary = said != told and len(said) >= SUMMARY_CHARACTERS
         label = before is not None and not without_label(before.text)
         labelled = len(said) >= SUMMARY_CHARACTERS and (label or told != block.text)
-        if (summary or labelled or is_in_lead(block.line.element, region)) and text.count(said) > 1:
+        lead = summary or labelled or is_in_lead(block.line.element, region)
+        first = before is None and _is_said_in_another_box(block, blocks)
+        if (lead or first) and text.count(said) > 1:
             gone = {block, before} if label else {block}
             return [other for other in blocks if other not in gone]
     return blocks
+
+
+def _is_said_in_another_box(block: Block, blocks: list[Block]) -> bool:
+    """Say whether a line of another box begins with this whole sentence: no story says one twice."""
+    box = block.line.element.getparent()
+    return len(block.text) >= SUMMARY_CHARACTERS and any(
+        other is not block and other.text.startswith(block.text) and other.line.element.getparent() is not box
+        for other in blocks
+    )
 
 
 def _site_region(surface: Surface, rules: Rules) -> Region | None:

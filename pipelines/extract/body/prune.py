@@ -21,6 +21,14 @@ LINK_FARM_LINKS = 3
 """Links from which a subtree can be a list of them: a paragraph may cite one or two."""
 
 
+FILLED_IN = frozenset({"text", "email", "tel", "radio", "checkbox"})
+"""Fields that a reader fills in; hidden ones and buttons stand in an article's own box."""
+
+FORM_SHARE = 0.3
+"""Share of the region's prose up to which a box with such a field is a form; some sites put a form around all."""
+
+_INLINE_LABELS = frozenset({"label", "li", "p"})
+
 FEWEST_TEASERS = 2
 """Paragraphs with a linked headline above each that make a list of teasers; a story may cite one page."""
 
@@ -74,7 +82,21 @@ def furniture_in(
             box = _box_of(line.element, region, tallies, believed=bool(believed))
             if box is not line.element or not _heads_plain_text(lines, position):
                 dropped.add(box)
-    return dropped | _teasers_below(region, lines)
+    return dropped | _teasers_below(region, lines) | _boxes_to_fill_in(region, tallies)
+
+
+def _boxes_to_fill_in(region: HtmlElement, tallies: dict[HtmlElement, _Tally]) -> set[HtmlElement]:
+    """Return the boxes with a field to write or choose in: a poll, a letter to subscribe to, a comment to write."""
+    found: set[HtmlElement] = set()
+    for field in region.iter("input", "textarea"):
+        if field.tag == "input" and field.get("type", "text").lower() not in FILLED_IN:
+            continue
+        box = field.getparent()
+        while box is not region and (box not in tallies or box.tag in _INLINE_LABELS):
+            box = box.getparent()
+        if box is not region and tallies[box].prose <= FORM_SHARE * tallies[region].prose:
+            found.add(box)
+    return found
 
 
 def _heads_plain_text(lines: list[Line], position: int) -> bool:

@@ -32,7 +32,7 @@ from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import JOINT, Line
 from pipelines.extract.reading.structured import Fact
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.reading.zones import Zones
+from pipelines.extract.reading.zones import Zones, is_prose
 from pipelines.extract.tree.document import squeeze
 from pipelines.extract.tree.selectors import select
 from pipelines.names import has_form_of_name, is_person, is_signature
@@ -54,6 +54,9 @@ class Credits(NamedTuple):
 _ROLES: tuple[Role, ...] = ("source", "editor", "author")
 LONGEST_FAR_CREDIT = 60
 """Characters of a row that names an editor inside the text or far behind it."""
+
+LONGEST_HIDDEN_CREDIT = 120
+"""Characters of a hidden row of credits: time, source, author and editor."""
 
 _SITE, _HEADER, _TAIL, _ABOVE, _FAR, _TEXT, _BESIDE_DATE, _STATED = range(8)
 """Layers: a lower one beats all that are higher."""
@@ -79,7 +82,7 @@ def read_credits(surface: Surface, zones: Zones, rules: Rules, body: str, date: 
             order = (_BESIDE_DATE, 0)
             candidate = Candidate(guess.value, "beside_date", order, guess.grounds, guess.against)
             found.append((guess.field, candidate))
-    found += _stated(surface.facts, editors, zones)
+    found += _stated((*surface.facts, *_hidden(zones)), editors, zones)
     found = list(_prefer_whole_lists(found))
     settled = {role: settle(role, (each for field, each in found if field == role)) for role in _ROLES}
     doubted = tuple(doubt for each in settled.values() for doubt in each.doubted)
@@ -182,6 +185,15 @@ def _in_attributes(zones: Zones, date: Moment | None) -> Iterator[_Read]:
     """Read outlets that are pictures: the alt or title behind an empty label, or beside the date."""
     for value, grounds in read_attributes(zones.header, find_date_row(zones, date)):
         yield "source", Candidate(value, "attribute", (_BESIDE_DATE, 1), grounds)
+
+
+def _hidden(zones: Zones) -> Iterator[Fact]:
+    """Yield what hidden rows under the headline say behind labels: a template writes it so for machines."""
+    for row in zones.unseen:
+        if len(row.spaced) <= LONGEST_HIDDEN_CREDIT and not (is_prose(row.spaced) or is_link(row)):
+            for credit in read_labels(row.parts):
+                if credit.role != "other" and not credit.rank:
+                    yield Fact(credit.role, credit.value, "hidden")
 
 
 def _stated(facts: tuple[Fact, ...], editors: set[str], zones: Zones) -> Iterator[_Read]:

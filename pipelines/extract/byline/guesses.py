@@ -67,7 +67,8 @@ def guess_cell(cell: str, hint: Hint | None, where: Where, agreement: Agreement)
         sure = any(map(has_form_of_name, names)) and not any(map(is_no_name, names))
         yield Guess("author", cell, frozenset({Ground.PLACE, Ground.FORM if sure else Ground.SHAPE}))
         return
-    if where is Where.BELOW and kind not in {"source", "name"}:
+    told = kind in {"source", "name"} or (hint is not None and hint.account)
+    if where is Where.BELOW and not (told or agreement.has_account(cell)):
         return
     rest = cut_glued_label(cell)
     if rest is not None:  # 转自山阳日报; 据了解 begins so too
@@ -98,7 +99,7 @@ def _outlet_grounds(cell: str, hint: Hint | None, agreement: Agreement) -> froze
         grounds.add(Ground.ELSEWHERE)
     elif everyday:  # 主题教育 ends as 山阳教育 does
         grounds.discard(Ground.SHAPE)
-    if hint and hint.kind != "link":
+    if hint and (hint.kind != "link" or hint.account):
         # A template calls many things source: a word of everyday language is a section or a button there too.
         strange = (
             bool(_HAN.search(cell)) and not _NUMBERED.search(cell) and not everyday and not is_ordinary(cell)
@@ -118,14 +119,16 @@ def _guess_person(cell: str, hint: Hint | None, agreement: Agreement) -> Guess:
         grounds.add(Ground.SHAPE)
     if has_form_of_name(cell):
         grounds.add(Ground.FORM)
-    if hint and hint.kind == "name":
+    if hint and (hint.kind == "name" or hint.account):
         grounds.add(Ground.NAMED if hint.alone and not everyday else Ground.HINTED)
     if agreement.names_reporter(cell):
         grounds.add(Ground.ELSEWHERE)
     against = ""
     if is_no_name(cell):
         against = "the word names nobody"
-    elif cell in agreement.channels or (hint and hint.kind == "link" and Ground.FORM not in grounds):
+    elif cell in agreement.channels or (
+        hint and hint.kind == "link" and not hint.account and Ground.FORM not in grounds
+    ):
         against = "it is the name of a channel or a link"
     return Guess("author", cell, frozenset(grounds), against)
 

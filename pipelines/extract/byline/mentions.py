@@ -21,6 +21,22 @@ _OWNERS_NAMED_IN = ("版权", "版權", "主办", "承办", "主管", "Copyright
 _ACCOUNT_CLASS = re.compile(
     r"nick|account|user[-_]?(?:card[-_]?)?name|author[-_]?name|media[-_]?name", re.IGNORECASE
 )
+_ON_CARD = re.compile(
+    r"^[+＋]?\s?(?:已?关注|關注|取消关注)(?:[TtＴ他她]A?)?\s?$|粉丝|获赞|微信号|(?:企鹅|百家|头条|搜狐|网易)号$|主页$"
+)
+"""What an account's card offers or tells below its name."""
+_LONGEST_CARD = 60
+"""Characters of a row with the name and what stands behind it."""
+_LONGEST_OFFER = 30
+"""Characters of a row of such a card."""
+_CARD_ROWS = 2
+"""Rows below an account's name among which that stands."""
+_REPORTS = re.compile(
+    r"\s{0,3}(?:讯|訊|消息|报道|(?:记者|記者)[^，。]{0,12}报道|[0-9]{1,2}月[0-9]{1,2}日(?:讯|訊|电|電|消息|报道|報道|報導))"
+)
+"""What stands behind an outlet with which a text begins."""
+_OPENING = 3
+"""Rows of the text among which such a beginning stands."""
 _REMARK = re.compile(r"[\[(（].*")
 _HAN = re.compile("[\u3400-\u9fff]{2,6}")
 _LAST_ROWS = 40
@@ -44,11 +60,14 @@ class Agreement:
         """Tell whether the page calls its outlet so: in <title>, og:site_name, a logo, the copyright line."""
         if word in self.channels:
             return False
-        return word in self._own_names or _without_remark(word) in self._own_names or self._has_account(word)
+        if word in self._own_names or _without_remark(word) in self._own_names:
+            return True
+        return self.has_account(word) or self._opens_text(word)
 
-    def _has_account(self, word: str) -> bool:
-        """Tell whether an element elsewhere whose class names an account holds the word and nothing else."""
-        return any(_ACCOUNT_CLASS.search(names_of(row.element)) for row in self._rows.get(word, ()))
+    def has_account(self, word: str) -> bool:
+        """Tell whether the word stands alone as an account's name: by a class, or by what its card offers."""
+        rows = self._rows.get(word, ())
+        return word in self._on_cards or any(_ACCOUNT_CLASS.search(names_of(row.element)) for row in rows)
 
     @cached_property
     def _rows(self) -> dict[str, list[Line]]:
@@ -57,6 +76,25 @@ class Agreement:
         for row in self.surface.rows:
             rows[row.spaced.lstrip("@")].append(row)
         return rows
+
+    @cached_property
+    def _on_cards(self) -> frozenset[str]:
+        """The words above or before what an account's card offers or tells."""
+        rows = self.surface.rows
+        found: set[str] = set()
+        for at, row in enumerate(rows):
+            if len(row.spaced) > _LONGEST_CARD or not _ON_CARD.search(row.spaced):
+                continue
+            *names, _ = row.parts.split(JOINT)
+            found.update(names)
+            if len(row.spaced) <= _LONGEST_OFFER:
+                found.update(above.spaced.lstrip("@") for above in rows[max(0, at - _CARD_ROWS) : at])
+        return frozenset(found)
+
+    def _opens_text(self, word: str) -> bool:
+        """Tell whether the text begins with the word as its outlet: 山阳微观讯, 山阳微观 6月12日报道."""
+        rows = (*self.zones.header, *self.zones.prose[:_OPENING])
+        return any(row.text.startswith(word) and _REPORTS.match(row.text, len(word)) for row in rows)
 
     def names_reporter(self, name: str) -> bool:
         """Tell whether the text or the rows around it name the person as who reported or wrote it."""

@@ -41,7 +41,7 @@ _KEY = 16
 
 
 class Zones(NamedTuple):
-    """Rows of a page by where they stand, with hidden ones left out."""
+    """Rows of a page by where they stand, with hidden ones left out but for those of the header."""
 
     top: int  # index of the headline's row
     above: tuple[Line, ...]  # before the headline
@@ -49,6 +49,9 @@ class Zones(NamedTuple):
     prose: tuple[Line, ...]
     tail: tuple[Line, ...]  # from the last paragraph, that one excluded
     far: tuple[Line, ...]  # behind the tail: an editor may still stand there
+    unseen: tuple[
+        Line, ...
+    ]  # the hidden rows of the header: some templates write the credits for machines there
 
 
 def find_zones(
@@ -72,6 +75,7 @@ def find_zones(
         prose=_seen(rows[first : last + 1], others) if first is not None and last is not None else (),
         tail=behind[:_BELOW],
         far=behind[_BELOW:],
+        unseen=tuple(row for row in rows[header_start:header_end] if row.hidden),
     )
 
 

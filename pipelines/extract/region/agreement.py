@@ -28,6 +28,10 @@ OTHER_SHARE = 0.35
 TOLD_CHARACTERS = 14
 """Characters at the start of a line or a description by which they are known to say the same."""
 
+_LABEL = re.compile(
+    r"^[【\[（(]?\s?(?:内容|核心|阅读|新闻|本文|文章)?(?:提要|摘要|提示|简介|导读|导语|编者按|概要|概述)\s?[】\]）)]?\s?[:：]?\s?"
+)
+"""What stands before a summary, in its line or on one of its own."""
 _PAIRED = re.compile(r"[\u3400-\u9fff]{2,}")
 _BLANKS = re.compile(r"\s+")
 
@@ -52,8 +56,21 @@ class Claim:
 
     def _tells(self, text: str) -> bool:
         plain = _BLANKS.sub("", text)
-        head = plain[:TOLD_CHARACTERS]
-        return any(head in told or told[:TOLD_CHARACTERS] in plain for told in self.told)
+        head, tail = plain[:TOLD_CHARACTERS], plain[-TOLD_CHARACTERS:]
+        return any(head in told or tail in told or told[:TOLD_CHARACTERS] in plain for told in self.told)
+
+
+def without_label(text: str) -> str:
+    """Return a lead without the word that says that it is one.
+
+    >>> without_label("内容提要：山阳县今日丰收。"), without_label("【摘要】"), without_label("提示牌立在路边。")
+    ('山阳县今日丰收。', '', '提示牌立在路边。')
+    """
+    label = _LABEL.match(text)
+    told = label is not None and (
+        label[0].rstrip()[-1:] in "】]）):：" or label[0].endswith(" ") or label[0] == text
+    )
+    return text[label.end() :] if label and told else text
 
 
 def read_claim(machine: Iterable[HtmlElement], headline: str | None) -> Claim:

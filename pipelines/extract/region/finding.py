@@ -15,7 +15,14 @@ from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES, 
 from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.region.agreement import OTHER_SHARE, SILENT_SHARE, SPOKEN_SHARE, Claim, read_claim
+from pipelines.extract.region.agreement import (
+    OTHER_SHARE,
+    SILENT_SHARE,
+    SPOKEN_SHARE,
+    Claim,
+    read_claim,
+    without_label,
+)
 from pipelines.extract.region.beside import find_beside, find_others
 from pipelines.extract.region.extent import measure_extent
 from pipelines.extract.region.weighing import Column
@@ -88,8 +95,7 @@ def find_region(surface: Surface, headline: str | None) -> Sought:
                 return Sought(None, (*_doubt(column, claim, region.element, against), *doubted), others)
             furniture = column.find_furniture(region.words, region.beside)
             extent = measure_extent(column, claim, region.element, furniture)
-            spoken = claim.share_in(extent.lead) >= SPOKEN_SHARE or claim.is_told_by(extent.lead)
-            lead = extent.lead if spoken else ()
+            lead = extent.lead if _is_lead(claim, extent.lead) else ()
             beside = region.beside | extent.beside
             grounds = _grounds(column, claim, extent.element)
             others = _telling(column, region.others) | extent.strange
@@ -97,6 +103,12 @@ def find_region(surface: Surface, headline: str | None) -> Sought:
             return Sought(region, doubted)
     said = next(iter(sorted(seen, key=outline.first.__getitem__)), None)
     return Sought(None, () if said is None else _doubt(column, claim, said, OF_OTHERS), seen)
+
+
+def _is_lead(claim: Claim, lines: tuple[Line, ...]) -> bool:
+    """Say whether sentences above the text are its lead: headline or description speak of them, or a label does."""
+    labelled = any(without_label(line.text) != line.text for line in lines)
+    return labelled or claim.share_in(lines) >= SPOKEN_SHARE or claim.is_told_by(lines)
 
 
 def _heaviest(

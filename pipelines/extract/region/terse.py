@@ -52,6 +52,7 @@ DATE_REACH = 6
 _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d{2}")
 _PAPER = re.compile(r"/20\d\d-\d\d/\d\d/")
 """The day of an issue in an e-paper's addresses; many of its pages print no date: html/2026-11/14/content_2.htm."""
+_KEPT_UNSEEN = re.compile(r"visibility\s{0,3}:\s{0,3}hidden|opacity\s{0,3}:\s{0,3}0(?![.\d])", re.IGNORECASE)
 
 
 def find_terse(
@@ -64,9 +65,9 @@ def find_terse(
     in_paper = bool(_PAPER.search(surface.root.base_url or ""))
     found = _find_box(surface.visible, headline, others, in_paper=in_paper)
     if found is None and any(line.hidden for line in surface.lines):
-        # A template may hide the article's box until its script has run: js_content of WeChat.
+        # A template may keep the article's box unseen, though in its place, until its script has run, as WeChat's does.
         found = _find_box(surface.as_if_shown, headline, others, in_paper=in_paper)
-        if found is None or not names_container(names_of(found)):
+        if found is None or not (names_container(names_of(found)) or _is_kept_unseen(found)):
             return None
         return Region(found, FURNITURE_NAMES, see_hidden=True, beside=frozenset(others))
     return (
@@ -74,6 +75,10 @@ def find_terse(
         if found is not None
         else None
     )
+
+
+def _is_kept_unseen(element: HtmlElement) -> bool:
+    return any(_KEPT_UNSEEN.search(box.get("style", "")) for box in (element, *element.iterancestors()))
 
 
 def _find_box(

@@ -132,7 +132,8 @@ class Column:
         return self._best(sums, paragraphs)
 
     def _weigh_line(self, position: int, line: Line) -> _Weighed:
-        weight = _weight(line)
+        # A headline may read as a sentence and is no text of the article: a box weighs no more with it.
+        weight = _LABEL if position == self.headline else _weight(line)
         outside = weight.above if position < self.start else weight.outside
         box = self.outline.parents[line.element] if self.is_paragraph(line.element) else None
         return line.element, box, outside, weight.inside

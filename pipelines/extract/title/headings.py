@@ -81,6 +81,8 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
             whole = complete(text, seen.heading, row, said)
         words = plain(whole)
         likeness = _likeness(words, said) or _SAID * (whole != text)
+        if likeness < _SAID and words in said.tails and _byline_follows(rows, index):
+            likeness = _SAID  # a <title> that is a trail of steps ends with the headline
         if (not seen.named and likeness < _SAID) or ((seen.linked or row.hidden) and not likeness):
             continue
         score = likeness + (_TAG_SCORE[seen.heading.tag] if seen.heading is not None else 0.0)

@@ -28,8 +28,8 @@ _SHORTEST = 5
 """Characters of a headline that nothing but its place and looks tells."""
 _SHORTEST_BESIDE = 8
 """Characters of one that stands in the date's own row, where outlets and names do too."""
-_SHORTEST_LARGE = 3
-"""Characters of one that is printed larger than the text, as 值更人 in an e-paper."""
+_SHORTEST_TOLD = 3
+"""Characters of one that is printed larger than the text, as 值更人 in an e-paper, or that the text says: 采冰人."""
 _SUBTITLES = 3
 """Rows between text and headline that 副题 and an author's name take."""
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -112,7 +112,7 @@ def _spots(anchor: int, said: Statements, names: SiteNames) -> list[_Spot]:
         lines = _lines_of(rows, anchor - distance, rows[anchor].element)
         passed = row.element if len(lines) > 1 else None
         text = " ".join(line.spaced for line in lines)
-        if _may_be_headline(text, said, names, large=looks_large(row)):
+        if _may_be_headline(text, said, names, short=looks_large(row) or said.says(text)):
             spots.setdefault(plain(text), _Spot(text, row, distance))
     return list(spots.values())
 
@@ -124,9 +124,9 @@ def _lines_of(rows: tuple[Line, ...], last: int, dated: HtmlElement) -> list[Lin
     return lines if len(lines) <= _MOST_LINES and element is not dated else [rows[last]]
 
 
-def _may_be_headline(text: str, said: Statements, names: SiteNames, *, large: bool = False) -> bool:
+def _may_be_headline(text: str, said: Statements, names: SiteNames, *, short: bool = False) -> bool:
     words = plain(text)
-    shortest, fewest = (_SHORTEST_LARGE, _SHORTEST_LARGE) if large else (_SHORTEST, _FEWEST_HAN)
+    shortest, fewest = (_SHORTEST_TOLD, _SHORTEST_TOLD) if short else (_SHORTEST, _FEWEST_HAN)
     if not len(words) >= shortest or len(text) > LONGEST_TITLE or _is_of_a_text(text):
         return False
     if len(_HAN.findall(text)) < fewest or NO_HEADLINE.search(text) or CREDIT.search(text):

@@ -32,6 +32,9 @@ _SHARE_BEFORE = 0.25
 """Share of the page's sentences that may stand above a headline: adverts, the page's own introduction."""
 _BEHIND_NAME = re.compile(r"^(?:[【\[［〔][^【】\[\]［］〔〕]{2,12}[】\]］〕]|[^ ]{2,12} )(.+)$")
 """What stands in <title> behind a name in brackets, or behind a word and a blank: 【山阳网】…, 山阳网 …."""
+_BLANK = re.compile(" ")
+_LONGEST_TRAIL = 200
+"""Characters of a <title> that is looked at for the steps of a trail: 县教育局 政府信息公开 关于秋季招生的通知."""
 _INPUT = re.compile(
     r"(?:\A|[_-]|share|news|article|content|doc|hid(?:den)?)title\Z|\Abiaoti\Z", re.IGNORECASE
 )
@@ -62,6 +65,12 @@ class Statements:
             for each in self.all
             for part in (*split_title(each.text), *_BEHIND_NAME.findall(each.text))
             if len(words := plain(part)) >= _SHORTEST_SEGMENT and not names.is_site(part)
+        }
+        self.tails = {
+            words
+            for each in self.all
+            for blank in _BLANK.finditer(each.text[:_LONGEST_TRAIL])
+            if len(words := plain(each.text[blank.end() :])) >= _SHORTEST_SEGMENT
         }
         self.cut = [
             words for each in self.all if len(words := plain(stem(each.headline))) >= _SHORTEST_SEGMENT
@@ -99,6 +108,10 @@ class Statements:
         text = self.text.replace(headline, "") if len(headline) > _SHORTEST_SEGMENT else self.text
         pairs, share = pairs_in(headline, text)
         return pairs if pairs >= _FEWEST_PAIRS and share >= _SHARE_IN_TEXT else 0
+
+    def says(self, words: str) -> bool:
+        """Say whether the running text holds these words as they are."""
+        return words in self.text
 
     def printed_twice(self, headline: str) -> bool:
         """Say whether two rows of the page hold a headline."""

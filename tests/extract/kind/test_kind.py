@@ -158,6 +158,13 @@ def test_what_readers_say_and_a_call_for_consent_change_no_reason(inner, reason,
     assert refused.value.reason is reason
 
 
+def test_pictures_that_lead_to_the_pages_of_their_own_series_are_a_gallery():
+    strip = "".join(f"<a href=/2023/0612/c1-100-{n}.html><img src=/g/{n}.jpg></a>" for n in range(2, 8))
+    with pytest.raises(Rejected) as refused:
+        judge(f"{HEAD}<div>{strip}</div>")
+    assert refused.value.reason is Reason.GALLERY
+
+
 def test_a_story_that_tells_of_a_wall_is_an_article():
     judge(f"{HEAD}<p>请先登录——这四个字难倒了七十岁的孙大娘。12日，社区开了手机课，志愿者教她记下密码。</p>")
 

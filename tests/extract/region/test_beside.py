@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.extract.body.paragraphs import read_body
+from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.region.beside import heads_others
 from pipelines.extract.tree.document import parse
@@ -252,3 +253,17 @@ def test_a_line_heads_others_with_its_words_joined_or_parted(line) -> None:
 )
 def test_words_of_a_story_head_no_others(line) -> None:
     assert not heads_others(line)
+
+
+@pytest.mark.parametrize(
+    "text", ["Yahoo! JAPAN 在柳湾镇新设了分公司", "Powered by Discuz! X3.4 柳湾镇论坛手机版"]
+)
+def test_a_mark_in_a_western_name_makes_no_sentence(text):
+    assert not reads_as_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["快来柳湾镇看新桥通车吧! 人真多", "新桥什么时候能走? 12月1日", "柳湾镇的新桥通车了!OK"]
+)
+def test_a_western_mark_behind_a_sentence_ends_one(text):
+    assert reads_as_prose(text)
