@@ -213,6 +213,7 @@ def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Blo
     """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
     text = "".join(block.text for block in blocks)
     head = [block for block in blocks if block.text][:HEAD_LINES]
+    opening = next((block for block in head if block.line.is_prose), None)
     for before, block in zip([None, *head], head, strict=False):
         told = without_label(block.text)
         said = told.rstrip(".…")
@@ -220,7 +221,7 @@ def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Blo
         label = before is not None and not without_label(before.text)
         labelled = len(said) >= SUMMARY_CHARACTERS and (label or told != block.text)
         lead = summary or labelled or is_in_lead(block.line.element, region)
-        first = before is None and _is_said_in_another_box(block, blocks)
+        first = block is opening and _is_said_in_another_box(block, blocks)
         if (lead or first) and text.count(said) > 1:
             gone = {block, before} if label else {block}
             return [other for other in blocks if other not in gone]
