@@ -65,9 +65,9 @@ def read_labels(line: str, *, among_credits: bool = False) -> tuple[Credit, ...]
 
 CORRESPONDENT = 2
 """Rank of 通讯员 in labels.tsv."""
-_WIDE = "\u00a0\u3000［］"
-_PLAIN = str.maketrans(_WIDE, "  []")
-"""Blanks and brackets of full width mean what the others do."""
+_WIDE = "\u00a0\u3000［］▏▎▍│┃∣❘︱〡ǀ"
+_PLAIN = str.maketrans(_WIDE, "  []" + "｜" * (len(_WIDE) - 4))
+"""Blanks and brackets of full width, and the bars that accounts draw behind a label, mean what the others do."""
 
 
 def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:

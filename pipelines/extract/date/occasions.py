@@ -25,10 +25,10 @@ _REACH = 20
 _TIME = "(?:时间|時間|日期|时日)"
 _PUBLISH = (
     "发布|發布|發佈|发表|發表|发稿|發稿|刊发|刊發|刊登|刊载|登载|上网|上網|上线|公开|公開|公布|上传|上傳|推送|添加|创建|建立|录入|提交"
-    "|新闻|新聞|文章|信息|资讯|稿件|发送|播出|首发|出版|见报|发帖|发文|入库|撰写"
+    "|采编|播发|刊播|报道|報導|發出|发出|转载|轉載|收录|新闻|新聞|文章|信息|资讯|稿件|发送|播出|首发|出版|见报|发帖|发文|入库|撰写"
 )
 _UPDATE = "更新|修改|编辑|編輯|修訂|修订|最后|最後"
-_DOCUMENT = "成文|签发|簽發|印发|印發|制发|制文|生成|签署|落款"
+_DOCUMENT = "成文|成稿|写作|签发|簽發|印发|印發|制发|制文|生成|签署|落款"
 
 _SPACED_LABEL = re.compile("(?<=[发發布佈表更新时時日])[ \u3000\u00a0]{1,4}(?=[布佈表时時日间間期新][^0-9])")
 _END = r"[\s:：|/·,，\[\]【】()（）「」<>《》-]{0,6}"
@@ -37,7 +37,10 @@ _DOCUMENTED = re.compile(rf"(?:(?:{_DOCUMENT}){_TIME}?|发文日期)(?:为|是|�
 _PUBLISHED = re.compile(rf"(?:{_PUBLISH})(?:的)?{_TIME}(?:为|是)?{_END}$")
 _POSTED = re.compile(
     r"(?:发布|發布|發佈|发表|發表|发稿|刊发|刊登|刊载|登载|上传|推送|发帖|发)(?:于|在|時間)?[\s:：|/·\[【(（]{0,6}$"
+    r"|(?<![创創])[刊载載][于於][\s:：]{0,3}$"
 )
+_AT_ANOTHER = re.compile(r"[\u4e00-\u9fff](?<![报報网網社台])[于於][\s:：]{0,3}$")
+"""成立于, 写于, 摄于: what happened then, where no word of publishing and no outlet goes before 于."""
 _NAMED_TIME = re.compile(
     rf"(?:^|(?<=[\s|/·,，。;；\]】)）0-9]))(?P<of>[\u4e00-\u9fff]{{1,4}}){_TIME}(?:为|是)?{_END}$"
 )
@@ -59,6 +62,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Occasion], ...] = (
     (_DOCUMENTED, Occasion.DOCUMENT),
     (_PUBLISHED, Occasion.PUBLISHED),
     (_POSTED, Occasion.POSTED),
+    (_AT_ANOTHER, Occasion.OTHER),
     (_NAMED_TIME, Occasion.OTHER),
     (_DATED, Occasion.DATED),
     (_ENGLISH_UPDATED, Occasion.UPDATED),

@@ -47,7 +47,7 @@ def cut_furniture(text: str, row: Line, said: Statements, names: SiteNames) -> s
     if not head:
         return text
     parts = row.parts.split(JOINT) if text == row.spaced else [text]
-    inner = _cut_parts(parts, head, names)
+    inner = _cut_parts(parts, head, row, names)
     return inner or _cut_ends(text, head, names) or text
 
 
@@ -55,14 +55,15 @@ def _may_hold(words: str, head: str) -> bool:
     return head != words and (len(head) >= _LONG or len(head) * 2 >= len(words)) and head in words
 
 
-def _cut_parts(parts: list[str], head: str, names: SiteNames) -> str:
+def _cut_parts(parts: list[str], head: str, row: Line, names: SiteNames) -> str:
     """Return the headline among the elements of a heading; empty where the others are not all furniture."""
     for first in range(len(parts)):
         for last in range(len(parts), first, -1):
             if plain("".join(parts[first:last])) == head:
                 others = [*parts[:first], *parts[last:]]
                 if others and all(_is_extra(other, names, alone=True) for other in others):
-                    return " ".join(parts[first:last])
+                    glued = "".join(parts[first:last])  # 秋收忙<em>（组图）</em>: no gap is printed
+                    return glued if glued in row.spaced else " ".join(parts[first:last])
     return ""
 
 

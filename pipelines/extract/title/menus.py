@@ -16,6 +16,8 @@ def is_menu(text: str, said: Statements) -> bool:
     """Say whether a line is a row of buttons or a slogan: short words, one of them a button or none in the text."""
     words = [word for word in _BETWEEN_BUTTONS.split(text) if word]
     if any(map(is_button_word, words)):
-        return True
+        return max(map(len, words)) <= _LONGEST_OF_MANY or not said.repeated(
+            text
+        )  # 【图解】 begins a headline
     longest = _LONGEST_BUTTON if len(words) < _FEWEST_BUTTONS else _LONGEST_OF_MANY
     return len(words) > 1 and max(map(len, words)) <= longest and not said.repeated(text)
