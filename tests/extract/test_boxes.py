@@ -168,3 +168,13 @@ def test_of_two_texts_the_one_of_the_headline_is_taken_though_the_other_is_longe
     found = article_of(page(f"{HEADER}<div>{other}<div class=text>{text_of(PARAGRAPHS + MORE)}</div></div>"))
     assert found.body == "\n".join(PARAGRAPHS + MORE)
     assert found.author == "邵云溪"
+
+
+def test_sections_of_one_build_are_the_text_together_and_an_advert_among_them_is_none() -> None:
+    lines = PARAGRAPHS + MORE
+    sections = "".join(
+        f"<section class=part><div>{first}</div><div>{second}</div></section>"
+        for first, second in (lines[:2], lines[2:4], lines[4:])
+    )
+    found = article_of(page(f"{HEADER}<div class=text>{sections}{ADVERT}</div>"))
+    assert found.body == "\n".join(lines)

@@ -80,8 +80,9 @@ def find_strangers(
     judged = [box for box in parts if box.tag not in _DATA and builds[_build(box)] < ROWS]
     if not judged or len(boxes) == 1:
         return set()
-    texts: dict[HtmlElement | None, list[Line]] = {box: column.outline.under(box) for box in parts}
-    if plain := _plain_lines(column, core, parts):
+    alone = [box for box in parts if builds[_build(box)] < ROWS]  # the rows are one text together
+    texts: dict[HtmlElement | None, list[Line]] = {box: column.outline.under(box) for box in alone}
+    if plain := _plain_lines(column, core, alone):
         texts[None] = plain
     sizes = {box: sum(len(line.text) for line in lines if line.is_prose) for box, lines in texts.items()}
     text, *others = sorted(texts, key=sizes.__getitem__, reverse=True)

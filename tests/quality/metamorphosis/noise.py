@@ -90,6 +90,22 @@ def related(random: Random) -> str:
     return f"<div{_name('related', random)}><h4>相关阅读</h4><ul>{rows}</ul></div>"
 
 
+def another_matter(random: Random) -> str:
+    """Return a box with sentences of its own: what a shop, the site or its sister site wants to say."""
+    return random.choice(
+        (
+            f"<div{_name('tuiguang', random)}><h2>秋冬润喉 就喝这一杯</h2><p>梨膏选用高山雪梨，古法熬制十二小时，入口清甜，老人孩子都能喝。"
+            "</p><p>活动期间下单立减五十元，数量有限，先到先得。</p><a href='https://shop.example/7'>立即抢购</a></div>",
+            f"<div{_name('login-win', random)}><h3>账号登录</h3><form><p><input name='u'></p><button>登录</button></form>"
+            "<p>登录即表示您已阅读并同意《用户服务协议》和《隐私政策》，我们会妥善保护您的个人信息。</p><p><a href='/reg'>免费注册</a></p></div>",
+            f"<div{_name('zhuanti', random)}><h3><a href='/zt/'>专题：灯火里的码头</a></h3><p>江水东去，汽笛声声，本专题寻访一座百年码头的"
+            f"装卸工、灯塔守护人和跑船人家。</p><ul>{''.join(f'<li>{link}</li>' for link in _links(random, 3))}</ul></div>",
+            f"<div{_name('weather', random)}><b>天气</b><div>今天夜间到明天白天多云转小雨，偏南风三到四级，最高气温二十四度，"
+            "出门请带好雨具。</div><ul><li>周五 小雨</li><li>周六 多云</li></ul></div>",
+        )
+    )
+
+
 def banner(random: Random) -> str:
     """Return what asks for consent, or offers the app."""
     return random.choice(

@@ -176,6 +176,22 @@ def surrounded(build: Callable[[Random], str], *, near: bool = True, spoken: boo
     return move
 
 
+def beside_or_within(build: Callable[[Random], str]) -> Move:
+    """Return a move that adds a box in front of the article's lines, behind them, or in their box at an end of it."""
+
+    def move(page: str, held: Held, random: Random) -> str | None:
+        layout = _layout(page, held)
+        if not layout.around:
+            return None
+        inner = layout.around[0]
+        places = [inner.first + 1, inner.last]
+        if inner.name not in _CELLS:
+            places += [inner.first, inner.last + 1]
+        return join(with_inserted(layout.pieces, {random.choice(places): build(random)}))
+
+    return move
+
+
 def with_farms(build: Callable[[Random], str]) -> Move:
     """Return a move that hides a block at the page's begin, at its end, and inside the article's box."""
 

@@ -95,5 +95,6 @@ TRANSFORMS: Mapping[str, Transform] = {
     "readers' comments": _moved(places.surrounded(noise.comments, near=False, spoken=True)),
     "related articles": _moved(places.surrounded(noise.related)),
     "banners": _moved(places.surrounded(noise.banner, near=False)),
+    "other matters": _moved(places.beside_or_within(noise.another_matter)),
     "hidden link farms": _moved(places.with_farms(noise.link_farm)),
 }
