@@ -20,6 +20,7 @@ from pipelines.extract.body.table_rows import lines_with_rows
 from pipelines.extract.body.tags import find_tags
 from pipelines.extract.body.written import held_sources, is_another, says_more, surface_of
 from pipelines.extract.reading.furniture import is_notice
+from pipelines.extract.reading.lines import LINKED_SHARE
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import without_label
@@ -177,7 +178,7 @@ def _read_page(surface: Surface, others: Set[HtmlElement]) -> Body | None:
     """Return trafilatura's reading of the whole page from its first to its last line of prose."""
     if sum(1 for _ in surface.root.iter()) > MOST_NODES:
         return None
-    typed = {line.text for line in surface.lines if line.control}
+    typed = {line.text for line in surface.lines if line.control or line.link_share >= LINKED_SHARE}
     typed |= {line.text for line in surface.readers}
     typed |= {line.text for element in others for line in surface.visible.under(element)}
     lines = [collapse(line.strip(" -|")) for line in trafilatura_text(surface.root).splitlines()]

@@ -102,9 +102,12 @@ def refuse_entries(sight: Sight) -> None:
     if sight.headed or sight.draft.body is None:
         return
     said = _squeezed(sight.draft.body.value)
+    found = find_entries(sight.surface.visible)
+    if not sight.own_date_lines <= {line for lines in found for line in lines}:
+        return  # a diary below the day on which it was printed
     entries = [
         sum(len(text) for line in lines if len(text := _squeezed(line.text)) > 1 and text in said)
-        for lines in find_entries(sight.surface.visible)
+        for lines in found
     ]
     if sum(entries) >= ENTRIES_SHARE * len(said) and max(entries, default=0) <= (1 - ENTRIES_SHARE) * len(
         said

@@ -216,6 +216,11 @@ class Sight:
         printed = _key(self.draft.date.raw)
         return tuple(at for at, key in enumerate(self.keys) if printed in key)
 
+    @property
+    def own_date_lines(self) -> frozenset[Line]:
+        """The lines that print the date and are no row."""
+        return frozenset(self.lines[at] for at in self._own_dates)
+
     @cached_property
     def _own_dates(self) -> tuple[int, ...]:
         """Those of them that are no row, no calendar, and not above the site's menu."""

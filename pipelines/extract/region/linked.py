@@ -1,6 +1,7 @@
 """Articles whose paragraphs are links: a look back at the year, a sentence for each of its stories."""
 
-from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.furniture import heads_other_articles
+from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence, reads_as_prose
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
@@ -31,7 +32,7 @@ def find_linked(surface: Surface, headline: str | None) -> list[Line]:
             )
             return lines if whole else []
         links += line.links > 0
-        if links > MOST_LINKS_BETWEEN:
+        if links > MOST_LINKS_BETWEEN or line.element.tag in HEADING_TAGS or heads_other_articles(line.text):
             return []
     return []
 

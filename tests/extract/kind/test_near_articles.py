@@ -113,6 +113,9 @@ NO_ARTICLES = {
     ),
 }  # fmt: skip
 
+DIARY = "".join(
+    f"<div class=d><span>11月{n + 1}日</span><p>{text}</p></div>" for n, text in enumerate((*TEXT, *SAID))
+)
 LIVE = entries("<li><time>2026-{at}</time><p>{said}</p></li>")
 CAPTIONS = "".join(
     f"<figure><img src='/i/{n}.jpg'><figcaption>{text}</figcaption></figure>"
@@ -121,6 +124,19 @@ CAPTIONS = "".join(
 LINKED = "".join(f"<p><a href='/xw/{n}.html'>{text}</a></p>" for n, text in enumerate(TEXT))
 BRIEF = "11月19日起，青石桥镇古戏台重新开锣迎客。"
 ARTICLES = {
+    "diary_without_a_printed_headline": (
+        frame(
+            "古戏台修缮日记_云溪新闻网", f"<img src='/t.jpg'><p>2026-11-19 10:00 来源：云溪日报</p>{DIARY}"
+        ),
+        TEXT[2],
+    ),
+    "a_road_is_closed": (
+        article(
+            paragraphs("连接菜市场与文化路的旧链接道路已关闭，改造工期三个月，请市民绕行。"),
+            title="旧链接道路关闭改造",
+        ),
+        "工期三个月",
+    ),
     "live_report": (article(f"<ul>{LIVE}</ul>", title="古戏台开锣现场直播"), SAID[3]),
     "told_by_captions": (article(CAPTIONS), TEXT[0]),
     "linked_paragraphs": (article(LINKED, beside=rows(20)), TEXT[3]),

@@ -23,6 +23,7 @@ def seen(inner):
         "<p><span>阅读剩余全文</span></p>",
         "<button>继续阅读</button>",
         "<div>剩余60%，点击展开</div>",
+        "<div>全文展开</div>",
         "<div>展开全文（60%）</div>",
         "<div>展开剩余 60%</div>",
         "<div>閱讀全文</div>",
