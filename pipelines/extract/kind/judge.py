@@ -10,6 +10,7 @@ from pipelines.extract.kind.messages import (
     refuse_login,
     refuse_script_call,
     refuse_shell,
+    tells_something,
 )
 from pipelines.extract.kind.sight import Sight
 from pipelines.extract.kind.teasers import refuse_teaser, refuse_withheld
@@ -70,7 +71,11 @@ def _is_brief(sight: Sight, body: str) -> bool:
         return False
     pairs = read_claim(sight.surface.root, sight.draft.title.value).pairs
     said = sum(pair in body for pair in pairs)
-    return ends_as_sentence(body) and said >= BRIEF_SHARE * max(len(pairs), FEWEST_PAIRS)
+    return (
+        ends_as_sentence(body)
+        and tells_something(body)
+        and said >= BRIEF_SHARE * max(len(pairs), FEWEST_PAIRS)
+    )
 
 
 def _refuse_wall(sight: Sight, body: str) -> None:

@@ -41,13 +41,16 @@ GONE = re.compile(
     r"|此|这个|相关)?.{0,8}(?:页面|网页|文章|内容|页)"
     r"|(?:文章|文档|文件|内容|信息|新闻|网页|稿件|该页|页面|帖子|主题|作品).{0,6}"
     r"(?:不存在|(?:已经?被?|被)(?:发布者|作者|管理员|系统)?(?:自行)?(?:删除|下线|下架|撤|过期|失效|移除|屏蔽)|违规.{0,4}无法(?:查看|显示))"
+    r"|未找到(?:该|此|您|相关|指定|的)?.{0,4}(?:页面|网页|文章)|该(?:页面?|网页|文章|内容).{0,2}无法(?:显示|打开|找到)"
     r"|Not Found|您(?:要)?访问的.{0,10}(?:不存在|已删除|暂时)|頁面不存在|找不到頁面",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
     r"(?:请|請)(?:先|您先)?(?:登录|登陆|登錄|登入)|(?:登录|登陆|登入|注册|付费|订阅)(?:后|之后)(?:查看|阅读"
     r"|浏览|继续|方可|可见|才能)|会员(?:专享|登录|专属|可见)|(?:用户|账号|帐号|密码|统一身份)登[录陆錄]|扫码登[录陆錄]"
+    r"|密码保护|输入(?:访问|阅读)密码"
 )
+_SIGN_IN = re.compile(r"登[录陆錄入]|Log ?in|Sign ?in", re.IGNORECASE)
 _ADDRESSED = re.compile("[您你]|游客|用户组|权限")
 _PRINTED = re.compile(r"[\u3400-\u9fff，。、；：？！“”（）《》0-9]{30,}")
 _STOP = re.compile("[，。]")
@@ -88,11 +91,18 @@ def refuse_login(sight: Sight, body: str, *, bare: bool) -> None:
         elif not telling and _ADDRESSED.search(body):
             said = said or _LOGIN.search(body)
     elif sight.groups.headlines < FEW_ROWS:
-        said = _LOGIN.search("\n".join(line.text for line in sight.lines))
+        said = _LOGIN.search("\n".join(line.text for line in sight.lines)) or _titled_login(sight)
     else:
         return
     if said:
         raise Rejected(Reason.LOGIN_WALL, said[0])
+
+
+def _titled_login(sight: Sight) -> re.Match[str] | None:
+    """Return the words for a login in the title of a page with a field for a password."""
+    fields = (field.get("type", "").lower() for field in sight.surface.root.iter("input"))
+    titles = (element.text or "" for element in sight.surface.of_machine("title"))
+    return _SIGN_IN.search(next(titles, "")) if "password" in fields and not sight.dated else None
 
 
 def refuse_form(sight: Sight, body: str) -> None:

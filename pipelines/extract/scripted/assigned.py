@@ -40,7 +40,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/]{160}")
 _COMMENT = re.compile(r"^[ \t]*+//.*|[;{},) \t]//[^\"'`\\/]*+$|/\*[^\"'`*]*+\*/")
 """A comment in a line of a script: none of it may stand in a text between quotes."""
 
-_VALUE = r"\s{0,9}(?=[\[{\"'`(]|JSON\.parse|Object\.assign|decode|unescape|(?:window\.)?atob|[bB]ase64|new |[\w.]{0,40}freeze|\d{4})"
+_VALUE = r"\s{0,9}(?=[\[{\"'`(]|JSON\.parse|Object\.assign|decode|unescape|(?:window\.)?atob|[bB]ase64|new |[\w.]{0,40}(?:freeze|[rR]eactive|[rR]ef\()|\d{4})"
 _MEMBER = r"[\"']?\s{0,4}:\s{0,4}(?=[\[{\"'`])"
 _SIGN = re.compile(
     # Each alternative begins with a character of its own: so the engine looks for those first.
@@ -122,6 +122,9 @@ def _spells_enough(text: str, said: int) -> bool:
 
 
 def _json(reader: Reader, text: str) -> Value:
+    if "&q;" in text:  # Angular's own escapes
+        for escape, sign in (("&q;", '"'), ("&l;", "<"), ("&g;", ">"), ("&s;", "'"), ("&a;", "&")):
+            text = text.replace(escape, sign)
     try:
         return read_json(text.strip().removeprefix("<!--").removesuffix("-->"))
     except NoLiteralError:

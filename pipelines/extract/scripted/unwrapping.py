@@ -13,9 +13,8 @@ _BASE64 = re.compile(
     r"(?:^|\.)(?:atob|(?:b|base)64_?(?:decode|tostring|utf8)\w{0,8}|base64\.(?:decode|atob)\w{0,8})$",
     re.IGNORECASE,
 )
-_SAME = frozenset(
-    "Date String Number Object.freeze Object ref reactive shallowRef escape encodeURIComponent".split()
-)
+_SAME_OF_FRAMEWORKS = frozenset("freeze ref shallowRef reactive shallowReactive readonly markRaw".split())
+_SAME = frozenset("Date String Number Object escape encodeURIComponent".split())
 """Functions whose argument is what they give, as far as it can be read: escape only prepares for decodeURIComponent."""
 
 
@@ -26,7 +25,7 @@ def call(name: str, arguments: list[Value]) -> Value:
     ({'a': 1}, '山 a', '山')
     """
     first = arguments[0] if arguments else None
-    if name in _SAME:
+    if name in _SAME or name.rpartition(".")[2] in _SAME_OF_FRAMEWORKS:
         return first
     if isinstance(first, str):
         if name == "JSON.parse":

@@ -79,6 +79,21 @@ NO_ARTICLES = {
               + "</datastore></script>"),
         {Reason.LIST_PAGE},
     ),
+    "password_protected": (
+        "/p/88.html",
+        frame("受密码保护：内部通讯", "<h1>受密码保护：内部通讯</h1><p>2026-11-19</p><p>此内容受密码保护。如需查阅，请在下方输入密码：</p><input type=password>"),
+        {Reason.LOGIN_WALL},
+    ),
+    "log_in": (
+        "/wp-login.php",
+        "<html><head><title>登录 ‹ 云溪发布</title></head><body><form>用户名<input>密码<input type=password><input type=checkbox>记住我</form></body></html>",
+        {Reason.LOGIN_WALL},
+    ),
+    "not_found": (
+        "/p/none.html",
+        frame("未找到页面 – 云溪发布", f"<h1>有点尴尬，该页无法显示。</h1><p>这里似乎什么都没有，试试搜索？</p>{rows(8)}"),
+        {Reason.SOFT_404},
+    ),
     "no_permission": (
         "/thread-5-1-1.html",
         frame("提示信息 - 云溪论坛", "<p>2026-11-19</p><div>抱歉，您所在的用户组(游客)无法进行此操作，您需要登录后才能继续浏览</div>"),

@@ -76,6 +76,10 @@ FORMS = {
     ),
     "handed to a function": script(f"show({plain(OURS)});"),
     "prefixed names": script(f"var msg_title='{TITLE}';var title='{TITLE}';var content_noencode='{TEXT}';"),
+    "reactive": script(f"const d = Vue.reactive({plain(OURS)});"),
+    "angular": script(
+        plain({"G.json": {"body": OURS}}).replace('"', "&q;"), f'id="serverApp-state" {JSON}'
+    ),
     "base64": script(
         f"var d=JSON.parse(decodeURIComponent(escape(atob('{b64encode(plain(OURS).encode()).decode()}'))));"
     ),
