@@ -103,8 +103,9 @@ def refuse_entries(sight: Sight) -> None:
         return
     said = _squeezed(sight.draft.body.value)
     found = find_entries(sight.surface.visible)
-    if not sight.own_date_lines <= {line for lines in found for line in lines}:
-        return  # a diary below the day on which it was printed
+    dates = sight.date_lines
+    if sight.draft.date and not (dates and dates <= {line for lines in found for line in lines}):
+        return  # a diary, and the day on which it was printed
     entries = [
         sum(len(text) for line in lines if len(text := _squeezed(line.text)) > 1 and text in said)
         for lines in found

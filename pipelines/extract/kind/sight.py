@@ -217,9 +217,9 @@ class Sight:
         return tuple(at for at, key in enumerate(self.keys) if printed in key)
 
     @property
-    def own_date_lines(self) -> frozenset[Line]:
-        """The lines that print the date and are no row."""
-        return frozenset(self.lines[at] for at in self._own_dates)
+    def date_lines(self) -> frozenset[Line]:
+        """The lines that print the date."""
+        return frozenset(self.lines[at] for at in self._dates)
 
     @cached_property
     def _own_dates(self) -> tuple[int, ...]:

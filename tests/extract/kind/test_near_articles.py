@@ -145,6 +145,14 @@ ARTICLES = {
         ),
         TEXT[2],
     ),
+    "diary_with_a_day_for_machines": (
+        frame(
+            "古戏台修缮日记_云溪新闻网",
+            f"<img src='/t.jpg'>{DIARY}",
+            head='<meta name="PubDate" content="2026-11-19 10:00">',
+        ),
+        TEXT[2],
+    ),
     "a_road_is_closed": (
         article(
             paragraphs("连接菜市场与文化路的旧链接道路已关闭，改造工期三个月，请市民绕行。"),
