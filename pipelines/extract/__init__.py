@@ -19,7 +19,8 @@ from schemas import Draft, Found, Page, Rules
 def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
     """Return what the page prints, unjudged; its tree is read, never changed."""
     told = read_told(surface, page.url)
-    if told is not None and (facts := facts_of(told)):
+    alone = not any(line.is_prose and not line.hidden for line in surface.lines)
+    if told is not None and (facts := facts_of(told, alone=alone)):
         surface = replace(surface, facts=(*surface.facts, *facts))
     titled = read_title(surface, rules)
     title = titled.found

@@ -11,15 +11,17 @@ _SECONDS, _MILLISECONDS = 10, 13
 """Digits of a time since 1970 between 2001 and 2286."""
 
 
-def facts_of(told: Told) -> tuple[Fact, ...]:
+def facts_of(told: Told, *, alone: bool = False) -> tuple[Fact, ...]:
     """Return the facts of an article that is surely the page's own; JSON-LD is read among the page's own facts.
+
+    An article is also the page's own where it stands `alone`: the page shows no text beside it.
 
     >>> from pipelines.extract.scripted.articles import Told
     >>> told = Told("山阳县今日丰收。", "山阳丰收", published="1686554820", source="山阳网", agreed=True)
     >>> [(fact.kind, fact.value) for fact in facts_of(told)]
     [('title', '山阳丰收'), ('published', '2023-06-12T15:27:00+08:00'), ('source', '山阳网')]
     """
-    return tuple(_facts(told)) if told.agreed and told.rule == "state" else ()
+    return tuple(_facts(told)) if (told.agreed or alone) and told.rule == "state" else ()
 
 
 def _facts(told: Told) -> Iterator[Fact]:
