@@ -75,6 +75,8 @@ def read_dateline(paragraph: str) -> str | None:
     '張某某'
     >>> read_dateline("山阳网柳湾6月12日电 (张某 李某某)山阳县今日丰收。")
     '张某、李某某'
+    >>> read_dateline("（责编：张某 实习生：李某某）") is None
+    True
     >>> read_dateline("他对（在场的）记者说，今年是个丰收年。") is None
     True
     """
@@ -87,7 +89,8 @@ def read_dateline(paragraph: str) -> str | None:
         return None
     match = _BRACKETS.search(paragraph, 0, _REACH * 2)
     if match and match.start() <= _REACH:
-        return _reporters(match.group(), vouched=bool(_WIRE.search(paragraph, 0, match.start())))
+        wired = bool(_WIRE.search(paragraph, 0, match.start()))
+        return None if _names_editor(match.group()) else _reporters(match.group(), vouched=wired)
     reports = _REPORTS.match(paragraph)
     return _reporters(_DESK_BEHIND.sub("", reports["credit"])) if reports else None
 
@@ -110,7 +113,7 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if match is None:
         return None
     inside = match["inside"]
-    if any(label.role in {"source", "editor"} for label in find_labels(inside)):
+    if _names_editor(inside):
         return None
     if re.search(_ROLE, inside):
         return _reporters(inside)
@@ -118,6 +121,11 @@ def read_tail(paragraph: str, *, signed: bool = True) -> str | None:
     if not signed or text is None or not (match["before"] or match.start() == 0 or text != inside):
         return None
     return _signatures(split_names(text))
+
+
+def _names_editor(text: str) -> bool:
+    """Say whether a credit in brackets is that of the editors or a source, whoever stands beside them: 责编, 实习生."""
+    return any(label.role in {"source", "editor"} for label in find_labels(text))
 
 
 def _signatures(names: tuple[str, ...]) -> str | None:
