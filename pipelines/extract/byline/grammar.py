@@ -10,7 +10,7 @@ from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.byline.outlets import is_outlet
 from pipelines.extract.byline.people import are_names, read_people
 from pipelines.extract.reading.lines import JOINT
-from pipelines.names import has_form_of_name, is_person, read_words
+from pipelines.names import has_form_of_name, is_person, is_place, read_words
 
 
 class Credit(NamedTuple):
@@ -171,10 +171,10 @@ def _is_glued(line: str, label: Label) -> bool:
 
 
 def _may_be_source(source: str, rank: int) -> bool:
-    """Tell whether what stands behind a source label is no button that follows an empty one."""
+    """Tell whether what stands behind a source label is no button that follows an empty one; 来自 云溪县 is a place."""
     if is_outlet(source):
         return True
-    if rank >= OUTLETS_ONLY:
+    if rank >= OUTLETS_ONLY or (rank and is_place(source)):
         return False
     return not names_nobody(source) or has_form_of_name(source) or bool(_QUOTED.search(source))
 
