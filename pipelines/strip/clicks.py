@@ -11,6 +11,8 @@ _END_MARK = re.compile(
     r"[\s）)】\]>》—–―\-=~～·•*＊.…◆■●▼_★☆|]{0,30}$"
 )
 _RULE = re.compile(r"^(?![\s]*[—–―-]{1,2}\s*$)[\s—–―\-=~～·•*＊.◆■●▼▽▲△_★☆↓↑→←⬇⬆👇👆🔻✦♥❤|>》»…]{1,60}$")
+_ARROWS = re.compile(r"^[\s↓▼▽⬇👇↑⬆👆→]{1,30}$")
+"""Points at the picture or the button below; stars and dashes part the sections of a text."""
 
 
 def _ends_text(line: str) -> bool:
@@ -32,6 +34,6 @@ def cut_buttons(text: str) -> str:
     kept = [
         line
         for at, line in enumerate(lines)
-        if not offers_click(line) or (at in within and counts_clicks(line))
+        if not (offers_click(line) or _ARROWS.match(line)) or (at in within and counts_clicks(line))
     ]
     return "\n".join(cut_at_end(kept, _ends_text))

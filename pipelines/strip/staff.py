@@ -42,6 +42,7 @@ _CLOSING_BRACKET = re.compile(
     r"[（(【\[〔]([^（()）【】\[\]〔〕。！？]{2,100})[）)】\]〕]\s*+(?:\d{6,8}\s*+)?$"
 )
 _LAST_WORDS = re.compile(r"(?<=[。！？!?”」…）)])[^。！？!?”」…]{2,100}$")
+_MEDIA = re.compile(r"^[（(【]?(?:视频|图片|素材|音频|封面|照片)(?:来源|提供|素材)?\s?[:：/丨|]")
 _BYLINE = re.compile(
     r"^[\s（(【\[〔□■◎●]*(?:执笔|撰文|撰稿|采写|文|(?:[\w·]{2,12}[ \u3000])?[\w·]{0,16}(?:记者|記者|通讯员|评论员|特约撰稿人|撰稿人"
     r"|实习生))(?:\s*+[:：/／丨|｜∣]\s*+|\s++)"
@@ -193,13 +194,18 @@ def cut_editor_credit(text: str) -> str:
     >>> cut_editor_credit("他曾任责任编辑，一干就是十年。")
     '他曾任责任编辑，一干就是十年。'
     """
-    lines = [line for line in text.split("\n") if not names_editor(line)]
+    lines = [line for line in text.split("\n") if not names_editor(line) and not _credits_media(line)]
     lines = cut_behind_story(lines, is_credit)
     while lines and is_credit(lines[-1]):
         lines.pop()
     if lines:
         lines[-1] = _without_glued_credit(lines[-1])
     return "\n".join(lines)
+
+
+def _credits_media(line: str) -> bool:
+    """Say whether a line credits the video or the picture above it: it stands within a story, too."""
+    return _MEDIA.match(line) is not None and is_plain_credit(line)
 
 
 def _without_glued_credit(line: str) -> str:

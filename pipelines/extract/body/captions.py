@@ -12,6 +12,7 @@ from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.outline import is_inside
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.tree.document import text_of
+from pipelines.names import are_signatures
 
 CAPTION_CHARACTERS = 120
 """Longest caption; agency pictures carry up to three sentences of it."""
@@ -52,6 +53,9 @@ _CREDIT = (
 _CLOSING = re.compile(
     rf"(?:(?:{_CREDIT}|圖|提供)\s*[)）】]|(?:{_CREDIT})|[(（](?:[图圖]片?|照片|資料)[^()（）]{{0,20}}[)）])[。.]?$"
 )
+
+_TAKEN = re.compile(r"(?:[\s。，]|记者|通讯员|记者\s)([\u3400-\u9fff]{2,4})\s?[摄攝][)）]?$")
+"""Who took a picture that a script shows later: 记者在现场采访。柳青禾 摄."""
 
 
 def find_captions(blocks: Sequence[Block]) -> set[Block]:
@@ -156,9 +160,10 @@ def is_caption(block: Block) -> bool:
     if element.tag == "figcaption" or _in_figure(element):
         return True
     if not block.pictures:
-        credited = _CLOSING.search(text) is not None
-        return credited and bool(
-            _OPENING.search(text) or (_centred(element) and block.line.strong < len(text))
+        taken = _TAKEN.search(text)
+        centred = _centred(element) and block.line.strong < len(text)
+        return (taken is not None and are_signatures(taken[1])) or bool(
+            _CLOSING.search(text) and (centred or _OPENING.search(text))
         )
     if _OPENING.search(text) or _CLOSING.search(text) or _named(element):
         return True

@@ -15,6 +15,7 @@ from pipelines.controls.buttons import is_button
 from pipelines.extract.body.blocks import Block
 from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
+from pipelines.extract.reading.outline import is_inside
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.beside import heads_others
 from pipelines.extract.tree.elements import is_right_aligned
@@ -30,9 +31,12 @@ LIST_TAGS = frozenset({"li", "dt", "dd", "blockquote", "pre"})
 """Elements whose short lines are lists and verses."""
 
 _NUMBERED = re.compile(
-    r"^[（(【\[]?(?:[一二三四五六七八九十\d]{1,3}[、.．）)\s】](?!\d)|\d{1,2}(?![年月日天时小分秒人次条个元号届版])[\u3400-\u9fff]|第[一二三四五六七八九十\d]{1,3}[章节条步])"
+    r"^[（(【\[]?(?:[①-⑳]|[一二三四五六七八九十\d]{1,3}[、.．）)\s】](?!\d)|\d{1,2}(?![年月日天时小分秒人次条个元号届版])[\u3400-\u9fff]|第[一二三四五六七八九十\d]{1,3}[章节条步])"
 )
 """一、总体要求, 01 走向, 第一章 总则."""
+
+_POINT = re.compile(r"^[（(]?(?:[①-⑳]|[一二三四五六七八九十\d]{1,2}[、.．）)](?!\d))")
+"""① 民歌会, 2、爱护庄稼: a list below the last sentence."""
 
 _DOCUMENT = re.compile(r"[〔\[［（(]20\d\d[〕\]］）)].{0,8}号$")
 """The number of an official document: 安政办发〔2026〕12号."""
@@ -91,11 +95,10 @@ def without_strays(blocks: Sequence[Block], sure: Collection[Block]) -> list[Blo
         and not heads_others(block.text)  # which the headlines below it are known by
         and not _ends_text(block, before, after)
     ]
-    boxes = Counter(block.line.element.getparent() for block in sure)
     digests = [
         block
         for before, block in pairwise(blocks[: first + 1])
-        if _MACHINE.match(before.text) and boxes[block.line.element.getparent()] <= 1
+        if _MACHINE.match(before.text) and _stand_alone(before, block, sure)
     ]
     strays = {*above, *below, *digests}
     return [block for block in blocks if block not in strays]
@@ -110,6 +113,14 @@ def set_apart(blocks: Sequence[Block], sure: Collection[Block]) -> set[Block]:
     return headings | {
         block for block in blocks[told[-1] + 1 :] if block.text and is_right_aligned(block.line.element)
     }
+
+
+def _stand_alone(label: Block, block: Block, sure: Collection[Block]) -> bool:
+    """Say whether a box holds a label and a sentence, and no other sentence."""
+    box: HtmlElement | None = label.line.element
+    while box is not None and not is_inside(block.line.element, box):
+        box = box.getparent()
+    return box is not None and sum(is_inside(other.line.element, box) for other in sure) == 1
 
 
 def form_of(block: Block) -> Form:
@@ -153,7 +164,12 @@ def _is_labelled_by_others(block: Block, blocks: Sequence[Block]) -> bool:
 def _ends_text(block: Block, before: Block | None, after: Block | None) -> bool:
     """Say whether a short line may end a text: who signs it and the day, how to ask, what is attached."""
     text = block.text
-    if is_right_aligned(block.line.element) or _LABELLED.match(text) or _DAY.search(text):
+    if (
+        is_right_aligned(block.line.element)
+        or _LABELLED.match(text)
+        or _POINT.match(text)
+        or _DAY.search(text)
+    ):
         return not is_notice(text)
     signs = before is not None and not is_button(before.text) and not is_credit_line(before.text)
     if _DAY_ALONE.match(text):

@@ -34,6 +34,9 @@ _CREDIT = re.compile(
     r"|值班编辑|值班主任|监制|编审|统筹|实习生|见习记者)"
 )
 
+_FRAME = " 【】[]（）():：>»▶▲·|"
+"""Signs around the label of a link."""
+
 _ATTACHED = re.compile(r"^(?:附件|附表)\s?[\d一二三四五六]{0,2}\s?[：:.、]\s?\S")
 """A notice names its attachments, linked or not: 附件：申请表.doc."""
 
@@ -63,8 +66,9 @@ def belonging(
             return False
         if block.line.is_prose and not is_notice(block.text):
             return True
+        numbered = block.cell is not None or block in apart  # a number alone is a counter elsewhere
         among = terse or block.cell is not None or _markup(block) in markups or block in apart
-        if among and not block.line.links and may_be_text(block.line, in_cell=block.cell is not None):
+        if among and not block.line.links and may_be_text(block.line, in_cell=numbered):
             return True
         if block.cell is None and (_is_worked(block.text) or is_form_row(block.line)):
             return False
@@ -82,9 +86,15 @@ def _is_pointer(block: Block) -> bool:
     beside = len(line.text) - line.linked
     labelled = line.linked > 0 and (
         beside <= LABEL_OF_LINKS
-        or (beside <= _LONGEST_LABEL and heads_other_articles(_BEHIND_LABEL.split(line.text, 1)[0]))
+        or (beside <= _LONGEST_LABEL and _leads_on(_BEHIND_LABEL.split(line.text, 1)[0]))
+        or _leads_on(line.text[:beside].strip(_FRAME))
     )
     return line.link_share >= LINK_LINE_SHARE or labelled
+
+
+def _leads_on(label: str) -> bool:
+    """Say whether a label says that links to other articles follow: 相关报道, 点击查看."""
+    return heads_other_articles(label) or is_button(label)
 
 
 def _is_worked(text: str) -> bool:

@@ -13,7 +13,7 @@ from pipelines.extract.body.bounds import below_headline, end_of_article, prints
 from pipelines.extract.body.captions import find_captions
 from pipelines.extract.body.images import read_images
 from pipelines.extract.body.kept import SQUEEZE, belonging, is_credit
-from pipelines.extract.body.lead import is_in_lead, lead_above
+from pipelines.extract.body.lead import lead_above, without_repeated_lead
 from pipelines.extract.body.opinion import MOST_LINES, MOST_NODES, rebuild, trafilatura_text
 from pipelines.extract.body.prune import furniture_in
 from pipelines.extract.body.table_rows import lines_with_rows
@@ -37,12 +37,6 @@ MOST_SOURCES = 8
 
 SITE_BODY_CHARACTERS = 20
 """Least text of an element that a site rule names: an empty container gives way to the next rule."""
-
-HEAD_LINES = 4
-"""Lines at the top among which a lead stands: the time and source line may be above it."""
-
-SUMMARY_CHARACTERS = 20
-"""Least length of a first line that breaks off and is taken for a summary of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +158,7 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
         block for block in blocks if block.text
     ):
         captions = set()  # pictures that tell a story: the sentences below them are all its text
-    kept = _without_repeated_lead(
+    kept = without_repeated_lead(
         _article(blocks, captions, second_opinion, headline, terse=rule not in {"site", "region"}), element
     )
     text = "\n".join(lines_with_rows(block for block in kept if block not in captions))
@@ -208,34 +202,6 @@ def _article(
     plain = [block for block in ours if block not in captions]
     kept = set(belonging(plain, second_opinion, terse=terse))
     return [block for block in ours if block in captions or block in kept]
-
-
-def _without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Block]:
-    """Return the blocks without a lead, or a summary that breaks off, that the text below says again."""
-    text = "".join(block.text for block in blocks)
-    head = [block for block in blocks if block.text][:HEAD_LINES]
-    opening = next((block for block in head if block.line.is_prose), None)
-    for before, block in zip([None, *head], head, strict=False):
-        told = without_label(block.text)
-        said = told.rstrip(".…")
-        summary = said != told and len(said) >= SUMMARY_CHARACTERS
-        label = before is not None and not without_label(before.text)
-        labelled = len(said) >= SUMMARY_CHARACTERS and (label or told != block.text)
-        lead = summary or labelled or is_in_lead(block.line.element, region)
-        first = block is opening and _is_said_in_another_box(block, blocks)
-        if (lead or first) and text.count(said) > 1:
-            gone = {block, before} if label else {block}
-            return [other for other in blocks if other not in gone]
-    return blocks
-
-
-def _is_said_in_another_box(block: Block, blocks: list[Block]) -> bool:
-    """Say whether a line of another box begins with this whole sentence: no story says one twice."""
-    box = block.line.element.getparent()
-    return len(block.text) >= SUMMARY_CHARACTERS and any(
-        other is not block and other.text.startswith(block.text) and other.line.element.getparent() is not box
-        for other in blocks
-    )
 
 
 def _site_region(surface: Surface, rules: Rules) -> Region | None:

@@ -247,3 +247,26 @@ def test_a_centred_line_that_credits_nobody_stays() -> None:
         SECOND,
         LAST,
     ]
+
+
+SUMMARY = "8月13日，云溪县举行稻田艺术节，两千多名群众走进田间看展览。"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [f"<div class=summary>{SUMMARY}</div>", f"<div>摘要：{SUMMARY}</div>", f"<p>【核心提示】{SUMMARY}</p>"],
+)
+def test_a_summary_in_the_texts_own_words_is_no_line_of_it(markup: str) -> None:
+    assert lines_of(above=markup) == [FIRST, SECOND, LAST]
+    head = f"<div>{HEAD}{markup}<div class=x7><p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p></div></div>"
+    assert article_of(head).body.split("\n") == [FIRST, SECOND, LAST]
+
+
+def test_a_lead_in_words_of_its_own_stays() -> None:
+    lead = "夏末的稻田里，一场不同寻常的相聚让画家成了主角。"
+    assert lines_of(above=f"<div class=summary><p>{lead}</p></div>") == [lead, FIRST, SECOND, LAST]
+
+
+def test_a_bold_number_between_paragraphs_is_a_heading() -> None:
+    within = "<section><section><p><strong>2</strong></p></section></section>"
+    assert lines_of(within=within) == [FIRST, "2", SECOND, LAST]
