@@ -137,7 +137,7 @@ def without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Bloc
         if not (summary or labelled or first or is_in_lead(block.line.element, region)):
             continue
         below = "".join(other.text for other in texts[at + 1 : at + 1 + HEAD_LINES])
-        if text.count(said) > 1 or (labelled and says_again(said, below)):
+        if text.count(said) > 1 or says_again(said, below):
             gone = {block, before} if label else {block}
             return [other for other in blocks if other not in gone]
     return blocks
