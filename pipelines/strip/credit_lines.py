@@ -32,6 +32,10 @@ _SENT_FROM = re.compile(
 )
 """The place from which an account sent its text, as platforms print it: 发布于：北京市."""
 _SOURCED = re.compile(r"(?:來源|来源|稿源|作者|编辑|浏览|阅读|点击)(?:次数|量|数)?\s?[:：]")
+_SAVED_ENGLISH = re.compile(
+    r"^(?:Published|Posted|Updated|Created|Written|Last (?:updated|modified))\b[^。！？]{0,60}(?:19|20)\d\d[^。！？]{0,60}$"
+)
+"""Published: 2026-02-11 | By 阿潮: themes of weblogs print it in English."""
 _TIMED_LABEL = re.compile(r"(?:发布|发表|發布|更新|发稿|刊发|上传|录入)(?:时间|日期|時間)\s?[:：]")
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*(?:原标题|原標題|原題|原题|原题目)\s*[:：].{2,120}$|^[（(]\s*原(?:标题"
@@ -84,7 +88,7 @@ def cut_time_below(text: str) -> str:
 
 
 def _is_saving_time(line: str) -> bool:
-    if _SAVED_AT.match(line) or _STAMP.match(line):
+    if _SAVED_AT.match(line) or _STAMP.match(line) or _SAVED_ENGLISH.match(line):
         return True
     timed = (
         len(line) <= CREDIT_CHARACTERS
