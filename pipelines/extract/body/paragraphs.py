@@ -23,7 +23,6 @@ from pipelines.extract.reading.furniture import is_notice
 from pipelines.extract.reading.lines import LINKED_SHARE
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import Surface
-from pipelines.extract.region.agreement import without_label
 from pipelines.extract.region.finding import Region, find_region, opening_of
 from pipelines.extract.region.linked import find_linked
 from pipelines.extract.region.terse import find_terse, widen
