@@ -134,10 +134,11 @@ def without_repeated_lead(blocks: list[Block], region: HtmlElement) -> list[Bloc
         label = before is not None and not without_label(before.text)
         labelled = len(said) >= SUMMARY_CHARACTERS and (label or told != block.text)
         first = block is opening and _is_said_in_another_box(block, blocks)
-        if not (summary or labelled or first or is_in_lead(block.line.element, region)):
+        lead = labelled or is_in_lead(block.line.element, region)
+        if not (summary or first or lead):
             continue
         below = "".join(other.text for other in texts[at + 1 : at + 1 + HEAD_LINES])
-        if text.count(said) > 1 or says_again(said, below):
+        if text.count(said) > 1 or (lead and says_again(said, below)):
             gone = {block, before} if label else {block}
             return [other for other in blocks if other not in gone]
     return blocks
