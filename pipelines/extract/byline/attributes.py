@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from pipelines.controls.lone_words import ends_like_a_button
 from pipelines.extract.byline.grammar import read_labels, read_source
@@ -51,7 +52,7 @@ def _has_empty_label(row: Line) -> bool:
 
 def _told_by(row: Line) -> Iterator[str]:
     """Yield what the attributes of a row's elements say, those of pictures first."""
-    elements = [*row.pictures, *row.element.iterdescendants()][:_MOST_ELEMENTS]
+    elements = islice(chain(row.pictures, row.element.iterdescendants()), _MOST_ELEMENTS)
     for element in dict.fromkeys(elements):
         if isinstance(element.tag, str) and (element.tag in {"img", "a", "span", "i", "em", "b"}):
             for name in _TELLING:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
@@ -46,7 +47,7 @@ class Hint(NamedTuple):
 def hints_of(row: Line) -> dict[str, Hint]:
     """Tell what class names and links say about the cells of a row."""
     hints = _hints_of_platform(row)
-    elements = [row.element, *row.element.iterdescendants()][:_MOST_ELEMENTS]
+    elements = list(islice(row.element.iter(), _MOST_ELEMENTS))
     parent = row.element.getparent()
     if parent is not None and len(parent) <= _MOST_SIBLINGS:
         elements.insert(0, parent)

@@ -4,6 +4,8 @@ import re
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.title.plain_words import plain
 
@@ -84,23 +86,21 @@ class SiteNames:
         return tuple(plain(row.spaced) for row in rows if len(row.spaced) < 200 and _OWNER.search(row.spaced))
 
     @cached_property
-    def _links(self) -> dict[str, list[str]]:
-        """The addresses of the page's links with few words, by these words."""
-        links: dict[str, list[str]] = {}
+    def _links(self) -> dict[str, list[HtmlElement]]:
+        """The page's links with few words, by these words."""
+        links: dict[str, list[HtmlElement]] = {}
         for link in self.surface.root.iter("a"):
-            href = link.get("href")
-            if not href:
-                continue
             words = link.text if not len(link) else "".join(link.itertext())
             if words is None or words.isspace() or not words:
                 words = next((alt for image in link.iter("img") if (alt := image.get("alt"))), "")
             if 0 < len(words) < _MOST_IN_LINK and (name := plain(words)):
-                links.setdefault(name, []).append(href)
+                links.setdefault(name, []).append(link)
         return links
 
     def _leads(self, name: str, *where: str) -> bool:
         """Say whether a link with these words leads `home` or to a `list`."""
-        return any(_leads(href.strip()) in where for href in self._links.get(name, ()))
+        hrefs = (link.get("href") for link in self._links.get(name, ()))
+        return any(_leads(href.strip()) in where for href in hrefs if href)
 
     def is_site(self, text: str) -> bool:
         """Say whether a text is the site's name: by its form, or because the page calls itself so."""
