@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -36,7 +35,6 @@ _BYLINE = re.compile(r"来源|來源|作者|编辑|編輯|责编|发布|原创")
 """What stands beside the article's own date: no reader is named so."""
 
 
-@lru_cache(maxsize=2)  # of a page's lines several readers ask
 def find_readers(outline: Outline) -> frozenset[Line]:
     """Return the lines of the boxes in which readers speak, their headings among them."""
     lines = outline.lines
