@@ -57,6 +57,12 @@ _CHARSET_IN_PAGE = re.compile(
 )
 """Read in lower case: a search that minds no case takes three times as long."""
 
+_DECLARING = re.compile(rb"charset|encoding")
+_LONGEST_LABEL = 80
+"""Bytes behind that word among which the name of the charset ends."""
+_LONGEST_TAG = 210
+"""Bytes of a tag before the word that declares a charset: <meta and two hundred."""
+
 # Python's codec names and the codec to read with. Every name of the GB family means GB18030: pages declare
 # gb2312 and use the larger sets. One-byte charsets are absent: they decode anything, so they prove nothing.
 _CODECS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
@@ -151,10 +157,19 @@ def _refuse_binary(body: bytes, declared: str | None) -> None:
 def _declared(body: bytes, content_type: str) -> str | None:
     """Return the codec that the header, else the page, declares; None for an unknown or a one-byte one."""
     in_header = _CHARSET_IN_HEADER.search(content_type)
-    in_page = _CHARSET_IN_PAGE.search(body[:_DECLARATION_WINDOW].lower())
+    in_page = _declared_in(body[:_DECLARATION_WINDOW].lower())
     labels = [in_header[1]] if in_header else []
     labels += [in_page[1].decode("ascii", "replace")] if in_page else []
     return next(filter(None, map(_codec, labels)), None)
+
+
+def _declared_in(window: bytes) -> re.Match[bytes] | None:
+    """Return the first declaration of a charset: only where the word stands is a tag looked for before it."""
+    for word in _DECLARING.finditer(window):
+        around = max(0, word.start() - _LONGEST_TAG), word.end() + _LONGEST_LABEL
+        if found := _CHARSET_IN_PAGE.search(window, *around):
+            return found
+    return None
 
 
 def _codec(label: str) -> str | None:

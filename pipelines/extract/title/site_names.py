@@ -90,12 +90,19 @@ class SiteNames:
         """The page's links with few words, by these words."""
         links: dict[str, list[HtmlElement]] = {}
         for link in self.surface.root.iter("a"):
-            words = link.text if not len(link) else "".join(link.itertext())
-            if words is None or words.isspace() or not words:
-                words = next((alt for image in link.iter("img") if (alt := image.get("alt"))), "")
-            if 0 < len(words) < _MOST_IN_LINK and (name := plain(words)):
+            if name := _words_of(link):
                 links.setdefault(name, []).append(link)
         return links
+
+    @cached_property
+    def _homes(self) -> frozenset[str]:
+        """The words of the page's links that lead home; the few of them are read without the others."""
+        return frozenset(
+            name
+            for link in self.surface.root.iter("a")
+            if (href := link.get("href")) and _MAY_LEAD_HOME.match(href) and _leads(href.strip()) == "home"
+            if (name := _words_of(link))
+        )
 
     def _leads(self, name: str, *where: str) -> bool:
         """Say whether a link with these words leads `home` or to a `list`."""
@@ -112,12 +119,24 @@ class SiteNames:
         if not _SHORTEST_NAME <= len(name) <= LONGEST_NAME:
             return False
         # The links come last: to read them is the dearest.
-        return name in self._said or any(name in owner for owner in self._owners) or self._leads(name, "home")
+        return name in self._said or any(name in owner for owner in self._owners) or name in self._homes
 
     def is_channel(self, text: str) -> bool:
         """Say whether a text is the name of a channel: a link of the page that leads to a list is so called."""
         name = plain(text)
         return 0 < len(name) <= LONGEST_CHANNEL and self._leads(name, "home", "list")
+
+
+def _words_of(link: HtmlElement) -> str:
+    """Return the few words of a link, or those of its picture, without signs; empty where there are none or many."""
+    words = link.text if not len(link) else "".join(link.itertext())
+    if words is None or words.isspace() or not words:
+        words = next((alt for image in link.iter("img") if (alt := image.get("alt"))), "")
+    return plain(words) if 0 < len(words) < _MOST_IN_LINK else ""
+
+
+_MAY_LEAD_HOME = re.compile(r"^\s*(?:[a-zA-Z]{1,8}:)?(?://[^/?#]*)?[\s./;]*(?:[#;?]|$)")
+"""An address without a path: most have one, and are not looked at any further."""
 
 
 def _leads(href: str) -> str:
