@@ -135,7 +135,7 @@ def _words_of(link: HtmlElement) -> str:
     return plain(words) if 0 < len(words) < _MOST_IN_LINK else ""
 
 
-_MAY_LEAD_HOME = re.compile(r"^\s*(?:[a-zA-Z]{1,8}:)?(?://[^/?#]*)?[\s./;]*(?:[#;?]|$)")
+_MAY_LEAD_HOME = re.compile(r"^\s*+(?:[a-zA-Z]{1,8}:)?(?://[^/?#]*+)?[\s./]*+(?:[#;?]|$)")
 """An address without a path: most have one, and are not looked at any further."""
 
 
