@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "pipelines.extract.body",
     ),
     ("pipelines.extract.region",),
+    ("pipelines.extract.others",),
     ("pipelines.extract.scripted",),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.extract.tree",),

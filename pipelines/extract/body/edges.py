@@ -13,11 +13,11 @@ from lxml.html import HtmlElement
 
 from pipelines.controls.buttons import is_button
 from pipelines.extract.body.blocks import Block
+from pipelines.extract.others.beside import heads_others
 from pipelines.extract.reading.furniture import is_notice, names_of
 from pipelines.extract.reading.lines import HEADING_TAGS
 from pipelines.extract.reading.outline import is_inside
 from pipelines.extract.reading.prose import ends_as_sentence
-from pipelines.extract.region.beside import heads_others
 from pipelines.extract.tree.elements import is_right_aligned
 from pipelines.strip.staff import is_credit as is_credit_line
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.others.beside import heads_others
 from pipelines.extract.reading.furniture import BOX_LEVELS, is_furniture, names_of
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import is_inside
 from pipelines.extract.reading.prose import ends_as_sentence
-from pipelines.extract.region.beside import heads_others
 
 MAIN_SHARE = 0.5
 """Share of the region's prose from which a subtree is the article itself where names were not believed."""

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.others.beside import heads_others
 from pipelines.extract.reading.furniture import names_of, speaks_for_site
 from pipelines.extract.reading.lines import HEADING_TAGS, LINKED_SHARE, Line
 from pipelines.extract.reading.prose import ends_as_sentence
 from pipelines.extract.region.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
-from pipelines.extract.region.beside import heads_others
 from pipelines.extract.region.strangers import are_strange, find_strangers
 from pipelines.extract.region.weighing import Column
 

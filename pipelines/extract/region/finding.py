@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines.extract.evidence.candidates import Ground, tell
+from pipelines.extract.others.beside import find_beside, find_others
 from pipelines.extract.reading.furniture import FOREIGN_NAMES, FURNITURE_NAMES, names_container
 from pipelines.extract.reading.lines import HEADING_TAGS, Line
 from pipelines.extract.reading.readers import find_readers
@@ -23,7 +24,6 @@ from pipelines.extract.region.agreement import (
     read_claim,
     without_label,
 )
-from pipelines.extract.region.beside import find_beside, find_others
 from pipelines.extract.region.extent import measure_extent
 from pipelines.extract.region.weighing import Column
 from schemas import Doubted

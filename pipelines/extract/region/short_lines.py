@@ -4,9 +4,9 @@ import re
 
 from pipelines.controls.buttons import is_button
 from pipelines.controls.counters import is_counter
+from pipelines.extract.others.posts import is_mark
 from pipelines.extract.reading.furniture import heads_other_articles, is_notice
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
-from pipelines.extract.region.posts import is_mark
 from pipelines.strip.credit_lines import cut_time_source_line
 
 LONGEST_COUNTED = 60

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.others.following import BYLINE_CHARACTERS, tells_moment
 from pipelines.extract.reading.lines import Line
 from pipelines.extract.region.agreement import FEWEST_PAIRS as FEWEST_OF_HEADLINE
 from pipelines.extract.region.agreement import OTHER_SHARE, SPOKEN_SHARE, Claim
-from pipelines.extract.region.beside import BYLINE_CHARACTERS, tells_moment
 from pipelines.extract.region.weighing import Column
 
 CHARACTERS = 2400

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.others.following import is_headline_alike
 from pipelines.extract.reading.furniture import (
     FURNITURE_NAMES,
     is_furniture,
@@ -20,7 +21,6 @@ from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.reading.readers import find_readers
 from pipelines.extract.reading.surface import Surface
 from pipelines.extract.region.agreement import find_headline
-from pipelines.extract.region.beside import is_headline_alike
 from pipelines.extract.region.finding import Region
 from pipelines.extract.region.flat import holds_flat_article
 from pipelines.extract.region.short_lines import may_be_text, weigh

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.others.beside import heads_others
 from pipelines.extract.reading.furniture import (
     BOX_LEVELS,
     FURNITURE_NAMES,
@@ -17,33 +18,12 @@ from pipelines.extract.reading.furniture import (
     is_furniture,
     names_container,
     names_of,
-    speaks_for_site,
 )
-from pipelines.extract.reading.lines import LINKED_SHARE, Line
+from pipelines.extract.reading.lines import Line
 from pipelines.extract.reading.outline import Outline, is_inside
 from pipelines.extract.region.agreement import find_headline
-from pipelines.extract.region.beside import heads_others
+from pipelines.extract.region.line_weights import LABEL, weigh_line
 from pipelines.extract.tree.elements import is_right_aligned
-
-LINK_LINE = -8.0
-"""Weight of a line of links: eight characters of prose must stand against each."""
-
-FURNITURE_LINE = -2.0
-"""Weight of a line of links in named furniture: it is cut out later and tells little of its surroundings."""
-
-LABEL_LINE = -1.0
-"""Weight of a short line that is neither link nor sentence: sub-headings and table cells are such too."""
-
-NOTICE_LINE = -30.0
-"""Weight of a publisher's notice: it must not pull the footer in beside a news item of one paragraph."""
-
-FOREIGN_PROSE = -0.5
-"""Share of its weight with which prose in named furniture counts, at most FOREIGN_CHARACTERS of it."""
-
-FOREIGN_CHARACTERS = 60
-
-BEFORE_HEADLINE = 0.2
-"""Share of its weight that prose keeps above the headline: teasers stand there."""
 
 CONTAINER_SHARE = 0.9
 """Share of the best sum from which a container with a known CMS name is preferred to the best subtree."""
@@ -66,20 +46,8 @@ class Best(NamedTuple):
     bare: HtmlElement | None = None  # then the one whose own paragraphs are a text, the boxes in it left out
 
 
-class _Weight(NamedTuple):
-    """What one line weighs, by where it stands."""
-
-    outside: float  # of named furniture
-    inside: float
-    above: float  # the headline, outside of furniture
-
-
 _Weighed = tuple[HtmlElement, HtmlElement | None, float, float]
 """A line's element, the box whose paragraph it is, and what the line weighs outside of furniture and inside."""
-
-_NOTICE = _Weight(NOTICE_LINE, NOTICE_LINE, NOTICE_LINE)
-_LINKS = _Weight(LINK_LINE, FURNITURE_LINE, LINK_LINE)
-_LABEL = _Weight(LABEL_LINE, LABEL_LINE, LABEL_LINE)
 
 
 class Column:
@@ -133,7 +101,7 @@ class Column:
 
     def _weigh_line(self, position: int, line: Line) -> _Weighed:
         # A headline may read as a sentence and is no text of the article: a box weighs no more with it.
-        weight = _LABEL if position == self.headline else _weight(line)
+        weight = LABEL if position == self.headline else weigh_line(line)
         outside = weight.above if position < self.start else weight.outside
         box = self.outline.parents[line.element] if self.is_paragraph(line.element) else None
         return line.element, box, outside, weight.inside
@@ -245,17 +213,6 @@ class _Names(dict[HtmlElement, str]):
     def __missing__(self, element: HtmlElement) -> str:
         names = self[element] = names_of(element)
         return names
-
-
-def _weight(line: Line) -> _Weight:
-    if speaks_for_site(line.text):
-        return _NOTICE
-    if line.link_share >= LINKED_SHARE:
-        return _LINKS
-    if not line.is_prose:
-        return _LABEL
-    size = len(line.text) - line.linked
-    return _Weight(float(size), FOREIGN_PROSE * min(size, FOREIGN_CHARACTERS), BEFORE_HEADLINE * size)
 
 
 def _around(outline: Outline, inner: Iterable[HtmlElement]) -> frozenset[HtmlElement]:

@@ -5,7 +5,7 @@ import pytest
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.region.finding import find_region
 from pipelines.extract.tree.document import parse
-from tests.extract.region.test_beside import COLUMN, NEXT, OTHERS, TEXT, TITLE, lines_of_body, paragraphs
+from tests.extract.others.test_beside import COLUMN, NEXT, OTHERS, TEXT, TITLE, lines_of_body, paragraphs
 
 BYLINE = "<div>2026-11-12 09:20　来源：云溪日报</div>"
 HEAD = f"<h1>{TITLE}</h1>{BYLINE}"

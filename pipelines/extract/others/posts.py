@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.others.repeats import ROW_CHARACTERS
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
-from pipelines.extract.region.repeats import ROW_CHARACTERS
 
 FEWEST_MARKS = 2
 """Marks that make a thread: the first post's and one answer's. A floor's name needs no second one."""

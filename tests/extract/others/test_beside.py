@@ -3,9 +3,9 @@
 import pytest
 
 from pipelines.extract.body.paragraphs import read_body
+from pipelines.extract.others.beside import heads_others
 from pipelines.extract.reading.prose import reads_as_prose
 from pipelines.extract.reading.surface import read_surface
-from pipelines.extract.region.beside import heads_others
 from pipelines.extract.tree.document import parse
 from pipelines.strip import strip
 from schemas import Found, Rules

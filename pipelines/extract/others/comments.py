@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipelines.extract.others.repeats import ROW_CHARACTERS, begin_of, find_alike, find_runs
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
 from pipelines.extract.reading.outline import Outline
-from pipelines.extract.region.repeats import ROW_CHARACTERS, begin_of, find_alike, find_runs
 
 MARK_CHARACTERS = 60
 """Longest line with the time of a comment: nick, place and floor stand beside it."""
