@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.extract.byline.labels import OUTLETS_ONLY, Label, Role, find_labels
-from pipelines.extract.byline.nobody import names_nobody
+from pipelines.extract.byline.nobody import cut_hanging_button, names_nobody
 from pipelines.extract.byline.outlets import is_outlet
 from pipelines.extract.byline.people import are_names, read_people
 from pipelines.extract.reading.lines import JOINT
@@ -209,6 +209,7 @@ def read_source(value: str) -> str | None:
     """
     text = _LATIN_GAP.sub("\u00a0", _HYPHEN.sub(r"\1", value.strip(" \t")))
     source = text.replace(JOINT, " ").split(" ")[0].replace("\u00a0", " ").strip(_EDGE.replace("》", ""))
+    source = cut_hanging_button(source)
     if quoted := _QUOTED.fullmatch(source):
         source = quoted[1]
     if source in _NO_SOURCE or len(source) > LONGEST_SOURCE or source.startswith(("http", "www.")):

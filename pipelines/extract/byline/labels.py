@@ -54,6 +54,11 @@ _OTHERS_SOURCE = (
 _PROOF = "[一二三四初终終](?:读|讀)(?:校对|校對)?"
 """Who read the proofs, and in which round: 一读校对, 二读."""
 _WORDS = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
+_LATIN = (
+    "(?<![A-Za-z])(?:(?:Photo|Image|Picture|Video|Data|Map|Open) )?(?:Source|Author|Editor)s?"
+    "|(?<![A-Za-z])(?:Hits|Views|Clicks|Time|Date|Share|Print|Photo)"
+)
+"""The labels of pages in two languages. Without a colon they are words of a sentence."""
 _ANY = rf"{_OTHERS_SOURCE}|{_SOURCE}|{_PROOF}|{_WORDS}"
 OUTLETS_ONLY = 2
 """Rank of a source's label behind which only outlets are believed."""
@@ -64,13 +69,13 @@ _NAMES_ONLY = 1
 _FREE = rf"(?:(?<=[ |｜·•;；,，、{JOINT}（(【\[〔“])|^)"
 """Where a label without a colon may begin: not in the middle of a sentence."""
 _LABEL = re.compile(
-    rf"(?P<word>{_ANY})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕︰][ {JOINT}]*"
+    rf"(?P<word>{_ANY}|{_LATIN})(?:[（(][^()（）]{{1,8}}[)）])?[ {JOINT}]{{0,3}}[:：∶﹕︰][ {JOINT}]*"
     rf"|[【\[〔](?P<boxed>{_ANY})[】\]〕][ {JOINT}]{{0,3}}[:：∶﹕︰]?[ {JOINT}]*"
     rf"|{_FREE}(?P<slashed>{_ANY}|文|[图圖](?![/／、]文[ {JOINT}])|摄)[ ]?[/／|｜丨](?![|｜丨/／])[ ]?"
     rf"|{_FREE}(?P<coloned>文|[图圖]|摄影?)[:：]"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
-_MAY_HOLD_A_LABEL = re.compile("[源处處自单單载提报者文稿笔筆写寫采记記员員编編审審]")
+_MAY_HOLD_A_LABEL = re.compile("[源处處自单單载提报者文稿笔筆写寫采记記员員编編审審]|Source|Author|Editor")
 _MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕︰/／|｜丨】\]〕]")
 _NEVER_BARE = frozenset({"来自", "來自"})
 """来自 iPhone: without a colon it names a device or a place."""
@@ -110,6 +115,8 @@ def _role_of(word: str) -> tuple[Role, int]:
     """Return what a label's word stands before, and its rank."""
     if word in _BY_WORD:
         return _BY_WORD[word]
+    if word.isascii():
+        return _ROLES.get(word.lower().removesuffix("s"), "other"), 0
     if _IS_SOURCE.fullmatch(word):
         if word.startswith("消息"):  # that of a piece of news; of the text where an outlet stands behind it
             return "source", OUTLETS_ONLY

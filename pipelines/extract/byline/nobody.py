@@ -51,3 +51,18 @@ def names_nobody(text: str) -> bool:
         return False
     forms = _FORMS.match(word) or _FORMS.match(text) or _INSIDE.search(word)
     return begins_like_a_button(word) or forms is not None
+
+
+_HANGING = re.compile(
+    "·(?:(?:听|收听|播放|朗读|语音)(?:新闻|全文|文章|本文|播报|朗读)?|分享|收藏|关注|订阅)$"
+)
+"""A button that hangs on a dot, where the channel of an outlet may stand."""
+
+
+def cut_hanging_button(outlet: str) -> str:
+    """Return an outlet without the button that a template hangs on it with a dot.
+
+    >>> cut_hanging_button("山阳网·听新闻"), cut_hanging_button("山阳网·听涛"), cut_hanging_button("山阳网·视频")
+    ('山阳网', '山阳网·听涛', '山阳网·视频')
+    """
+    return _HANGING.sub("", outlet)

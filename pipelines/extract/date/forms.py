@@ -43,7 +43,7 @@ _MONTHS_BEGIN = frozenset("JFMASONDjfmasond月")
 _NUMERALS = frozenset("〇零○一二三四五六七八九十")
 _CLOCK_SIGNS = frozenset(":时点")
 _GAP = frozenset("\t")
-_CELL_BEGINS = r"(?:^|(?<=\t)|(?<=:)|(?<=:[ ]))"
+_CELL_BEGINS = r"(?:^|(?<=\t)|(?<=:)|(?<=:[ ])|(?<=:[0-5][0-9][ ]))"
 _CELL_ENDS = r"(?=\t|[ ]|$)"
 
 
@@ -131,7 +131,7 @@ DAY_FORMS: tuple[DayForm, ...] = (
     DayForm(  # year and month in one element, the day before or behind
         "full",
         _pattern(
-            rf"{_CELL_BEGINS}(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日?[ ]?\t{_YEAR}[-/.年][ ]?{_MONTH}月?"
+            rf"{CLOCK_BEFORE}{_CELL_BEGINS}(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日?[ ]?\t{_YEAR}[-/.年][ ]?{_MONTH}月?"
             rf"|(?P<year_2>(?:19|20)[0-9]{{2}})[-/.年][ ]?(?P<month_2>1[0-2]|0?[1-9])月?[ ]?\t(?P<day_2>3[01]|[12][0-9]|0?[1-9])日?){_CELL_ENDS}",
             CLOCK + "?",
         ),
@@ -152,7 +152,7 @@ DAY_FORMS: tuple[DayForm, ...] = (
         "short",
         _pattern(
             r"(?<![0-9A-Za-z./-])(?<![0-9]:)(?P<short>[0-9]{2})(?P<same>[-/.])(?P<month>1[0-2]|0[1-9])(?P=same)"
-            r"(?P<day>3[01]|[12][0-9]|0[1-9])(?![0-9./-])",
+            r"(?P<day>3[01]|[12][0-9]|0[1-9])(?:/(?=[ \t]{1,3}[0-2]?[0-9]:[0-5]))?(?![0-9./-])",
             CLOCK_OR_HOUR + "?",
         ),
         frozenset("-/."),

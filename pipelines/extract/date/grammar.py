@@ -38,6 +38,7 @@ class Reckoning(NamedTuple):
     year: int | None = None
     republic: bool = False  # years of three digits count from 1912
     labelled: bool = False  # what a label alone makes a date is read too: 06-12, 20230612
+    known: date | None = None  # the day that another place tells: it decides what 05/07/2023 means
 
 
 # One character for one character, so that offsets in the plain text are offsets in the printed one.
@@ -56,7 +57,7 @@ _TAKEN = "#"
 def find_dates(
     text: str,
     fetched_at: datetime,
-    year: int | None = None,
+    year: int | date | None = None,
     *,
     republic: bool = False,
     labelled: bool = False,
@@ -66,6 +67,7 @@ def find_dates(
     `year` completes a date without one; without `year` it is the latest year that does not lie ahead.
     Dates that the calendar does not have are none, and neither are the two ends of a span. Relative dates
     count back from `fetched_at`. With `republic` 112-06-12 is a day of 2023, with `labelled` 06-12 is one.
+    Where a day stands for `year`, another place tells that day: 05/07/2023 is it where it may be.
 
     >>> noon = datetime(2023, 6, 13, 12, 0, tzinfo=BEIJING)
     >>> [str(found.value) for found in find_dates("发布时间：2023年06月12日15:27 来源：山阳网", noon)]
@@ -76,7 +78,9 @@ def find_dates(
     if not _MAY_HOLD_A_DATE.search(text):
         return ()
     plain = text.translate(_PLAIN)
-    reckoning = Reckoning(fetched_at.astimezone(BEIJING), year, republic, labelled)
+    known = year if isinstance(year, date) else None
+    year = year.year if isinstance(year, date) else year
+    reckoning = Reckoning(fetched_at.astimezone(BEIJING), year, republic, labelled, known)
     letters = frozenset(plain)
     found: list[Reading] = []
     for form in (*DAY_FORMS, *BARE_FORMS) if labelled else DAY_FORMS:
@@ -116,6 +120,8 @@ def _days(parts: dict[str, str | None], reckoning: Reckoning) -> Iterator[date]:
         yield datetime.fromtimestamp(int(since), BEIJING).date()
         return
     if not (found := _month_and_day(parts)):
+        if (known := reckoning.known) and _may_be(known, parts):
+            yield known
         return
     for year in _years(parts, reckoning):
         try:
@@ -134,8 +140,15 @@ def _years(parts: dict[str, str | None], reckoning: Reckoning) -> tuple[int, ...
     if republic := parts.get("spelt_republic"):
         return (_spelt_republic(republic) + REPUBLIC,)
     if short := parts.get("short"):
-        return (int(short) + (2000 if int(short) < 90 else 1900),)
+        return _short_years(short, parts, reckoning)
     return (reckoning.year,) if reckoning.year else (reckoning.fetched_at.year, reckoning.fetched_at.year - 1)
+
+
+def _short_years(short: str, parts: dict[str, str | None], reckoning: Reckoning) -> tuple[int, ...]:
+    """Return the year of 23/06/12; none where 12/06/23 may begin with a day of this year's."""
+    year, now = int(short) + (2000 if int(short) < 90 else 1900), reckoning.fetched_at.year
+    day_first = parts["same"] == "/" and int(parts["day"] or 0) + 2000 == now
+    return () if day_first and year not in (now, reckoning.year) and int(short) <= 31 else (year,)
 
 
 def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int] | None:
@@ -153,6 +166,12 @@ def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int] | None:
     if spelt := parts.get("spelt_month"):
         return _spelt(spelt), _spelt(parts["spelt_day"] or "")
     return int(parts.get("month") or parts.get("month_2") or 0), int(day or 0)
+
+
+def _may_be(known: date, parts: dict[str, str | None]) -> bool:
+    """Say whether 05/07/2023 is a known day in one of its two orders."""
+    printed = {int(parts["first"] or 0), int(parts["then"] or 0)}
+    return printed == {known.month, known.day} and parts["year"] == str(known.year)
 
 
 def _is_american(parts: dict[str, str | None]) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from pipelines.extract.date.apart import join_rows
 from pipelines.extract.date.dating import Dating, Layer
 from pipelines.extract.date.grammar import Reading, find_dates
 from pipelines.extract.date.marked import links_a_headline, names_publication, stands_in_list
@@ -18,12 +19,8 @@ from schemas import Page
 _SENTENCE = re.compile("[，。]")
 LONGEST_DATE_ROW = 160
 """Characters; a longer row is prose or a list."""
-_SHORT_CELL = 12
-"""Characters; year, day and clock in blocks of their own are shorter."""
-_DATE_PART = re.compile("[0-9]|月|^[A-Z][a-z]{2,8}[.]?$")
 _DATE_BEGINS = re.compile("[0-9０-９〇零一二三四五六七八九十刚剛昨今前]|^[A-Z][a-z]{2,8}[.]?$")
 """A row without any of these holds no date and begins none: most are soon done."""
-_LABEL_ALONE = re.compile(r"^[^0-9]{0,8}(?:时间|時間|日期)[\s:：】\]]{0,3}$")
 _HEADER, _ABOVE, _TAIL, _FAR_ABOVE = range(4)
 _NOW = timedelta(minutes=10)
 """How far the clock in a page's head may lie from the hour of the fetch: caches keep a page for some minutes."""
@@ -43,6 +40,10 @@ _NEIGHBOUR = re.compile(
 _ALL_DATE = re.compile(r"^[\s（(【\[]{0,3}#+[\s)）】\]]{0,3}(?:星期.|周.)?$")
 _CREDIT = re.compile("来源|來源|作者|编辑|編輯|记者|記者")
 _COLON = re.compile("[:：∶]")
+_ANY_DAY = re.compile(
+    "(?<![0-9])(?:1[0-2]|0?[1-9])[-/.月](?:3[01]|[12][0-9]|0?[1-9])(?![0-9-])|[0-9昨今前刚剛][天日前]|刚刚|剛剛"
+)
+"""A day of any row: of a list, a comment, the page's head."""
 _SEVERAL = "several of these are labelled behind the text, as in a list"
 _SURE = frozenset({Occasion.PUBLISHED, Occasion.UPDATED, Occasion.DOCUMENT})
 _TELLING_BEHIND = {Ground.LABEL, Ground.HINTED, Ground.NAMED, Ground.TEXT}
@@ -73,10 +74,11 @@ class _Spot(NamedTuple):
         return self.occasion is Occasion.UNSAID
 
 
-def read_printed(surface: Surface, zones: Zones, page: Page, year: int | None) -> Iterator[Dating]:
+def read_printed(surface: Surface, zones: Zones, page: Page, year: int | date | None) -> Iterator[Dating]:
     """Yield the dates printed near the article with what speaks for each and against it.
 
-    `year` completes those without one. Pages of Taiwan, in Traditional Chinese or with 民國 count from 1912.
+    `year`, or a day of it that is told elsewhere, completes those without one.
+    Pages of Taiwan, in Traditional Chinese or with 民國 count from 1912.
     """
     table = surface.rows[max(0, zones.top - _TABLE) : max(0, zones.top - len(zones.above))]
     places = (zones.header, zones.above, zones.tail, tuple(row for row in table if not row.hidden))
@@ -88,22 +90,42 @@ def read_printed(surface: Surface, zones: Zones, page: Page, year: int | None) -
     days = {each.reading.value.date() for each in dated[_TAIL] if Ground.LABEL in each.grounds}
     for place, found in dated.items():
         several = place == _TAIL and len(days) > 1
-        yield from (each._replace(against=each.against or _SEVERAL) if several else each for each in found)
+        for each in found:
+            if several:
+                yield each._replace(against=each.against or _SEVERAL)
+            else:
+                only = place == _ABOVE and _heads_headline(each.reading, surface, zones, page)
+                yield each.agreeing({Ground.ONLY} if only else set())
 
 
 def _read_rows(
-    rows: tuple[Line, ...], place: int, page: Page, year: int | None, *, republic: bool
+    rows: tuple[Line, ...], place: int, page: Page, year: int | date | None, *, republic: bool
 ) -> Iterator[Dating]:
     for index, row in enumerate(rows):
         if len(row.spaced) > LONGEST_DATE_ROW or not _DATE_BEGINS.search(row.text) or is_prose(row.spaced):
             continue
         counts = republic or bool(_TRADITIONAL.search(row.text))
-        for text in filter(None, (_label_before(rows, index) + row.parts, _with_next(rows, index))):
+        for text in join_rows(rows, index):
             found = find_dates(text, page.fetched_at, year, republic=counts, labelled=True)
             for reading, occasion in zip(found, read_occasions(text, found), strict=True):
                 spot = _Spot(reading, occasion, text, row, place, index)
                 if not _is_of_the_story(spot):
                     yield _weigh(spot, page, year)
+
+
+def _heads_headline(reading: Reading, surface: Surface, zones: Zones, page: Page) -> bool:
+    """Say whether a day is the line right above the headline, in its box, and nothing else is dated.
+
+    The day of the fetch may be what the page's head prints of today.
+    """
+    row, headline = zones.above[-1], surface.rows[zones.top]
+    if row.parts.strip() != reading.raw or reading.form != "full" or row.links:
+        return False
+    if row.element.getparent() is not headline.element.getparent():
+        return False
+    if reading.value.date() == page.fetched_at.date():
+        return False
+    return sum(bool(_ANY_DAY.search(other.text)) for other in surface.rows if not other.is_prose) == 1
 
 
 def _counts_from_1912(rows: tuple[Line, ...]) -> bool:
@@ -130,7 +152,7 @@ def _cell_of(spot: _Spot) -> str:
     return spot.text[before : after if after >= 0 else None]
 
 
-def _weigh(spot: _Spot, page: Page, year: int | None) -> Dating:
+def _weigh(spot: _Spot, page: Page, year: int | date | None) -> Dating:
     grounds = _grounds(spot)
     against = _against(spot, page)
     if spot.place == _TAIL and not grounds & _TELLING_BEHIND:
@@ -143,7 +165,7 @@ def _weigh(spot: _Spot, page: Page, year: int | None) -> Dating:
     return Dating(spot.reading, rule, order, frozenset(grounds), against, update)
 
 
-def _layer(spot: _Spot, grounds: set[Ground], year: int | None) -> Layer:
+def _layer(spot: _Spot, grounds: set[Ground], year: int | date | None) -> Layer:
     if spot.occasion is Occasion.DOCUMENT or Ground.TEXT in grounds:
         return Layer.DOCUMENT
     if spot.reading.form == "relative" or (spot.reading.form in ("yearless", "bare") and year is None):
@@ -206,18 +228,3 @@ def _is_headline_link(row: Line) -> bool:
 def _is_now(reading: Reading, page: Page) -> bool:
     """Say whether a time is that of the fetch: a server that prints its clock prints this one."""
     return reading.precision != "day" and abs(reading.value - page.fetched_at) <= _NOW
-
-
-def _label_before(rows: tuple[Line, ...], index: int) -> str:
-    """Return the label that stands in the row before, a cell of its own; none where two labels stand there."""
-    before = rows[max(0, index - 2) : index]
-    labels = [row for row in before if len(row.spaced) <= _SHORT_CELL and _LABEL_ALONE.search(row.spaced)]
-    return f"{labels[-1].spaced}{JOINT}" if len(labels) == 1 and labels[0] is before[-1] else ""
-
-
-def _with_next(rows: tuple[Line, ...], index: int) -> str:
-    """Join year, day and clock that stand in blocks of their own; empty where this row is none of them."""
-    group = rows[index : index + 3]
-    if any(len(row.spaced) > _SHORT_CELL or not _DATE_PART.search(row.spaced) for row in group[:2]):
-        return ""
-    return JOINT.join(row.parts for row in group if len(row.spaced) <= _SHORT_CELL)

@@ -1,6 +1,7 @@
 """The publication time of a page: each date with what speaks for it, and the one that is believed."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -40,7 +41,7 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: s
     year = url_year(page.url) or next((each.reading.value.year for each in stated if not each.against), None)
     found = [
         *_by_site(surface.root, rules, page, year),
-        *read_printed(surface, zones, page, year),
+        *read_printed(surface, zones, page, _known_day(stated, page, year) or year),
         *stated,
         *_by_url(page),
     ]
@@ -50,6 +51,13 @@ def read_date(surface: Surface, zones: Zones, rules: Rules, page: Page, title: s
         marks = read_marks(surface, zones, page, year)
         found = _agreeing([*_behind_marks(found, marks), *marks, *read_scripts(scripts, page, title)])
     return _settle(_without_contradiction(found))
+
+
+def _known_day(stated: list[Dating], page: Page, year: int | None) -> date | None:
+    """Return the day of `year` that the address tells, or else the page's own data where these tell one."""
+    days = {each.reading.value.date() for each in stated if each.candidate().believed and not each.update}
+    day = url_date(page.url) or (days.pop() if len(days) == 1 else None)
+    return day if day and day.year == year else None
 
 
 def _settle(found: list[Dating]) -> Dated:

@@ -19,6 +19,10 @@ _EXTRA = re.compile(
     re.IGNORECASE,
 )
 """Badges, labels and days that templates print into a heading, beside buttons and counters."""
+_EDIT_LINK = re.compile(
+    r"[ \t]{0,3}[\[［] ?(?:编辑|編輯|edit|Edit)(?:源代码|源代碼|本段| source)?(?: ?[|｜] ?(?:编辑源代码|編輯原始碼|edit source))? ?[\]］] ?$"
+)
+"""The link to its editor that a wiki prints behind each heading: 柳湾镇[编辑]."""
 _BRACKETS = "[【(（]】)）"
 _BESIDE = re.compile(
     r"[^，。]{0,4}(?:分享|收藏|打印|纠错|复制|评论|点赞|转发|扫码|播放|收听|朗读)[^，。]{0,4}|[【\[(（]?\s?字[体号][^，。]{0,16}"
@@ -33,6 +37,15 @@ _WHOLE = ("title", "data-title", "aria-label", "alt")
 """Attributes of a heading or a link in it that hold the headline whole."""
 _ITS_OWN = re.compile(r"[|｜丨:：（(【《“]")
 """Signs of a column, a remark or a quotation: an element with one belongs to the headline."""
+
+
+def cut_edit_link(text: str) -> str:
+    """Return a heading's text without the link to its editor.
+
+    >>> cut_edit_link("柳湾镇[编辑]"), cut_edit_link("[编辑]"), cut_edit_link("一位[编辑]的一天")
+    ('柳湾镇', '[编辑]', '一位[编辑]的一天')
+    """
+    return _EDIT_LINK.sub("", text) or text
 
 
 def cut_furniture(text: str, row: Line, said: Statements, names: SiteNames) -> str:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.evidence.candidates import ENOUGH, Candidate, Ground, weigh
 from pipelines.extract.reading.furniture import heads_other_articles, names_of
 from pipelines.extract.reading.lines import Line
-from pipelines.extract.title.badges import complete, cut_furniture
+from pipelines.extract.title.badges import complete, cut_edit_link, cut_furniture
 from pipelines.extract.title.menus import is_menu
 from pipelines.extract.title.plain_words import LONGEST_TITLE, plain
 from pipelines.extract.title.site_names import LONGEST_CHANNEL, SiteNames, looks_like_site
@@ -74,7 +74,7 @@ def read_headings(rows: tuple[Line, ...], said: Statements, names: SiteNames) ->
     only = _only_named(rows, said)
     for seen in _seen(rows, said):
         index, row = seen.at, seen.row
-        text = _whole(rows, index, seen.heading, said)
+        text = cut_edit_link(_whole(rows, index, seen.heading, said))
         whole = text
         if seen.named:
             text = cut_furniture(text, row, said, names)

@@ -139,6 +139,30 @@ def test_a_date_above_the_headline_is_believed_where_the_page_agrees():
     assert clean(page(above=above, address="/2023-06/12/content_1.htm")).evidence.date == "label"
 
 
+def test_a_day_right_above_the_headline_is_believed_where_nothing_else_is_dated():
+    day = "<div>2023-06-12</div>"
+    assert read_day(clean(page(above=day))) == "2023-06-12"
+    assert read_day(clean(page(above="<p>2023年6月12日</p>"))) == "2023-06-12"
+
+
+@pytest.mark.parametrize(
+    ("above", "tail"),
+    [
+        ("<div>2023-06-14</div>", ""),  # the day of the fetch
+        ("<div><div>2023-06-12</div></div>", ""),
+        ("<div>2023-06-12</div><div>山阳要闻</div>", ""),
+        ("<div><a href='/20230612/'>2023-06-12</a></div>", ""),
+        (
+            "<div>2023-06-12</div>",
+            "<ul><li><a href='/1.html'>云溪县篮球赛落幕</a><span>06-11</span></li></ul>",
+        ),
+        ("<div>2023-06-12</div>", "<div><b>石头</b><i>3天前</i><p>说得好。</p></div>"),
+    ],
+)
+def test_a_day_above_the_headline_alone_is_no_publication_beside_others(above, tail):
+    assert read_day(clean(page(above=above, tail=tail))) == NONE
+
+
 def test_the_day_of_a_document_is_taken_last_and_named_as_such():
     dates = "<p>成文日期：2023-06-10</p>"
     assert clean(page(info=dates)).evidence.date == "document"
