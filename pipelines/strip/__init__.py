@@ -6,6 +6,7 @@ from itertools import cycle, islice
 
 from pipelines.strip.calls import cut_calls
 from pipelines.strip.clicks import cut_buttons
+from pipelines.strip.colophon import cut_colophon
 from pipelines.strip.credit_lines import cut_original_title, cut_time_below, cut_time_source_line
 from pipelines.strip.farms import cut_link_farm
 from pipelines.strip.imprint import cut_imprint
@@ -56,6 +57,7 @@ STEPS: tuple[Callable[[str], str], ...] = (
     cut_time_below,
     cut_editor_credit,
     cut_trailing_author,
+    cut_colophon,
 )
 """The steps in the order they are taken; each is pure and changes nothing where its boilerplate is absent."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.body.cards import cards_in
 from pipelines.extract.others.beside import heads_others
 from pipelines.extract.reading.furniture import BOX_LEVELS, is_furniture, names_of
 from pipelines.extract.reading.lines import LINKED_SHARE, Line
@@ -82,7 +83,9 @@ def furniture_in(
             box = _box_of(line.element, region, tallies, believed=bool(believed))
             if box is not line.element or not _heads_plain_text(lines, position):
                 dropped.add(box)
-    return dropped | _teasers_below(region, lines) | _boxes_to_fill_in(region, tallies)
+    return (
+        dropped | _teasers_below(region, lines) | cards_in(region, lines) | _boxes_to_fill_in(region, tallies)
+    )
 
 
 def _boxes_to_fill_in(region: HtmlElement, tallies: dict[HtmlElement, _Tally]) -> set[HtmlElement]:
