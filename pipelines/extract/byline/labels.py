@@ -55,7 +55,7 @@ _PROOF = "[一二三四初终終](?:读|讀)(?:校对|校對)?"
 """Who read the proofs, and in which round: 一读校对, 二读."""
 _WORDS = "|".join(_spread(word) for word in sorted(_BY_WORD, key=len, reverse=True))
 _LATIN = (
-    "(?<![A-Za-z])(?:(?:Photo|Image|Picture|Video|Data|Map|Open) )?(?:Source|Author|Editor)s?"
+    "(?<![A-Za-z])(?:(?:Photo|Image|Picture|Video|Data|Map|Open) )?(?:Source|Author|Editor|SOURCE|AUTHOR|EDITOR)s?"
     "|(?<![A-Za-z])(?:Hits|Views|Clicks|Time|Date|Share|Print|Photo)"
 )
 """The labels of pages in two languages. Without a colon they are words of a sentence."""
@@ -75,7 +75,9 @@ _LABEL = re.compile(
     rf"|{_FREE}(?P<coloned>文|[图圖]|摄影?)[:：]"
     rf"|{_FREE}(?P<bare>{_ANY})(?:{JOINT}|[ ]+)"
 )
-_MAY_HOLD_A_LABEL = re.compile("[源处處自单單载提报者文稿笔筆写寫采记記员員编編审審]|Source|Author|Editor")
+_MAY_HOLD_A_LABEL = re.compile(
+    "[源处處自单單载提报者文稿笔筆写寫采记記员員编編审審]|Source|Author|Editor|SOURCE|AUTHOR|EDITOR"
+)
 _MAY_END_A_LABEL = re.compile(rf"[ {JOINT}:：∶﹕︰/／|｜丨】\]〕]")
 _NEVER_BARE = frozenset({"来自", "來自"})
 """来自 iPhone: without a colon it names a device or a place."""

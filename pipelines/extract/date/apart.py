@@ -10,10 +10,10 @@ _SHORT_CELL = 12
 _DATE_PART = re.compile("[0-9]|月|^[A-Z][a-z]{2,8}[.]?$")
 _LABEL_ALONE = re.compile(r"^[^0-9]{0,8}(?:时间|時間|日期)[\s:：】\]]{0,3}$")
 _CLOCK_ROW = re.compile(
-    "^(?:发布|發布)?(?:时间|時間)[ ]?[:：][ ]?[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?$"
+    "^(?:发布|發布)?(?:时间|時間)[ ]?[:：]?[ ]?[0-2]?[0-9][:：][0-5][0-9](?:[:：][0-5][0-9])?$"
 )
 """A clock in a row of its own, the day standing in one above it: 时间：15:27."""
-_DAY_ROW = re.compile("^(?:发布|發布)?日期[ ]?[:：][ ]?[0-9年月日./-]{6,11}$")
+_DAY_ROW = re.compile("^(?:发布|發布)?日期[ ]?[:：]?[ ]?[0-9年月日./-]{6,11}$")
 _CLOCK_REACH = 2
 """Rows below the day's in which its clock may stand: the source goes between."""
 
