@@ -20,7 +20,7 @@ CLUES_CHARACTERS = 80
 """Longest line that asks for news."""
 
 _OUTLET = (
-    r"(?:《[^《》]{2,12}》|[\u3400-\u9fffA-Za-z]{0,12}(?:新华社|中新社|通讯社|[日晚早晨时周导商快]报|都市报|网|台|新闻|客户端|频道|公众号|发布"
+    r"(?:《[^《》]{2,12}》|[\u3400-\u9fffA-Za-z]{0,12}(?:新华社|中新社|通讯社|[日晚早晨时周导商快]报|都市报|网|电视台|电台|本[报网台刊]|新闻|客户端|频道|公众号|发布"
     r"|融媒体?|融媒体中心|杂志|周刊))"
 )
 _OUTLETS = rf"{_OUTLET}(?:[、，,和及\s]{{1,2}}{_OUTLET}){{0,4}}"
@@ -30,6 +30,9 @@ _REMARK = re.compile(
 _BRACKETED_OUTLET = re.compile(
     rf"^[（(]\s?(?:(?:新华社|中新社)(?:供本[报网]专稿|专稿|供稿|电)?|本[报网台刊]综合(?:报道|整理)?|[\u3400-\u9fff]{{2,6}}(?:日|晚|早|晨|时)报|综合{_OUTLET})\s?[）)]$"
 )
+_COLUMN = re.compile(r"^综合[\u3400-\u9fff]{2,12}(?<!报道)(?<!消息)(?<!整理)$")
+"""综合新闻, 综合频道: the name of a column, which no bracket and no word of taking over makes a remark."""
+
 _LIFE_HEAD = re.compile(
     r"^[\s【\[（(■●◆*—-]{0,4}(?:(?:本文)?作者(?:简介|介绍|小传)|关于作者)[】\]）)—-]{0,4}\s?(?:[:：]|$|(?<=[】\]]))"
 )
@@ -74,7 +77,9 @@ def is_source_remark(line: str) -> bool:
     >>> is_source_remark("据新华社报道，大桥通车。"), is_source_remark("综合服务中心")
     (False, False)
     """
-    return len(line) <= REMARK_CHARACTERS and bool(_REMARK.match(line) or _BRACKETED_OUTLET.match(line))
+    if len(line) > REMARK_CHARACTERS or _COLUMN.match(line):
+        return False
+    return bool(_REMARK.match(line) or _BRACKETED_OUTLET.match(line))
 
 
 def cut_colophon(text: str) -> str:
