@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 
 from pipelines.controls.lone_words import is_button_word
 from pipelines.extract.byline.attributes import read_attributes
+from pipelines.extract.byline.closing import read_closing
 from pipelines.extract.byline.grammar import (
     Credit,
     merge_correspondents,
-    read_closing,
     read_labels,
     read_source,
 )

@@ -26,7 +26,7 @@ LONGEST_LINE = 300
 LONGEST_SOURCE = 40
 """Characters; the longest printed ones are the full names of offices."""
 
-_SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
+SENTENCE = re.compile("[。！？!?](?=.)|，[^，：:]{10,}，")
 _NOTICE = re.compile(
     "凡.{0,12}(?:注明|来源|來源)|版权(?:归|所有)|(?:转载|轉載).{0,10}(?:注明|註明)|不代表|侵权|著作权|联系我们|法律责任"
 )
@@ -58,9 +58,9 @@ def read_labels(line: str, *, among_credits: bool = False) -> tuple[Credit, ...]
         return ()
     blanked = line.translate(_PLAIN) if any(sign in line for sign in _WIDE) else line
     labels = find_labels(blanked)
-    if not labels or _SENTENCE.search(line) or _NOTICE.search(line):
+    if not labels or SENTENCE.search(line) or _NOTICE.search(line):
         return ()
-    return merge_correspondents(tuple(_read(blanked, labels, among_credits=among_credits)))
+    return merge_correspondents(tuple(credits_of(blanked, labels, among_credits=among_credits)))
 
 
 CORRESPONDENT = 2
@@ -86,8 +86,9 @@ def merge_correspondents(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
     return (*(credit for credit in credits if credit.role != "author"), merged)
 
 
-def _read(line: str, labels: tuple[Label, ...], *, among_credits: bool = False) -> Iterator[Credit]:
-    named = False  # whether the line names an outlet or reporters already
+def credits_of(line: str, labels: tuple[Label, ...], *, among_credits: bool = False) -> Iterator[Credit]:
+    """Yield the credits of a line by its labels, those whose values are what the label asks for."""
+    named = _is_row_of_names(line, labels)  # or, further on, an outlet or reporters were named already
     for index, label in enumerate(labels):
         glued = index == 0 and label.role != "other" and _is_glued(line, label)
         if label.role == "other" or glued or _in_a_caption(line, label):
@@ -115,6 +116,16 @@ def _read(line: str, labels: tuple[Label, ...], *, among_credits: bool = False) 
             yield from _read_shared_source(text, label.rank)
         else:
             yield Credit(label.role, text, label.rank)
+
+
+def _is_row_of_names(line: str, labels: tuple[Label, ...]) -> bool:
+    """Say whether each of several labels has one short word, a known name among them: it vouches for the others."""
+    ends = [label.start for label in labels[1:]] + [len(line)]
+    values = [line[label.end : end].strip() for label, end in zip(labels, ends, strict=True)]
+    return len(values) > 1 and all(map(_ONE_NAME.fullmatch, values)) and any(map(is_person, values))
+
+
+_ONE_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 
 
 def _cut(value: str, ends: tuple[re.Pattern[str], ...]) -> str:
@@ -215,40 +226,3 @@ def read_source(value: str) -> str | None:
     if source in _NO_SOURCE or len(source) > LONGEST_SOURCE or source.startswith(("http", "www.")):
         return None
     return source if re.search(r"[^\W\d_]", source) else None
-
-
-def read_closing(paragraph: str) -> tuple[Credit, ...]:
-    """Return the labelled credits that stand behind the last sentence of a paragraph.
-
-    >>> [credit[:2] for credit in read_closing("合作社又添了新车。（来源：山阳日报 责编：李某）")]
-    [('source', '山阳日报'), ('editor', '李某')]
-    >>> [credit[:2] for credit in read_closing("合作社又添了新车。责任编辑：李某")]
-    [('editor', '李某')]
-    >>> [credit[:2] for credit in read_closing("策划：张某　文字：李某某　摄影：王某")]
-    [('author', '李某某')]
-    >>> read_closing("他曾任责任编辑，一干就是十年。")
-    ()
-    """
-    if (boxed := _FIRST_BRACKETS.match(paragraph)) and len(paragraph) - len(boxed[0]) <= _LONGEST_BUTTONS:
-        paragraph = boxed["inside"]  # buttons may stand behind a paragraph that is nothing but credits
-    if len(paragraph) <= _LONGEST_CREDIT_LINE and not _SENTENCE.search(paragraph):
-        opening = find_labels(paragraph)
-        if opening and not paragraph[: opening[0].start].strip(" （(【[〔■□●◎"):
-            return read_labels(paragraph)
-    match = _LAST_BRACKETS.search(paragraph) or _LAST_WORDS.search(paragraph)
-    if match is None:
-        return ()
-    labels = find_labels(match["inside"])
-    return tuple(_read(match["inside"], labels)) if labels and labels[0].start == 0 else ()
-
-
-_FIRST_BRACKETS = re.compile(r"^[（(【\[〔](?P<inside>[^（）()【】\[\]〔〕]{4,120})[)）】\]〕]")
-_LONGEST_BUTTONS = 12
-"""Characters of buttons behind credits in brackets: 返回首页，查看更多."""
-_LONGEST_CREDIT_LINE = 120
-"""Characters of a paragraph that is nothing but credits."""
-_LAST_BRACKETS = re.compile(
-    r"[（(【\[〔] ?(?P<inside>[^（）()【】\[\]〔〕]{4,80})[)）】\]〕][。 ]?[0-9]{0,8}$"
-)
-"""Taiwan's news agency writes the day behind the last bracket."""
-_LAST_WORDS = re.compile(r"[。！？”…] ?(?P<inside>[^。！？”…]{4,80})$")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.byline.grammar import Credit, read_closing, read_labels
+from pipelines.extract.byline.closing import read_closing
+from pipelines.extract.byline.grammar import Credit, read_labels
 from pipelines.extract.byline.reporters import read_dateline, read_tail
 from pipelines.extract.reading.lines import JOINT
 
