@@ -51,7 +51,6 @@ _BYLINE = re.compile(
 _SIGNED = re.compile(
     r"^[\s（(【\[□■◎]{0,4}([\u3400-\u9fff·、\s]{2,40}?)[\s/／]{0,3}(?:文\s?[/／、]?\s?图|图\s?[/／、]?\s?文|文|图|摄|摄影(?:报道)?|供图|报道|整理)[\s）)】\]]{0,3}$"
 )
-_WORK = re.compile(r"([\u3400-\u9fff·]{2,10})[/／](?:文|图|圖|摄|攝|摄影|視頻|视频|制图)")
 _NAME_LIKE = re.compile(r"[\u3400-\u9fff·•]{2,10}")
 _GIVEN = re.compile(r"^[\u3400-\u9fff]{2,10}(?:供图|提供)$")
 """Who gave a picture: 受访者供图."""
@@ -91,10 +90,7 @@ def is_credit(line: str) -> bool:
 
 
 def _is_signed(line: str) -> bool:
-    """Say whether a line is names with what they did behind them: 柳青禾 摄, 本报记者 柳青禾/文 李木禾/图."""
-    if len(works := _WORK.findall(line)) > 1 and all(map(are_signatures, works)):
-        rest = _STAFF.sub(" ", _WORK.sub(" ", line)).strip(_OPENERS + _CLOSERS + "，、；;")
-        return not rest or (len(rest) <= HOUSE_CHARACTERS and _is_house(rest))
+    """Say whether a line is names with what they did behind them: 柳青禾 摄, 本报记者 柳青禾 文/图."""
     signed = _SIGNED.match(line)
     if signed is None:
         return False
