@@ -1,5 +1,6 @@
 """The names of China's administrative divisions, present and former: what link farms are made of."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,26 @@ def division_names() -> frozenset[str]:
     table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return frozenset(row[1] for row in rows if len(row) >= _FIELDS)
+
+
+_PEOPLES = (
+    "朝鲜族|土家族|苗族|藏族|羌族|彝族|白族|哈尼族|傣族|景颇族|傈僳族|壮族|侗族|布依族|回族|蒙古族?|哈萨克族?|柯尔克孜族?|黎族|满族|瑶族"
+    "|仫佬族|毛南族|仡佬族|水族|畲族|纳西族|拉祜族|佤族|布朗族|普米族|怒族|独龙族|阿昌族|德昂族|基诺族|东乡族|土族|撒拉族|保安族"
+    "|裕固族|锡伯族?|塔吉克族?|达斡尔族?|鄂温克族|鄂伦春族|各族"
+)
+_AUTONOMOUS = re.compile(rf"([\u3400-\u9fff]{{2,5}}?)(?:{_PEOPLES}){{1,5}}自治[州县旗]")
+
+
+@cache
+def autonomous_heads() -> frozenset[str]:
+    """Return what autonomous prefectures and counties are called for short, and leagues: 延边, 湘西, 阿拉善.
+
+    >>> {"延边", "湘西", "凉山", "阿拉善"} <= autonomous_heads(), "温州" in autonomous_heads()
+    (True, False)
+    """
+    names = division_names()
+    short = (found[1] for name in names if (found := _AUTONOMOUS.fullmatch(name)))
+    return frozenset((*short, *(name[:-1] for name in names if name.endswith("盟"))))
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from pipelines.controls.lone_words import begins_like_a_button
-from pipelines.divisions import division_names
+from pipelines.divisions import autonomous_heads, division_names
 from pipelines.extract.byline.nobody import names_nobody
 from pipelines.extract.evidence.candidates import Ground
 from pipelines.names import is_place, read_words
@@ -76,11 +76,11 @@ def grounds_of_outlet(text: str) -> frozenset[Ground]:
     if _ACCOUNT.match(text) or _ENGLISH.fullmatch(name):
         return frozenset({Ground.FORM})
     account = _OF_A_PLACE.match(base)
-    if account and is_place(account["place"]):
+    if account and _is_place(account["place"]):
         return frozenset({Ground.FORM})
     if len(name) > LONGEST_OUTLET or names_nobody(base):
         return frozenset()
-    if _is_branch(base) or (base.endswith("云") and is_place(base[:-1])):
+    if _is_branch(base) or (base.endswith("云") and _is_place(base[:-1])):
         return frozenset({Ground.FORM})
     return _grounds_of_form(base)
 
@@ -102,7 +102,7 @@ def _is_branch(name: str) -> bool:
     """
     halves = ((name[:-size], name[-size:]) for size in (2, 3, 4) if len(name) - size >= _SHORTEST_HEAD)
     return any(
-        (_is_known(head) or f"{head}新闻" in _KNOWN) and not is_place(head) and is_place(place)
+        (_is_known(head) or f"{head}新闻" in _KNOWN) and not _is_place(head) and _is_place(place)
         for head, place in halves
     )
 
@@ -135,6 +135,11 @@ def _ending(base: str) -> str:
     return next((base[-size:] for size in sizes if base[-size:] in _ENDINGS), "")
 
 
+def _is_place(text: str) -> bool:
+    """Tell whether a word is a place; an outlet calls an autonomous prefecture by its short name: 延边发布, 湘西融媒."""
+    return is_place(text) or text in autonomous_heads()
+
+
 @lru_cache(maxsize=4096)
 def names_a_place(head: str) -> bool:
     """Tell whether a word begins or ends with the name of a place: 浙江, 山阳县柳湾镇, 平安云溪.
@@ -146,17 +151,17 @@ def names_a_place(head: str) -> bool:
         return True
     if head in _COUNTRIES or head.startswith(("中国", "中國")):
         return True
-    begins = any(is_place(head[:size]) for size in (2, 3, 4) if size <= len(head))
-    ends = any(is_place(head[-size:]) for size in (2, 3, 4) if size <= len(head))
+    begins = any(_is_place(head[:size]) for size in (2, 3, 4) if size <= len(head))
+    ends = any(_is_place(head[-size:]) for size in (2, 3, 4) if size <= len(head))
     return begins or ends
 
 
 def is_division(text: str) -> bool:
     """Tell whether `text` is a place and nothing else, by its name or by its form: 云溪县, 柳湾镇, 温州."""
-    if text in _COUNTRIES or text in division_names() or is_place(text) or _LEVEL.fullmatch(text):
+    if text in _COUNTRIES or text in division_names() or _is_place(text) or _LEVEL.fullmatch(text):
         return True
     halves = ((text[:size], text[size:]) for size in (2, 3, 4) if size < len(text))
-    return any(_is_province(first) and is_place(second) for first, second in halves)
+    return any(_is_province(first) and _is_place(second) for first, second in halves)
 
 
 def _is_province(text: str) -> bool:
