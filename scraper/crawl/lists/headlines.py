@@ -29,9 +29,9 @@ _FURNITURE = re.compile(
 )
 _DIGITS = re.compile(r"[0-9a-f]{16,40}|\d{1,20}")
 
-Form = tuple[str, int, str, tuple[str, ...]]
+EntryForm = tuple[str, int, str, tuple[str, ...]]
 Place = tuple[HtmlElement, tuple[str, ...]]
-Entry = tuple[Place, Form]
+Entry = tuple[Place, EntryForm]
 
 
 class Anchor(NamedTuple):
@@ -138,7 +138,7 @@ def _listed_among(named: set[str], anchors: Iterable[Anchor]) -> Iterator[str]:
     headlines: Counter[Entry] = Counter()
     others: Counter[Entry] = Counter()
     for anchor in anchors:
-        keys = [(place, form_of(anchor.target)) for place in _places_of(anchor.element)]
+        keys = [(place, entry_form(anchor.target)) for place in _places_of(anchor.element)]
         if anchor.target in named:
             headlines.update(keys)
         elif has_han(text_of(anchor.element)) and not _is_furniture(anchor.element):
@@ -162,10 +162,10 @@ def _places_of(link: HtmlElement) -> Iterator[Place]:
         box = box.getparent()
 
 
-def form_of(url: str) -> Form:
+def entry_form(url: str) -> EntryForm:
     """Return the form that the articles of a list share: host, folders, the file's name without its numbers, the keys.
 
-    >>> form_of("http://a.cn/xw/202306/t20230612_7.html") == form_of("http://a.cn/yw/202305/t20230501_12.html")
+    >>> entry_form("http://a.cn/xw/202306/t20230612_7.html") == entry_form("http://a.cn/yw/202305/t20230501_12.html")
     True
     """
     parts = urlsplit(url)

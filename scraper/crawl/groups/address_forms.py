@@ -11,7 +11,7 @@ LONGEST_PREFIX = 12
 """Letters before a number that name the system's kind of page: t, content_, details-."""
 
 _PIECE = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]+")
-_HASH = re.compile(r"(?=.*\d)[0-9a-fA-F]{16,64}")
+_HASH = re.compile(r"[0-9a-fA-F]{16,64}")
 _EXTENSION = re.compile(r"^(.*)(\.[A-Za-z]{2,5})$")
 _WORD = re.compile(r"[A-Za-z_]{1,20}")
 
@@ -61,7 +61,7 @@ def _kind_of_name(name: str, *, queried: bool) -> str:
 
 
 def _kind_of_stem(stem: str) -> str:
-    if len(stem) >= SHORTEST_HASH and _HASH.fullmatch(stem.replace("-", "")):
+    if any(map(str.isdigit, stem)) and _HASH.fullmatch(stem.replace("-", "")):
         return f"h{{{len(stem)}}}"
     pieces = _PIECE.findall(stem)
     digits, letters = sum(map(str.isdigit, pieces)), sum(map(str.isalpha, pieces))
