@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+
+from scraper.crawl.urls.domains import host_of
 
 _PLAIN = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _UNSEEN = str.maketrans("", "", "\t\r\n")  # browsers drop them inside an address too
@@ -71,7 +73,7 @@ def _as_browsers_read(href: str) -> str:
 
 def hosts(urls: Iterable[str]) -> list[str]:
     """Return the hosts of `urls`."""
-    return [host for url in urls if (host := urlsplit(url).hostname)]
+    return [host for url in urls if (host := host_of(url))]
 
 
 def in_domains(url: str, domains: Iterable[str]) -> bool:
@@ -80,5 +82,5 @@ def in_domains(url: str, domains: Iterable[str]) -> bool:
     >>> in_domains("http://m1.tibet.cn/cn/", ["tibet.cn"]), in_domains("http://nottibet.cn/", ["tibet.cn"])
     (True, False)
     """
-    host = urlsplit(url).hostname or ""
+    host = host_of(url)
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)

@@ -17,6 +17,7 @@ from scraper.crawl.links import base_of, find_links, frames_of, in_domains
 from scraper.crawl.lists.headlines import headline_targets
 from scraper.crawl.shapes import looks_like_article, looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
+from scraper.crawl.urls.domains import site_of
 from scraper.storage.home import choose_home
 
 MOST_CHANNELS = 60
@@ -38,7 +39,7 @@ class AnySpider(NewsSpider):
         super().__init__(name, **arguments)
         url = arguments["url"]
         self.start_urls = [url]
-        self.domains = [(urlsplit(url).hostname or "").removeprefix("www.")]
+        self.domains = [site_of(url)]
         self.folder_url = urljoin(url, ".")
         self._channels = 0
 
