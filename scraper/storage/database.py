@@ -12,15 +12,17 @@ from typing import Any
 
 from scraper.storage.said import pack
 
-VERSION = 2
+VERSION = 3
 """Of the tables; PRAGMA user_version holds it once the ledger speaks for all files beside it.
 
-1 kept what an article said in a table of its own for thirty days, and knew nothing of what was owed.
+1 kept what an article said in a table of its own for thirty days, and knew nothing of what was owed; 2 knew nothing
+of the forms of addresses.
 """
 
-_PAGE_BYTES = 1024  # of a new file: ten nearly empty tables at 4096 cost more than 2,000 addresses
+_PAGE_BYTES = 1024  # of a new file: eleven nearly empty tables at 4096 cost more than 2,000 addresses
 _MOST_BYTES = 22  # per settled address on the disk: an eight-byte key and six bytes of what it said, packed
 _TABLE_BYTES = 12 * 1024  # of the tables that are nearly empty
+_FORM_BYTES = 100  # of a form of addresses with its counts
 _SMALL_BYTES = 32 * 1024  # below which packing is not worth its fsync
 
 _SCHEMA = """
@@ -38,6 +40,9 @@ CREATE TABLE IF NOT EXISTS listings (
     url TEXT PRIMARY KEY, closed INTEGER, since TEXT, rest TEXT, first INTEGER, tries INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS validators (url TEXT PRIMARY KEY, etag TEXT, modified TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS forms (
+    form TEXT PRIMARY KEY, yes INTEGER NOT NULL, no INTEGER NOT NULL, article_at INTEGER, refused_at INTEGER
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unfinished (file TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 """
@@ -96,7 +101,7 @@ class Database:
             ) from None
 
     def _bring_up(self) -> None:
-        """Make the tables; what version 1 knew is taken over in one transaction."""
+        """Make the tables; what an older version knew is taken over in one transaction."""
         if self.found > VERSION:
             raise DamagedLedger(f"its version is {self.found}, this program knows {VERSION}: it is newer")
         if self.found == VERSION:
@@ -104,7 +109,10 @@ class Database:
         tables = {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
         self.begin()
         self._connection.create_function("said_of", 2, _said_of, deterministic=True)
-        older = (_FROM_0 if "delivered" in tables else "") + (_FROM_1 if "recent" in tables else "")
+        columns = {name for (name,) in self.all("SELECT name FROM pragma_table_info('delivered')")}
+        older = (_FROM_0 if columns and "said" not in columns else "") + (
+            _FROM_1 if "recent" in tables else ""
+        )
         for statement in (older + _SCHEMA).split(";\n"):
             self._connection.execute(statement)
 
@@ -137,10 +145,11 @@ class Database:
         self._connection.execute(f"PRAGMA user_version = {VERSION}")
         self.commit()
 
-    def pack(self, addresses: int) -> None:
-        """Leave the file without holes where it has more than it should for so many settled addresses."""
+    def pack(self, addresses: int, forms: int) -> None:
+        """Leave the file without holes where it has more than it should for so many settled addresses and forms."""
         pages, size = self.one("PRAGMA page_count")[0], self.one("PRAGMA page_size")[0]
-        if pages * size > max(_SMALL_BYTES, _MOST_BYTES * addresses + _TABLE_BYTES):
+        expected = _MOST_BYTES * addresses + _FORM_BYTES * forms + _TABLE_BYTES
+        if pages * size > max(_SMALL_BYTES, expected):
             self._connection.execute("VACUUM")
 
     def close(self) -> None:

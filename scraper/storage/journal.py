@@ -17,6 +17,7 @@ from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
 from scraper.storage.account import Account, Balance
 from scraper.storage.frontier import Days, Frontier, Reading, Validators
+from scraper.storage.learned_forms import answer_of
 from scraper.storage.ledger import Ledger
 from scraper.storage.lock import Lock
 from scraper.storage.warc.members import whole_members
@@ -50,6 +51,8 @@ class Journal:
         """
         self.failure: WriteFailed | None = None
         self.alarm: Callable[[WriteFailed], None] | None = None  # called once, at the first failure
+        self.settled: Callable[[str, bool | None], None] | None = None
+        """Called with each address that was asked for, and whether its page is an article, None: nobody knows."""
         self.articles = 0  # committed
         self.restored = 0
         self.rejections: Counter[str] = Counter()
@@ -69,6 +72,7 @@ class Journal:
             opened.callback(self.ledger.close)
             self._recover(replay=replay)
             self.frontier = Frontier(self.ledger.database)
+            self.forms = self.ledger.forms
             self.account = Account(self.frontier.owed_for())
             self.run = self._name_run()
             opened.pop_all()
@@ -94,6 +98,8 @@ class Journal:
             self.ledger.deliver(article)
         self.account.deliver(article)
         self._count(article)
+        if self.settled:
+            self.settled(article.requested_url or article.url, True)
 
     def refuse(self, rejection: Rejection) -> None:
         """Append the line; it is refused with the next commit."""
@@ -102,6 +108,8 @@ class Journal:
             settled = self.ledger.refuse(rejection)
         self.account.refuse(rejection, settled=settled)
         self._count(rejection)
+        if self.settled:
+            self.settled(rejection.requested_url or rejection.url, answer_of(rejection.reason))
 
     def owe(self, url: str, days: Days | None, *, new: bool = True) -> None:
         """Owe an article that was found, from the next commit on; `new` where no earlier run has found it."""

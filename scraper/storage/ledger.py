@@ -12,6 +12,7 @@ from pathlib import Path
 from pipelines.canonical import canonical_url
 from schemas import Article, Reason, Rejection
 from scraper.storage.database import VERSION, DamagedLedger, Database
+from scraper.storage.learned_forms import Forms
 from scraper.storage.said import body_of, day_of, is_changed, print_of, say
 
 __all__ = ["AT_ONCE", "MOST_REFRESH", "DamagedLedger", "Ledger", "key"]
@@ -57,6 +58,7 @@ class Ledger:
         written.
         """
         self.database = Database(path)
+        self.forms = Forms(self.database, retry_refused)
         self._retry_refused = retry_refused
         self._refresh = refresh
         self.refreshes = bool(refresh)
@@ -244,10 +246,10 @@ class Ledger:
 
     def pack(self) -> None:
         """Leave the file as small as its settled addresses allow."""
-        (settled,) = self.database.one(
-            "SELECT (SELECT count(*) FROM delivered) + (SELECT count(*) FROM refused)"
+        row = self.database.one(
+            "SELECT (SELECT count(*) FROM delivered) + (SELECT count(*) FROM refused), count(*) FROM forms"
         )
-        self.database.pack(settled)
+        self.database.pack(*row)
 
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""

@@ -16,7 +16,7 @@ from scraper.storage.ledger import GIVE_UP_AFTER, GIVE_UP_TRIES, Ledger, key
 from scraper.storage.rejects import find_due
 from tests.crash.test_journal import ARTICLE
 
-OLD = Path(__file__).with_name("ledger_1.sql")
+OLD = {number: Path(__file__).with_name(f"ledger_{number}.sql") for number in (1, 2)}
 MOMENT = "1795762829"  # of all that the old ledger remembers
 
 
@@ -70,7 +70,7 @@ def test_the_ledger_of_version_1_is_brought_up_and_forgets_nothing(tmp_path) -> 
     path = tmp_path / "ledger.sqlite"
     now = str(int(datetime.now(UTC).timestamp()))
     with sqlite3.connect(path) as old:
-        old.executescript(OLD.read_text(encoding="utf-8").replace(MOMENT, now))
+        old.executescript(OLD[1].read_text(encoding="utf-8").replace(MOMENT, now))
     old.close()
     for _ in range(2):
         ledger = Ledger(path, retry_refused=timedelta(days=7), refresh=timedelta(days=7))
@@ -88,6 +88,41 @@ def test_the_ledger_of_version_1_is_brought_up_and_forgets_nothing(tmp_path) -> 
         assert frontier.validators("http://127.0.0.1/") is None  # it may hide what version 1 never looked for
         assert frontier.reading("http://127.0.0.1/") == Reading()
         ledger.commit({})
+        ledger.close()
+
+
+def test_the_ledger_of_version_2_is_brought_up_and_forgets_nothing(tmp_path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    now = str(int(datetime.now(UTC).timestamp()))
+    with sqlite3.connect(path) as old:
+        old.executescript(OLD[2].read_text(encoding="utf-8").replace(MOMENT, now))
+    old.close()
+    for night in range(2):
+        ledger = Ledger(path, retry_refused=timedelta(days=7), refresh=timedelta(days=7))
+        assert not ledger.is_new
+        assert ledger.knows("http://127.0.0.1/1.html")
+        assert ledger.rests("http://127.0.0.1/refused/3.html")
+        assert ledger.last_run() == "20261127T153336205Z"
+        assert ledger.refused_since_delivery()[1] == datetime.fromtimestamp(int(now), UTC)
+        revised = ledger.revise(article(1, title="又改了"))
+        assert revised
+        assert revised.revision == 3
+        assert ledger.revise(article("yw/2", fingerprint="0" * 16)) is None  # named by another address
+        frontier = Frontier(ledger.database)
+        assert [*frontier.owed()] == [("http://127.0.0.1/4.html", (date(2023, 6, 1), date(2023, 6, 30)))]
+        assert frontier.validators("http://127.0.0.1/") == Validators('"spring"', None)
+        assert frontier.reading("http://127.0.0.1/") == Reading(closed=True, rest="http://127.0.0.1/50.html")
+        assert [*ledger.forms.all()] == ["127.0.0.1/9.html"][:night]
+        ledger.forms.note("127.0.0.1/9.html", article=True)
+        ledger.commit({})
+        ledger.close()
+
+
+def test_a_ledger_that_was_made_and_never_spoke_is_taken_as_it_is(tmp_path) -> None:
+    for _ in range(2):
+        ledger = Ledger(tmp_path / "ledger.sqlite", retry_refused=timedelta(days=7))
+        assert ledger.is_new
+        ledger.commit({})  # the power goes before it speaks for the files beside it
         ledger.close()
 
 

@@ -1,0 +1,164 @@
+"""What a site teaches of its addresses: counts, verdicts, and how few of them the ledger keeps."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas import Article, Reason, Rejection
+from scraper.storage.journal import Journal
+from scraper.storage.learned_forms import (
+    FEWEST_REFUSALS,
+    LONGEST_FORM,
+    MOST_FORMS,
+    REFUSALS_AN_ARTICLE,
+    Forms,
+    Learned,
+    Verdict,
+    answer_of,
+    judge,
+)
+from scraper.storage.ledger import Ledger
+from tests.crash.test_journal import ARTICLE
+
+NOW = datetime(2023, 6, 12, 8, tzinfo=UTC)
+WEEK = timedelta(days=7)
+BELIEVED, RESTING, UNKNOWN = Verdict.BELIEVED, Verdict.RESTING, Verdict.UNKNOWN
+
+
+@pytest.fixture
+def ledger(tmp_path) -> Ledger:
+    return Ledger(tmp_path / "ledger.sqlite", retry_refused=WEEK)
+
+
+@pytest.fixture
+def forms(ledger) -> Forms:
+    return ledger.forms
+
+
+@pytest.fixture
+def journal(tmp_path) -> Callable[[], Journal]:
+    return lambda: Journal(tmp_path, retry_refused=WEEK)
+
+
+def article(path: str, **changes: object) -> Article:
+    return ARTICLE.model_copy(update={"url": f"http://127.0.0.1/{path}", **changes})
+
+
+def rejection(path: str, reason: Reason, asked: str | None = None) -> Rejection:
+    return Rejection(
+        id="0" * 64,
+        url=f"http://127.0.0.1/{path}",
+        requested_url=asked and f"http://127.0.0.1/{asked}",
+        site="sample",
+        reason=reason,
+        detail="",
+        fetched_at=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "verdict"),
+    [
+        (0, 0, UNKNOWN),
+        (1, 0, BELIEVED),
+        (1, 1, BELIEVED),
+        (500, 400, BELIEVED),
+        (1, 2, UNKNOWN),
+        (0, FEWEST_REFUSALS - 1, UNKNOWN),
+        (0, FEWEST_REFUSALS, RESTING),
+        (1, REFUSALS_AN_ARTICLE, UNKNOWN),
+        (1, REFUSALS_AN_ARTICLE + 1, RESTING),
+        (40, 400, UNKNOWN),
+    ],
+)
+def test_a_form_is_believed_for_its_articles_and_rests_for_its_refusals(yes, no, verdict) -> None:
+    learned = Learned(yes, no, NOW if yes else None, NOW if no else None)
+    assert judge(learned, WEEK, NOW) is verdict
+
+
+def test_a_form_of_refusals_is_tried_again_when_refused_pages_are(forms) -> None:
+    learned = Learned(0, 50, None, NOW)
+    assert judge(learned, WEEK, NOW + WEEK - timedelta(seconds=1)) is RESTING
+    assert judge(learned, WEEK, NOW + WEEK) is UNKNOWN
+    assert judge(learned, timedelta(0), NOW) is UNKNOWN
+    assert judge(learned, WEEK, NOW - timedelta(days=1)) is UNKNOWN  # a clock that was set back
+
+
+def test_a_refusal_that_is_repeated_lets_its_form_rest_again_and_counts_once(forms) -> None:
+    before = datetime.now(UTC) - WEEK
+    for _ in range(2):
+        forms.note("a.cn/a/", article=False, at=before)
+    assert forms.verdict("a.cn/a/") is UNKNOWN
+    forms.note("a.cn/a/", article=False, new=False)
+    assert forms.verdict("a.cn/a/") is RESTING
+    assert forms.count("a.cn/a/")[:2] == (0, 2)
+
+
+def test_a_form_keeps_the_newest_moment_of_each_kind(forms) -> None:
+    forms.note("a.cn/9.html", article=True, at=NOW)
+    forms.note("a.cn/9.html", article=True, at=NOW - WEEK)
+    assert forms.count("a.cn/9.html") == Learned(2, 0, NOW, None)
+    forms.note("a.cn/9.html", article=False, at=NOW - WEEK)
+    assert forms.count("a.cn/9.html") == Learned(2, 1, NOW, NOW - WEEK)
+
+
+def test_the_forms_of_the_most_articles_come_first(forms) -> None:
+    for form, yes, no in (("a.cn/a/", 0, 3), ("a.cn/9.html", 2, 0), ("a.cn/b/9", 1, 0)):
+        for number in range(yes + no):
+            forms.note(form, article=number < yes)
+    assert [*forms.all()] == ["a.cn/9.html", "a.cn/b/9", "a.cn/a/"]
+
+
+def test_random_names_fill_no_ledger_and_drive_no_used_form_out(forms) -> None:
+    forms.note("a.cn/9.html", article=True, at=NOW - WEEK)
+    forms.note("a.cn/9.html", article=True, at=NOW - WEEK)
+    for number in range(MOST_FORMS * 3):
+        forms.note(f"a.cn/x{number}", article=False, at=NOW + timedelta(seconds=number))
+    kept = forms.all()
+    assert len(kept) == MOST_FORMS
+    assert kept["a.cn/9.html"].yes == 2
+    assert f"a.cn/x{MOST_FORMS * 3 - 1}" in kept  # the newest has its chance to be seen again
+    assert "a.cn/x0" not in kept
+
+
+def test_an_address_that_is_all_length_is_no_form(forms) -> None:
+    forms.note("a.cn/" + "-".join("a" * LONGEST_FORM), article=True)
+    assert not forms.all()
+
+
+def test_each_reason_says_yes_no_or_nothing_of_the_form() -> None:
+    says = {answer: {one for one in Reason if answer_of(one) is answer} for answer in (True, False, None)}
+    assert says[True] == {Reason.DUPLICATE}
+    assert {Reason.LIST_PAGE, Reason.NO_BODY, Reason.NO_TITLE, Reason.TOO_SHORT} < says[False]
+    assert says[None] == {
+        Reason.UNREACHABLE,
+        Reason.WALL,
+        Reason.ERROR,
+        Reason.GONE,
+        Reason.SOFT_404,
+        Reason.FORBIDDEN,
+        Reason.TOO_LARGE,
+        Reason.UNDECODABLE,
+        Reason.MISSING_FIELD,
+        Reason.INVALID,
+    }
+
+
+def test_whoever_listens_hears_of_each_address_that_was_asked_for(journal) -> None:
+    heard: list[tuple[str, bool | None]] = []
+    run = journal()
+    run.deliver(article("0.html"))  # nobody listens yet
+    run.settled = lambda url, answer: heard.append((url.removeprefix("http://127.0.0.1/"), answer))
+    run.deliver(article("1.html"))
+    run.deliver(article("2.html", requested_url="http://127.0.0.1/go?to=2"))
+    run.refuse(rejection("2.html", Reason.DUPLICATE, "m/2.html"))
+    run.refuse(rejection("tags/", Reason.LIST_PAGE))
+    run.refuse(rejection("3.html", Reason.WALL))
+    assert heard == [
+        ("1.html", True),
+        ("go?to=2", True),
+        ("m/2.html", True),
+        ("tags/", False),
+        ("3.html", None),
+    ]
