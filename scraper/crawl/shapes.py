@@ -37,6 +37,11 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def leads_to_file(url: str) -> bool:
+    """Tell whether an address names a file that is no page."""
+    return _FILE.search(urlsplit(url).path) is not None
+
+
 def looks_like_article(url: str) -> bool:
     """Tell by its form alone whether an address is an article's.
 

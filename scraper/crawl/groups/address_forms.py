@@ -19,7 +19,7 @@ _WORD = re.compile(r"[A-Za-z_]{1,20}")
 def form_of(url: str) -> str:
     """Return the form of an address: its host, the kinds of its folders, its last part and its query keys.
 
-    9 stands for digits (with their number, roughly), a for a word, x for letters and digits mixed, h for a hash.
+    9 stands for digits (with their number, roughly), a for a word, x for letters and digits mixed, a hash too.
 
     >>> form_of("http://www.a.cn/xw/bd/202405/t20240517_5507.html")
     'a.cn/a/a/9{6}/t9{8}_9{3,5}.html'
@@ -39,15 +39,12 @@ def form_of(url: str) -> str:
     return f"{host}/{path}?{query}" if query else f"{host}/{path}"
 
 
-def path_form(url: str) -> str:
-    """Return the form of an address whatever its host: the channels of a site have hosts of their own."""
-    return form_of(url).partition("/")[2]
-
-
 def _kind_of_folder(folder: str) -> str:
     if folder.isdigit():
         return _digits(len(folder))
-    return "a" if not any(map(str.isdigit, folder)) else "x"
+    if not any(map(str.isdigit, folder)):
+        return "a"
+    return f"x{{{len(folder)}}}" if _is_hash(folder) else "x"
 
 
 def _kind_of_name(name: str, *, queried: bool) -> str:
@@ -61,8 +58,8 @@ def _kind_of_name(name: str, *, queried: bool) -> str:
 
 
 def _kind_of_stem(stem: str) -> str:
-    if any(map(str.isdigit, stem)) and _HASH.fullmatch(stem.replace("-", "")):
-        return f"h{{{len(stem)}}}"
+    if _is_hash(stem):
+        return f"x{{{len(stem)}}}"
     pieces = _PIECE.findall(stem)
     digits, letters = sum(map(str.isdigit, pieces)), sum(map(str.isalpha, pieces))
     if letters and digits and _is_mixed(pieces):
@@ -70,6 +67,10 @@ def _kind_of_stem(stem: str) -> str:
     if not digits:
         return _PIECE.sub(lambda piece: "a" if piece[0].isalpha() else piece[0], stem)
     return "".join(map(_kind_of_piece, pieces))
+
+
+def _is_hash(name: str) -> bool:
+    return any(map(str.isdigit, name)) and _HASH.fullmatch(name.replace("-", "")) is not None
 
 
 def _is_mixed(pieces: list[str]) -> bool:
@@ -100,4 +101,43 @@ def _digits(count: int) -> str:
 def _kind_of_value(value: str) -> str:
     if value.isdigit():
         return "9"
-    return value if _WORD.fullmatch(value) else "x"
+    if _WORD.fullmatch(value):
+        return value
+    return "x" if any(map(str.isdigit, value)) else "a"
+
+
+_LENGTH = re.compile(r"\{[\d,]{1,3}\}")
+_WORDS = re.compile(r"a(?:[-_]a){1,30}")
+
+
+def folded_path(form: str) -> str:
+    """Return the form of the path and the query without host and lengths.
+
+    >>> folded_path("a.cn/a/9{6}/t9{8}_9{3,5}.html")
+    'a/9/t9_9.html'
+    """
+    return _LENGTH.sub("", form.partition("/")[2])
+
+
+def kind_of_form(form: str) -> str:
+    """Return the kind of address that a form is, whatever its host, its folders and its lengths.
+
+    >>> kind_of_form("a.cn/a/9{6}/t9{8}_9{3,5}.html"), kind_of_form("a.cn/a/a-a-a/"), kind_of_form("a.cn/a/x{11}")
+    ('t9_9.html', 'a/', 'x')
+    >>> kind_of_form("a.cn/9{8}/x{32}/c.html")
+    'x/c.html'
+    """
+    return _WORDS.sub("a", _LENGTH.sub("", last_part(form)))
+
+
+def last_part(form: str) -> str:
+    """Return the end of a form: its last part with the query, and the number before it where it has none of its own.
+
+    >>> last_part("a.cn/9{8}/x{32}/c.html"), last_part("a.cn/a/9{6}.html")
+    ('x{32}/c.html', '9{6}.html')
+    """
+    path, mark, query = form.partition("/")[2].partition("?")
+    *folders, last = path.removesuffix("/").split("/")
+    if "{" not in last and folders and "{" in folders[-1]:  # the article's number is a folder
+        last = f"{folders[-1]}/{last}"
+    return f"{last}{'/' if path.endswith('/') else ''}{mark}{query}"

@@ -1,0 +1,65 @@
+"""The links of a page, each with where it leads and what it is called; several of one row to one address are one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from scraper.crawl.groups.address_forms import form_of, kind_of_form
+from scraper.crawl.groups.naming import headline_share, name_of, weigh_name
+from scraper.crawl.pagers.controls import Control, find_controls
+from scraper.crawl.urls.domains import site_of
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One link: its element, its address with the form of it, and its name."""
+
+    element: HtmlElement
+    target: str
+    name: str
+    form: str
+    kind: str  # of the last part of the address, without its lengths
+    site: str  # the registered domain
+    place: int  # in the order of the page
+
+    @property
+    def share(self) -> float:
+        """How much the name reads as a headline."""
+        return headline_share(self.name)
+
+
+def find_anchors(root: HtmlElement, base: str) -> list[Anchor]:
+    """Return the links of the page in its order; `base` is what relative addresses stand on.
+
+    An onclick that goes to an address is a link too.
+    """
+    controls = enumerate(find_controls(root, base))
+    return [_read_anchor(each, each.target, place) for place, each in controls if each.target]
+
+
+def _read_anchor(control: Control, target: str, place: int) -> Anchor:
+    form = form_of(target)
+    host = form.partition("/")[0]
+    name = name_of(control.element)
+    return Anchor(control.element, target, name, form, kind_of_form(form), _site_of_host(host), place)
+
+
+@lru_cache(maxsize=1000)  # hosts of one page: some hundreds on the largest front pages
+def _site_of_host(host: str) -> str:
+    return site_of(f"http://{host}/")
+
+
+def unite(anchors: Iterable[Anchor]) -> list[Anchor]:
+    """Return one anchor for each address, the one whose name says most, where the first of them stands."""
+    by_target: defaultdict[str, list[Anchor]] = defaultdict(list)
+    for anchor in anchors:
+        by_target[anchor.target].append(anchor)
+    return [best_named(group) for group in by_target.values()]
+
+
+def best_named(anchors: Sequence[Anchor]) -> Anchor:
+    """Return the anchor whose name reads most as a headline."""
+    return max(anchors, key=lambda each: (each.share, min(weigh_name(each.name), 12.0)))

@@ -1,0 +1,78 @@
+"""What a link is called: its text, its title, a heading in its row; and how much a name reads as a headline."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.tree.document import collapse, text_of
+
+LONGEST_NAME = 300
+"""Characters of a link's text that are looked at: a card in one link has its summary behind its headline."""
+
+LETTERS_A_SIGN = 4
+"""Letters of an alphabet that say as much as a Chinese character: 山阳 is Shanyang."""
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+_LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SENTENCE = re.compile(r"[，。：；！？、“”‘’《》]|[\u3400-\u9fff][,:!?][\u3400-\u9fff]")
+_NUMBER_AMONG_HAN = re.compile(r"[\u3400-\u9fff]\s?\d|\d\s?[\u3400-\u9fff]")
+_CUT = re.compile(r"(?:…|\.{2,6}|⋯)\s*$")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|headline|bt|biaoti)(?:$|[\s_\d-])", re.IGNORECASE)
+
+
+def weigh_name(name: str) -> float:
+    """Return how many Chinese characters the name has; letters of an alphabet count for less.
+
+    >>> weigh_name("山阳县春耕忙"), weigh_name("Spring ploughing")
+    (6.0, 3.75)
+    """
+    return len(_HAN.findall(name)) + len(_LETTER.findall(name)) / LETTERS_A_SIGN
+
+
+def headline_share(name: str) -> float:
+    """Return how much the name reads as a headline, from 0 (要闻) to 1 (a sentence of ten characters).
+
+    >>> headline_share("山阳县城关街道春耕忙碌"), headline_share("图片新闻"), headline_share("雪落山阳，")
+    (1.0, 0.0, 0.6)
+    """
+    weight = weigh_name(name)
+    if weight >= 9:
+        return 1.0
+    spoken = bool(_SENTENCE.search(name) or _NUMBER_AMONG_HAN.search(name))
+    if weight >= 8:
+        return 1.0 if spoken else 0.9
+    if weight >= 6:
+        return 0.9 if spoken else 0.6
+    return 0.6 if spoken and weight >= 4 else 0.3 if weight >= 5 else 0.0
+
+
+def name_of(link: HtmlElement) -> str:
+    """Return the name that says most of where the link leads: a title that is whole where the text is cut."""
+    text = _shown(link)
+    best = text
+    for each in _named(link):
+        if weigh_name(each) > weigh_name(best) and (not text or _CUT.search(text) or weigh_name(text) < 6):
+            best = each
+    return best
+
+
+def _shown(link: HtmlElement) -> str:
+    """Return the link's text; of a card in one link its heading."""
+    text = text_of(link)[:LONGEST_NAME]
+    if len(link):
+        for each in link.iter():
+            named = each.tag in _HEADINGS or (
+                each is not link and _TITLE_NAME.search(each.get("class") or "")
+            )
+            if named and (heading := text_of(each)):
+                return heading
+    return text
+
+
+def _named(link: HtmlElement) -> Iterator[str]:
+    for each in (link, *link.iter("img")):
+        for attribute in ("title", "alt"):
+            if name := each.get(attribute):
+                yield collapse(name)[:LONGEST_NAME]

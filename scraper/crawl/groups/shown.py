@@ -1,0 +1,123 @@
+"""What a page shows: its articles, its doubtful groups, and everything else with the reason why it was left."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lxml.html import HtmlElement
+
+from scraper.crawl.groups.anchors import find_anchors
+from scraper.crawl.groups.boxes import Row, gather_boxes
+from scraper.crawl.groups.sieve import count_kin, further_parts, why_left
+from scraper.crawl.groups.signs import day_of_row
+from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Verdict, judge_boxes
+from scraper.crawl.links import base_of
+from scraper.crawl.urls.domains import site_of
+
+FEWEST_OF_PLATFORM = 5
+"""Headlines that lead to another site before it is taken for the one that this site publishes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A link that a page shows: where it leads, what it is called, and the day beside it."""
+
+    url: str
+    name: str
+    form: str
+    place: int  # in the order of the page
+    day: date | None = None
+    why: str = ""  # it is no article
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links that a page shows alike, what they are, and why."""
+
+    verdict: Verdict
+    headlines: tuple[Headline, ...]
+    left: tuple[Headline, ...]
+    reasons: tuple[str, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The groups of a page; `platform` is another site that its main group leads to, empty where there is none."""
+
+    groups: tuple[Group, ...]
+    platform: str = ""
+
+    def articles(self) -> list[Headline]:
+        """Return the articles in the order of the page, each once."""
+        taken = (one for group in self.groups if group.verdict is Verdict.ARTICLES for one in group.headlines)
+        found: dict[str, Headline] = {}
+        for one in sorted(taken, key=lambda one: one.place):
+            found.setdefault(one.url, one)
+        return list(found.values())
+
+
+def nothing_known(form: str) -> bool | None:
+    """Return None: no article of any form was read yet."""
+    return None
+
+
+def read_shown(root: HtmlElement, url: str, believes: Believes = nothing_known) -> Shown:
+    """Return what the page shows; `believes` tells what is known of a form of address: articles, none, nothing."""
+    anchors = [one for one in find_anchors(root, base_of(root, url)) if one.target != url]
+    home = site_of(url)
+    judged = judge_boxes(gather_boxes(anchors), believes)
+    platform = _find_platform(judged, home)
+    sites = {home, platform}
+    kin = count_kin(one.box for one in judged if one.verdict is Verdict.ARTICLES)
+    parts = further_parts(anchor.target for anchor in anchors)
+    groups = [_as_group(one, sites, kin, parts) for one in judged]
+    return Shown(tuple(sorted(groups, key=_first_place)), platform)
+
+
+def _find_platform(judged: Sequence[Judged], home: str) -> str:
+    """Return the other site that the page's articles stand on: its largest group leads there, and none at home is one."""
+    groups = [
+        one for one in judged if one.verdict is Verdict.ARTICLES and one.signs.many >= FEWEST_OF_PLATFORM
+    ]
+    main = max(groups, key=lambda one: one.text, default=None)
+    if main is None:
+        return ""
+    ((site, _),) = Counter(row.anchor.site for row in main.box.rows).most_common(1)
+    own = sum(one.text for one in groups if any(row.anchor.site == home for row in one.box.rows))
+    return site if site != home and own < main.text / 2 else ""
+
+
+def _as_group(one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) -> Group:
+    taken: list[Headline] = []
+    left: list[Headline] = []
+    for row in one.box.rows:
+        why = _why_left(row, one, sites, kin, parts)
+        (left if why else taken).append(_as_headline(row, why))
+    reasons = tuple(reason.value for reason in one.reasons)
+    verdict = one.verdict if taken else Verdict.OTHERS
+    return Group(verdict, tuple(taken), tuple(left), reasons, one.points)
+
+
+def _why_left(row: Row, one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) -> str:
+    if row.anchor.site not in sites:
+        return "another site"
+    if one.verdict is Verdict.OTHERS:
+        return (
+            ", ".join(reason.value for reason in one.reasons if WEIGHTS[reason] < 0)
+            or "too little speaks for it"
+        )
+    if row.anchor.target in parts:
+        return "a further part of an article"
+    return why_left(row.anchor, one.box, kin) or ""
+
+
+def _as_headline(row: Row, why: str) -> Headline:
+    return Headline(
+        row.anchor.target, row.anchor.name, row.anchor.form, row.anchor.place, day_of_row(row), why
+    )
+
+
+def _first_place(group: Group) -> int:
+    return min(one.place for one in (*group.headlines, *group.left))

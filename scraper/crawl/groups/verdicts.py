@@ -1,0 +1,192 @@
+"""What a box of links is: articles, doubtful, or something else, and the reasons."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scraper.crawl.groups.address_forms import folded_path
+from scraper.crawl.groups.boxes import Box
+from scraper.crawl.groups.signs import Signs, read_signs
+
+
+class Verdict(StrEnum):
+    """What the links of a group are."""
+
+    ARTICLES = "articles"
+    DOUBTFUL = "doubtful"  # the first of them have to be looked at
+    OTHERS = "others"  # channels, tags, services: no articles
+
+
+ENOUGH = 4
+"""Points from which on a group is one of articles."""
+
+TOO_FEW = 1
+"""Points below which a group is none; between the two its first articles are looked at."""
+
+FEWEST_AGREEING = 2
+"""Links of other groups whose addresses have a form before that says something of it."""
+
+MANY_ARTICLES = 10
+"""Articles on a page from which on a few links of a form of their own are a stranger among them."""
+
+
+class Reason(StrEnum):
+    """What speaks for a group of articles, or against it."""
+
+    HEADLINES = "its names read as headlines"
+    SOME_HEADLINES = "some of its names read as headlines"
+    SHORT = "its names are short"
+    LONG = "its names are long"
+    DAYS = "days stand beside them"
+    NUMBERS = "its addresses carry numbers"
+    WORDS = "its addresses are words"
+    FOLDERS = "its addresses are those of channels"
+    CROWDED = "one address stands in row after row"
+    SAME = "its names are all the same"
+    FURNITURE = "it stands in navigation or foot"
+    IN_LINE = "they stand many in a line"
+    ALONE = "nothing beside it is like it"
+    MAIN = "the page has no larger one"
+    AGREES = "other groups of articles have such addresses"
+    CHANNELS = "channels have such addresses"
+    LEARNED = "pages of this form gave articles"
+    STRANGE = "they are few, and no other group has such addresses"
+    RESTS = "pages of this form gave none"
+
+
+WEIGHTS: Mapping[Reason, int] = {
+    Reason.HEADLINES: 3,
+    Reason.SOME_HEADLINES: 1,
+    Reason.SHORT: -4,
+    Reason.LONG: 1,
+    Reason.DAYS: 3,
+    Reason.NUMBERS: 1,
+    Reason.WORDS: -1,
+    Reason.FOLDERS: -2,
+    Reason.CROWDED: -4,
+    Reason.SAME: -3,
+    Reason.FURNITURE: -2,
+    Reason.IN_LINE: -2,
+    Reason.ALONE: -2,
+    Reason.MAIN: 2,
+    Reason.AGREES: 2,
+    Reason.CHANNELS: -2,
+    Reason.LEARNED: 4,
+    Reason.STRANGE: -1,
+    Reason.RESTS: -6,
+}
+"""Points of each reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A box with its verdict and the reasons."""
+
+    box: Box
+    signs: Signs
+    reasons: tuple[Reason, ...]
+
+    @property
+    def points(self) -> int:
+        """The sum of its reasons."""
+        return sum(WEIGHTS[reason] for reason in self.reasons)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the group is."""
+        points = self.points
+        return (
+            Verdict.ARTICLES
+            if points >= ENOUGH
+            else Verdict.DOUBTFUL
+            if points >= TOO_FEW
+            else Verdict.OTHERS
+        )
+
+    @property
+    def text(self) -> float:
+        """How much its headlines say, all together."""
+        return sum(row.anchor.share * min(len(row.anchor.name), 40) for row in self.box.rows)
+
+
+Believes = Callable[[str], bool | None]
+
+
+def judge_boxes(boxes: Sequence[Box], believes: Believes) -> list[Judged]:
+    """Return each box with its verdict: alone first, then with what the others agree on."""
+    alone = []
+    for box in boxes:
+        signs = read_signs(box)
+        alone.append(Judged(box, signs, tuple(_reasons_alone(box, signs, believes))))
+    listed = [one for one in alone if one.box.element is not None]
+    main = max(listed, key=lambda one: one.text, default=None)
+    if main is not None and main.signs.many >= 3 and Reason.SHORT not in main.reasons:
+        alone = [
+            Judged(one.box, one.signs, (*one.reasons, Reason.MAIN)) if one is main else one for one in alone
+        ]
+    return _agree(alone)
+
+
+def _reasons_alone(box: Box, signs: Signs, believes: Believes) -> Iterable[Reason]:
+    if signs.spoken >= 0.6:
+        yield Reason.HEADLINES
+    elif signs.spoken >= 0.35:
+        yield Reason.SOME_HEADLINES
+    elif signs.weight < 5:
+        yield Reason.SHORT
+    if signs.weight >= 11:
+        yield Reason.LONG
+    if signs.dated >= 0.5:
+        yield Reason.DAYS
+    if signs.folders >= 0.5:
+        yield Reason.FOLDERS
+    elif signs.numbered >= 0.5:
+        yield Reason.NUMBERS
+    else:
+        yield Reason.WORDS
+    if signs.crowded:
+        yield Reason.CROWDED
+    if signs.same >= 0.6:
+        yield Reason.SAME
+    if signs.furniture >= 0.5:
+        yield Reason.FURNITURE
+    if signs.in_line >= 0.5 and signs.weight < 9:
+        yield Reason.IN_LINE
+    if box.element is None:
+        yield Reason.ALONE
+    learned = Counter(believes(row.anchor.form) for row in box.rows)
+    if learned[True] * 2 > signs.many:
+        yield Reason.LEARNED
+    elif learned[False] * 2 > signs.many:
+        yield Reason.RESTS
+
+
+def _agree(alone: Sequence[Judged]) -> list[Judged]:
+    """Return the boxes with what the sure ones say of the addresses of the others."""
+    articles: Counter[str] = Counter()
+    channels: Counter[str] = Counter()
+    for one in alone:
+        if one.verdict is Verdict.ARTICLES:
+            articles.update(folded_path(row.anchor.form) for row in one.box.rows)
+        elif Reason.SHORT in one.reasons and one.signs.many >= 3:
+            channels.update(folded_path(row.anchor.form) for row in one.box.rows)
+    return [_with_agreement(one, articles, channels) for one in alone]
+
+
+def _with_agreement(one: Judged, articles: Counter[str], channels: Counter[str]) -> Judged:
+    forms = [folded_path(row.anchor.form) for row in one.box.rows]
+    own = Counter(forms) if one.verdict is Verdict.ARTICLES else Counter()
+    good = sum(
+        articles[form] - own[form] >= FEWEST_AGREEING and articles[form] > channels[form] for form in forms
+    )
+    bad = sum(channels[form] >= FEWEST_AGREEING and channels[form] > articles[form] for form in forms)
+    few = one.signs.many <= 3 and not {Reason.DAYS, Reason.MAIN} & set(one.reasons)
+    more: tuple[Reason, ...] = ()
+    if good * 2 > len(forms):
+        more = (Reason.AGREES,)
+    elif bad * 2 > len(forms) and one.verdict is not Verdict.OTHERS:
+        more = (Reason.CHANNELS,)
+    elif few and articles.total() >= MANY_ARTICLES:
+        more = (Reason.STRANGE,)
+    return Judged(one.box, one.signs, (*one.reasons, *more))
