@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 
 from pipelines.validate import reject
 from schemas import Page, Reason, Rejected, Rejection
-from scraper.crawl.part_links import MOST_PARTS, find_next_part, part_number
+from scraper.crawl.parts.part_links import MOST_PARTS, find_next_part, part_number
 from scraper.storage.archive import POINTER
 from scraper.web.politeness import GivenUp
 from scraper.web.responses import content_type, fetch_failure, fetched_at, requested_url

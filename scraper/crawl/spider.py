@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Literal, Self
 
 from lxml.html import HtmlElement
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
@@ -17,8 +18,10 @@ from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.links import find_links, hosts, in_domains
 from scraper.crawl.paging import linked_next, scripted_next
 from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
-from scraper.crawl.walking import Walking
+from scraper.crawl.trying import Trying
+from scraper.crawl.walks.list_pages import Doubt
 from scraper.crawl.walks.sightings import Sightings
+from scraper.crawl.walks.trials import Trials
 from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.rejects import find_due
 from scraper.web.responses import content_type, fetch_failure, fetched_at
@@ -28,7 +31,7 @@ __all__ = ["BadArgument", "NewsSpider", "content_type", "fetch_failure", "fetche
 Confidence = Literal["high", "medium", "low"]
 
 
-class NewsSpider(Walking):
+class NewsSpider(Trying):
     """The base of every site: a subclass declares where its listings and its fields are."""
 
     site_name: str | None = None
@@ -89,12 +92,18 @@ class NewsSpider(Walking):
         )
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         spider.sightings = Sightings(spider.journal, spider.scope)
+        spider.trials, spider.journal.settled = Trials(), spider.hear
+        crawler.signals.connect(spider.stop_waiting, signals.spider_idle)
         spider.due = find_due(spider.folder / "rejects", spider.ledger)
         return spider
 
     def home(self, data: Path) -> Path:
         """Return the folder of the site's files below the data folder."""
         return data / self.name
+
+    def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
+        """Return the listing's links that are articles of this site; a described site has no doubts."""
+        return self.articles_of(listing), []
 
     def articles_of(self, listing: Listing) -> list[Link]:
         """Return the listing's links that are articles of this site, each with the days it may be from."""

@@ -1,7 +1,7 @@
 """How a site is walked: what is owed first, then each listing from page to page, until all behind is known."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from scraper.crawl.discovery import Link, Listing, read_listing
 from scraper.crawl.paging import is_named, next_number, shows_pager
 from scraper.crawl.scope import BadArgument, Scope, days_of
 from scraper.crawl.walks.ends import BARREN, ENDS, EXPECTED_ENDS, Walk, is_rest_read, read_until, why_to_stop
+from scraper.crawl.walks.list_pages import Doubt, ListPage, Turn
 from scraper.crawl.walks.sightings import Sightings
 from scraper.storage.account import NOT_ARTICLE, OTHER_SITE
 from scraper.storage.journal import Journal
@@ -45,8 +46,8 @@ class Walking(Assembly):
         self.recorded: set[str] = set()  # listings that the ledger knows every link of
         self._listings_seen: set[str] = set()
 
-    def articles_of(self, listing: Listing) -> list[Link]:
-        """Return the listing's links that are articles of this site, each with the days it may be from."""
+    def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
+        """Return the listing's links that are articles of this site, and those of which nobody knows."""
         raise NotImplementedError
 
     def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
@@ -142,47 +143,72 @@ class Walking(Assembly):
             self.count("listing/unreadable")
             self.end_barren("unreadable", response.url, walk, str(refusal))
             return
-        links = self.articles_of(listing)
-        self.pass_over(listing, links)
+        yield from self.take_in(self.read_page(response, listing), walk)
+
+    def read_page(self, response: Response, listing: Listing) -> ListPage:
+        """Return what the page shows; its links that lead to no article of this site are counted."""
+        links, doubts = self.read_links(listing)
+        self.pass_over(
+            listing, {link.url for one in (links, *(doubt.links for doubt in doubts)) for link in one}
+        )
+        return ListPage(
+            response.url,
+            tuple(links),
+            tuple(doubts),
+            tuple(self.sources_of(response, listing)),
+            self.find_turn(response, listing),
+            "" if links else self.explain_no_links(listing),
+        )
+
+    def take_in(self, page: ListPage, walk: Walk) -> Iterator[Request]:
+        """Yield the requests that a page of a listing leads to."""
+        yield from self.conclude(page, walk)
+
+    def conclude(self, page: ListPage, walk: Walk) -> Iterator[Request]:
+        """Yield the requests for a page's articles, for the listings it names, and for the page after it."""
+        links = page.links
         wanted, walk = self.sightings.weigh(links, walk)
         self.count("listing/links", len(links))
         yield from (self.article_request(link.url) for link in wanted)
-        sources = [one for url in self.sources_of(response, listing) for one in self.begin_listing(url)]
+        sources = [one for url in page.sources for one in self.begin_listing(url)]
         yield from sources
         reason = why_to_stop(links, walk, self.scope, room=self.sightings.has_room())
         if not reason:
-            yield from self.follow_listing(response, listing, walk)
+            yield from self.turn_page(page, walk)
         elif not links and walk.counted:
-            self.end_walk("last_page", response.url, walk)
+            self.end_walk("last_page", page.url, walk)
         elif links:
-            self.end_walk(reason, response.url, walk)
+            self.end_walk(reason, page.url, walk)
         elif not sources:
-            self.end_barren(self.explain_no_links(listing), response.url, walk)
+            self.end_barren(page.barren, page.url, walk)
         if links and not sources and not (walk.passed or walk.ahead):
-            self.recorded.add(response.url)
+            self.recorded.add(page.url)
 
-    def pass_over(self, listing: Listing, links: Sequence[Link]) -> None:
+    def pass_over(self, listing: Listing, taken: Collection[str]) -> None:
         """Count the links of a listing that lead to no article of this site."""
-        articles = {link.url for link in links}
         for url in dict.fromkeys(self.rewrite(link.url) for link in listing.links):
-            if url not in articles:
+            if url not in taken:
                 self.journal.account.pass_over(url, NOT_ARTICLE if self.is_at_home(url) else OTHER_SITE)
 
-    def follow_listing(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Request]:
-        """Yield the request for the page after this one, or end the walk."""
-        url = response.url
-        root = listing.root
+    def find_turn(self, response: Response, listing: Listing) -> Turn:
+        """Return how the listing goes on behind this page."""
+        url, root = response.url, listing.root
         following = self.find_next_page(root, url) if root is not None else None
         counted = root is None or (
             following is not None and not is_named(following, response.body, root, url)
         )
         if following is None and listing.counted:
             following = next_number(url)
-        if following is None or not self.is_at_home(following):
-            waits = root is not None and (following is not None or shows_pager(root, url))
-            self.end_walk("pager" if waits else "last_page", url, walk)
+        if following is not None and self.is_at_home(following):
+            return Turn(following, counted)
+        return Turn(waits=root is not None and (following is not None or shows_pager(root, url)))
+
+    def turn_page(self, page: ListPage, walk: Walk) -> Iterator[Request]:
+        """Yield the request for the page after this one, or end the walk."""
+        if page.turn.following is None:
+            self.end_walk("pager" if page.turn.waits else "last_page", page.url, walk)
         else:
-            yield from self.go_on(following, url, replace(walk, counted=counted))
+            yield from self.go_on(page.turn.following, page.url, replace(walk, counted=page.turn.counted))
 
     def go_on(self, following: str, url: str, walk: Walk) -> Iterator[Request]:
         """Yield the request for the page at `following`, or end the walk at `url`."""

@@ -16,6 +16,7 @@ from schemas import Rules
 from scraper.crawl.discovery import Listing
 from scraper.crawl.spider import NewsSpider
 from scraper.crawl.walks.ends import Walk
+from scraper.crawl.walks.list_pages import ListPage, Turn
 
 _COUNT = re.compile(r"/system/count/+(\d{7})/(\d{12})/count_page_list_(\d{19})\.js")
 """The script beside a listing that says how many further pages there are."""
@@ -42,22 +43,26 @@ class EnorthSpider(NewsSpider):
         drop=("#news_more_page_div_id",),
     )
 
-    def follow_listing(self, response: Response, listing: Listing, walk: Walk) -> Iterator[Request]:
-        """Yield the request for the script that counts the pages, or for the page one number below."""
+    def find_turn(self, response: Response, listing: Listing) -> Turn:
+        """Return the script that counts the pages, or the page one number below."""
         scripts = listing.root.iter("script") if listing.root is not None else ()
         script = next((src for each in scripts if _COUNT.search(src := each.get("src") or "")), "")
         if script and not _NUMBERED.search(response.url):
-            url = urljoin(response.url, script)
-            walked = {"walk": walk}
-            yield Request(
-                url,
-                callback=self.parse_count,
-                errback=self.count_lost_listing,
-                cb_kwargs=walked,
-                dont_filter=True,
-            )
-        else:
-            yield from super().follow_listing(response, listing, walk)
+            return Turn(counter=urljoin(response.url, script))
+        return super().find_turn(response, listing)
+
+    def turn_page(self, page: ListPage, walk: Walk) -> Iterator[Request]:
+        """Yield the request for the script that counts the pages, or for the page after this one."""
+        if not page.turn.counter:
+            yield from super().turn_page(page, walk)
+            return
+        yield Request(
+            page.turn.counter,
+            callback=self.parse_count,
+            errback=self.count_lost_listing,
+            cb_kwargs={"walk": walk},
+            dont_filter=True,
+        )
 
     def parse_count(self, response: Response, walk: Walk) -> Iterator[Request]:
         """Yield the request for the newest of the further pages."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines.stages import clean_or_record
 from schemas import Article, Page, Reason, Rejection
 from scraper.crawl.choice import Site, claim
-from scraper.crawl.gathering import gather
+from scraper.crawl.parts.gathering import gather
 from scraper.storage.archive import index
 from scraper.storage.journal import Journal
 from scraper.storage.pages import read_archived

@@ -10,7 +10,7 @@ from pipelines.stages import clean_or_record, refuse_duplicate
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection
 from scraper.crawl.choice import Site, claim
-from scraper.crawl.gathering import Gathered, gather
+from scraper.crawl.parts.gathering import Gathered, gather
 from scraper.saved.first_parts import find_first_parts, is_local, is_whole_text, may_be_article
 from scraper.saved.stock import Copy, Stock
 from scraper.storage.ledger import Ledger, key

@@ -6,7 +6,7 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from schemas import Page
-from scraper.crawl.part_links import WHOLE, part_number
+from scraper.crawl.parts.part_links import WHOLE, part_number
 from scraper.crawl.shapes import looks_like_article, looks_like_listing
 
 MOST_LINKS = 1000

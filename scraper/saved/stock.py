@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from w3lib.url import safe_url_string
 
 from schemas import Page, Rejection
-from scraper.crawl.part_links import find_next_part
+from scraper.crawl.parts.part_links import find_next_part
 from scraper.storage.ledger import key
 from scraper.storage.pages import DAMAGED, REVISIT, Found, Skip, Spot, is_address, read_file, read_page
 from scraper.storage.warc.members import Damaged

@@ -13,12 +13,17 @@ from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.links import base_of, find_links, frames_of, in_domains
-from scraper.crawl.lists.headlines import headline_targets
-from scraper.crawl.shapes import looks_like_article, looks_like_listing
+from scraper.crawl.groups.address_forms import folded_path, form_of
+from scraper.crawl.groups.shown import Headline, read_shown
+from scraper.crawl.groups.signs import is_folder
+from scraper.crawl.links import find_links, frames_of, in_domains
+from scraper.crawl.scope import days_of
+from scraper.crawl.shapes import leads_to_file, looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
 from scraper.crawl.urls.domains import site_of
+from scraper.crawl.walks.list_pages import Doubt
 from scraper.storage.home import choose_home
+from scraper.storage.learned_forms import Verdict
 
 MOST_CHANNELS = 60
 """Channels that are read below the given address; a county's news section has some ten."""
@@ -60,16 +65,34 @@ class AnySpider(NewsSpider):
         return in_domains(url, self.domains)
 
     def is_article(self, url: str) -> bool:
-        """Tell by its host and its shape whether a URL is an article of this site."""
-        return self.is_at_home(url) and looks_like_article(url)
+        """Tell whether a URL that a feed or a sitemap names may be an article of this site."""
+        return self.is_at_home(url) and not leads_to_file(url) and not is_folder(folded_path(form_of(url)))
+
+    def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
+        """Return the articles that the groups of links on the page show, and the links that may be some."""
+        if listing.root is None:
+            return super().articles_of(listing), []
+        shown = read_shown(listing.root, listing.root.base_url or "", self.believes)
+        if shown.platform and shown.platform not in self.domains:
+            self.logger.info("the articles stand on %s: it is crawled too", shown.platform)
+            self.domains.append(shown.platform)
+        links = [self._as_link(one) for one in shown.articles()]
+        doubts = [Doubt(form, tuple(map(self._as_link, found))) for form, found in shown.doubts()]
+        return list(dict.fromkeys(links)), doubts
 
     def articles_of(self, listing: Listing) -> list[Link]:
-        """Return the links that have an article's address and, in a page, a headline for their text."""
-        if listing.root is None:
-            return super().articles_of(listing)
-        base = base_of(listing.root, listing.root.base_url or "")
-        named = tuple(Link(url) for url in headline_targets(listing.root, base))
-        return super().articles_of(listing._replace(links=named))
+        """Return the articles of which there is no doubt."""
+        return self.read_links(listing)[0]
+
+    def _as_link(self, headline: Headline) -> Link:
+        url = self.rewrite(headline.url)
+        return Link(url, days_of(url) or ((headline.day, headline.day) if headline.day else None))
+
+    def believes(self, form: str) -> bool | None:
+        """Tell what the site has taught of a form of address: articles, none, or nothing."""
+        journal = getattr(self, "journal", None)  # a page can be read without a crawl
+        verdict = journal.forms.verdict(form) if journal else Verdict.UNKNOWN
+        return {Verdict.BELIEVED: True, Verdict.RESTING: False}.get(verdict)
 
     def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
         """Yield the channels below the address that the crawl was given, and the lists that the page shows in frames."""

@@ -8,6 +8,7 @@ from schemas import Article, Reason, Rejection
 from scraper.storage.ledger import AT_ONCE, key
 
 DELIVERED, KNOWN, RESTING, GIVEN_UP = "delivered", "known", "resting", "given_up"
+DOUBTFUL = "doubtful"  # may be an article's address, and nothing has told yet
 OUT_OF_SCOPE, NOT_ARTICLE, OTHER_SITE, NOT_ALLOWED = (
     "out_of_scope",
     "not_article",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.crawl.part_links import MOST_PARTS, WHOLE, find_next_part, part_number
+from scraper.crawl.parts.part_links import MOST_PARTS, WHOLE, find_next_part, part_number
 
 PARTS = {
     "PCS": ("http://zj.people.com.cn/n2/2023/0612/c1-40453467.html", "/n2/2023/0612/c1-40453467-2.html", 2),

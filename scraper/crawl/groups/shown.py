@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
-from scraper.crawl.groups.sieve import count_kin, further_parts, why_left
+from scraper.crawl.groups.sieve import DOUBTFUL, count_kin, further_parts, why_left
 from scraper.crawl.groups.signs import day_of_row
 from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Verdict, judge_boxes
 from scraper.crawl.links import base_of
@@ -41,6 +41,10 @@ class Group:
     reasons: tuple[str, ...]
     points: int
 
+    def strays(self) -> tuple[Headline, ...]:
+        """Return the links of a group of articles that may be some themselves."""
+        return tuple(one for one in self.left if one.why.startswith(DOUBTFUL))
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -56,6 +60,18 @@ class Shown:
         for one in sorted(taken, key=lambda one: one.place):
             found.setdefault(one.url, one)
         return list(found.values())
+
+    def doubts(self) -> list[tuple[str, list[Headline]]]:
+        """Return the doubtful links by the form of their addresses, the form of most links first."""
+        sure = {one.url for one in self.articles()}
+        forms: dict[str, dict[str, Headline]] = {}
+        for group in self.groups:
+            doubtful = group.headlines if group.verdict is Verdict.DOUBTFUL else group.strays()
+            for one in doubtful:
+                if one.url not in sure:
+                    forms.setdefault(one.form, {}).setdefault(one.url, one)
+        found = [(form, list(links.values())) for form, links in forms.items()]
+        return sorted(found, key=lambda one: -len(one[1]))
 
 
 def nothing_known(form: str) -> bool | None:

@@ -9,11 +9,14 @@ from scraper.crawl.groups.anchors import Anchor
 from scraper.crawl.groups.boxes import Box
 from scraper.crawl.groups.naming import weigh_name
 from scraper.crawl.groups.signs import NUMBER, is_folder
-from scraper.crawl.part_links import part_number
+from scraper.crawl.parts.part_links import part_number
 from scraper.crawl.shapes import leads_to_file
 
 FEWEST_KIN = 2
 """Headlines of a page whose addresses are of one kind before a short name with such an address is a headline too."""
+
+DOUBTFUL = "doubtful"
+"""Beginning of the reason for which a link is left that may be an article all the same."""
 
 SPOKEN = 0.6
 """How much a name must read as a headline to be one by itself."""
@@ -36,7 +39,7 @@ def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
     if weigh_name(anchor.name) < 6 and others < FEWEST_KIN:
         return "a short name, and no headline beside it has such an address"
     if others < 1 and len(box.rows) > 1 and not _stands_for_itself(anchor):
-        return "doubtful: no other headline has such an address"
+        return f"{DOUBTFUL}: no other headline has such an address"
     return None
 
 

@@ -81,7 +81,7 @@ def is_folder(form: str) -> bool:
     (True, True, False, True)
     """
     path, _, query = form.partition("?")
-    if query and (NUMBER.search(query) or not path.endswith("/") and path):
+    if query and (NUMBER.search(query) or (not path.endswith("/") and path)):
         return False
     name = path.rstrip("/").rpartition("/")[2]
     return NUMBER.search(name) is None and (

@@ -1,7 +1,7 @@
 """What a box of links is: articles, doubtful, or something else, and the reasons."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,12 @@ ENOUGH = 4
 
 TOO_FEW = 1
 """Points below which a group is none; between the two its first articles are looked at."""
+
+HALF, MOSTLY, SOMETIMES = 0.5, 0.6, 0.35
+"""Shares of a group's rows; of a list of headlines nearly all read as such, of one of channels next to none."""
+
+LONG_NAME, SHORT_NAME = 11, 5
+"""Chinese characters: headlines of papers have 11 to 30, names of channels two to four."""
 
 FEWEST_AGREEING = 2
 """Links of other groups whose addresses have a form before that says something of it."""
@@ -128,38 +134,39 @@ def judge_boxes(boxes: Sequence[Box], believes: Believes) -> list[Judged]:
     return _agree(alone)
 
 
-def _reasons_alone(box: Box, signs: Signs, believes: Believes) -> Iterable[Reason]:
-    if signs.spoken >= 0.6:
-        yield Reason.HEADLINES
-    elif signs.spoken >= 0.35:
-        yield Reason.SOME_HEADLINES
-    elif signs.weight < 5:
-        yield Reason.SHORT
-    if signs.weight >= 11:
-        yield Reason.LONG
-    if signs.dated >= 0.5:
-        yield Reason.DAYS
-    if signs.folders >= 0.5:
-        yield Reason.FOLDERS
-    elif signs.numbered >= 0.5:
-        yield Reason.NUMBERS
-    else:
-        yield Reason.WORDS
-    if signs.crowded:
-        yield Reason.CROWDED
-    if signs.same >= 0.6:
-        yield Reason.SAME
-    if signs.furniture >= 0.5:
-        yield Reason.FURNITURE
-    if signs.in_line >= 0.5 and signs.weight < 9:
-        yield Reason.IN_LINE
-    if box.element is None:
-        yield Reason.ALONE
+def _reasons_alone(box: Box, signs: Signs, believes: Believes) -> Iterator[Reason]:
+    yield from filter(None, (_of_names(signs), _of_addresses(signs), _of_learned(box, believes)))
+    seen = {
+        Reason.LONG: signs.weight >= LONG_NAME,
+        Reason.DAYS: signs.dated >= HALF,
+        Reason.CROWDED: signs.crowded,
+        Reason.SAME: signs.same > HALF,
+        Reason.FURNITURE: signs.furniture >= HALF,
+        Reason.IN_LINE: signs.in_line >= HALF and signs.weight < LONG_NAME,
+        Reason.ALONE: box.element is None,
+    }
+    yield from (reason for reason, holds in seen.items() if holds)
+
+
+def _of_names(signs: Signs) -> Reason | None:
+    if signs.spoken >= MOSTLY:
+        return Reason.HEADLINES
+    if signs.spoken >= SOMETIMES:
+        return Reason.SOME_HEADLINES
+    return Reason.SHORT if signs.weight < SHORT_NAME else None
+
+
+def _of_addresses(signs: Signs) -> Reason:
+    if signs.folders >= HALF:
+        return Reason.FOLDERS
+    return Reason.NUMBERS if signs.numbered >= HALF else Reason.WORDS
+
+
+def _of_learned(box: Box, believes: Believes) -> Reason | None:
     learned = Counter(believes(row.anchor.form) for row in box.rows)
-    if learned[True] * 2 > signs.many:
-        yield Reason.LEARNED
-    elif learned[False] * 2 > signs.many:
-        yield Reason.RESTS
+    if learned[True] * 2 > len(box.rows):
+        return Reason.LEARNED
+    return Reason.RESTS if learned[False] * 2 > len(box.rows) else None
 
 
 def _agree(alone: Sequence[Judged]) -> list[Judged]:

@@ -1,7 +1,7 @@
 """What the listings of a run have shown, and what becomes of each link: asked for, known, or left."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scraper.crawl.discovery import Link
@@ -40,9 +40,22 @@ class Sightings:
         self.journal.account.leave(link.url)
         return False
 
+    @property
+    def asked(self) -> int:
+        """How many articles the run has asked for."""
+        return len(self._asked)
+
+    def has_asked(self, link: Link) -> bool:
+        """Tell whether the run has asked for the article."""
+        return key(link.url) in self._asked
+
+    def want(self, links: Iterable[Link]) -> list[Link]:
+        """Return the links to ask for, at their first sight; the others have their ends."""
+        return [link for link in links if self._is_first(link) and self._wants(link)]
+
     def weigh(self, links: Sequence[Link], walk: Walk) -> tuple[list[Link], Walk]:
         """Return the links of a page to ask for, and what the page makes of the walk; the others have their ends."""
-        wanted = [link for link in links if self._is_first(link) and self._wants(link)]
+        wanted = self.want(links)
         keys = {key(link.url) for link in links}
         walk = replace(
             walk,

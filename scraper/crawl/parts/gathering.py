@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas import Page
-from scraper.crawl.part_links import MOST_PARTS, find_next_part, part_number
+from scraper.crawl.parts.part_links import MOST_PARTS, find_next_part, part_number
 
 
 @dataclass(frozen=True, slots=True)

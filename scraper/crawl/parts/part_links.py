@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from scraper.crawl.links import absolute
 from scraper.crawl.pagers.counted import read_count, without_comments
-from scraper.crawl.part_addresses import MOST_PARTS, WHOLE, name_of, part_number, place_of
+from scraper.crawl.parts.part_addresses import MOST_PARTS, WHOLE, name_of, part_number, place_of
 
 __all__ = ["MOST_PARTS", "WHOLE", "find_next_part", "part_number"]
 

@@ -1,0 +1,80 @@
+"""Doubtful links: the first of them are asked for, and what became of these decides over the others."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scrapy import Request
+
+from scraper.crawl.discovery import Link
+from scraper.crawl.walking import Walking
+from scraper.crawl.walks.ends import Walk
+from scraper.crawl.walks.list_pages import ListPage
+from scraper.crawl.walks.trials import Trials
+from scraper.storage.account import DOUBTFUL, NOT_ARTICLE
+from scraper.storage.learned_forms import Verdict
+
+TRIED_FIRST = 8
+"""Priority of the first links of a doubtful form: a page waits for them."""
+
+
+class Trying(Walking):
+    """A walk on which a page with doubtful links waits until the first of them are settled."""
+
+    trials: Trials
+
+    def take_in(self, page: ListPage, walk: Walk) -> Iterator[Request]:
+        """Yield the requests of the page, or those of its sure articles and of the first doubtful ones."""
+        tried = self.try_first(page)
+        if not self.trials.wait(page, walk):
+            yield from self.conclude(self.decide(page), walk)
+            return
+        yield from (self.article_request(link.url) for link in self.sightings.want(page.links))
+        yield from (self.article_request(link.url, TRIED_FIRST) for link in tried)
+
+    def try_first(self, page: ListPage) -> list[Link]:
+        """Return the first links of the page's doubtful forms that are to be asked for now."""
+        tried = []
+        for form, link in self.trials.choose(page.doubts, self.sightings.asked + len(page.links)):
+            wanted = self.sightings.want(
+                [link]
+            )  # none where it is known, or where nothing more may be asked for
+            self.trials.ask(form, wanted)
+            tried += wanted
+        return tried
+
+    def decide(self, page: ListPage) -> ListPage:
+        """Return the page with the doubtful links that are articles by now; the others are counted."""
+        links = list(page.links)
+        for doubt in page.doubts:
+            verdict = self.journal.forms.verdict(doubt.form)
+            if verdict is Verdict.BELIEVED:
+                links += doubt.links
+                continue
+            end = NOT_ARTICLE if verdict is Verdict.RESTING else DOUBTFUL
+            for link in self.without_tried(doubt.links):
+                self.journal.account.pass_over(link.url, end)
+        return replace(page, links=tuple(dict.fromkeys(links)), doubts=())
+
+    def without_tried(self, links: tuple[Link, ...]) -> Iterator[Link]:
+        """Yield the links that were not asked for: the others have an end of their own."""
+        return (link for link in links if not self.sightings.has_asked(link))
+
+    def hear(self, url: str, answer: bool | None) -> None:
+        """Go on with the pages that waited for this address alone."""
+        del answer  # the ledger has counted it
+        for page, walk in self.trials.hear(url):
+            self.go_on_with(page, walk)
+
+    def stop_waiting(self) -> None:
+        """Go on with the pages whose doubts were not settled, when nothing else is left to do."""
+        for page, walk in self.trials.give_up():
+            self.logger.log(logging.INFO, "listing %s: its doubtful links were not settled", page.url)
+            self.go_on_with(page, walk)
+
+    def go_on_with(self, page: ListPage, walk: Walk) -> None:
+        """Schedule the requests of a page that has waited."""
+        assert self.crawler.engine
+        for request in self.conclude(self.decide(page), walk):
+            request.headers.setdefault(b"Referer", page.url.encode("ascii", "ignore"))
+            self.crawler.engine.crawl(request)

@@ -1,0 +1,35 @@
+"""What one page of a listing leads to, without its tree: a page may wait until its doubts are settled."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scraper.crawl.discovery import Link
+
+
+class Doubt(NamedTuple):
+    """Links with addresses of one form that may be articles: the first of them tell."""
+
+    form: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a listing goes on behind a page."""
+
+    following: str | None = None  # the page after it
+    counted: bool = False  # nothing named that page: its number is one higher
+    waits: bool = False  # a pager that could not be followed
+    counter: str = ""  # a script that counts the pages
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What a page of a listing shows."""
+
+    url: str
+    links: tuple[Link, ...]  # articles
+    doubts: tuple[Doubt, ...] = ()
+    sources: tuple[str, ...] = ()  # further listings
+    turn: Turn = Turn()
+    barren: str = ""  # which of the ends it is, where it shows no article

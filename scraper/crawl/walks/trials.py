@@ -1,0 +1,70 @@
+"""Forms of addresses on trial: how many of a page's doubtful links are asked for, and which pages wait for them."""
+
+from collections.abc import Iterable, Sequence
+
+from scraper.crawl.discovery import Link
+from scraper.crawl.walks.ends import Walk
+from scraper.crawl.walks.list_pages import Doubt, ListPage
+from scraper.storage.ledger import key
+
+TRIED_OF_A_FORM = 2
+"""Links of a doubtful form that are asked for: one may be an accident of its page."""
+
+FORMS_OF_A_PAGE = 2
+"""Doubtful forms that are tried where a page shows no article at all: its list and one that looks like it."""
+
+MOST_IN_VAIN = 0.04
+"""Share of the articles asked for that may be tried in doubt: below the twentieth that a site should bear with."""
+
+
+class Trials:
+    """The doubtful links that one run has asked for, and the pages that wait to hear of them."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, set[int]] = {}  # form: what was asked for, and is not settled
+        self._links = 0  # asked for in doubt
+        self._waiting: list[tuple[ListPage, Walk]] = []
+
+    def choose(self, doubts: Sequence[Doubt], asked: int) -> list[tuple[str, Link]]:
+        """Return the links to ask for, with their forms: the first of each form not tried before.
+
+        `asked` is how many articles the run has asked for: the site should bear with a share of that.
+        """
+        chosen: list[tuple[str, Link]] = []
+        room = int(asked * MOST_IN_VAIN) if asked else TRIED_OF_A_FORM * FORMS_OF_A_PAGE
+        for doubt in doubts:
+            if doubt.form not in self._open and len({form for form, _ in chosen}) < FORMS_OF_A_PAGE:
+                many = max(0, min(TRIED_OF_A_FORM, room - self._links))
+                self._links += len(doubt.links[:many])
+                chosen += [(doubt.form, link) for link in doubt.links[:many]]
+        return chosen
+
+    def ask(self, form: str, links: Iterable[Link]) -> None:
+        """Remember that these links were asked for, to learn what pages of their form are."""
+        self._open.setdefault(form, set()).update(key(link.url) for link in links)
+
+    def wait(self, page: ListPage, walk: Walk) -> bool:
+        """Let the page wait where the links of one of its doubtful forms are not settled; tell whether it does."""
+        waits = self._is_open(page)
+        if waits:
+            self._waiting.append((page, walk))
+        return waits
+
+    def _is_open(self, page: ListPage) -> bool:
+        return any(self._open.get(doubt.form) for doubt in page.doubts)
+
+    def hear(self, url: str) -> list[tuple[ListPage, Walk]]:
+        """Return the pages that waited for this address alone; they wait no more."""
+        one = key(url)
+        for asked in self._open.values():
+            asked.discard(one)
+        ready = [waiting for waiting in self._waiting if not self._is_open(waiting[0])]
+        self._waiting = [waiting for waiting in self._waiting if self._is_open(waiting[0])]
+        return ready
+
+    def give_up(self) -> list[tuple[ListPage, Walk]]:
+        """Return the pages that still wait; none does after this."""
+        waiting, self._waiting = self._waiting, []
+        for asked in self._open.values():
+            asked.clear()
+        return waiting
