@@ -7,7 +7,7 @@ FEWEST_HAN = 6
 """Chinese characters that make a link's text a headline; names of channels have two to five."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FILE = re.compile(r"\.(?!s?html?$|php$|jsp$|aspx?$|do$)\w{2,5}$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?!\w?html?$|php$|jspx?$|aspx?$|do$|action$|cfm$)\w{2,5}$", re.IGNORECASE)
 _LISTING = re.compile(
     r"(?:^|/)(?:(?:index|default|list|lists|node|column|channel|more|col)(?:[_-]?[\w-]{1,32})?(?:\.\w{3,5})?)?$",
     re.IGNORECASE,

@@ -10,6 +10,12 @@ SHORTEST_HASH = 16
 LONGEST_PREFIX = 12
 """Letters before a number that name the system's kind of page: t, content_, details-."""
 
+SHORTEST_WORD = 2
+"""Letters of a word in camelCase; of letters drawn by lot many stand alone."""
+
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]")
+_LENGTH = re.compile(r"\{[\d,]{1,3}\}")
+_WORDS = re.compile(r"a(?:[-_]a){1,30}")
 _PIECE = re.compile(r"\d+|[A-Za-z]+|[^A-Za-z\d]+")
 _HASH = re.compile(r"[0-9a-fA-F]{16,64}")
 _EXTENSION = re.compile(r"^(.*)(\.[A-Za-z]{2,5})$")
@@ -19,7 +25,7 @@ _WORD = re.compile(r"[A-Za-z_]{1,20}")
 def form_of(url: str) -> str:
     """Return the form of an address: its host, the kinds of its folders, its last part and its query keys.
 
-    9 stands for digits (with their number, roughly), a for a word, x for letters and digits mixed, a hash too.
+    9 stands for digits (with their number, roughly), a for a word, x for a code: letters and digits mixed, a hash.
 
     >>> form_of("http://www.a.cn/xw/bd/202405/t20240517_5507.html")
     'a.cn/a/a/9{6}/t9{8}_9{3,5}.html'
@@ -35,7 +41,8 @@ def form_of(url: str) -> str:
         *folders, last = (*folders[:-1], f"{folders[-1]}/")
     path = "/".join([*map(_kind_of_folder, folders), _kind_of_name(last, queried=bool(parts.query))])
     keys = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    query = "&".join(f"{key}={_kind_of_value(value)}" for key, value in keys)
+    acts = any(map(_is_number, (value for _, value in keys)))
+    query = "&".join(f"{key}={_kind_of_value(value, acts=acts)}" for key, value in keys)
     return f"{host}/{path}?{query}" if query else f"{host}/{path}"
 
 
@@ -64,6 +71,8 @@ def _kind_of_stem(stem: str) -> str:
     digits, letters = sum(map(str.isdigit, pieces)), sum(map(str.isalpha, pieces))
     if letters and digits and _is_mixed(pieces):
         return f"x{{{len(stem)}}}"
+    if not digits and _is_code(stem):
+        return f"x{{{len(stem)}}}"
     if not digits:
         return _PIECE.sub(lambda piece: "a" if piece[0].isalpha() else piece[0], stem)
     return "".join(map(_kind_of_piece, pieces))
@@ -71,6 +80,16 @@ def _kind_of_stem(stem: str) -> str:
 
 def _is_hash(name: str) -> bool:
     return any(map(str.isdigit, name)) and _HASH.fullmatch(name.replace("-", "")) is not None
+
+
+def _is_code(stem: str) -> bool:
+    """Tell whether letters alone are no words: kQcQGpeWU, NWGKIB; a word in capitals may be the name of a channel.
+
+    >>> _is_code("kQcQGpeWU"), _is_code("WjjA"), _is_code("aboutUs"), _is_code("newsDetail")
+    (True, True, False, False)
+    """
+    inner = stem.isalpha() and stem[1:] != stem[1:].lower()
+    return inner and any(len(word) < SHORTEST_WORD for word in _CAMEL.findall(stem))
 
 
 def _is_mixed(pieces: list[str]) -> bool:
@@ -98,16 +117,23 @@ def _digits(count: int) -> str:
     return "9{3,5}" if count <= 5 else f"9{{{count}}}" if count <= 8 else "9{9,}"
 
 
-def _kind_of_value(value: str) -> str:
+def _kind_of_value(value: str, *, acts: bool) -> str:
+    """Return the kind of a value; beside a number a word says what is done with it: ?a=show&id=7."""
     if value.isdigit():
         return "9"
-    if _WORD.fullmatch(value):
-        return value
-    return "x" if any(map(str.isdigit, value)) else "a"
+    if _is_number(value):
+        return "x"
+    if any(map(_is_han, value)):
+        return "text"
+    return value if acts and _WORD.fullmatch(value) else "w"
 
 
-_LENGTH = re.compile(r"\{[\d,]{1,3}\}")
-_WORDS = re.compile(r"a(?:[-_]a){1,30}")
+def _is_number(value: str) -> bool:
+    return any(map(str.isdigit, value))
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
 
 
 def folded_path(form: str) -> str:
@@ -127,7 +153,7 @@ def kind_of_form(form: str) -> str:
     >>> kind_of_form("a.cn/9{8}/x{32}/c.html")
     'x/c.html'
     """
-    return _WORDS.sub("a", _LENGTH.sub("", last_part(form)))
+    return _WORDS.sub("a", _LENGTH.sub("", last_part(form))).replace("=w", "=x")
 
 
 def last_part(form: str) -> str:

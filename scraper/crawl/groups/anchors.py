@@ -1,15 +1,16 @@
 """The links of a page, each with where it leads and what it is called; several of one row to one address are one."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from scraper.crawl.groups.address_forms import form_of, kind_of_form
+from scraper.crawl.groups.headings import Targets, heading_beside
 from scraper.crawl.groups.naming import headline_share, name_of, weigh_name
 from scraper.crawl.pagers.controls import Control, find_controls
+from scraper.crawl.scope import days_of
 from scraper.crawl.urls.domains import site_of
 
 
@@ -37,7 +38,17 @@ def find_anchors(root: HtmlElement, base: str) -> list[Anchor]:
     An onclick that goes to an address is a link too.
     """
     controls = enumerate(find_controls(root, base))
-    return [_read_anchor(each, each.target, place) for place, each in controls if each.target]
+    anchors = [_read_anchor(each, each.target, place) for place, each in controls if each.target]
+    targets = {anchor.element: anchor.target for anchor in anchors}
+    named = {anchor.target for anchor in anchors if anchor.share}
+    return [anchor if anchor.target in named else _name_by_row(anchor, targets) for anchor in anchors]
+
+
+def _name_by_row(anchor: Anchor, targets: Targets) -> Anchor:
+    """Return the anchor with the heading in its row for its name, where there is one."""
+    dated = days_of(anchor.target) is not None
+    heading = heading_beside(anchor.element, targets, dated=dated)
+    return replace(anchor, name=heading) if heading else anchor
 
 
 def _read_anchor(control: Control, target: str, place: int) -> Anchor:
@@ -50,14 +61,6 @@ def _read_anchor(control: Control, target: str, place: int) -> Anchor:
 @lru_cache(maxsize=1000)  # hosts of one page: some hundreds on the largest front pages
 def _site_of_host(host: str) -> str:
     return site_of(f"http://{host}/")
-
-
-def unite(anchors: Iterable[Anchor]) -> list[Anchor]:
-    """Return one anchor for each address, the one whose name says most, where the first of them stands."""
-    by_target: defaultdict[str, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
-        by_target[anchor.target].append(anchor)
-    return [best_named(group) for group in by_target.values()]
 
 
 def best_named(anchors: Sequence[Anchor]) -> Anchor:

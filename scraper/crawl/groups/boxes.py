@@ -14,6 +14,9 @@ FEWEST_ALIKE = 3
 MOST_A_ROW = 8
 """Links of one kind that one row of a list holds: a headline, its picture, its channel, its author, its comments."""
 
+FEWEST_STRAYS = 2
+"""Addresses of different kinds that stand in the same place of a box before they are a list."""
+
 Way = tuple[str, ...]
 
 
@@ -54,31 +57,42 @@ def _key(anchor: Anchor) -> str:
 def _place_strays(boxes: Sequence[Box], anchors: Sequence[Anchor]) -> Iterator[Box]:
     """Yield the boxes; a link whose address is of another kind joins the list in whose rows it stands."""
     lists = [box for box in boxes if box.element is not None]
-    holders = _count_targets([replace(anchor, kind="") for anchor in anchors])
-    joined: defaultdict[tuple[HtmlElement, Way], list[Row]] = defaultdict(list)
-    for box in boxes:
-        if box.element is None:
-            anchor = box.rows[0].anchor
-            holder = _holder_of(replace(anchor, kind=""), holders)
-            if holder is None:
-                yield box
-            else:
-                row, way = _row_of(anchor.element, holder)
-                joined[holder, way].append(Row(anchor, row))
     homes: dict[tuple[HtmlElement | None, Way], int] = {}
     for number, box in enumerate(lists):
         place = box.element, box.way
         if place not in homes or len(lists[homes[place]].rows) < len(box.rows):
             homes[place] = number
-    for (holder, way), rows in joined.items():
-        home = homes.get((holder, way))
+    holders = _count_targets([replace(anchor, kind="") for anchor in anchors])
+    joined: defaultdict[tuple[HtmlElement, Way], list[Row]] = defaultdict(list)
+    for box in boxes:
+        if box.element is not None:
+            continue
+        anchor = box.rows[0].anchor
+        row, way, home = _find_home(anchor.element, homes)
         if home is not None:
-            lists[home] = replace(lists[home], rows=_in_order((*lists[home].rows, *rows)))
-        elif len(rows) > 1:
-            yield Box(holder, _in_order(rows), way)
+            lists[home] = replace(lists[home], rows=_in_order((*lists[home].rows, Row(anchor, row))))
+            continue
+        holder = _holder_of(replace(anchor, kind=""), holders, FEWEST_STRAYS)
+        if holder is None:
+            yield box
         else:
-            yield Box(None, tuple(rows), way)
+            row, way = _row_of(anchor.element, holder)
+            joined[holder, way].append(Row(anchor, row))
+    for (holder, way), rows in joined.items():
+        yield Box(holder if len(rows) > 1 else None, _in_order(rows), way)
     yield from lists
+
+
+def _find_home(
+    element: HtmlElement, homes: dict[tuple[HtmlElement | None, Way], int]
+) -> tuple[HtmlElement, Way, int | None]:
+    """Return the row of the element in the list whose rows it stands in, the way to it, and the list's number."""
+    way: Way = ()
+    for row in (element, *element.iterancestors()):
+        way = (str(row.tag), *way)
+        if (home := homes.get((row.getparent(), way))) is not None:
+            return row, way, home
+    return element, way, None
 
 
 def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -96,11 +110,13 @@ def _count_targets(anchors: Iterable[Anchor]) -> dict[tuple[HtmlElement, str], s
     return found
 
 
-def _holder_of(anchor: Anchor, holders: dict[tuple[HtmlElement, str], set[str]]) -> HtmlElement | None:
+def _holder_of(
+    anchor: Anchor, holders: dict[tuple[HtmlElement, str], set[str]], fewest: int = FEWEST_ALIKE
+) -> HtmlElement | None:
     for above in anchor.element.iterancestors():
-        if above.tag in ("body", "html"):
+        if above.tag == "html" or (above.tag == "body" and fewest < FEWEST_ALIKE):
             break
-        if len(holders[above, _key(anchor)]) >= FEWEST_ALIKE:
+        if len(holders[above, _key(anchor)]) >= fewest:
             return above
     return None
 
@@ -147,7 +163,10 @@ def _split(holder: HtmlElement | None, members: Sequence[Anchor]) -> Iterator[Bo
         crowd[best.target] += 1
         in_row[row, way] += 1
         ways[(*way, str(in_row[row, way]))].append(Row(best, row))
-    for way, rows in _join_small(ways, flat=_is_flat(in_row)):
+    for way, rows in (_join_places(ways) if _is_flat(in_row) else ways).items():
+        if len(rows) < FEWEST_ALIKE:
+            yield from (Box(None, (row,)) for row in rows)
+            continue
         first: dict[str, Row] = {}
         for one in rows:
             first.setdefault(one.anchor.target, one)
@@ -157,22 +176,6 @@ def _split(holder: HtmlElement | None, members: Sequence[Anchor]) -> Iterator[Bo
 def _is_flat(in_row: Counter[tuple[HtmlElement, Way]]) -> bool:
     """Tell whether the box has no rows of its own: its links follow one another within one or two elements."""
     return len({row for row, _ in in_row}) < FEWEST_ALIKE
-
-
-def _join_small(ways: dict[Way, list[Row]], *, flat: bool) -> Iterator[tuple[Way, list[Row]]]:
-    """Yield the columns; the places of a box without rows are one, and what is too small for a column of its own."""
-    if flat:
-        ways = _join_places(ways)
-    small: list[Row] = []
-    first: Way = ()
-    for way, rows in ways.items():
-        if len(rows) >= FEWEST_ALIKE:
-            yield way, rows
-        else:
-            first = first or way
-            small += rows
-    if small:
-        yield first, sorted(small, key=lambda row: row.anchor.place)
 
 
 def _join_places(ways: dict[Way, list[Row]]) -> dict[Way, list[Row]]:

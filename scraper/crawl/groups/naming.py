@@ -63,9 +63,7 @@ def _shown(link: HtmlElement) -> str:
     text = text_of(link)[:LONGEST_NAME]
     if len(link):
         for each in link.iter():
-            named = each.tag in _HEADINGS or (
-                each is not link and _TITLE_NAME.search(each.get("class") or "")
-            )
+            named = each.tag in _HEADINGS or (each is not link and is_titled(each))
             if named and (heading := text_of(each)):
                 return heading
     return text
@@ -76,3 +74,8 @@ def _named(link: HtmlElement) -> Iterator[str]:
         for attribute in ("title", "alt"):
             if name := each.get(attribute):
                 yield collapse(name)[:LONGEST_NAME]
+
+
+def is_titled(element: HtmlElement) -> bool:
+    """Tell whether the element's class calls it a headline."""
+    return _TITLE_NAME.search(element.get("class") or "") is not None

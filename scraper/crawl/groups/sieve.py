@@ -10,10 +10,14 @@ from scraper.crawl.groups.boxes import Box
 from scraper.crawl.groups.naming import weigh_name
 from scraper.crawl.groups.signs import NUMBER, is_folder
 from scraper.crawl.parts.part_links import part_number
-from scraper.crawl.shapes import leads_to_file
+from scraper.crawl.scope import days_of
+from scraper.crawl.shapes import has_han, leads_to_file
 
-FEWEST_KIN = 2
-"""Headlines of a page whose addresses are of one kind before a short name with such an address is a headline too."""
+SHORTEST_HEADLINE = 6
+"""Chinese characters of a headline that needs nothing but its name; names of channels have two to five."""
+
+FEWEST_REGULAR = 5
+"""Links of a list with addresses of one form beside which another form is odd: an advert among the rows."""
 
 DOUBTFUL = "doubtful"
 """Beginning of the reason for which a link is left that may be an article all the same."""
@@ -36,11 +40,27 @@ def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
     if is_folder(path) and alike * 2 <= len(box.rows):
         return "the address of a channel among those of articles"
     others = kin.get(folded_path(anchor.form), 0) - (anchor.share >= SPOKEN)
-    if weigh_name(anchor.name) < 6 and others < FEWEST_KIN:
+    if weigh_name(anchor.name) < SHORTEST_HEADLINE and not _is_short_headline(anchor, box, others):
         return "a short name, and no headline beside it has such an address"
-    if others < 1 and len(box.rows) > 1 and not _stands_for_itself(anchor):
+    if others < 1 and len(box.rows) > 1 and (_is_odd(anchor, box) or not _stands_for_itself(anchor)):
         return f"{DOUBTFUL}: no other headline has such an address"
     return None
+
+
+def _is_short_headline(anchor: Anchor, box: Box, others: int) -> bool:
+    """Tell whether headlines have such an address: one where it carries a day, else as many as there are short names."""
+    if not others or not has_han(anchor.name):
+        return False
+    alike = [row.anchor for row in box.rows if row.anchor.form == anchor.form]
+    short = sum(weigh_name(one.name) < SHORTEST_HEADLINE for one in alike)
+    return days_of(anchor.target) is not None or others >= short
+
+
+def _is_odd(anchor: Anchor, box: Box) -> bool:
+    """Tell whether nearly all links of a long list have addresses of one form, and this one has not."""
+    forms = Counter(folded_path(row.anchor.form) for row in box.rows)
+    ((form, many),) = forms.most_common(1)
+    return many >= FEWEST_REGULAR and len(box.rows) - many <= many // 4 and folded_path(anchor.form) != form
 
 
 def _stands_for_itself(anchor: Anchor) -> bool:

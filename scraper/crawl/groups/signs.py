@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from scraper.crawl.groups.boxes import Box, Row
 from scraper.crawl.groups.naming import weigh_name
+from scraper.crawl.scope import days_of
 
 FARTHEST_DAY = 3
 """Elements behind a row in which its day is looked for: <dt>headline</dt><dd>summary</dd><dd>day</dd>."""
@@ -45,9 +46,11 @@ class Signs:
     weight: float  # Chinese characters of the name in the middle
     dated: float  # rows with a day beside the name
     numbered: float  # addresses whose last part or query carries a number or a hash
+    days_in_address: float  # addresses that carry the day or the month of their page
     folders: float  # addresses that end as those of channels do
     crowded: bool  # one address stands in row after row
     same: float  # rows that share their name with another: 更多, 详细
+    searches: float  # addresses that ask for a text
     furniture: float  # rows in navigation or foot, by the tags and names of what is around them
     in_line: float  # links that follow one another in one line
 
@@ -66,9 +69,11 @@ def read_signs(box: Box) -> Signs:
         weight=median(weigh_name(name) for name in names),
         dated=days / many,
         numbered=sum(NUMBER.search(form) is not None for form in forms) / many,
+        days_in_address=sum(days_of(row.anchor.target) is not None for row in rows) / many,
         folders=sum(is_folder(form) for form in forms) / many,
         crowded=box.crowd >= 3 and box.crowd * 4 >= many,
         same=sum(counts[name] for name in counts if counts[name] > 1 and name) / many,
+        searches=sum("=text" in form for form in forms) / many,
         furniture=sum(is_furniture(row.anchor.element) for row in rows) / many,
         in_line=sum(_in_line(row.anchor.element) for row in rows) / many,
     )
@@ -81,12 +86,11 @@ def is_folder(form: str) -> bool:
     (True, True, False, True)
     """
     path, _, query = form.partition("?")
-    if query and (NUMBER.search(query) or (not path.endswith("/") and path)):
+    if query and (path or NUMBER.search(query)):
         return False
     name = path.rstrip("/").rpartition("/")[2]
-    return NUMBER.search(name) is None and (
-        path.endswith("/") or "." not in name or name.startswith(("index.", "default."))
-    )
+    index = name.startswith(("index.", "default."))
+    return NUMBER.search(name) is None and (path.endswith("/") or "." not in name or index)
 
 
 def is_furniture(link: HtmlElement) -> bool:

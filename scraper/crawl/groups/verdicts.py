@@ -30,6 +30,9 @@ HALF, MOSTLY, SOMETIMES = 0.5, 0.6, 0.35
 LONG_NAME, SHORT_NAME = 11, 5
 """Chinese characters: headlines of papers have 11 to 30, names of channels two to four."""
 
+FEWEST_SAME = 3
+"""Rows with one name that are no accident: 点击查看更多详情 beside each picture."""
+
 FEWEST_AGREEING = 2
 """Links of other groups whose addresses have a form before that says something of it."""
 
@@ -45,11 +48,13 @@ class Reason(StrEnum):
     SHORT = "its names are short"
     LONG = "its names are long"
     DAYS = "days stand beside them"
+    DATED = "its addresses carry days"
     NUMBERS = "its addresses carry numbers"
     WORDS = "its addresses are words"
     FOLDERS = "its addresses are those of channels"
     CROWDED = "one address stands in row after row"
     SAME = "its names are all the same"
+    SEARCHES = "its addresses ask for a text"
     FURNITURE = "it stands in navigation or foot"
     IN_LINE = "they stand many in a line"
     ALONE = "nothing beside it is like it"
@@ -67,11 +72,13 @@ WEIGHTS: Mapping[Reason, int] = {
     Reason.SHORT: -4,
     Reason.LONG: 1,
     Reason.DAYS: 3,
+    Reason.DATED: 3,
     Reason.NUMBERS: 1,
     Reason.WORDS: -1,
     Reason.FOLDERS: -2,
     Reason.CROWDED: -4,
     Reason.SAME: -3,
+    Reason.SEARCHES: -6,
     Reason.FURNITURE: -2,
     Reason.IN_LINE: -2,
     Reason.ALONE: -2,
@@ -140,7 +147,8 @@ def _reasons_alone(box: Box, signs: Signs, believes: Believes) -> Iterator[Reaso
         Reason.LONG: signs.weight >= LONG_NAME,
         Reason.DAYS: signs.dated >= HALF,
         Reason.CROWDED: signs.crowded,
-        Reason.SAME: signs.same > HALF,
+        Reason.SAME: signs.same > HALF and signs.many >= FEWEST_SAME,
+        Reason.SEARCHES: signs.searches >= HALF,
         Reason.FURNITURE: signs.furniture >= HALF,
         Reason.IN_LINE: signs.in_line >= HALF and signs.weight < LONG_NAME,
         Reason.ALONE: box.element is None,
@@ -159,6 +167,8 @@ def _of_names(signs: Signs) -> Reason | None:
 def _of_addresses(signs: Signs) -> Reason:
     if signs.folders >= HALF:
         return Reason.FOLDERS
+    if signs.days_in_address >= HALF:
+        return Reason.DATED
     return Reason.NUMBERS if signs.numbered >= HALF else Reason.WORDS
 
 
@@ -174,16 +184,22 @@ def _agree(alone: Sequence[Judged]) -> list[Judged]:
     articles: Counter[str] = Counter()
     channels: Counter[str] = Counter()
     for one in alone:
-        if one.verdict is Verdict.ARTICLES:
+        if _speaks(one):
             articles.update(folded_path(row.anchor.form) for row in one.box.rows)
         elif Reason.SHORT in one.reasons and one.signs.many >= 3:
             channels.update(folded_path(row.anchor.form) for row in one.box.rows)
     return [_with_agreement(one, articles, channels) for one in alone]
 
 
+def _speaks(one: Judged) -> bool:
+    """Tell whether a group says of the addresses of others that they are articles'."""
+    headlines = Reason.HEADLINES in one.reasons and Reason.FURNITURE not in one.reasons
+    return one.verdict is Verdict.ARTICLES or (headlines and one.verdict is Verdict.DOUBTFUL)
+
+
 def _with_agreement(one: Judged, articles: Counter[str], channels: Counter[str]) -> Judged:
     forms = [folded_path(row.anchor.form) for row in one.box.rows]
-    own = Counter(forms) if one.verdict is Verdict.ARTICLES else Counter()
+    own = Counter(forms) if _speaks(one) else Counter[str]()
     good = sum(
         articles[form] - own[form] >= FEWEST_AGREEING and articles[form] > channels[form] for form in forms
     )

@@ -31,7 +31,7 @@ class Trials:
         `asked` is how many articles the run has asked for: the site should bear with a share of that.
         """
         chosen: list[tuple[str, Link]] = []
-        room = int(asked * MOST_IN_VAIN) if asked else TRIED_OF_A_FORM * FORMS_OF_A_PAGE
+        room = max(1, int(asked * MOST_IN_VAIN)) if asked else TRIED_OF_A_FORM * FORMS_OF_A_PAGE
         for doubt in doubts:
             if doubt.form not in self._open and len({form for form, _ in chosen}) < FORMS_OF_A_PAGE:
                 many = max(0, min(TRIED_OF_A_FORM, room - self._links))
