@@ -1,22 +1,28 @@
 """What a page shows: its articles, its doubtful groups, and everything else with the reason why it was left."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lxml.html import HtmlElement
 
+from scraper.crawl.groups.address_forms import folded_path
 from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
-from scraper.crawl.groups.sieve import DOUBTFUL, count_kin, further_parts, why_left
-from scraper.crawl.groups.signs import day_of_row
-from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Verdict, judge_boxes
+from scraper.crawl.groups.sieve import DOUBTFUL, SPOKEN, count_kin, further_parts, why_left
+from scraper.crawl.groups.signs import day_of_row, is_furniture
+from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Reason, Verdict, judge_boxes
 from scraper.crawl.links import base_of
 from scraper.crawl.urls.domains import site_of
 
 FEWEST_OF_PLATFORM = 5
 """Headlines that lead to another site before it is taken for the one that this site publishes on."""
+
+FEWEST_KIN = 3
+"""Articles of a page with addresses of one form before a headline that stands alone with such an address is one."""
+
+_UNLIKE_HEADLINES = {Reason.SHORT, Reason.IN_LINE, Reason.CROWDED, Reason.SEARCHES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +93,9 @@ def read_shown(root: HtmlElement, url: str, believes: Believes = nothing_known) 
     platform = _find_platform(judged, home)
     sites = {home, platform}
     kin = count_kin(one.box for one in judged if one.verdict is Verdict.ARTICLES)
+    sure = kin - count_kin_of_channels(judged)
     parts = further_parts(anchor.target for anchor in anchors)
-    groups = [_as_group(one, sites, kin, parts) for one in judged]
+    groups = [_as_group(each, sites, kin, parts) for one in judged for each in _promote(one, sure)]
     return Shown(tuple(sorted(groups, key=_first_place)), platform)
 
 
@@ -103,6 +110,35 @@ def _find_platform(judged: Sequence[Judged], home: str) -> str:
     ((site, _),) = Counter(row.anchor.site for row in main.box.rows).most_common(1)
     own = sum(one.text for one in groups if any(row.anchor.site == home for row in one.box.rows))
     return site if site != home and own < main.text / 2 else ""
+
+
+def _promote(one: Judged, sure: Counter[str]) -> Iterator[Judged]:
+    """Yield the group; headlines in it whose addresses are those of many articles elsewhere are a group of these."""
+    if one.verdict is Verdict.ARTICLES or _UNLIKE_HEADLINES & set(one.reasons):
+        yield one
+        return
+    known = tuple(
+        row
+        for row in one.box.rows
+        if row.anchor.share >= SPOKEN
+        and sure[folded_path(row.anchor.form)] >= FEWEST_KIN
+        and not is_furniture(row.anchor.element)
+    )
+    rest = tuple(row for row in one.box.rows if row not in known)
+    if known:
+        yield replace(one, box=replace(one.box, rows=known), reasons=(Reason.KNOWN_FORM,))
+    if rest:
+        yield replace(one, box=replace(one.box, rows=rest))
+
+
+def count_kin_of_channels(judged: Sequence[Judged]) -> Counter[str]:
+    """Return how many short names have an address of each form, hosts and lengths aside."""
+    return Counter(
+        folded_path(row.anchor.form)
+        for one in judged
+        if Reason.SHORT in one.reasons and one.verdict is Verdict.OTHERS
+        for row in one.box.rows
+    )
 
 
 def _as_group(one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) -> Group:

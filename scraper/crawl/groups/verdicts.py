@@ -62,6 +62,7 @@ class Reason(StrEnum):
     AGREES = "other groups of articles have such addresses"
     CHANNELS = "channels have such addresses"
     LEARNED = "pages of this form gave articles"
+    KNOWN_FORM = "headlines with the addresses of articles elsewhere on the page"
     STRANGE = "they are few, and no other group has such addresses"
     RESTS = "pages of this form gave none"
 
@@ -86,6 +87,7 @@ WEIGHTS: Mapping[Reason, int] = {
     Reason.AGREES: 2,
     Reason.CHANNELS: -2,
     Reason.LEARNED: 4,
+    Reason.KNOWN_FORM: 4,
     Reason.STRANGE: -1,
     Reason.RESTS: -6,
 }
