@@ -2,14 +2,16 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from schemas import Page
+from schemas import Page, Rejected
 from scraper.authoring.explanation import describe, explain
-from scraper.authoring.looking import is_url, look_at
-from scraper.crawl.choice import UnknownSpider, claim, find_site, load_sites
+from scraper.authoring.listing_story import describe_listing, tell_listing
+from scraper.authoring.looking import is_url, look_at, read_file
+from scraper.crawl.choice import Site, UnknownSpider, claim, find_site, load_sites
 from scraper.storage.archive import find_archived
 from scraper.storage.pages import read_archived
 
@@ -26,12 +28,14 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return "Explain each value of a page: the rules that gave it, what was restored, what was cut"
+        return "Explain each value of a page, or each link of a listing: what gave it, and what was left"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
         parser.add_argument("--spider", metavar="NAME", help="use this site's rules")
+        parser.add_argument("--listing", action="store_true", help="explain where a list of articles leads")
+        parser.add_argument("--url", metavar="URL", default="", help="the address of a saved page")
         parser.add_argument("--json", action="store_true", help="for machines")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -39,22 +43,29 @@ class Command(ScrapyCommand):
         if len(args) != 1:
             raise UsageError("name one URL or one html file")
         assert self.settings is not None
+        tell, tell_lines = (tell_listing, describe_listing) if opts.listing else (tell_page, describe)
         try:
             sites = load_sites(self.settings, opts.spider)
-            page = self.find_page(args[0])
-        except (UnknownSpider, OSError, ValueError) as error:
+            page = self.find_page(args[0], opts.url)
+            story = tell(page, sites[0] if opts.spider else find_site(sites, page.url))
+        except (UnknownSpider, Rejected, OSError, ValueError) as error:
             print(f"scrapy explain: {error}", file=sys.stderr)
             self.exitcode = 1
             return
-        site = sites[0] if opts.spider else find_site(sites, page.url)
-        story = explain(*claim(page, site))
         if opts.json:
             print(json.dumps(story, ensure_ascii=False, indent=2))
         else:
-            print("\n".join(describe(story)))
+            print("\n".join(tell_lines(story)))
 
-    def find_page(self, name: str) -> Page:
-        """Return the page called `name`; raise ValueError or OSError where there is none."""
+    def find_page(self, name: str, url: str = "") -> Page:
+        """Return the page called `name`, under `url` where it is a file; raise ValueError or OSError where there is none."""
         assert self.settings is not None
+        if url and not is_url(name):
+            return read_file(Path(name), url)
         archived = find_archived(Path(self.settings["DATA_DIR"]), name) if is_url(name) else None
         return read_archived(archived) if archived else look_at([name], self.settings)[0].page
+
+
+def tell_page(page: Page, site: Site | None) -> dict[str, Any]:
+    """Return how the page becomes its line, as plain data."""
+    return explain(*claim(page, site))

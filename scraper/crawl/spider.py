@@ -122,6 +122,11 @@ class NewsSpider(Trying):
         """Yield the listings that this one names as its parts: those of a sitemap index."""
         return (link.url for link in listing.listings if not self.scope.is_before(link.days))
 
+    def lists_shown(self, url: str, listing: Listing) -> Iterator[str]:
+        """Yield the further lists that a page leads to: a described site names its listings itself."""
+        del url
+        return (link.url for link in listing.listings)
+
     def explain_no_links(self, listing: Listing) -> str:
         """Return which of the ends a listing without articles is."""
         if not listing.links:

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.groups.address_forms import folded_path, form_of
 from scraper.crawl.groups.shown import Headline, read_shown
 from scraper.crawl.groups.signs import is_folder
-from scraper.crawl.links import find_links, frames_of, in_domains
+from scraper.crawl.links import frames_of, in_domains
 from scraper.crawl.scope import days_of
 from scraper.crawl.shapes import leads_to_file, looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
@@ -45,7 +44,7 @@ class AnySpider(NewsSpider):
         url = arguments["url"]
         self.start_urls = [url]
         self.domains = [site_of(url)]
-        self.folder_url = urljoin(url, ".")
+        self.folder_url = folder_of(url)
         self._channels = 0
 
     def home(self, data: Path) -> Path:
@@ -97,16 +96,37 @@ class AnySpider(NewsSpider):
     def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
         """Yield the channels below the address that the crawl was given, and the lists that the page shows in frames."""
         yield from super().sources_of(response, listing)
-        if listing.root is None or response.meta.get("depth", 0) >= DEEPEST_CHANNEL:
+        if response.meta.get("depth", 0) >= DEEPEST_CHANNEL:
             return
-        for url in self.lists_of(response, listing.root):
+        for url in self.lists_shown(response.url, listing):
             if self._channels < MOST_CHANNELS:
                 self._channels += 1
                 yield url
 
-    def lists_of(self, response: Response, root: HtmlElement) -> Iterator[str]:
+    def lists_shown(self, url: str, listing: Listing) -> Iterator[str]:
         """Yield the further lists that the page leads to: its frames on this site, and the channels below it."""
-        yield from (url for url in frames_of(root, response.url) if self.is_at_home(url))
-        for url in find_links(root, response.url, self.article_links):
-            if url.startswith(self.folder_url) and url != response.url and looks_like_listing(url):
-                yield url
+        yield from super().lists_shown(url, listing)
+        if listing.root is None:
+            return
+        yield from (frame for frame in frames_of(listing.root, url) if self.is_at_home(frame))
+        for one in read_shown(listing.root, url, self.believes).channels():
+            if self._is_below(one.url) and one.url != url and looks_like_listing(one.url):
+                yield one.url
+
+    def _is_below(self, url: str) -> bool:
+        return bool(self.folder_url) and url.startswith(self.folder_url) and url != self.folder_url
+
+
+def folder_of(url: str) -> str:
+    """Return the folder whose channels belong to a section; empty for a list that is a page of its own.
+
+    >>> folder_of("http://a.cn/xw/"), folder_of("http://a.cn/xw/index.html"), folder_of("http://a.cn/xw")
+    ('http://a.cn/xw/', 'http://a.cn/xw/', 'http://a.cn/xw/')
+    >>> folder_of("http://a.cn/list-7-1.html"), folder_of("http://a.cn/list.jsp?lm=7")
+    ('', '')
+    """
+    parts = urlsplit(url)
+    name = parts.path.rpartition("/")[2]
+    if parts.query or not is_folder(folded_path(form_of(url))):
+        return ""
+    return urljoin(url, ".") if not name or "." in name else f"{url}/"

@@ -10,6 +10,9 @@ SHORTEST_HASH = 16
 LONGEST_PREFIX = 12
 """Letters before a number that name the system's kind of page: t, content_, details-."""
 
+FOLDER_PAGES = frozenset({"index", "default"})
+"""What servers call the page of a folder."""
+
 SHORTEST_WORD = 2
 """Letters of a word in camelCase; of letters drawn by lot many stand alone."""
 
@@ -65,6 +68,8 @@ def _kind_of_name(name: str, *, queried: bool) -> str:
 
 
 def _kind_of_stem(stem: str) -> str:
+    if stem.lower() in FOLDER_PAGES:
+        return stem.lower()
     if _is_hash(stem):
         return f"x{{{len(stem)}}}"
     pieces = _PIECE.findall(stem)

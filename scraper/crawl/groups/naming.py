@@ -13,6 +13,10 @@ LONGEST_NAME = 300
 LETTERS_A_SIGN = 4
 """Letters of an alphabet that say as much as a Chinese character: 山阳 is Shanyang."""
 
+LONGEST_MORE = 16
+"""Characters of what says 更多 behind the name of a channel."""
+
+_MORE = re.compile(r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[，。：；！？、“”‘’《》]|[\u3400-\u9fff][,:!?][\u3400-\u9fff]")
@@ -22,12 +26,23 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|headline|bt|biaoti)(?:$|[\s_\d-])", re.IGNORECASE)
 
 
+def leads_to_more(name: str) -> bool:
+    """Tell whether a link says that it leads to the rest of a list.
+
+    >>> leads_to_more("更多>>"), leads_to_more("文化旅游更多"), leads_to_more("More +"), leads_to_more("更多群众住进新居")
+    (True, True, True, False)
+    """
+    return len(name) <= LONGEST_MORE and _MORE.search(name) is not None
+
+
 def weigh_name(name: str) -> float:
     """Return how many Chinese characters the name has; letters of an alphabet count for less.
 
-    >>> weigh_name("山阳县春耕忙"), weigh_name("Spring ploughing")
-    (6.0, 3.75)
+    >>> weigh_name("山阳县春耕忙"), weigh_name("Spring ploughing"), weigh_name("文化旅游更多>>")
+    (6.0, 3.75, 4.0)
     """
+    if len(name) <= LONGEST_MORE:
+        name = _MORE.sub("", name)
     return len(_HAN.findall(name)) + len(_LETTER.findall(name)) / LETTERS_A_SIGN
 
 

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from scraper.crawl.groups.address_forms import folded_path
 from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
+from scraper.crawl.groups.naming import leads_to_more
 from scraper.crawl.groups.sieve import DOUBTFUL, SPOKEN, count_kin, further_parts, why_left
 from scraper.crawl.groups.signs import day_of_row, is_furniture
 from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Reason, Verdict, judge_boxes
@@ -44,7 +45,7 @@ class Group:
     verdict: Verdict
     headlines: tuple[Headline, ...]
     left: tuple[Headline, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     points: int
 
     def strays(self) -> tuple[Headline, ...]:
@@ -66,6 +67,21 @@ class Shown:
         for one in sorted(taken, key=lambda one: one.place):
             found.setdefault(one.url, one)
         return list(found.values())
+
+    def channels(self) -> list[Headline]:
+        """Return the links to further lists: short names in a group of their own, and what says 更多; no tags in a line."""
+        found: dict[str, Headline] = {}
+        for group in self.groups:
+            named = Reason.SHORT in group.reasons and not {Reason.IN_LINE, Reason.FURNITURE} & set(
+                group.reasons
+            )
+            for one in group.left:
+                if (named and group.verdict is Verdict.OTHERS) or leads_to_more(one.name):
+                    found.setdefault(one.url, one)
+        shown = {one.url for one in self.articles()} | {
+            one.url for _, links in self.doubts() for one in links
+        }
+        return [one for one in found.values() if one.url not in shown]
 
     def doubts(self) -> list[tuple[str, list[Headline]]]:
         """Return the doubtful links by the form of their addresses, the form of most links first."""
@@ -147,9 +163,8 @@ def _as_group(one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) 
     for row in one.box.rows:
         why = _why_left(row, one, sites, kin, parts)
         (left if why else taken).append(_as_headline(row, why))
-    reasons = tuple(reason.value for reason in one.reasons)
     verdict = one.verdict if taken else Verdict.OTHERS
-    return Group(verdict, tuple(taken), tuple(left), reasons, one.points)
+    return Group(verdict, tuple(taken), tuple(left), one.reasons, one.points)
 
 
 def _why_left(row: Row, one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) -> str:

@@ -1,0 +1,83 @@
+"""What a listing leads to and why: its groups with their verdicts, and each link that is left with the reason."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schemas import Page
+from scraper.crawl.choice import Site
+from scraper.crawl.discovery import Listing, read_listing
+from scraper.crawl.groups.shown import Group, read_shown
+from scraper.crawl.spider import NewsSpider
+from scraper.spiders.news import AnySpider
+
+_SHOWN = 3  # headlines of a group that are printed to a terminal; --json has them all
+_WIDTH = 40  # characters of a headline that are printed
+
+
+def tell_listing(page: Page, site: Site | None) -> dict[str, Any]:
+    """Return what the page leads to, as plain data: articles, listings, next, left and groups.
+
+    `site` is the described site whose declarations are used, None for the reading of any site. Raise Rejected for a
+    page that is no listing of any kind.
+    """
+    spider = AnySpider("news", url=page.url) if site is None or site is AnySpider else site()
+    listing = read_listing(page.body, page.content_type, page.url, spider.article_links)
+    links, doubts = spider.read_links(listing)
+    articles = [link.url for link in links]
+    groups = [] if listing.root is None else read_shown(listing.root, page.url).groups
+    listings = list(dict.fromkeys(spider.lists_shown(page.url, listing)))
+    reasons = {
+        one.url: one.why or f"doubtful: {', '.join(group.reasons)}"
+        for group in groups
+        for one in (*group.left, *group.headlines)
+    }
+    taken = {*articles, *listings}
+    others = dict.fromkeys([*(link.url for link in listing.links), *reasons])
+    return {
+        "url": page.url,
+        "site": spider.name,
+        "articles": articles,
+        "listings": listings,
+        "next": _next_page(spider, listing, page.url),
+        "left": [
+            {"url": url, "why": reasons.get(url, "not declared as an article")}
+            for url in others
+            if url not in taken and spider.rewrite(url) not in taken
+        ],
+        "doubtful": {doubt.form: [link.url for link in doubt.links] for doubt in doubts},
+        "groups": [_as_data(group) for group in groups],
+    }
+
+
+def _next_page(spider: NewsSpider, listing: Listing, url: str) -> str | None:
+    following = spider.find_next_page(listing.root, url) if listing.root is not None else None
+    return following if following and spider.is_at_home(following) else None
+
+
+def _as_data(group: Group) -> dict[str, Any]:
+    return {
+        "verdict": group.verdict.value,
+        "points": group.points,
+        "reasons": [reason.value for reason in group.reasons],
+        "links": [{"url": one.url, "name": one.name, "form": one.form} for one in group.headlines],
+        "left": [{"url": one.url, "name": one.name, "why": one.why} for one in group.left],
+    }
+
+
+def describe_listing(story: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines that tell the story in a terminal."""
+    left = len(story["left"])
+    yield f"{story['url']}  (site {story['site']})"
+    yield f"{len(story['articles'])} articles, {len(story['listings'])} further listings, {left} links left"
+    yield f"next      {story['next'] or '-'}"
+    for url in story["listings"]:
+        yield f"listing   {url}"
+    for group in story["groups"]:
+        many = len(group["links"]) + len(group["left"])
+        yield f"{group['verdict']:<9} {many} links, {group['points']} points: {', '.join(group['reasons'])}"
+        for one in group["links"][:_SHOWN]:
+            yield f"            {one['name'][:_WIDTH]}  {one['url']}"
+        for one in group["left"][:_SHOWN]:
+            yield f"          - {one['name'][:_WIDTH]}  {one['url']}  [{one['why']}]"
+    for form, urls in story["doubtful"].items():
+        yield f"to try    {form}  {len(urls)} links, such as {urls[0]}"
