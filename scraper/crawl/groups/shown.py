@@ -69,19 +69,23 @@ class Shown:
         return list(found.values())
 
     def channels(self) -> list[Headline]:
-        """Return the links to further lists: short names in a group of their own, and what says 更多; no tags in a line."""
-        found: dict[str, Headline] = {}
-        for group in self.groups:
-            named = Reason.SHORT in group.reasons and not {Reason.IN_LINE, Reason.FURNITURE} & set(
-                group.reasons
-            )
-            for one in group.left:
-                if (named and group.verdict is Verdict.OTHERS) or leads_to_more(one.name):
-                    found.setdefault(one.url, one)
+        """Return the links to further lists: short names in a group of their own, and what says 更多.
+
+        A line of them is navigation before the articles, and tags or the foot behind them.
+        """
         shown = {one.url for one in self.articles()} | {
             one.url for _, links in self.doubts() for one in links
         }
-        return [one for one in found.values() if one.url not in shown]
+        first = min((one.place for one in self.articles()), default=0)
+        found: dict[str, Headline] = {}
+        for group in self.groups:
+            channels = Reason.SHORT in group.reasons and group.verdict is Verdict.OTHERS
+            in_line = Reason.IN_LINE in group.reasons
+            for one in group.left:
+                listed = channels and (one.place < first or not in_line)
+                if (listed or leads_to_more(one.name)) and one.url not in shown:
+                    found.setdefault(one.url, one)
+        return list(found.values())
 
     def doubts(self) -> list[tuple[str, list[Headline]]]:
         """Return the doubtful links by the form of their addresses, the form of most links first."""
