@@ -29,6 +29,10 @@ class RunReport(Record):
     rejections: dict[str, int]
     restored: int
     requests: int
+    asked: dict[str, int] = Field(
+        default_factory=dict,
+        description="what they were for: listing, article (and its parts), other (robots.txt, pages that were none)",
+    )
     bytes: int
     exit_code: int
     outcome: str

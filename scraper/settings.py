@@ -81,6 +81,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.web.politeness.Politeness": 570,
     "scraper.crawl.conditional.Conditional": 580,
+    "scraper.runs.asked.Asked": 849,  # beside Scrapy's own count of requests (850): nothing is refused behind it
     "scraper.web.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
 SPIDER_MIDDLEWARES = {"scraper.web.guard.FewLinks": 50}

@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+from scraper.crawl.urls.attachments import is_attachment
 from scraper.crawl.urls.domains import host_of
 
 _PLAIN = re.compile(r"https?://[^/?#]", re.IGNORECASE)
@@ -43,7 +44,7 @@ def frames_of(root: HtmlElement, url: str) -> Iterator[str]:
     found = (
         absolute(base, frame.get("src") or frame.get("data-src")) for frame in root.iter("iframe", "frame")
     )
-    yield from dict.fromkeys(filter(None, found))
+    yield from dict.fromkeys(url for url in found if url and not is_attachment(url))
 
 
 def absolute(base: str, href: str | None) -> str | None:

@@ -3,11 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
+from scraper.crawl.urls.attachments import is_attachment
+
 FEWEST_HAN = 6
 """Chinese characters that make a link's text a headline; names of channels have two to five."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FILE = re.compile(r"\.(?!\w?html?$|php$|jspx?$|aspx?$|do$|action$|cfm$)\w{2,5}$", re.IGNORECASE)
 _LISTING = re.compile(
     r"(?:^|/)(?:(?:index|default|list|lists|node|column|channel|more|col)(?:[_-]?[\w-]{1,32})?(?:\.\w{3,5})?)?$",
     re.IGNORECASE,
@@ -37,11 +38,6 @@ def has_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-def leads_to_file(url: str) -> bool:
-    """Tell whether an address names a file that is no page."""
-    return _FILE.search(urlsplit(url).path) is not None
-
-
 def looks_like_article(url: str) -> bool:
     """Tell by its form alone whether an address is an article's.
 
@@ -51,7 +47,7 @@ def looks_like_article(url: str) -> bool:
     False
     """
     parts = urlsplit(url)
-    if _FILE.search(parts.path) or (_LISTING.search(parts.path) and not parts.query):
+    if is_attachment(url) or (_LISTING.search(parts.path) and not parts.query):
         return False
     return bool(_DATED.search(parts.path) or _NUMBERED.search(parts.path) or _QUERIED.search(parts.query))
 

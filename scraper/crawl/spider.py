@@ -19,6 +19,8 @@ from scraper.crawl.links import find_links, hosts, in_domains
 from scraper.crawl.paging import linked_next, scripted_next
 from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
 from scraper.crawl.trying import Trying
+from scraper.crawl.urls.attachments import is_attachment
+from scraper.crawl.walks.barren import name_barren
 from scraper.crawl.walks.list_pages import Doubt
 from scraper.crawl.walks.sightings import Sightings
 from scraper.crawl.walks.trials import Trials
@@ -129,6 +131,10 @@ class NewsSpider(Trying):
 
     def explain_no_links(self, listing: Listing) -> str:
         """Return which of the ends a listing without articles is."""
+        if listing.root is None and not listing.links:
+            return "empty_list"
+        if listing.root is not None and (said := name_barren(listing.root, listing.root.base_url or "")):
+            return said
         if not listing.links:
             return "no_links"
         urls = [self.rewrite(link.url) for link in listing.links]
@@ -136,8 +142,10 @@ class NewsSpider(Trying):
         return "no_article_links" if any(map(self.is_at_home, shaped or urls)) else "all_links_leave"
 
     def is_article(self, url: str) -> bool:
-        """Tell by its host and its form whether a URL is an article of this site."""
-        return self.is_at_home(url) and re.search(self.article_url, url) is not None
+        """Tell by its host and its form whether a URL is an article of this site; a file is none, whatever it fits."""
+        return (
+            self.is_at_home(url) and re.search(self.article_url, url) is not None and not is_attachment(url)
+        )
 
     def is_at_home(self, url: str) -> bool:
         """Tell whether a URL stays on the hosts of this crawl."""

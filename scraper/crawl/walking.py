@@ -15,10 +15,20 @@ from scraper.crawl.assembly import Assembly
 from scraper.crawl.discovery import Link, Listing, read_listing
 from scraper.crawl.paging import is_named, next_number, shows_pager
 from scraper.crawl.scope import BadArgument, Scope, days_of
-from scraper.crawl.walks.ends import BARREN, ENDS, EXPECTED_ENDS, Walk, is_rest_read, read_until, why_to_stop
+from scraper.crawl.urls.attachments import is_attachment
+from scraper.crawl.walks.ends import (
+    BARREN,
+    ENDS,
+    EXPECTED_ENDS,
+    UNEXPLAINED,
+    Walk,
+    is_rest_read,
+    read_until,
+    why_to_stop,
+)
 from scraper.crawl.walks.list_pages import Doubt, ListPage, Turn
 from scraper.crawl.walks.sightings import Sightings
-from scraper.storage.account import NOT_ARTICLE, OTHER_SITE
+from scraper.storage.account import ATTACHMENT, NOT_ARTICLE, OTHER_SITE
 from scraper.storage.journal import Journal
 from scraper.storage.ledger import Ledger
 from scraper.web.responses import UNCHANGED, content_type, fetch_failure, wall_for_listing
@@ -188,7 +198,13 @@ class Walking(Assembly):
         """Count the links of a listing that lead to no article of this site."""
         for url in dict.fromkeys(self.rewrite(link.url) for link in listing.links):
             if url not in taken:
-                self.journal.account.pass_over(url, NOT_ARTICLE if self.is_at_home(url) else OTHER_SITE)
+                self.journal.account.pass_over(url, self.name_other(url))
+
+    def name_other(self, url: str) -> str:
+        """Return the end of an address that leads to no article of this site."""
+        if not self.is_at_home(url):
+            return OTHER_SITE
+        return ATTACHMENT if is_attachment(url) else NOT_ARTICLE
 
     def find_turn(self, response: Response, listing: Listing) -> Turn:
         """Return how the listing goes on behind this page."""
@@ -226,6 +242,9 @@ class Walking(Assembly):
         self.count(f"listing/ended/{reason}")
         if reason in BARREN and walk.listing in self.starts and not walk.pages:
             self.count("listing/barren")
+            self.tell("listing/barren_url", url)
+            if reason not in UNEXPLAINED:
+                self.tell("listing/told", f"{ENDS[reason]}{f' ({detail})' if detail else ''}")
         level = logging.INFO if reason in EXPECTED_ENDS else logging.WARNING
         self.logger.log(level, "listing %s: %s%s", url, ENDS[reason], f" ({detail})" if detail else "")
         before = self.journal.frontier.reading(walk.listing)
@@ -270,8 +289,12 @@ class Walking(Assembly):
             self.end_walk("given_up", url, walk)
         else:
             self.count("listing/lost")
-            assert self.crawler.stats
-            self.crawler.stats.set_value("difang/listing/why", why)
+            self.tell("listing/why", why)
+
+    def tell(self, what: str, text: str) -> None:
+        """Keep the last word on something in the crawl's stats: the line at the end says it."""
+        assert self.crawler.stats
+        self.crawler.stats.set_value(f"difang/{what}", text)
 
     def count(self, what: str, by: int = 1) -> None:
         """Add to one of our figures in the crawl's stats."""

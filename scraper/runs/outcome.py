@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from pipelines.segments import LostData
+from scraper.runs.fruitless import are_strays, count_others, describe_links
 from scraper.storage.account import GIVEN_UP, KNOWN, RESTING, Balance
 from scraper.storage.journal import WriteFailed
 from scraper.storage.ledger import DamagedLedger
@@ -22,6 +23,8 @@ FEWEST_JUDGED = 5
 
 WRITE_ERROR = "write_error"  # the finish reason of a run that could not write
 _NOT_REACHED = frozenset({"unreachable", "forbidden", "gone", "wall"})
+_STRAYS_MEET = frozenset({"unreachable", "gone"})
+"""What asking for an address that is no article's meets: a firewall or robots.txt has a word of its own."""
 _NOTED = {
     "pager": "listings show a pager that could not be followed",
     "given_up": "listings given up behind a page that fails in run after run",
@@ -79,6 +82,9 @@ class Figures:
     robots_lost: int = 0  # hosts whose robots.txt could not be reached
     ended: Mapping[str, int] = field(default_factory=dict)  # how the paging of listings ended
     barren: int = 0  # start listings without an article link
+    listing: str = ""  # the last of them, else the first that the crawl was asked for
+    told: str = ""  # what its page says of itself: a login, an empty list
+    groups: str = ""  # what its links were taken for, the largest groups first
     balance: Balance = Balance()  # noqa: RUF009 - a frozen record
     refused_since: int = 0  # pages refused since the last run that delivered something
     delivered_at: datetime | None = None  # when that was
@@ -132,11 +138,17 @@ def _judge_site(run: Figures) -> Outcome | None:
     if not run.listings and not run.articles and not refused:
         lost = f", {run.listings_lost} lost ({run.lost_why})" if run.listings_lost else ""
         return Outcome(Code.SITE_FAILED, run.given_up or f"no listing page could be read{lost}")
-    if refused and not run.articles and not run.settled and refused.keys() <= _NOT_REACHED:
+    reached = _led_astray(run) or not refused.keys() <= _NOT_REACHED
+    if refused and not run.articles and not run.settled and not reached:
         return Outcome(Code.SITE_FAILED, f"no page could be fetched ({_reasons(refused)})")
     if run.given_up:
         return Outcome(Code.SITE_FAILED, f"{run.given_up}{_owed(run)}")
     return None
+
+
+def _led_astray(run: Figures) -> bool:
+    """Tell whether all that failed are a few strays of listings that could be read: not the site has failed."""
+    return are_strays(run.links, run.balance) and run.judged.keys() <= _STRAYS_MEET
 
 
 def _judge_books(run: Figures) -> Outcome | None:
@@ -153,7 +165,11 @@ def _judge_quality(run: Figures) -> Outcome | None:
     refused = run.judged
     total = sum(refused.values())
     if run.listings > run.unchanged and not run.links and not run.articles:
-        return Outcome(Code.BELOW_FLOOR, "the listings were read, but no article link is on them")
+        return Outcome(Code.BELOW_FLOOR, _explain_barren(run))
+    if refused and not run.articles and not run.settled and _led_astray(run):
+        read = f"{run.links} read as articles and none is one, {_reasons(refused)}"
+        why = describe_links(run.balance, read, groups=run.groups, url=run.listing)
+        return Outcome(Code.BELOW_FLOOR, why)
     if refused and not run.articles and not run.settled:
         return Outcome(Code.BELOW_FLOOR, f"{run.links} links, not one article ({_reasons(refused)})")
     if run.articles + total >= FEWEST_JUDGED and total > MOST_REFUSED * (run.articles + total):
@@ -164,6 +180,15 @@ def _judge_quality(run: Figures) -> Outcome | None:
         seen = run.settled + run.articles
         return Outcome(Code.BELOW_FLOOR, f"{seen} articles, the site has at least {run.at_least}")
     return None
+
+
+def _explain_barren(run: Figures) -> str:
+    """Return why no article link is on the listings that were read."""
+    if run.told:
+        return f"no article link on the listing: {run.told}"
+    if not count_others(run.balance):
+        return "the listings were read, but no article link is on them"
+    return describe_links(run.balance, "none reads as an article", groups=run.groups, url=run.listing)
 
 
 def _judge_history(run: Figures) -> Outcome | None:
@@ -188,7 +213,7 @@ def _judge_loss(run: Figures) -> Outcome | None:
             (run.robots_lost, "hosts whose robots.txt could not be reached"),
             (run.listings_lost, f"listing pages lost ({run.lost_why})"),
             (run.ended.get("unreadable", 0), "listings that cannot be read"),
-            (run.barren, "start listings without an article link"),
+            (run.barren, f"start listings without an article link{f' ({run.told})' if run.told else ''}"),
             (behind, "listings go on behind LISTING_DEPTH"),
         )
         if count

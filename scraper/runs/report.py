@@ -6,10 +6,12 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.statscollectors import StatsCollector
 
 from pipelines.segments import PART
 from schemas.run import RunReport
 from scraper.crawl.spider import NewsSpider
+from scraper.runs.asked import ASKED, sort_requests
 from scraper.runs.outcome import Code, Figures, Outcome, judge
 
 ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
@@ -50,12 +52,11 @@ class Report:
             given_up=stats.get_value("difang/politeness/why", ""),
             lost_why=stats.get_value("difang/listing/why", ""),
             robots_lost=stats.get_value("difang/robots/unreachable", 0),
-            ended={
-                name.removeprefix(ENDED): count
-                for name, count in sorted(stats.get_stats().items())
-                if name.startswith(ENDED)
-            },
+            ended=_counts(stats, ENDED),
             barren=stats.get_value("difang/listing/barren", 0),
+            listing=stats.get_value("difang/listing/barren_url") or next(iter(spider.starts), ""),
+            told=stats.get_value("difang/listing/told", ""),
+            groups=stats.get_value("difang/listing/groups", ""),
             balance=journal.balance,
             refused_since=journal.refused_since,
             delivered_at=journal.delivered_at,
@@ -87,6 +88,7 @@ class Report:
             rejections=dict(run.rejections),
             restored=spider.journal.restored,
             requests=stats.get_value("downloader/request_count", 0),
+            asked=sort_requests(_counts(stats, ASKED), run.rejections),
             bytes=stats.get_value("downloader/response_bytes", 0),
             exit_code=self.outcome.code,
             outcome=self.outcome.why,
@@ -104,3 +106,9 @@ class Report:
             self.outcome = Outcome(Code.NOT_WRITTEN, f"could not write the report: {error}")
         total = sum(run.rejections.values())
         spider.logger.info("%d articles, %d rejections: %s", report.articles, total, path)
+
+
+def _counts(stats: StatsCollector, begin: str) -> dict[str, int]:
+    """Return the counts whose names have this beginning, by what follows it."""
+    named = sorted(stats.get_stats().items())
+    return {name.removeprefix(begin): count for name, count in named if name.startswith(begin)}

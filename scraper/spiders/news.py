@@ -17,8 +17,9 @@ from scraper.crawl.groups.shown import Headline, read_shown
 from scraper.crawl.groups.signs import is_folder
 from scraper.crawl.links import frames_of, in_domains
 from scraper.crawl.scope import days_of
-from scraper.crawl.shapes import leads_to_file, looks_like_listing
+from scraper.crawl.shapes import looks_like_listing
 from scraper.crawl.spider import BadArgument, NewsSpider
+from scraper.crawl.urls.attachments import is_attachment
 from scraper.crawl.urls.domains import site_of
 from scraper.crawl.walks.list_pages import Doubt
 from scraper.storage.home import choose_home
@@ -65,7 +66,7 @@ class AnySpider(NewsSpider):
 
     def is_article(self, url: str) -> bool:
         """Tell whether a URL that a feed or a sitemap names may be an article of this site."""
-        return self.is_at_home(url) and not leads_to_file(url) and not is_folder(folded_path(form_of(url)))
+        return self.is_at_home(url) and not is_attachment(url) and not is_folder(folded_path(form_of(url)))
 
     def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
         """Return the articles that the groups of links on the page show, and the links that may be some."""

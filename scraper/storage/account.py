@@ -9,12 +9,9 @@ from scraper.storage.ledger import AT_ONCE, key
 
 DELIVERED, KNOWN, RESTING, GIVEN_UP = "delivered", "known", "resting", "given_up"
 DOUBTFUL = "doubtful"  # may be an article's address, and nothing has told yet
-OUT_OF_SCOPE, NOT_ARTICLE, OTHER_SITE, NOT_ALLOWED = (
-    "out_of_scope",
-    "not_article",
-    "other_site",
-    "not_allowed",
-)
+OUT_OF_SCOPE, NOT_ALLOWED = "out_of_scope", "not_allowed"
+NOT_ARTICLE, ATTACHMENT, OTHER_SITE = "not_article", "attachment", "other_site"
+"""The ends of addresses that are never asked for as articles: another page, a file, somebody else's."""
 REFUSED = "refused/"  # beginning of the ends that a reason follows
 
 _ENDS = {Reason.DUPLICATE: KNOWN, Reason.FORBIDDEN: NOT_ALLOWED}

@@ -11,7 +11,8 @@ from scraper.crawl.groups.naming import weigh_name
 from scraper.crawl.groups.signs import NUMBER, is_folder
 from scraper.crawl.parts.part_links import part_number
 from scraper.crawl.scope import days_of
-from scraper.crawl.shapes import has_han, leads_to_file
+from scraper.crawl.shapes import has_han
+from scraper.crawl.urls.attachments import is_attachment
 
 SHORTEST_HEADLINE = 6
 """Chinese characters of a headline that needs nothing but its name; names of channels have two to five."""
@@ -33,7 +34,7 @@ def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
 
     `kin` counts the headlines of the page by the form of their addresses, hosts and lengths aside.
     """
-    if leads_to_file(anchor.target):
+    if is_attachment(anchor.target):
         return "a file"
     path = anchor.form.partition("/")[2]
     alike = sum(row.anchor.kind == anchor.kind for row in box.rows)

@@ -19,6 +19,10 @@ ENDS = {
     "no_links": "no link on it: empty, or written by a script",
     "all_links_leave": "all its links leave the site",
     "no_article_links": "none of its links looks like an article: the selectors may have aged",
+    "empty_list": "it says that it has no entries",
+    "search": "it answers a search, and no article of this site is among the results",
+    "login": "it asks for a login",
+    "not_there": "it says that there is no such page",
     "given_up": "its next page failed in run after run: what lies behind it is given up",
     "unreadable": "it cannot be read",
 }
@@ -27,12 +31,22 @@ ENDS = {
 EXPECTED_ENDS = frozenset({"known", "last_page", "since", "limit"})
 """The ends of a healthy listing; the others are warnings."""
 
-BARREN = frozenset({"no_links", "all_links_leave", "no_article_links"})
+BARREN = frozenset(
+    "no_links all_links_leave no_article_links empty_list search login not_there".split()  # as words: shorter
+)
 """The ends of a listing that shows no article; of one that the crawl was asked for that is a failure."""
+
+UNEXPLAINED = frozenset({"all_links_leave", "no_article_links"})
+"""Those of them whose links say why: which they are is told, in numbers, by the run's last line."""
 
 READ_TO_ITS_END = frozenset(
     {"known", "repeats", "loop", "last_page", "since", "depth", "pager", "given_up"}
-    | {"all_links_leave", "no_article_links"}  # behind the first page; the first one was not read then
+    | {
+        "all_links_leave",
+        "no_article_links",
+        "empty_list",
+        "not_there",
+    }  # behind the first page; the first one was not read then
 )
 """The ends after which nothing that could be read is left behind; after the others it is read through again."""
 
