@@ -42,6 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.controls",),
     ("pipelines.names",),
     (
+        "pipelines.address_forms",
         "pipelines.canonical",
         "pipelines.characters",
         "pipelines.divisions",

@@ -6,6 +6,7 @@ none of it.
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,15 @@ class Database:
         """Return all rows of the answer."""
         return self._connection.execute(statement, values).fetchall()
 
+    def fact(self, name: str) -> Any:  # noqa: ANN401  # whoever keeps a fact knows its type
+        """Return what is kept under `name`, None where nothing is."""
+        row = self.one("SELECT value FROM facts WHERE name = ?", name)
+        return row[0] if row else None
+
+    def keep_fact(self, name: str, value: object) -> None:
+        """Keep `value` under `name`, in place of what was kept before."""
+        self.change("INSERT OR REPLACE INTO facts VALUES (?, ?)", [(name, value)])
+
     def change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Change something for each of `rows`; it holds from the next commit on."""
         self.begin()
@@ -155,6 +165,20 @@ class Database:
     def close(self) -> None:
         """Close the file; what was not committed is forgotten."""
         self._connection.close()
+
+
+def look_at(path: Path, statement: str) -> list[Any]:
+    """Return the rows of an answer out of the file as it lies: nothing is created, locked or changed.
+
+    Raise DamagedLedger where it cannot be read.
+    """
+    in_use = path.with_name(f"{path.name}-shm").exists()  # by a run, or by one that was killed
+    how = "readonly_shm=1" if in_use else "immutable=1"  # without it SQLite makes the files of a writer
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&{how}", uri=True)) as connection:
+            return connection.execute(statement).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise DamagedLedger(f"{path} cannot be read: {error}") from None
 
 
 def _said_of(at: int | None, digest: int | None) -> int | None:

@@ -53,15 +53,14 @@ class Frontier:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        row = database.one("SELECT value FROM facts WHERE name = 'finds'")
-        self._finds = self._finds_before = row[0] if row else 0
+        self._finds = self._finds_before = database.fact("finds") or 0
         self._closed: set[str] = set()  # listings that this run has read to their end
 
     def note_find(self) -> None:
         """Remember that this run found something new."""
         if self._finds == self._finds_before:
             self._finds += 1
-            self._database.change("INSERT OR REPLACE INTO facts VALUES ('finds', ?)", [(self._finds,)])
+            self._database.keep_fact("finds", self._finds)
             rows = [(self._finds, url) for url in self._closed]
             self._database.change("UPDATE listings SET closed = ? WHERE url = ?", rows)
 

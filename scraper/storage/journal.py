@@ -109,7 +109,7 @@ class Journal:
         self.account.refuse(rejection, settled=settled)
         self._count(rejection)
         if self.settled:
-            self.settled(rejection.requested_url or rejection.url, answer_of(rejection.reason))
+            self.settled(rejection.requested_url or rejection.url, answer_of(rejection))
 
     def owe(self, url: str, days: Days | None, *, new: bool = True) -> None:
         """Owe an article that was found, from the next commit on; `new` where no earlier run has found it."""

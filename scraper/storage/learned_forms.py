@@ -1,15 +1,17 @@
 """What a site has taught of its addresses: for each form of them, how many led to an article and how many to none.
 
-A form is a string that form_of has made of an address: host, kinds of folders, last part. The counts lie in the
-ledger's file, and change with the lines that they count.
+The counts lie in the ledger's file, and change with the lines that they count.
 """
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from schemas import Reason
-from scraper.storage.database import Database
+from pipelines.address_forms import form_of
+from schemas import Reason, Rejection
+from scraper.storage.database import Database, look_at
 
 MOST_FORMS = 300
 """Forms that a site may have: a portal of fifty hosts has some four on each; random names must not fill the disk."""
@@ -73,15 +75,19 @@ def judge(learned: Learned, rest: timedelta, now: datetime) -> Verdict:
     return Verdict.UNKNOWN
 
 
-def answer_of(reason: Reason) -> bool | None:
-    """Tell whether a page with this end is an article, None where the end says nothing of what it is.
+def answer_of(rejection: Rejection) -> bool | None:
+    """Tell whether a page that gave no line is an article, None where its end says nothing of its address.
 
-    >>> answer_of(Reason.DUPLICATE), answer_of(Reason.LIST_PAGE), answer_of(Reason.WALL)
-    (True, False, None)
+    A duplicate is one. An address that was answered with the home page is gone, whatever the home page is.
     """
-    if reason is Reason.DUPLICATE:
+    if rejection.reason is Reason.DUPLICATE:
         return True
-    return False if reason in NO_ARTICLE else None
+    is_sent_home = rejection.requested_url is not None and _is_home(rejection.url)
+    return False if rejection.reason in NO_ARTICLE and not is_sent_home else None
+
+
+def _is_home(url: str) -> bool:
+    return urlsplit(url).path in ("", "/") and not urlsplit(url).query
 
 
 class Forms:
@@ -92,9 +98,13 @@ class Forms:
         self._database = database
         self._rest = rest
 
+    def learn(self, url: str, *, article: bool, new: bool, at: datetime | None = None) -> None:
+        """Count an address that was asked for, as note() does its form."""
+        self.note(form_of(url), article=article, new=new, at=at)
+
     def note(self, form: str, *, article: bool, new: bool = True, at: datetime | None = None) -> None:
         """Count an address of this form; one that is not `new` was counted before, and only its moment is kept."""
-        if len(form) > LONGEST_FORM:
+        if not _may_be_kept(form):
             return
         moment = int((at or datetime.now(UTC)).timestamp())
         if self._database.one("SELECT 1 FROM forms WHERE form = ?", form) is None:
@@ -119,19 +129,39 @@ class Forms:
 
     def count(self, form: str) -> Learned:
         """Return what was counted of the addresses of this form; nothing is zero and zero."""
+        if not _may_be_kept(form):
+            return Learned()
         row = self._database.one("SELECT yes, no, article_at, refused_at FROM forms WHERE form = ?", form)
         return _learned(*row) if row else Learned()
 
     def all(self) -> dict[str, Learned]:
         """Return all forms that the site has taught, those of the most articles first."""
-        return {form: _learned(*row) for form, *row in self._database.all(ALL_FORMS)}
+        return _by_form(self._database.all(_ALL))
 
     def verdict(self, form: str) -> Verdict:
         """Tell whether addresses of this form are articles, as far as the site has taught it."""
         return judge(self.count(form), self._rest, datetime.now(UTC))
 
 
-ALL_FORMS = "SELECT form, yes, no, article_at, refused_at FROM forms ORDER BY yes DESC, no DESC, form"
+def read_forms(path: Path) -> dict[str, Learned]:
+    """Return the forms in the ledger at `path`, none where an older version keeps it; the file stays as it is.
+
+    Raise DamagedLedger where it cannot be read.
+    """
+    kept = look_at(path, "SELECT 1 FROM sqlite_master WHERE name = 'forms'")
+    return _by_form(look_at(path, _ALL)) if kept else {}
+
+
+_ALL = "SELECT form, yes, no, article_at, refused_at FROM forms ORDER BY yes DESC, no DESC, form"
+
+
+def _may_be_kept(form: str) -> bool:
+    """Tell whether a form is a text, and short: half a character out of a broken address cannot be stored."""
+    return len(form) <= LONGEST_FORM and form.isprintable()
+
+
+def _by_form(rows: list[Any]) -> dict[str, Learned]:
+    return {form: _learned(*row) for form, *row in rows}
 
 
 def _learned(yes: int, no: int, article_at: int | None, refused_at: int | None) -> Learned:

@@ -3,7 +3,6 @@
 What was found and is not settled yet lies beside it, in the same file: see frontier.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -12,7 +11,8 @@ from pathlib import Path
 from pipelines.canonical import canonical_url
 from schemas import Article, Reason, Rejection
 from scraper.storage.database import VERSION, DamagedLedger, Database
-from scraper.storage.learned_forms import Forms
+from scraper.storage.delivered import read_delivered
+from scraper.storage.learned_forms import Forms, answer_of
 from scraper.storage.said import body_of, day_of, is_changed, print_of, say
 
 __all__ = ["AT_ONCE", "MOST_REFRESH", "DamagedLedger", "Ledger", "key"]
@@ -129,7 +129,9 @@ class Ledger:
     def deliver(self, article: Article) -> None:
         """Remember an article under its final and its requested URL, and what it said."""
         said = say(article)
-        keys = {key(article.url), key(article.requested_url or article.url)}
+        asked = article.requested_url or article.url
+        keys = {key(article.url), key(asked)}
+        self.forms.learn(asked, article=True, new=not self.knows(asked))
         self.database.change(
             "INSERT INTO delivered VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET said = excluded.said",
             [(one, said) for one in keys],
@@ -146,8 +148,7 @@ class Ledger:
 
     def note_delivery(self) -> None:
         """Remember that up to now the site gave articles."""
-        moment = int(datetime.now(UTC).timestamp())
-        self.database.change("INSERT OR REPLACE INTO facts VALUES ('delivered_at', ?)", [(moment,)])
+        self.database.keep_fact("delivered_at", int(datetime.now(UTC).timestamp()))
 
     def remember(self, urls: Iterable[str]) -> None:
         """Remember that each of `urls` gave an article; saying it twice changes nothing."""
@@ -162,14 +163,20 @@ class Ledger:
         The address that led to an article we have is known from now on, like the article's own. What the
         network or a firewall held back stays owed, until it is given up.
         """
-        urls = {rejection.url, rejection.requested_url or rejection.url}
+        asked = rejection.requested_url or rejection.url
+        urls = {rejection.url, asked}
+        if answer_of(rejection) is False and not self.knows(asked):
+            self.forms.learn(asked, article=False, new=not self._has_refused(asked))
         if rejection.reason is Reason.DUPLICATE:
             self.remember(urls)
         elif rejection.reason in AT_ONCE:
-            return self._miss(key(rejection.requested_url or rejection.url), rejection.reason)
+            return self._miss(key(asked), rejection.reason)
         else:
             self._rest({key(url) for url in urls})
         return True
+
+    def _has_refused(self, url: str) -> bool:
+        return self.database.one("SELECT 1 FROM refused WHERE key = ?", key(url)) is not None
 
     def _miss(self, one: int, reason: Reason) -> bool:
         """Count a try that was in vain; tell whether there were enough, and the address is given up."""
@@ -201,9 +208,9 @@ class Ledger:
 
     def refused_since_delivery(self) -> tuple[int, datetime | None]:
         """Return how many pages were refused since the last run that delivered something, and when that was."""
-        row = self.database.one("SELECT value FROM facts WHERE name = 'delivered_at'")
-        (many,) = self.database.one("SELECT count(*) FROM refused WHERE at > ?", row[0] if row else -1)
-        return many, datetime.fromtimestamp(row[0], UTC) if row else None
+        at = self.database.fact("delivered_at")
+        (many,) = self.database.one("SELECT count(*) FROM refused WHERE at > ?", -1 if at is None else at)
+        return many, None if at is None else datetime.fromtimestamp(at, UTC)
 
     def commit(self, lengths: Mapping[str, int]) -> None:
         """Put all changes since the last commit on the disk, with the lengths of the unfinished files."""
@@ -221,28 +228,21 @@ class Ledger:
         self.database.commit()
 
     def rebuild(self, segments: Iterable[Path]) -> None:
-        """Remember what the finished `segments` deliver; from now on the ledger speaks for them."""
-        for segment in segments:
-            with segment.open("rb") as lines:
-                for number, line in enumerate(lines, 1):
-                    try:
-                        record = json.loads(line)
-                        urls = (record["url"], record.get("requested_url") or record["url"])
-                    except (ValueError, KeyError, TypeError) as error:
-                        raise ValueError(f"{segment}, line {number} is no article: {error!r}") from None
-                    self.remember(urls)
+        """Remember what the finished `segments` deliver, and the forms of it; from now on the ledger speaks for them."""
+        for url, asked, at in read_delivered(segments):
+            self.forms.learn(asked, article=True, new=not self.knows(asked), at=at)
+            self.remember((url, asked))
         self.database.speak()
         self.is_new = False
 
     def name_run(self, name: str) -> None:
         """Remember the name of the newest run."""
-        self.database.change("INSERT OR REPLACE INTO facts VALUES ('last_run', ?)", [(name,)])
+        self.database.keep_fact("last_run", name)
         self.database.commit()
 
     def last_run(self) -> str:
         """Return the name of the newest run, empty before the first."""
-        row = self.database.one("SELECT value FROM facts WHERE name = 'last_run'")
-        return row[0] if row else ""
+        return self.database.fact("last_run") or ""
 
     def pack(self) -> None:
         """Leave the file as small as its settled addresses allow."""

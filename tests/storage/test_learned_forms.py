@@ -57,6 +57,10 @@ def rejection(path: str, reason: Reason, asked: str | None = None) -> Rejection:
     )
 
 
+def counts(run: Journal) -> dict[str, tuple[int, int]]:
+    return {form: (learned.yes, learned.no) for form, learned in run.forms.all().items()}
+
+
 @pytest.mark.parametrize(
     ("yes", "no", "verdict"),
     [
@@ -122,13 +126,17 @@ def test_random_names_fill_no_ledger_and_drive_no_used_form_out(forms) -> None:
     assert "a.cn/x0" not in kept
 
 
-def test_an_address_that_is_all_length_is_no_form(forms) -> None:
-    forms.note("a.cn/" + "-".join("a" * LONGEST_FORM), article=True)
+@pytest.mark.parametrize("form", ["a.cn/" + "-".join("a" * LONGEST_FORM), "a.cn/\ud800", "a.cn/\x00"])
+def test_an_address_that_is_all_length_or_broken_has_no_form(forms, form) -> None:
+    forms.note(form, article=True)
     assert not forms.all()
+    assert forms.count(form) == Learned()
+    assert forms.verdict(form) is UNKNOWN
 
 
 def test_each_reason_says_yes_no_or_nothing_of_the_form() -> None:
-    says = {answer: {one for one in Reason if answer_of(one) is answer} for answer in (True, False, None)}
+    answers = {reason: answer_of(rejection("a/", reason)) for reason in Reason}
+    says = {answer: {one for one in Reason if answers[one] is answer} for answer in (True, False, None)}
     assert says[True] == {Reason.DUPLICATE}
     assert {Reason.LIST_PAGE, Reason.NO_BODY, Reason.NO_TITLE, Reason.TOO_SHORT} < says[False]
     assert says[None] == {
@@ -143,6 +151,91 @@ def test_each_reason_says_yes_no_or_nothing_of_the_form() -> None:
         Reason.MISSING_FIELD,
         Reason.INVALID,
     }
+
+
+def test_an_address_that_leads_to_the_home_page_is_gone_and_says_nothing() -> None:
+    assert answer_of(rejection("", Reason.LIST_PAGE, "202306/t20230612_1.html")) is None
+    assert answer_of(rejection("", Reason.LIST_PAGE)) is False  # asked for as it is
+    assert answer_of(rejection("?id=7", Reason.LIST_PAGE, "go?to=7")) is False
+    assert answer_of(rejection("", Reason.DUPLICATE, "1.html")) is True
+
+
+def test_delivered_and_refused_addresses_teach_their_forms(journal) -> None:
+    run = journal()
+    for number in range(3):
+        run.deliver(article(f"xw/t20230612_{number}.html"))
+        run.refuse(rejection(f"tags/{number}/", Reason.LIST_PAGE))
+    run.refuse(rejection("xw/t20230612_7.html", Reason.UNREACHABLE))
+    run.refuse(rejection("xw/t20230612_8.html", Reason.GONE))
+    run.refuse(rejection("xw/t20230612_9.html", Reason.NO_BODY))
+    assert counts(run) == {"127.0.0.1/a/t9{8}_9.html": (3, 1), "127.0.0.1/a/9/": (0, 3)}
+    assert run.forms.verdict("127.0.0.1/a/t9{8}_9.html") is BELIEVED
+    assert run.forms.verdict("127.0.0.1/a/9/") is RESTING
+
+
+def test_the_address_that_was_asked_for_is_the_one_that_teaches(journal) -> None:
+    run = journal()
+    run.deliver(article("xw/t20230612_1.html", requested_url="http://127.0.0.1/go?to=1"))
+    run.refuse(rejection("login.html", Reason.LOGIN_WALL, "read?nr=1"))
+    assert counts(run) == {"127.0.0.1/go?to=9": (1, 0), "127.0.0.1/read?nr=9": (0, 1)}
+
+
+def test_an_article_counts_once_however_often_it_is_delivered_or_met_again(journal) -> None:
+    for revision in (1, 2):
+        run = journal()
+        run.deliver(article("1.html", revision=revision))
+        run.refuse(rejection("1.html", Reason.DUPLICATE, "m/1.html"))
+        run.refuse(rejection("1.html", Reason.TOO_SHORT))  # it was looked at again, and had lost its text
+        run.finish()
+        run.close()
+    assert counts(journal()) == {"127.0.0.1/9.html": (1, 0)}
+
+
+def test_a_page_that_is_refused_week_after_week_counts_once(journal) -> None:
+    for _ in range(3):
+        run = journal()
+        run.refuse(rejection("tags/7/", Reason.LIST_PAGE))
+        run.finish()
+        run.close()
+    assert counts(journal()) == {"127.0.0.1/a/9/": (0, 1)}
+
+
+def test_a_kill_loses_no_form_of_a_committed_line_and_counts_none_twice(tmp_path) -> None:
+    for _ in range(2):  # the second run meets what the first left uncommitted
+        run = Journal(tmp_path, batch=2)
+        for number in range(3):
+            if not run.ledger.knows(article(f"{number}.html").url):
+                run.deliver(article(f"{number}.html"))
+        run.close()  # the power goes
+    run = Journal(tmp_path)
+    delivered = [path.read_bytes().count(b"\n") for path in (tmp_path / "articles").iterdir()]
+    assert counts(run) == {"127.0.0.1/9.html": (sum(delivered), 0)} == {"127.0.0.1/9.html": (2, 0)}
+
+
+def test_a_ledger_that_is_built_again_learns_the_forms_of_the_articles(journal, tmp_path) -> None:
+    run = journal()
+    for number in range(3):
+        run.deliver(article(f"{number}.html"))
+    run.deliver(article("1.html", title="又改了", revision=2))
+    run.deliver(article("4.html", requested_url="http://127.0.0.1/go?to=4"))
+    run.finish()
+    run.close()
+    (tmp_path / "ledger.sqlite").unlink()
+    again = journal()
+    assert counts(again) == {"127.0.0.1/9.html": (3, 0), "127.0.0.1/go?to=9": (1, 0)}
+    assert again.forms.count("127.0.0.1/9.html").article_at == ARTICLE.fetched_at
+
+
+def test_a_replay_learns_for_itself_alone(journal, tmp_path) -> None:
+    run = journal()
+    run.deliver(article("1.html"))
+    run.finish()
+    run.close()
+    replay = Journal(tmp_path / "replay", replay=True)
+    replay.deliver(article("1.html"))
+    replay.deliver(article("2.html"))
+    assert counts(replay) == {"127.0.0.1/9.html": (2, 0)}
+    assert counts(journal()) == {"127.0.0.1/9.html": (1, 0)}
 
 
 def test_whoever_listens_hears_of_each_address_that_was_asked_for(journal) -> None:
