@@ -42,7 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.controls",),
     ("pipelines.names",),
     (
-        "pipelines.address_forms",
+        "pipelines.address_form",
         "pipelines.canonical",
         "pipelines.characters",
         "pipelines.divisions",

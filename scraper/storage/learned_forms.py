@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pipelines.address_forms import form_of
+from pipelines.address_form import form_of
 from schemas import Reason, Rejection
 from scraper.storage.database import Database, look_at
 
