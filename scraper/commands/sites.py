@@ -2,15 +2,20 @@ import argparse
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 
 from schemas.run import RunReport
 from scraper.authoring.fixtures import Difference, check_site, find_cases
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
+from scraper.storage.database import LEDGER, DamagedLedger
+from scraper.storage.home import Home, find_homes, host_name
+from scraper.storage.learned_forms import Learned, judge, read_forms
 
 PROVINCES = 31
 """Provinces, autonomous regions and municipalities of mainland China (GB/T 2260, codes 11 to 65)."""
@@ -18,7 +23,12 @@ PROVINCES = 31
 _LAST_PROVINCE = 65  # 71, 81 and 82 are 台湾, 香港 and 澳门
 _WIDTH = 60  # characters of a value that are shown
 
-_NO_SITES = frozenset({"news", "sample"})
+_FORMS = 20  # address forms of a site that are shown, those of the most articles first
+
+_ANY = "news"
+"""The spider of all sites that nobody described."""
+
+_NO_SITES = frozenset({_ANY, "sample"})
 """Spiders without a site of their own: any site, and the invented one of the demo."""
 
 
@@ -34,7 +44,9 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return "Show the sites: region, family, confidence, fixtures, last run; --check runs the fixtures"
+        return (
+            "Show the sites: region, family, confidence, fixtures, last run, forms; --check runs the fixtures"
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
@@ -44,24 +56,51 @@ class Command(ScrapyCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print a row for each site, or for the named ones."""
+        """Print a row for each site, or for the named ones, with the address forms that these have taught."""
         assert self.settings is not None
+        fixtures, data = Path(self.settings["FIXTURES_DIR"]), Path(self.settings["DATA_DIR"])
+        undescribed = find_homes(data, _ANY, get_spider_loader(self.settings).list())
         try:
-            found = [site for name in args or (None,) for site in load_sites(self.settings, name)]
+            sites, homes = self.choose(args, undescribed)
         except UnknownSpider as error:
             print(f"scrapy sites: {error}", file=sys.stderr)
             self.exitcode = 1
             return
-        sites = [site for site in found if site.name not in _NO_SITES]
-        if args and not sites:
-            raise UsageError("this spider has no site of its own")
-        fixtures, data = Path(self.settings["FIXTURES_DIR"]), Path(self.settings["DATA_DIR"])
+        if args and not sites and opts.check:
+            raise UsageError("this spider has no site of its own: there is nothing to check")
+        if args and not sites and not homes:
+            raise UsageError(f"this spider has no site of its own, and none was crawled into {data} yet")
         header = ("site", "name", "region", "family", "confidence", "fixtures", "last run")
-        print(*align([header, *(row(site, fixtures, data) for site in sites)]), sep="\n")
+        rows = [*(row(site, fixtures, data) for site in sites), *map(row_of_undescribed, homes)]
+        print(*align([header, *rows]), sep="\n")
+        if args:
+            rest = timedelta(days=self.settings.getfloat("RETRY_REFUSED_DAYS"))
+            for folder in (*(data / site.name for site in sites), *(home.folder for home in homes)):
+                for line in forms_of(folder, rest, datetime.now(UTC)):
+                    print(line)
         provinces = {code[:2] for site in sites for code in regions(site) if int(code[:2]) <= _LAST_PROVINCE}
-        print(f"\n{len(sites)} sites, {len(provinces)} of {PROVINCES} provinces")
+        print()
+        if undescribed and not args:
+            print(f"{len(undescribed)} sites that nobody described were crawled: scrapy sites {_ANY}")
+        print(f"{len(sites) + len(homes)} sites, {len(provinces)} of {PROVINCES} provinces")
         if opts.check:
             self.check(sites, fixtures)
+
+    def choose(self, names: Sequence[str], undescribed: Sequence[Home]) -> tuple[list[Site], list[Home]]:
+        """Return the sites that are named, all described ones for no name; raise UnknownSpider where one is none.
+
+        The spider of undescribed sites stands for all of them, a host or an address for its own.
+        """
+        assert self.settings is not None
+        sites: list[Site] = []
+        homes: dict[Path, Home] = {}
+        for name in names or (None,):
+            of_host = [home for home in undescribed if name and host_name(as_url(name)) in home.hosts]
+            if name == _ANY or of_host:
+                homes |= {home.folder: home for home in of_host or undescribed}
+            else:
+                sites += [site for site in load_sites(self.settings, name) if site.name not in _NO_SITES]
+        return sites, list(homes.values())
 
     def check(self, sites: Sequence[Site], fixtures: Path) -> None:
         """Print each difference and the sum; exit 1 where there is one."""
@@ -82,6 +121,43 @@ def row(site: Site, fixtures: Path, data: Path) -> tuple[str, ...]:
     family = next((one for one in FAMILIES if issubclass(site, load_family(one))), "")
     named = (site.name, site.site_name or "-", where, family_name(family) or "own")
     return *named, site.confidence, kept, last_run(data / site.name)
+
+
+def row_of_undescribed(home: Home) -> tuple[str, ...]:
+    """Return what the table says of a site that nobody described."""
+    return home.folder.name, ", ".join(home.hosts) or "-", "-", "-", "low", "0", last_run(home.folder)
+
+
+def forms_of(folder: Path, rest: timedelta, now: datetime) -> Iterator[str]:
+    """Yield the table of the address forms that a site has taught, nothing where it has taught none."""
+    ledger = folder / LEDGER
+    try:
+        forms = read_forms(ledger) if ledger.is_file() else {}
+    except DamagedLedger as error:
+        forms = {}
+        yield from ("", f"forms of {folder.name}: {error}")
+    header = (f"forms of {folder.name}", "articles", "refused", "newest", "verdict")
+    shown = list(forms.items())[:_FORMS]
+    if shown:
+        yield ""
+        yield from align([header, *(row_of_form(form, learned, rest, now) for form, learned in shown)])
+    if len(forms) > _FORMS:
+        yield f"and {len(forms) - _FORMS} more"
+
+
+def row_of_form(form: str, learned: Learned, rest: timedelta, now: datetime) -> tuple[str, ...]:
+    """Return what the table says of a form: what it gave, when it last gave an article, what is thought of it."""
+    newest = f"{learned.article_at:%Y-%m-%d}" if learned.article_at else "-"
+    return form, f"{learned.yes}", f"{learned.no}", newest, judge(learned, rest, now).value
+
+
+def as_url(name: str) -> str:
+    """Return an address for a host that is written without its scheme.
+
+    >>> as_url("www.example.gov.cn"), as_url("https://www.example.gov.cn/xw/")
+    ('//www.example.gov.cn', 'https://www.example.gov.cn/xw/')
+    """
+    return name if "://" in name else f"//{name}"
 
 
 def regions(site: Site) -> set[str]:

@@ -2,9 +2,13 @@
 
 import json
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from scraper.storage.database import LEDGER
 
 _HOSTS = "hosts"  # names the sites of the shared folder, one a line
 
@@ -29,6 +33,22 @@ def choose_home(data: Path, name: str, url: str) -> Path:
             os.link(part, keep)  # whoever comes second finds it whole
         part.unlink()
     return shared if host in keep.read_text(encoding="utf-8").split() else own
+
+
+class Home(NamedTuple):
+    """The folder of undescribed sites, and their hosts: of one, but for a folder of older lines."""
+
+    folder: Path
+    hosts: tuple[str, ...]
+
+
+def find_homes(data: Path, name: str, described: Collection[str]) -> list[Home]:
+    """Return the folders of the undescribed sites that were crawled so far: that of `name` first; nothing is made."""
+    keep = data / name / _HOSTS
+    shared = tuple(keep.read_text(encoding="utf-8").split()) if keep.is_file() else ()
+    others = sorted(file.parent for file in data.glob(f"*/{LEDGER}"))
+    own = [Home(folder, (folder.name,)) for folder in others if folder.name not in {name, *described}]
+    return [Home(data / name, shared), *own] if (data / name / LEDGER).is_file() else own
 
 
 def host_name(url: str) -> str:

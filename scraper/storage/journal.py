@@ -16,6 +16,7 @@ from pathlib import Path
 from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
 from scraper.storage.account import Account, Balance
+from scraper.storage.database import LEDGER
 from scraper.storage.frontier import Days, Frontier, Reading, Validators
 from scraper.storage.learned_forms import answer_of
 from scraper.storage.ledger import Ledger
@@ -67,7 +68,7 @@ class Journal:
         with self._writing(), ExitStack() as opened:
             self.lock = Lock(folder)
             opened.callback(self.lock.release)
-            path = None if replay else folder / "ledger.sqlite"
+            path = None if replay else folder / LEDGER
             self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
             opened.callback(self.ledger.close)
             self._recover(replay=replay)
