@@ -78,7 +78,7 @@ def judge(learned: Learned, rest: timedelta, now: datetime) -> Verdict:
 def answer_of(rejection: Rejection) -> bool | None:
     """Tell whether a page that gave no line is an article, None where its end says nothing of its address.
 
-    A duplicate is one. An address that was answered with the home page is gone, whatever the home page is.
+    A duplicate is one, met at another address: what else this address's form leads to may be new. An address that was answered with the home page is gone, whatever the home page is.
     """
     if rejection.reason is Reason.DUPLICATE:
         return True

@@ -165,8 +165,9 @@ class Ledger:
         """
         asked = rejection.requested_url or rejection.url
         urls = {rejection.url, asked}
-        if answer_of(rejection) is False and not self.knows(asked):
-            self.forms.learn(asked, article=False, new=not self._has_refused(asked))
+        answer = answer_of(rejection)
+        if answer is not None and not self.knows(asked):
+            self.forms.learn(asked, article=answer, new=answer or not self._has_refused(asked))
         if rejection.reason is Reason.DUPLICATE:
             self.remember(urls)
         elif rejection.reason in AT_ONCE:

@@ -11,6 +11,7 @@ import pytest
 
 from schemas import Rejection
 from scraper.storage.archive import read_records
+from scraper.storage.learned_forms import answer_of, read_forms
 from scraper.storage.ledger import key
 from tests.served import Server
 from tests.zygote import Child, Zygote
@@ -226,6 +227,9 @@ class Starter:
             assert not ledger.execute("SELECT * FROM unfinished").fetchall()
         assert delivered == {key(url) for url in self.pages.articles}
         assert rests == {key(url) for url in self.pages.refused}
+        forms = read_forms(self.site / "ledger.sqlite").values()
+        assert sum(form.yes for form in forms) == len(self.pages.articles)
+        assert sum(form.no for form in forms) == sum(answer_of(record) is False for record in refused)
         archived: dict[str, str] = {}
         for file in sorted(self.site.glob("archive/*.warc.gz")):
             for record, place in read_records(file):

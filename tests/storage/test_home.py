@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from schemas.reader import read_articles
-from scraper.storage.home import choose_home
+from scraper.storage.home import Home, choose_home, find_homes
 from tests.served import Site
 
 HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
@@ -29,6 +29,20 @@ def test_a_folder_that_several_sites_shared_keeps_them_all(tmp_path) -> None:
     for host in ("a.example.cn", "b.example.cn"):
         assert choose_home(tmp_path, "news", f"http://{host}/xw/") == tmp_path / "news"
     assert choose_home(tmp_path, "news", "http://c.example.cn/") == tmp_path / "c.example.cn"
+
+
+def test_the_folders_of_undescribed_sites_are_found_and_none_is_made(tmp_path) -> None:
+    assert find_homes(tmp_path / "nothing", "news", {"tibet"}) == []
+    for folder in ("tibet", "b.gov.cn", "127.0.0.1_8907"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "ledger.sqlite").touch()
+    (tmp_path / "export").mkdir()
+    own = [Home(tmp_path / host, (host,)) for host in ("127.0.0.1_8907", "b.gov.cn")]
+    assert find_homes(tmp_path, "news", {"news", "tibet"}) == own
+    shared = choose_home(tmp_path, "news", "http://a.gov.cn/")
+    assert find_homes(tmp_path, "news", {"news", "tibet"}) == own  # named, and not crawled yet
+    (shared / "ledger.sqlite").touch()
+    assert find_homes(tmp_path, "news", {"news", "tibet"}) == [Home(shared, ("a.gov.cn",)), *own]
 
 
 def listing(site: Site) -> bytes:

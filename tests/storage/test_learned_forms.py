@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from scraper.storage.learned_forms import (
     Verdict,
     answer_of,
     judge,
+    read_forms,
 )
 from scraper.storage.ledger import Ledger
 from tests.crash.test_journal import ARTICLE
@@ -180,7 +182,7 @@ def test_the_address_that_was_asked_for_is_the_one_that_teaches(journal) -> None
     assert counts(run) == {"127.0.0.1/go?to=9": (1, 0), "127.0.0.1/read?nr=9": (0, 1)}
 
 
-def test_an_article_counts_once_however_often_it_is_delivered_or_met_again(journal) -> None:
+def test_an_address_counts_once_however_often_it_is_delivered_or_met_again(journal) -> None:
     for revision in (1, 2):
         run = journal()
         run.deliver(article("1.html", revision=revision))
@@ -188,7 +190,7 @@ def test_an_article_counts_once_however_often_it_is_delivered_or_met_again(journ
         run.refuse(rejection("1.html", Reason.TOO_SHORT))  # it was looked at again, and had lost its text
         run.finish()
         run.close()
-    assert counts(journal()) == {"127.0.0.1/9.html": (1, 0)}
+    assert counts(journal()) == {"127.0.0.1/9.html": (1, 0), "127.0.0.1/a/9.html": (1, 0)}
 
 
 def test_a_page_that_is_refused_week_after_week_counts_once(journal) -> None:
@@ -224,6 +226,17 @@ def test_a_ledger_that_is_built_again_learns_the_forms_of_the_articles(journal, 
     again = journal()
     assert counts(again) == {"127.0.0.1/9.html": (3, 0), "127.0.0.1/go?to=9": (1, 0)}
     assert again.forms.count("127.0.0.1/9.html").article_at == ARTICLE.fetched_at
+
+
+@pytest.mark.parametrize("folder", ["山阳 新闻", "a?mode=rwc#b", "100%25"])
+def test_the_forms_are_read_from_a_folder_of_any_name(tmp_path, folder, monkeypatch) -> None:
+    run = Journal(tmp_path / folder)
+    run.deliver(article("1.html"))
+    run.commit()
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        assert read_forms(Path(folder) / "ledger.sqlite").keys() == {"127.0.0.1/9.html"}
+        run.close()
 
 
 def test_a_replay_learns_for_itself_alone(journal, tmp_path) -> None:
