@@ -74,10 +74,7 @@ class Command(ScrapyCommand):
         rows = [*(row(site, fixtures, data) for site in sites), *map(row_of_undescribed, homes)]
         print(*align([header, *rows]), sep="\n")
         if args:
-            rest = timedelta(days=self.settings.getfloat("RETRY_REFUSED_DAYS"))
-            for folder in (*(data / site.name for site in sites), *(home.folder for home in homes)):
-                for line in forms_of(folder, rest, datetime.now(UTC)):
-                    print(line)
+            self.show_forms([*(data / site.name for site in sites), *(home.folder for home in homes)])
         provinces = {code[:2] for site in sites for code in regions(site) if int(code[:2]) <= _LAST_PROVINCE}
         print()
         if undescribed and not args:
@@ -85,6 +82,13 @@ class Command(ScrapyCommand):
         print(f"{len(sites) + len(homes)} sites, {len(provinces)} of {PROVINCES} provinces")
         if opts.check:
             self.check(sites, fixtures)
+
+    def show_forms(self, folders: Sequence[Path]) -> None:
+        """Print what each site has taught of its addresses, below its folder's name."""
+        assert self.settings is not None
+        rest, now = timedelta(days=self.settings.getfloat("RETRY_REFUSED_DAYS")), datetime.now(UTC)
+        for line in (line for folder in folders for line in forms_of(folder, rest, now)):
+            print(line)
 
     def choose(self, names: Sequence[str], undescribed: Sequence[Home]) -> tuple[list[Site], list[Home]]:
         """Return the sites that are named, all described ones for no name; raise UnknownSpider where one is none.
@@ -95,7 +99,10 @@ class Command(ScrapyCommand):
         sites: list[Site] = []
         homes: dict[Path, Home] = {}
         for name in names or (None,):
-            of_host = [home for home in undescribed if name and host_name(as_url(name)) in home.hosts]
+            host = host_of(name or "")
+            of_host = [home for home in undescribed if host in home.hosts]
+            if "." in host and not of_host:
+                raise UnknownSpider(f"no site {host} was crawled yet, and no spider is called {name!r}")
             if name == _ANY or of_host:
                 homes |= {home.folder: home for home in of_host or undescribed}
             else:
@@ -151,13 +158,16 @@ def row_of_form(form: str, learned: Learned, rest: timedelta, now: datetime) -> 
     return form, f"{learned.yes}", f"{learned.no}", newest, judge(learned, rest, now).value
 
 
-def as_url(name: str) -> str:
-    """Return an address for a host that is written without its scheme.
+def host_of(name: str) -> str:
+    """Return the name of a site's folder for its host or one of its addresses, empty for what is neither.
 
-    >>> as_url("www.example.gov.cn"), as_url("https://www.example.gov.cn/xw/")
-    ('//www.example.gov.cn', 'https://www.example.gov.cn/xw/')
+    >>> host_of("www.example.gov.cn"), host_of("https://www.example.gov.cn/xw/"), host_of("http://[")
+    ('example.gov.cn', 'example.gov.cn', '')
     """
-    return name if "://" in name else f"//{name}"
+    try:
+        return host_name(name if "://" in name else f"//{name}")
+    except ValueError:
+        return ""
 
 
 def regions(site: Site) -> set[str]:

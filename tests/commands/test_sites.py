@@ -150,8 +150,11 @@ def test_whoever_asks_for_all_sites_is_told_of_undescribed_ones(sites, tmp_path,
 
 
 def test_an_undescribed_site_that_was_never_crawled_is_no_site(sites, tmp_path, capsys) -> None:
-    assert sites("c.gov.cn") == 1
-    assert "c.gov.cn" in capsys.readouterr().err
+    for name in ("c.gov.cn", "http://www.c.gov.cn/xw/"):
+        assert sites(name) == 1
+        assert "no site c.gov.cn was crawled yet" in capsys.readouterr().err
+    assert sites("http://[") == 1
+    assert "no spider is called" in capsys.readouterr().err
     with pytest.raises(UsageError, match="none was crawled"):
         sites("news")
     keep_two_undescribed_sites(tmp_path / "data")
