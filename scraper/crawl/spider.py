@@ -22,6 +22,7 @@ from scraper.crawl.trying import Trying
 from scraper.crawl.urls.attachments import is_attachment
 from scraper.crawl.walks.barren import name_barren
 from scraper.crawl.walks.list_pages import Doubt
+from scraper.crawl.walks.renewals import Renewals
 from scraper.crawl.walks.sightings import Sightings
 from scraper.crawl.walks.trials import Trials
 from scraper.storage.journal import Journal, WriteFailed
@@ -94,6 +95,7 @@ class NewsSpider(Trying):
         )
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         spider.sightings = Sightings(spider.journal, spider.scope)
+        spider.renewals = Renewals(spider.journal)
         spider.trials, spider.journal.settled = Trials(), spider.hear
         crawler.signals.connect(spider.stop_waiting, signals.spider_idle)
         spider.due = find_due(spider.folder / "rejects", spider.ledger)

@@ -27,6 +27,7 @@ from scraper.crawl.walks.ends import (
     why_to_stop,
 )
 from scraper.crawl.walks.list_pages import Doubt, ListPage, Turn
+from scraper.crawl.walks.renewals import Renewals
 from scraper.crawl.walks.sightings import Sightings
 from scraper.storage.account import ATTACHMENT, NOT_ARTICLE, OTHER_SITE
 from scraper.storage.journal import Journal
@@ -47,6 +48,7 @@ class Walking(Assembly):
     scope: Scope
     start_urls: list[str]
     sightings: Sightings
+    renewals: Renewals
     due: Sequence[str]  # refused pages that are due again
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
@@ -161,7 +163,7 @@ class Walking(Assembly):
         self.pass_over(
             listing, {link.url for one in (links, *(doubt.links for doubt in doubts)) for link in one}
         )
-        return ListPage(
+        page = ListPage(
             response.url,
             tuple(links),
             tuple(doubts),
@@ -169,6 +171,7 @@ class Walking(Assembly):
             self.find_turn(response, listing),
             "" if links else self.explain_no_links(listing),
         )
+        return self.renewals.renew(page, listing, self.rewrite)
 
     def take_in(self, page: ListPage, walk: Walk) -> Iterator[Request]:
         """Yield the requests that a page of a listing leads to."""

@@ -17,7 +17,7 @@ VERSION = 3
 """Of the tables; PRAGMA user_version holds it once the ledger speaks for all files beside it.
 
 1 kept what an article said in a table of its own for thirty days, and knew nothing of what was owed; 2 knew nothing
-of the forms of addresses.
+of the forms of addresses, nor of those that are new every night.
 """
 
 LEDGER = "ledger.sqlite"
@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS validators (url TEXT PRIMARY KEY, etag TEXT, modified
 CREATE TABLE IF NOT EXISTS forms (
     form TEXT PRIMARY KEY, yes INTEGER NOT NULL, no INTEGER NOT NULL, article_at INTEGER, refused_at INTEGER
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS glimpsed (
+    rest INTEGER PRIMARY KEY, name INTEGER NOT NULL, value TEXT NOT NULL, of INTEGER NOT NULL
+);
 CREATE TABLE IF NOT EXISTS unfinished (file TEXT PRIMARY KEY, committed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 """

@@ -19,7 +19,7 @@ from scraper.storage.account import Account, Balance
 from scraper.storage.database import LEDGER
 from scraper.storage.frontier import Days, Frontier, Reading, Validators
 from scraper.storage.learned_forms import answer_of
-from scraper.storage.ledger import Ledger
+from scraper.storage.ledger import Glimpse, Ledger
 from scraper.storage.lock import Lock
 from scraper.storage.warc.members import whole_members
 
@@ -134,6 +134,11 @@ class Journal:
         """Count a page of a listing that could not be read; tell whether it failed often enough to be given up."""
         with self._changing():
             return self.frontier.miss(url)
+
+    def keep_glimpses(self, glimpses: Iterable[tuple[int, Glimpse]]) -> None:
+        """Remember addresses of which a part may be new tomorrow, from the next commit on."""
+        with self._changing():
+            self.ledger.keep_glimpses(glimpses)
 
     def validate(self, listings: Mapping[str, Validators], others: Iterable[str]) -> None:
         """Ask for these listings only if they changed, from the next commit on, and for `others` always."""
