@@ -2,9 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,10 +9,16 @@ from lxml.html import HtmlElement
 from scrapy.utils.gz import gunzip
 
 from pipelines.decode import decode
+from pipelines.extract.scripted.literals import Reader
+from pipelines.extract.scripted.values import NoLiteralError, Value
 from pipelines.extract.tree.document import parse
 from schemas import Reason, Rejected
 from scraper.crawl.links import absolute, find_links
-from scraper.crawl.lists.embedded import holds_records, open_records, unfold_lists
+from scraper.crawl.lists.arrays import links_in
+from scraper.crawl.lists.dated_links import Days, Link, read_day
+from scraper.crawl.lists.embedded import holds_records, open_records, uncover_records, unfold_lists
+from scraper.crawl.lists.markup_texts import markup_in
+from scraper.crawl.lists.page_data import entries_of
 from scraper.crawl.lists.xml_lists import (
     XML_LEAD,
     base_of_element,
@@ -25,29 +28,16 @@ from scraper.crawl.lists.xml_lists import (
     parse_xml_list,
 )
 
+__all__ = ["Days", "Link", "Listing", "read_day", "read_listing"]
+
 LARGEST_UNPACKED = 20 * 1024 * 1024
 """Bytes of an unpacked sitemap; the format's own cap is 50 MB, real ones of news sites have below 10."""
 
-DEEPEST_LIST = 12
-"""Levels below which a JSON answer is not searched; known lists have four."""
-
-_BEIJING = timezone(timedelta(hours=8))
 _GZIP = b"\x1f\x8b"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}", re.IGNORECASE)
-_CALLBACK = re.compile(r"^\s*+(?:[\w.$]{1,80}\(|(?:var|let)\s+\w{1,40}\s*=)?\s*(?=[\[{])")
-_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})")
-
-_ADDRESS_KEYS = ("publishurl", "linkurl", "docpuburl", "url", "link", "href")
-_TIME_KEYS = ("publishtime", "pubtime", "publishdate", "docreltime", "pubdate", "date", "time")
-
-Days = tuple[date, date]
-
-
-class Link(NamedTuple):
-    """An address and, where the list tells, the first and last day on which it was published."""
-
-    url: str
-    days: Days | None = None
+_CALLBACK = re.compile(
+    r"^\s*+(?:[\w.$]{1,80}\s{0,4}\(|(?:(?:var|let|const)\s+)?[\w.$]{1,40}\s*=)?\s*(?=[\[{])"
+)
 
 
 class Listing(NamedTuple):
@@ -57,6 +47,8 @@ class Listing(NamedTuple):
     listings: tuple[Link, ...] = ()
     root: HtmlElement | None = None
     counted: bool = False  # an answer in JSON: its pages are numbered in the address
+    data: Value = None  # that answer
+    told: tuple[Link, ...] = ()  # what the list itself tells to be articles, with their headlines
 
 
 def read_listing(body: bytes, content_type: str, url: str, selector: str = "a") -> Listing:
@@ -69,7 +61,8 @@ def read_listing(body: bytes, content_type: str, url: str, selector: str = "a") 
     if lines := _read_lines(text, url):
         return Listing(lines)
     if call := _CALLBACK.match(text.lstrip("\ufeff")):
-        return Listing(tuple(_read_json(text.lstrip("\ufeff")[call.end() :], url)), counted=True)
+        return _read_data(text.lstrip("\ufeff"), call.end(), url, selector)
+    text = uncover_records(text)
     root = parse(open_records(text) if holds_records(text[:XML_LEAD]) else text, url)
     unfold_lists(root)
     return Listing(tuple(Link(link) for link in find_links(root, url, selector)), root=root)
@@ -92,26 +85,34 @@ def _read_lines(text: str, url: str) -> tuple[Link, ...]:
 
 def _read_xml(text: str, url: str) -> Listing:
     links: list[Link] = []
+    told: list[Link] = []
     listings: list[Link] = []
     for entry in parse_xml_list(text).iter():
         kind = local_name(entry)
         if kind in ("url", "item", "entry") and (link := _read_entry(entry, url)):
-            links.append(link)
+            links.append(link._replace(title=""))
+            if (
+                kind != "url" or link.title
+            ):  # a sitemap has channels too; the entry of an article has news:title
+                told.append(link)
         elif kind == "sitemap" and (link := _read_entry(entry, url)):
             listings.append(link)
-    return Listing(tuple(links), tuple(listings))
+    return Listing(tuple(links), tuple(listings), told=tuple(told))
 
 
 def _read_entry(entry: etree._Element, url: str) -> Link | None:
     target: str | None = None
     permalink: str | None = None
     days: Days | None = None
+    title = ""
     for field in entry.iter():
         name = local_name(field)
         text = (field.text or "").strip()
         addressed = name == "link" or (name == "loc" and is_of_kin(field, entry))
         if addressed and target is None and field.get("rel", "alternate") == "alternate":
             target = absolute(base_of_element(field, url), field.get("href") or text)
+        elif name == "title" and not title:
+            title = " ".join(text.split())
         elif (
             name == "guid"
             and field.get("isPermaLink", "true").strip().lower() == "true"
@@ -123,57 +124,27 @@ def _read_entry(entry: etree._Element, url: str) -> Link | None:
         ):
             days = read_day(field.text) or days
     target = target or permalink
-    return Link(target, days) if target else None
+    return Link(target, days, title) if target else None
 
 
-def _read_json(text: str, url: str) -> Iterator[Link]:
+def _read_data(text: str, at: int, url: str, selector: str) -> Listing:
+    """Return where an answer as JSON leads, or as a literal of a script; one of mere markup is read as a page."""
+    answer = _read_answer(text, at)
+    links = dict.fromkeys(links_in(answer, url))
+    told = dict.fromkeys(entries_of(answer, url))
+    root: HtmlElement | None = None
+    if not links and (fragments := "\n".join(markup_in(answer))):
+        root = parse(f"<html><body>{fragments}</body></html>", url)
+        links.update(dict.fromkeys(Link(link) for link in find_links(root, url, selector)))
+    return Listing(tuple(links), root=root, counted=True, data=answer, told=tuple(told))
+
+
+def _read_answer(text: str, at: int) -> Value:
     try:
-        answer, _ = json.JSONDecoder().raw_decode(text)
+        answer: Value = json.JSONDecoder().raw_decode(text, at)[0]
     except (ValueError, RecursionError) as error:
-        raise Rejected(Reason.NOT_HTML, f"a list that is no JSON: {error}") from None
-    yield from dict.fromkeys(_walk(answer, url, 0))
-
-
-def _walk(value: object, url: str, level: int) -> Iterator[Link]:
-    if level > DEEPEST_LIST:
-        return
-    if isinstance(value, dict):
-        entry = {str(key).lower(): item for key, item in value.items()}
-        addresses = (item for key in _ADDRESS_KEYS if isinstance(item := entry.get(key), str))
-        if target := absolute(url, next(filter(None, addresses), None)):
-            when = next((day for key in _TIME_KEYS if (day := read_day(entry.get(key)))), None)
-            yield Link(target, when)
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for child in children:
-        yield from _walk(child, url, level + 1)
-
-
-def read_day(value: object) -> Days | None:
-    """Return the day of a time as lists print it: ISO, 年月日, RFC 822, seconds or milliseconds since 1970.
-
-    >>> read_day("2023-06-12 15:27:00") == read_day("Mon, 12 Jun 2023 15:27:00 +0800") == read_day(1686554820)
-    True
-    >>> read_day("昨天") is None
-    True
-    """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    try:
-        day = _from_number(value) if not isinstance(value, str) else _from_text(value)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return (day, day) if day else None
-
-
-def _from_number(value: float) -> date:
-    seconds = value / 1000 if value > 1e11 else value  # 1e11 seconds lie in the year 5138
-    return datetime.fromtimestamp(seconds, UTC).astimezone(_BEIJING).date()
-
-
-def _from_text(value: str) -> date | None:
-    if value.isdecimal() and len(value) in (10, 13):
-        return _from_number(int(value))
-    if found := _DAY.search(value):
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    moment = parsedate_to_datetime(value)
-    return moment.astimezone(_BEIJING).date() if moment.tzinfo else moment.date()
+        try:
+            return Reader().read(text, at)[0]
+        except NoLiteralError:
+            raise Rejected(Reason.NOT_HTML, f"a list that is no JSON: {error}") from None
+    return answer

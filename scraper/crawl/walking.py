@@ -101,7 +101,7 @@ class Walking(Assembly):
         owed = [Link(*one) for one in self.journal.frontier.owed()]
         for url in self.due:
             link = Link(url, days_of(url))
-            self.journal.owe(*link, new=False)
+            self.journal.owe(link.url, link.days, new=False)
             owed.append(link)
         for link in owed:
             if self.sightings.ask(link):
@@ -213,8 +213,10 @@ class Walking(Assembly):
         """Return how the listing goes on behind this page."""
         url, root = response.url, listing.root
         following = self.find_next_page(root, url) if root is not None else None
-        counted = root is None or (
-            following is not None and not is_named(following, response.body, root, url)
+        counted = (
+            root is None
+            or listing.counted
+            or (following is not None and not is_named(following, response.body, root, url))
         )
         if following is None and listing.counted:
             following = next_number(url)

@@ -4,7 +4,7 @@ Listings and articles are told apart by the shape of their addresses and links; 
 general reader. Confidence: low, as nothing of the site is known.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
@@ -16,9 +16,11 @@ from scraper.crawl.groups.address_forms import folded_path, form_of
 from scraper.crawl.groups.shown import Headline, read_shown
 from scraper.crawl.groups.signs import is_folder
 from scraper.crawl.links import frames_of, in_domains
+from scraper.crawl.lists.page_data import read_data_lists
 from scraper.crawl.scope import days_of
 from scraper.crawl.shapes import looks_like_listing
-from scraper.crawl.spider import BadArgument, NewsSpider
+from scraper.crawl.spider import BadArgument
+from scraper.crawl.substituting import Substituting
 from scraper.crawl.urls.attachments import is_attachment
 from scraper.crawl.urls.domains import site_of
 from scraper.crawl.walks.list_pages import Doubt
@@ -32,7 +34,7 @@ DEEPEST_CHANNEL = 2
 """Steps from the given address to a channel whose own channels are not looked for."""
 
 
-class AnySpider(NewsSpider):
+class AnySpider(Substituting):
     """The site behind `url`: its listings at and below that address, its articles anywhere on its hosts."""
 
     name = "news"
@@ -70,6 +72,8 @@ class AnySpider(NewsSpider):
 
     def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
         """Return the articles that the groups of links on the page show, and the links that may be some."""
+        if listing.told and listing.counted:
+            return self._choose_told(listing.told, ()), []
         if listing.root is None:
             return super().articles_of(listing), []
         shown = read_shown(listing.root, listing.root.base_url or "", self.believes)
@@ -78,7 +82,20 @@ class AnySpider(NewsSpider):
             self.domains.append(shown.platform)
         links = [self._as_link(one) for one in shown.articles()]
         doubts = [Doubt(form, tuple(map(self._as_link, found))) for form, found in shown.doubts()]
+        shown_urls = {link.url for one in (links, *(doubt.links for doubt in doubts)) for link in one}
+        links += self._choose_told(read_data_lists(listing.root, listing.root.base_url or ""), shown_urls)
         return list(dict.fromkeys(links)), doubts
+
+    def _choose_told(self, told: Iterable[Link], shown: Collection[str]) -> list[Link]:
+        """Return the articles that data tell beside those that the page shows."""
+        links = (Link(self.rewrite(url), days or days_of(url)) for url, days, _ in told)
+        return [
+            link
+            for link in dict.fromkeys(links)
+            if link.url not in shown
+            and self.is_article(link.url)
+            and self.believes(form_of(link.url)) is not False
+        ]
 
     def articles_of(self, listing: Listing) -> list[Link]:
         """Return the articles of which there is no doubt."""

@@ -1,7 +1,7 @@
 """The data in a page's scripts: what they assign, print or carry as JSON, without running them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from string import ascii_letters, digits
 
@@ -46,7 +46,7 @@ _SIGN = re.compile(
     # Each alternative begins with a character of its own: so the engine looks for those first.
     rf"=(?<![=!<>+*/-]=){_VALUE}|\+(?<![=!<>+*/-]\+)={_VALUE}"
     r"|\((?<=\w\()\s{0,4}(?=\{\s{0,4}[\"']?(?:code|status|data|id|\w{0,10}[tT]itle)[\"']?\s{0,4}:)"
-    r"|\.push\s{0,4}\(\s{0,4}(?=[\"'`])"
+    r"|\.push\s{0,4}\(\s{0,4}(?=[\"'`{])"
     r"|\.(?:inner|outer)HTML\s{0,4}\+?=\s{0,4}(?=[\[\"'`\w(])"
     r"|(?:\.(?:writeln|write|html|append|prepend|insertAdjacentHTML\s{0,4}\(\s{0,4}[\"']\w{5,12}[\"']\s{0,4},|setContent))\s{0,4}\(?\s{0,4}(?=[\"'`\w(])"
     rf"|a(?<!\wa)rticle(?:Body)?{_MEMBER}|b(?<!\wb)ody{_MEMBER}|c(?<!\wc)ontent{_MEMBER}|d(?<!\wd)(?:ata|etail){_MEMBER}"
@@ -55,12 +55,15 @@ _SIGN = re.compile(
 _IN_NAMES = f"{ascii_letters}{digits}_$"
 
 
-def read_scripts(scripts: Iterable[HtmlElement]) -> Iterator[tuple[str, dict[str, Value]]]:
+def read_scripts(
+    scripts: Iterable[HtmlElement], may_tell: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, dict[str, Value]]]:
     """Yield what the `scripts` of a page say, each as its `type` and the values by the names they are given.
 
     What several scripts in one box print, a paragraph each, is one text. The rows that a server streams to React
-    come last.
+    come last. Without `may_tell`, only scripts with as many Chinese characters as an article are read.
     """
+    may_tell = may_tell or _may_tell
     reader = Reader()
     printed: dict[HtmlElement, list[str]] = {}
     streamed: list[str] = []
@@ -70,7 +73,7 @@ def read_scripts(scripts: Iterable[HtmlElement]) -> Iterator[tuple[str, dict[str
             continue
         if is_streamed(text):
             streamed.append(text)
-        elif (enough := _may_tell(text)) or _prints_a_line(text):
+        elif (enough := may_tell(text)) or _prints_a_line(text):
             kind = (script.get("type") or "").lower()
             found = _said(reader, script, text, kind)
             if isinstance(said := found.pop(PRINTED, None), str):
@@ -142,6 +145,7 @@ def _read(reader: Reader, text: str, start: int) -> tuple[Value, int]:
 def _assigned(reader: Reader, text: str) -> dict[str, Value]:
     """Return what a script assigns and prints, by name; a longer text beats another of its name."""
     found: dict[str, Value] = {}
+    pushed_objects: dict[str, list[Value]] = {}
     at = 0
     while match := _SIGN.search(text, at):
         pushed = match[0].startswith(".push")
@@ -149,6 +153,9 @@ def _assigned(reader: Reader, text: str) -> dict[str, Value]:
         value, end = _read(reader, text, match.end())
         name = PRINTED if printed else _name(text, match)
         at = max(end, match.end())
+        if pushed and isinstance(value, dict):
+            pushed_objects.setdefault(name, []).append(value)
+            continue
         if pushed:
             if isinstance(pile := reader.names.get(name), list):
                 pile.append(value)
@@ -160,6 +167,8 @@ def _assigned(reader: Reader, text: str) -> dict[str, Value]:
             if match[0].startswith("="):
                 reader.names[name] = value
             _put(found, name, value)
+    for name, objects in pushed_objects.items():
+        _put(found, name, objects[0] if len(objects) == 1 else objects)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Lists that a page carries as data: records in a script of type text/xml (大汉 jpage), markup in a textarea."""
+"""Lists that a page carries as markup that no browser shows at once: records of 大汉 jpage, templates, textareas."""
 
 import re
 from html import unescape
@@ -14,7 +14,18 @@ LARGEST_LIST = 1_000_000
 
 _RECORDS = re.compile(r"<(?:datastore|recordset|record|nextgroup)\b", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]{0,400}href|&lt;a\s", re.IGNORECASE)
-_MARKUP_TYPES = ("text/xml", "application/xml")
+_MARKUP_TYPE = re.compile(
+    r"^(?:text|application)/(?!(?:java|ecma|j|live)script|json|css|plain|babel|typescript|x-math)[\w.+-]{1,40}$"
+)
+"""Types of a script that no browser runs: text/xml of jpage, text/html, text/template, text/x-lazy of others."""
+
+_BLANKS_OF_TEMPLATES = re.compile(r"\{\{|<%|\$\{|\{\$|\{%|#\{|\[%|href\s?=\s?[\"']?[#\[{@]")
+"""What a template leaves for a script to fill in: it has no link yet."""
+
+_RECORD_MARKS = re.compile(
+    r"(?<=>)\s{0,9}<!\[CDATA\[(?=\s{0,80}<)|\]\]>(?=\s{0,9}</(?:record|nextgroup)\b)", re.IGNORECASE
+)
+_RECORDS_IN_COMMENT = re.compile(r"<!--(?=\s{0,80}<(?:datastore|recordset|record)\b)", re.IGNORECASE)
 
 
 def holds_records(lead: str) -> bool:
@@ -32,6 +43,15 @@ def open_records(text: str) -> str:
     return unescape(text) if "&lt;a " in text else text
 
 
+def uncover_records(text: str) -> str:
+    """Return the page with jpage's records as markup, those in comments too; other comments are what a page has left.
+
+    >>> uncover_records("<!-- <record><![CDATA[<p>云溪</p>]]></record> --><!-- <li>旧闻</li> -->")
+    ' <record><p>云溪</p></record> --><!-- <li>旧闻</li> -->'
+    """
+    return _RECORDS_IN_COMMENT.sub("", _RECORD_MARKS.sub("", text)) if "<record" in text else text
+
+
 def unfold_lists(root: HtmlElement) -> None:
     """Put the links that the page carries as data into its tree, where they stand; a next group is marked as next."""
     for holder in list(root.iter("script", "textarea")):
@@ -43,12 +63,9 @@ def unfold_lists(root: HtmlElement) -> None:
 
 def _carries_list(holder: HtmlElement, text: str) -> bool:
     kind = (holder.get("type") or "").strip().lower()
-    typed = (
-        holder.tag == "textarea"
-        or kind in _MARKUP_TYPES
-        or (kind == "text/html" and _RECORDS.search(text) is not None)
-    )
-    return typed and _LINK.search(text) is not None
+    if _LINK.search(text) is None or not (holder.tag == "textarea" or _MARKUP_TYPE.match(kind)):
+        return False
+    return kind.endswith("/xml") or holder.tag == "textarea" or not _BLANKS_OF_TEMPLATES.search(text)
 
 
 def _graft(holder: HtmlElement, text: str) -> None:

@@ -23,6 +23,7 @@ ENDS = {
     "search": "it answers a search, and no article of this site is among the results",
     "login": "it asks for a login",
     "not_there": "it says that there is no such page",
+    "script_list": "only a script would fill it",
     "given_up": "its next page failed in run after run: what lies behind it is given up",
     "unreadable": "it cannot be read",
 }
@@ -32,7 +33,7 @@ EXPECTED_ENDS = frozenset({"known", "last_page", "since", "limit"})
 """The ends of a healthy listing; the others are warnings."""
 
 BARREN = frozenset(
-    "no_links all_links_leave no_article_links empty_list search login not_there".split()  # as words: shorter
+    "no_links all_links_leave no_article_links empty_list search login not_there script_list".split()  # as words: shorter
 )
 """The ends of a listing that shows no article; of one that the crawl was asked for that is a failure."""
 

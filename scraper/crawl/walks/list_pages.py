@@ -1,9 +1,12 @@
 """What one page of a listing leads to, without its tree: a page may wait until its doubts are settled."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scraper.crawl.discovery import Link
+from scraper.crawl.lists.address_patterns import Pattern
+from scraper.crawl.lists.named_sources import Source
 
 
 class Doubt(NamedTuple):
@@ -33,3 +36,5 @@ class ListPage:
     sources: tuple[str, ...] = ()  # further listings
     turn: Turn = Turn()
     barren: str = ""  # which of the ends it is, where it shows no article
+    named: tuple[Source, ...] = ()  # and what it names instead
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)  # how it makes addresses of records

@@ -83,7 +83,7 @@ class Sightings:
                 self._news.add(one)
             return False
         elif self.scope.holds(link.days):
-            self.journal.owe(*link)
+            self.journal.owe(link.url, link.days)
         else:
             account.find(link.url, OUT_OF_SCOPE)
             old = self.scope.is_before(link.days)
