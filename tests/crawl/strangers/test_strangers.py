@@ -1,0 +1,85 @@
+"""Sites that nobody described, with addresses of forms that nobody wrote down: two nights of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.crawl.strangers.measuring import Night, measure, order_of
+from tests.crawl.strangers.plans import Plan, plan_sites
+from tests.crawl.strangers.serving import serve_plan
+
+NEW = 5
+"""Articles that come to each site between the two nights."""
+
+LEAST_FOUND = 0.02
+"""Share of the shown articles that is found, over all sites; measured where .98 is what it must be."""
+
+MOST_NOTHING = 68
+"""Sites of the 72 of which nothing is found; 0 is what it must be."""
+
+MOST_VAIN = 0.4
+"""Requests for neither listing nor article, for each article of the lists; .05 is what it must be."""
+
+FEW = slice(0, None, 7)
+"""Those of the fast suite: all skins, listings, pagers, references; the others are crawled by the slow one."""
+
+FEW_SHOWN = 12
+"""Articles of each of those: the first night's work is theirs, 30 ms an article."""
+
+Crawled = Mapping[str, tuple[Night, Night]]
+Crawl = Callable[[Sequence[Plan], Path], Crawled]
+
+
+def crawl_twice(plans: Sequence[Plan], data: Path, *, open_site, crawl_in_one_process) -> Crawled:
+    sites = {plan.name: open_site() for plan in plans}
+    orders = [order_of(plan, sites[plan.name].address) for plan in plans]
+    first, second, known = {}, {}, {}
+    for nights, new in ((first, 0), (second, NEW)):
+        served = {plan.name: serve_plan(sites[plan.name], plan, new=new) for plan in plans}
+        for site in sites.values():
+            site.requests.clear()
+        crawl_in_one_process(orders, data)
+        for plan in plans:
+            asked = sites[plan.name].requests
+            nights[plan.name] = measure(
+                plan, served[plan.name], asked, data, known.get(plan.name, frozenset())
+            )
+            known[plan.name] = served[plan.name].articles
+    return {name: (first[name], second[name]) for name in first}
+
+
+@pytest.fixture(scope="module")
+def crawl(open_site, crawl_in_one_process) -> Crawl:
+    return partial(crawl_twice, open_site=open_site, crawl_in_one_process=crawl_in_one_process)
+
+
+@pytest.fixture(scope="module")
+def few(crawl, tmp_path_factory) -> Crawled:
+    plans = [plan._replace(count=FEW_SHOWN) for plan in plan_sites()[FEW]]
+    return crawl(plans, tmp_path_factory.mktemp("few"))
+
+
+def check_first(nights: Sequence[Night]) -> None:
+    table = "\n".join(map(str, nights))
+    shown = sum(night.shown for night in nights)
+    assert sum(night.found for night in nights) >= LEAST_FOUND * shown, table
+    assert sum(not night.found for night in nights) <= MOST_NOTHING, table
+    assert sum(len(night.vain) for night in nights) <= MOST_VAIN * shown, table
+    assert not [night.twice for night in nights if night.twice], table
+
+
+def test_there_are_more_than_sixty_sites_each_with_a_form_of_its_own() -> None:
+    plans = plan_sites()
+    assert len({plan.form for plan in plans}) == len(plans) >= 64
+    assert len({plan.markup for plan in plans}) >= 30
+
+
+def test_sites_that_nobody_described_are_read_whole(few) -> None:
+    check_first([first for first, _ in few.values()])
+
+
+@pytest.mark.slow
+def test_all_sites_that_nobody_described_are_read_whole(crawl, tmp_path) -> None:
+    check_first([first for first, _ in crawl(plan_sites(), tmp_path).values()])
