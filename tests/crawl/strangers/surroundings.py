@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
+from urllib.parse import quote
 
 from tests.crawl.strangers.addresses import Draw, Form
 from tests.crawl.strangers.county_news import Story
@@ -52,7 +53,7 @@ def surround(
     channels = "".join(f"<li>{link(form.channel(word), text)}</li>" for word, text in CHANNELS.items())
     login = f"{link('/user/login', '登录')} {link('/user/register', '注册')} {link('/rss.xml', 'RSS')}"
     search = f'<form action="{refer("/search")}"><input name="q"><button>搜索</button></form>'
-    words = " ".join(link(f"/search?q={number}", f"热搜：{tag}") for number, tag in enumerate(TAGS[:3]))
+    words = " ".join(link(f"/search?q={quote(tag)}", f"热搜：{tag}") for tag in TAGS[:3])
     head = f"<h2>{name}</h2><div>{login}{search}{words}</div><ul>{channels}</ul>"
     crumbs = f"当前位置：{link('/', '首页')} &gt; {link(form.channel('yaowen'), '要闻')} &gt; 正文列表"
     ranked = "".join(f"<li>{link(path, escape(story.headline))}</li>" for path, story in hot)
@@ -97,7 +98,8 @@ def answer_decoys(
         yield f"/author/{number}", f"<h2>记者主页</h2><p>发稿 {number * 7} 篇</p><p>关注 3</p>"
         yield f"/comment/{number}", "<h2>全部评论</h2><p>暂无评论</p>"
         yield f"/tag/{number}/", "<h2>标签</h2><p>相关内容</p>"
-        yield f"/search?q={number}", "<h2>搜索结果</h2><p>共找到 0 条</p>"
+    for tag in TAGS:
+        yield f"/search?q={quote(tag)}", "<h2>搜索结果</h2><p>共找到 0 条</p>"
     newest = "".join(f'<li><a href="{path}">{escape(story.headline)}</a></li>' for path, story in hot)
     yield "/", f"<h2>{name}</h2><ul>{newest}</ul>"
     yield "/ad/click?id=3", "<h2>年货节</h2><p>全场满百减二十</p><button>进入店铺</button>"
