@@ -124,6 +124,6 @@ def _referring(site: Site, plan: Plan, page: str) -> Refer:
 
 def _relative(path: str, page: str) -> str:
     where, mark, query = path.partition("?")
-    way = posixpath.relpath(where, posixpath.dirname(page.partition("?")[0]))
-    end = "/" if where.endswith("/") and way != "/" else ""
-    return f"./{way}{end}{mark}{query}"
+    folder, _, name = where.rpartition("/")
+    way = posixpath.relpath(folder or "/", posixpath.dirname(page.partition("?")[0]))
+    return f"{way}/{name}{mark}{query}"
