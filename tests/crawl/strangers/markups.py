@@ -37,7 +37,7 @@ class Row(NamedTuple):
 Markup = Callable[[Sequence[Row]], str]
 
 
-def _each(row: str, box: str = "{}") -> Markup:
+def each_row(row: str, box: str = "{}") -> Markup:
     """Return the markup that writes each row by one pattern, and the box around them."""
 
     def write(rows: Sequence[Row]) -> str:
@@ -122,22 +122,22 @@ def _records(rows: Sequence[Row]) -> str:
 
 
 MARKUPS: dict[str, Markup] = {
-    "ul": _each(
+    "ul": each_row(
         '<li><span>{r.day}</span><a href="{r.href}" target="_blank">{r.text}</a></li>',
         '<ul class="list">{}</ul>',
     ),
-    "table": _each(
+    "table": each_row(
         '<tr><td>·</td><td><a href="{r.href}">{r.text}</a></td><td>{r.day}</td></tr>',
         '<table class="winstyle">{}</table>',
     ),
-    "dl": _each(
+    "dl": each_row(
         '<dt><a href="{r.href}">{r.text}</a></dt><dd>{r.summary}</dd><dd>{r.day}</dd>', "<dl>{}</dl>"
     ),
-    "cards": _each(
+    "cards": each_row(
         '<div class="card"><a href="{r.href}"><img src="{r.picture}"></a><h3><a href="{r.href}">{r.text}</a></h3>'
         '<p>{r.summary}<a href="{r.href}">[详细]</a></p></div>'
     ),
-    "channelled": _each(
+    "channelled": each_row(
         '<li>[<a href="{r.channel[1]}">{r.channel[0]}</a>] <a href="{r.href}">{r.text}</a> {r.month_day}</li>',
         '<ul class="newslist">{}</ul>',
     ),
@@ -147,14 +147,14 @@ MARKUPS: dict[str, Markup] = {
         )
     ),
     "sections": _sections,
-    "ranked": _each('<li><i>{n}</i><a href="{r.href}">{r.text}</a></li>', '<ol class="rank">{}</ol>'),
-    "divs": _each(
+    "ranked": each_row('<li><i>{n}</i><a href="{r.href}">{r.text}</a></li>', '<ol class="rank">{}</ol>'),
+    "divs": each_row(
         '<div class="row"><div class="tt"><a href="{r.href}">{r.text}</a></div><div class="dd">{r.day}</div></div>'
     ),
-    "onclick": _each(
+    "onclick": each_row(
         """<div class="news" onclick="location.href='{r.href}'"><h4>{r.text}</h4><span>{r.day}</span></div>"""
     ),
-    "window_open": _each(
+    "window_open": each_row(
         """<tr style="cursor:pointer" onclick="window.open('{r.href}')"><td>{r.text}</td><td>{r.day}</td></tr>""",
         "<table>{}</table>",
     ),
@@ -162,58 +162,58 @@ MARKUPS: dict[str, Markup] = {
     "next_data": _next_data,
     "records": _records,
     "old_tables": _old_tables,
-    "lines": _each('·<a href="{r.href}">{r.text}</a> ({r.month_day})<br>', "<p>{}</p>"),
-    "two_links": _each(
+    "lines": each_row('·<a href="{r.href}">{r.text}</a> ({r.month_day})<br>', "<p>{}</p>"),
+    "two_links": each_row(
         '<li><a class="pic" href="{r.href}"><img src="{r.picture}"/></a><a href="{r.href}">{r.text}</a>'
         "<p>{r.summary}</p><small>{r.day} 10:21</small></li>",
         '<ul class="pics">{}</ul>',
     ),
-    "flat": _each('<a href="{r.href}"><em>{r.month_day}</em>{r.text}</a>', '<div class="flat">{}</div>'),
-    "whole_card": _each(
+    "flat": each_row('<a href="{r.href}"><em>{r.month_day}</em>{r.text}</a>', '<div class="flat">{}</div>'),
+    "whole_card": each_row(
         '<a class="item" href="{r.href}"><img src="{r.picture}"><div><h4>{r.text}</h4><p>{r.summary}</p>'
         "<span>{r.channel[0]}</span><time>{r.day}</time></div></a>"
     ),
-    "date_box": _each(
+    "date_box": each_row(
         '<div class="it"><div class="date"><b>{r.day[8]}{r.day[9]}</b><span>2026</span></div><h5><a href="{r.href}">'
         "{r.text}</a></h5><p>{r.summary}</p></div>"
     ),
     "two_columns": _two_columns,
-    "blog": _each(
+    "blog": each_row(
         '<article class="post"><header><h2 class="entry-title"><a href="{r.href}" rel="bookmark">{r.text}</a></h2>'
         '<div class="meta"><time datetime="{r.day}">{r.day}</time> <a rel="author" href="{r.author[1]}">{r.author[0]}'
         '</a> <a rel="category tag" href="{r.channel[1]}">{r.channel[0]}</a></div></header><p>{r.summary}</p>'
         '<a class="more-link" href="{r.href}">阅读全文</a> <a href="{r.comments}">3 条评论</a></article>'
     ),
     "days": _days,
-    "beside": _each(
+    "beside": each_row(
         '<div class="entry"><h3>{r.text}</h3><p>{r.summary}</p><span>{r.day}</span>'
         '<a class="btn" href="{r.href}">查看详情</a></div>'
     ),
-    "forum": _each(
+    "forum": each_row(
         '<tbody id="normalthread_{n}"><tr><th><em>[<a href="{r.channel[1]}">{r.channel[0]}</a>]</em> <a class="s xst" '
         'href="{r.href}">{r.text}</a></th><td class="by"><cite><a href="{r.author[1]}">{r.author[0]}</a></cite><em>'
         '{r.day}</em></td><td class="num"><a href="{r.comments}">12</a><em>307</em></td></tr></tbody>',
         '<table summary="forum">{}</table>',
     ),
     "focus": _focus,
-    "authored": _each(
+    "authored": each_row(
         '<div class="feed"><h3><a href="{r.href}">{r.text}</a></h3><div><a href="{r.author[1]}">记者{r.author[0]}</a>'
         '<span>{r.day}</span><a href="{r.comments}">评论(5)</a></div></div>'
     ),
-    "gallery": _each(
+    "gallery": each_row(
         '<div class="pic"><a href="{r.href}" title="{r.text}"><img src="{r.picture}" alt="{r.text}"></a></div>',
         '<div class="wall">{}</div>',
     ),
-    "day_first": _each("<p><span>{r.day}</span>&nbsp;<a href='{r.href}'><b>{r.text}</b></a></p>"),
-    "spans": _each(
+    "day_first": each_row("<p><span>{r.day}</span>&nbsp;<a href='{r.href}'><b>{r.text}</b></a></p>"),
+    "spans": each_row(
         '<span class="l"><a href="{r.href}">{r.text}</a></span><span class="r">{r.month_day}</span>',
         "<div>{}</div>",
     ),
-    "buttons": _each(
+    "buttons": each_row(
         '<li><p class="t">{r.text}</p><p class="d">{r.day}</p><a href="{r.href}">详情</a></li>',
         '<ul class="u">{}</ul>',
     ),
-    "summed_up": _each(
+    "summed_up": each_row(
         '<div class="li"><a href="{r.href}"><span>{r.text}</span><br><small>{r.summary}</small></a></div>'
     ),
 }

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tests.crawl.strangers.addresses import FORMS, Draw
 from tests.crawl.strangers.county_news import Story
 from tests.crawl.strangers.markups import MARKUPS
+from tests.crawl.strangers.odd_markups import ODD_MARKUPS
 from tests.crawl.strangers.surroundings import SKINS
 
 LISTINGS: dict[str, tuple[str, str]] = {
@@ -74,6 +75,22 @@ class Plan(NamedTuple):
     def path_of(self, story: Story) -> str:
         """Return the address of an article."""
         return FORMS[self.form].article(Draw(self.first_number + story.number, story.day, self.name))
+
+
+def plan_odd_sites() -> list[Plan]:
+    """Return sites with the rare kinds of lists, and some with hardly anything on them."""
+    plans = plan_sites()
+    odd = [
+        plans[n * 4 + 3]._replace(name=f"o{n:02d}_{markup}", markup=markup)
+        for n, markup in enumerate(ODD_MARKUPS)
+    ]
+    few = [
+        plans[n * 5 + 1]._replace(name=f"o{n + len(odd)}_few{count}", markup=markup, count=count, pages=1)
+        for n, (markup, count) in enumerate(
+            (("ul", 1), ("table", 2), ("cards", 2), ("divs", 3), ("lines", 3))
+        )
+    ]
+    return odd + few
 
 
 def plan_sites() -> list[Plan]:

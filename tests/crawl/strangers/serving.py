@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from tests.crawl.strangers.addresses import FORMS
 from tests.crawl.strangers.county_news import NAMES, Story, tell_stories
 from tests.crawl.strangers.markups import MARKUPS, Row
+from tests.crawl.strangers.odd_markups import ODD_MARKUPS
 from tests.crawl.strangers.plans import PAGERS, Plan
 from tests.crawl.strangers.surroundings import CHANNELS, SKINS, Refer, answer_decoys, surround
 from tests.served import Site
@@ -60,7 +61,7 @@ def _listing_pages(site: Site, plan: Plan, listed: Sequence[Story]) -> dict[str,
         refer = _referring(site, plan, path)
         rows = [_row(plan, story, refer) for story in listed[at * size : (at + 1) * size]]
         pager = PAGERS[plan.pager]([refer(each) for each in plan.paths], at) if plan.pages > 1 else ""
-        pages[path] = ("要闻", MARKUPS[plan.markup](_with_advert(plan, rows, refer)), pager)
+        pages[path] = ("要闻", (MARKUPS | ODD_MARKUPS)[plan.markup](_with_advert(plan, rows, refer)), pager)
     return pages
 
 
