@@ -16,7 +16,7 @@ from tests.running import HALF_WAY, growth_of_lines
 from tests.served import Site
 
 START = "/bendi/"
-FEW_STORIES = 12
+FEW_STORIES = 6
 MEGABYTE = 1024 * 1024
 
 KNOWN_AGAIN = {"session": FEW_STORIES, "signed": FEW_STORIES}
