@@ -185,10 +185,14 @@ def test_nothing_is_asked_twice(nights, name) -> None:
 @pytest.mark.parametrize(
     ("name", "reason", "said"),
     [
-        ("empty", "no_article_links", "no article link"),
-        ("search", "no_article_links", "no article link"),
-        ("login", "no_article_links", "no article link"),
-        ("leaving", "no_article_links", "no article link"),
+        ("empty", "empty_list", "it says that it has no entries"),
+        ("search", "search", "it answers a search"),
+        ("login", "login", "it asks for a login"),
+        (
+            "leaving",
+            "no_article_links",
+            "none reads as an article (10 other pages, 41 of other sites): see scrapy explain --listing",
+        ),
     ],
 )
 def test_a_page_that_is_no_listing_is_named_every_night(nights, name, reason, said) -> None:
