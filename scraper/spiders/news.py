@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response
 
+from pipelines.address_form import folded_path, form_of
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.groups.address_forms import folded_path, form_of
 from scraper.crawl.groups.shown import Headline, read_shown
 from scraper.crawl.groups.signs import is_folder
 from scraper.crawl.links import frames_of, in_domains

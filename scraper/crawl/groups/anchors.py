@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from scraper.crawl.groups.address_forms import form_of, kind_of_form
+from pipelines.address_form import form_of, kind_of_form
 from scraper.crawl.groups.beside_link import Targets, heading_beside
 from scraper.crawl.groups.naming import headline_share, name_of, weigh_name
 from scraper.crawl.pagers.controls import Control, find_controls

@@ -7,7 +7,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
-from scraper.crawl.groups.address_forms import folded_path
+from pipelines.address_form import folded_path
 from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
 from scraper.crawl.groups.naming import leads_to_more

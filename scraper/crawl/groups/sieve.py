@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from scraper.crawl.groups.address_forms import folded_path, last_part
+from pipelines.address_form import folded_path, last_part
 from scraper.crawl.groups.anchors import Anchor
 from scraper.crawl.groups.boxes import Box
 from scraper.crawl.groups.naming import weigh_name

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scraper.crawl.groups.address_forms import folded_path
+from pipelines.address_form import folded_path
 from scraper.crawl.groups.boxes import Box
 from scraper.crawl.groups.signs import Signs, read_signs
 

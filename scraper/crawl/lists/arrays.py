@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
+from pipelines.address_form import form_of
 from pipelines.extract.scripted.values import NoLiteralError, Value, read_json
-from scraper.crawl.groups.address_forms import form_of
 from scraper.crawl.links import absolute
 from scraper.crawl.lists.address_patterns import Pattern, make_address
 from scraper.crawl.lists.dated_links import Link
