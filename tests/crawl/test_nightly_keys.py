@@ -232,6 +232,22 @@ def test_an_article_whose_address_of_last_night_leads_nowhere_is_asked_for_at_to
             ["/a.php?id=7&t=9f8e7d6c5b", "/a.php?id=8&t=1c2d3e4f5a", "/a.php?id=9&t=77aa88bb99"],
             [(("key", "t="),)],
         ),
+        (["/kQcQGpeWzT/7.html", "/kQcQGpeWzT/8.html", "/kQcQGpeWzT/9.html"], [(("folder", "00"),)]),
+        (["/7.html?sign=8fa3", "/8.html?sign=1c0d", "/9.html?sign=4711"], [(("key", "sign="),)]),
+        (["/NewsCenter/7.html", "/NewsCenter/8.html", "/NewsCenter/9.html"], []),
+        (
+            [
+                "/a.jsp?t=news.ContentUrl&id=7",
+                "/a.jsp?t=news.ContentUrl&id=8",
+                "/a.jsp?t=news.ContentUrl&id=9",
+            ],
+            [],
+        ),
+        (["/xw/7/8fa3/", "/xw/8/8fa3/", "/xw/9/8fa3/"], [(("folder", "02"),)]),
+        (["/xw/88001/", "/xw/88002/", "/xw/88003/"], []),
+        (["/7.html?k=1127", "/8.html?k=1127", "/9.html?k=1127"], [(("key", "k="),)]),
+        (["/a.php?ym=202511&no=1", "/a.php?ym=202511&no=2", "/a.php?ym=202511&no=3"], []),
+        (["/a.php?year=2025&no=1", "/a.php?year=2025&no=2", "/a.php?year=2025&no=3"], []),
         # What may name an article, or is no token.
         (["/a.php?id=20261127", "/a.php?id=20261128", "/a.php?id=20261129"], []),
         (["/9f8e7d6c/c.html", "/1c2d3e4f/c.html", "/77aa88bb/c.html"], []),

@@ -7,7 +7,7 @@ is still its own. Whether two addresses with the same rest are one article is fo
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,13 +20,19 @@ MOST_PLACES = 3
 """Places of an address that are weighed: real keys stand in one, sometimes in a second."""
 
 _MONTH = re.compile(r"(?:19|20)\d{2}[-_]?(?:0?[1-9]|1[0-2])?")
-"""A folder of an archive that does not change overnight: 2026, 202611, 2026-11."""
-_CHANCE = re.compile(r"[0-9a-f]{8,64}|[0-9A-Za-z_-]{10,200}|0?\.\d{3,20}")
+"""What does not change overnight, and tells one volume from another: 2026, 202611, 2026-11."""
+_TOKEN = re.compile(r"[0-9A-Za-z_-]{4,200}|0?\.\d{3,20}")
 """What a value is that differs from link to link: a hash, a token, Math.random()."""
+_RISE, _NO_WORD = re.compile("[a-z][A-Z]"), re.compile(r"[A-Z]{2}|[A-Z]\Z")
+"""Letters by chance: NewsContent rises too, but it has no two capitals together and none at its end."""
+SHORTEST_LETTERS = 8
+"""Letters without a digit that may be chance: base 64 leaves the digits out of one token of six."""
+LONGEST_NUMBER = 10
+"""Digits of a number that is a moment and no article's: seconds since 1970."""
 
 FOLDER, PARAMETER, KEY = "folder", "parameter", "key"
-FEWEST_DIGITS = {FOLDER: 8, PARAMETER: 6, KEY: 6}
-"""Digits of a number that may be a day or a moment; shorter ones number channels, and folders by six name a month."""
+FEWEST_DIGITS = {FOLDER: 8, PARAMETER: 4, KEY: 4}
+"""Digits of a number that may be tonight's: 1127, a moment; shorter ones number pages, folders of four are channels."""
 
 Place = tuple[str, str]
 """Where in an address a value stands: folder and its number, parameter or key and what stands before the value."""
@@ -99,8 +105,6 @@ def _split(url: str) -> Parts | None:
     whole = canonical_url(url)
     parts = urlsplit(whole)
     *folders, last = parts.path.split("/")[1:] or [""]
-    if not last and folders:
-        last = f"{folders.pop()}/"
     name, *parameters = last.split(";")
     values: dict[Place, str] = {(FOLDER, f"{number:02}"): folder for number, folder in enumerate(folders)}
     for kind, pairs in ((PARAMETER, parameters), (KEY, parts.query.split("&") if parts.query else [])):
@@ -139,20 +143,29 @@ def _find_fleeting(addresses: Sequence[Parts]) -> Iterator[Place]:
         if 2 * shared > len(addresses):
             if _is_fleeting(place, value):
                 yield place
-        elif 2 * values.total() > len(addresses) and all(map(_is_chance, values)):
+        elif 2 * values.total() > len(addresses) and _are_chance(values):
             varying.append(place)
     yield from varying
 
 
 def _is_fleeting(place: Place, value: str) -> bool:
     """Tell whether a shared value may be another one tomorrow: a token with a digit in it, a day, a moment."""
-    kind, _ = place
-    if value.isdecimal():
-        return len(value) >= FEWEST_DIGITS[kind]
-    if kind == FOLDER and _MONTH.fullmatch(value):
+    if _MONTH.fullmatch(value):
         return False
-    return len(value) >= 4 and any(map(str.isdecimal, value))
+    if value.isdecimal():
+        return len(value) >= FEWEST_DIGITS[place[0]]
+    return len(value) >= 4 and (any(map(str.isdecimal, value)) or _is_chance(value))
+
+
+def _are_chance(values: Collection[str]) -> bool:
+    """Tell whether values that differ from link to link are tokens: all have their form, most look like chance."""
+    return all(map(_TOKEN.fullmatch, values)) and 2 * sum(map(_is_chance, values)) > len(values)
 
 
 def _is_chance(value: str) -> bool:
-    return any(map(str.isdecimal, value)) and _CHANCE.fullmatch(value) is not None
+    """Tell whether a value looks like chance: letters and digits mixed, a moment, capitals in no order."""
+    digits = sum(map(str.isdecimal, value))
+    if not digits:
+        rises = _RISE.search(value) and _NO_WORD.search(value)
+        return len(value) >= SHORTEST_LETTERS and rises is not None
+    return digits < len(value) or digits >= LONGEST_NUMBER
