@@ -109,7 +109,10 @@ class Substituting(NewsSpider):
                 yield from requests
                 return
         if not search.page.sources:
-            super().end_barren(search.page.barren, search.page.url, search.walk, search.describe())
+            told = (
+                "" if search.page.barren in _SAID | {"empty_list"} and not search.asked else search.describe()
+            )
+            super().end_barren(search.page.barren, search.page.url, search.walk, told)
 
     def end_barren(self, reason: str, url: str, walk: Walk, detail: str = "") -> None:
         """End the walk at a page without articles; a source that shows none gives way to the next."""
