@@ -7,6 +7,8 @@ from schemas import Page
 from scraper.crawl.choice import Site
 from scraper.crawl.discovery import Listing, read_listing
 from scraper.crawl.groups.shown import Group, read_shown
+from scraper.crawl.lists.named_sources import named_sources
+from scraper.crawl.paging import next_number
 from scraper.crawl.spider import NewsSpider
 from scraper.spiders.news import AnySpider
 
@@ -46,11 +48,20 @@ def tell_listing(page: Page, site: Site | None) -> dict[str, Any]:
         ],
         "doubtful": {doubt.form: [link.url for link in doubt.links] for doubt in doubts},
         "groups": [_as_data(group) for group in groups],
+        "instead": _name_instead(listing, page.url) if not articles else [],
     }
+
+
+def _name_instead(listing: Listing, url: str) -> list[dict[str, str]]:
+    """Return what a page without articles names for more: a crawl asks for these in its place."""
+    named = named_sources(listing.root, url) if listing.root is not None else ()
+    return [{"kind": source.kind, "url": source.url} for source in named]
 
 
 def _next_page(spider: NewsSpider, listing: Listing, url: str) -> str | None:
     following = spider.find_next_page(listing.root, url) if listing.root is not None else None
+    if following is None and listing.counted:
+        following = next_number(url)
     return following if following and spider.is_at_home(following) else None
 
 
@@ -72,6 +83,8 @@ def describe_listing(story: Mapping[str, Any]) -> Iterator[str]:
     yield f"next      {story['next'] or '-'}"
     for url in story["listings"]:
         yield f"listing   {url}"
+    for source in story["instead"]:
+        yield f"instead   {source['kind']} {source['url']}"
     for group in story["groups"]:
         many = len(group["links"]) + len(group["left"])
         yield f"{group['verdict']:<9} {many} links, {group['points']} points: {', '.join(group['reasons'])}"
