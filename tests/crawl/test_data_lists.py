@@ -119,6 +119,10 @@ DIALECTS = {
     "dates that are made": script(
         "var a = [" + ",".join(f"{{title: '{each['title']}', link: '{each['url']}', at: new Date('{each['time']}')}}" for each in rows()) + "]"),
     "a component of several kinds": script("var page = " + as_json([{"type": "banner"}, {"type": "nav", "items": []}, *rows()])),
+    "calls": script("".join(f"addItem('{each['title']}', '{each['url']}', '{each['time']}');" for each in rows())),
+    "columns": script(f"var titles = {as_json(TITLES)}, pics = {as_json(['/p/1.jpg'] * 4)}; var urls = {as_json(URLS)};"),
+    "joined columns": script(f"var texts = '{'|'.join(TITLES)}'; var links = '{'|'.join(URLS)}'; var pics = '1.jpg|2.jpg|3.jpg|4.jpg';"),
+    "slides": script("var focus = " + as_json([{"img": "/p/1.jpg", "text": each["title"], "link": each["url"]} for each in rows()])),
     "escaped": script(f"var list = {json.dumps(rows())};"),
 }  # fmt: skip
 
@@ -182,6 +186,13 @@ OTHERS = {
         {"user": "漫川人", "content": "希望停车场再大一点，周末太挤了", "time": "2023-06-13", "avatar": "/a/2.jpg"},
     ])),
     "stations by name": script('var s = [{"name": "城关街道空气质量监测站", "url": "/s/1001.html"}, {"name": "漫川关镇空气质量监测站", "url": "/s/1002.html"}]'),
+    "leaders": script("var l = " + as_json([
+        {"name": name, "title": office, "url": f"/ldzc/100{number}.html"}
+        for number, (name, office) in enumerate((("岑远山", "县委副书记、县长候选人"), ("韩漫川", "县委常委、常务副县长"))) ])),
+    "one office": records(("县人民政府副县长候选人", "/ldzc/1001.html"), ("县人民政府副县长候选人", "/ldzc/1002.html")),
+    "services": records(("城镇职工医疗保险参保登记", "/bsfw/7/"), ("不动产权证书补证换证办理", "/bsfw/8/")),
+    "columns of different length": script("var t = '城关街道农资对接会开得热闹|漫川关镇古街夜市重新开张'; var u = '/xw/c/1001.html|/xw/c/1002.html|/xw/c/1003.html';"),
+    "calls of other things": script("setTab('政务公开', '/zwgk/1001.html'); setTab('新闻中心', '/xw/1002.html'); log('城关街道农资对接会', 'a');"),
     "searches": records(("春耕备耕如何做得更好呢", "/search?word=春耕备耕如何做"), ("古街夜市几点钟开门迎客", "/search?word=%E5%8F%A4%E8%A1%97")),
     "empty addresses": records(("城关街道农资对接会开得热闹", "#"), ("漫川关镇古街夜市重新开张", "javascript:;"), ("中村镇路通", "")),
     "a player": records(("山阳新闻联播第一节", "/v/20230612.mp4"), ("山阳新闻联播第二节", "/v/20230613.m3u8")),

@@ -28,6 +28,9 @@ FEWEST_ENTRIES = 2
 LONG_HEADLINE = 10
 """Characters that headlines have on average at least where neither a day nor the address says that they are such."""
 
+FEWEST_DIGITS = 3
+"""Digits in the name of a folder that make it an article's: channels are counted too, but there are few."""
+
 LONGEST_WORD = 20
 """Characters of the last part of a channel's address: a slug made of a headline has more."""
 
@@ -76,6 +79,8 @@ def choose_entries(records: Sequence[Record]) -> list[Link]:
     entries = [each for each in found if each.target and not _is_other(each.target)]
     if len({each.target for each in entries}) < FEWEST_ENTRIES:
         return []
+    if 2 * len({each.title for each in entries}) <= len(entries):  # offices, buttons
+        return []
     headlines = sum(is_headline(each.title) for each in entries)
     if 2 * headlines < len(entries) or not _lead_to_articles(entries):
         return []
@@ -119,7 +124,7 @@ def _is_channel(entry: Record) -> bool:
 
 def _has_number(target: str) -> bool:
     last = urlsplit(target).path.rstrip("/").rpartition("/")[2]
-    return any(map(str.isdigit, last))
+    return sum(map(str.isdigit, last)) >= FEWEST_DIGITS or "-" in last
 
 
 def _arrays(node: dict[str, Value] | list[Value]) -> Iterator[list[Value]]:

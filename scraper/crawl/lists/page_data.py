@@ -17,6 +17,7 @@ from scraper.crawl.lists.address_patterns import Pattern, find_patterns
 from scraper.crawl.lists.arrays import choose_entries, entries_in
 from scraper.crawl.lists.dated_links import Link
 from scraper.crawl.lists.markup_texts import markup_in, records_of_markup
+from scraper.crawl.lists.script_columns import rows_of_calls, rows_of_columns
 
 FEWEST_TOLD = 10
 """Chinese characters of a script below which it holds no list of articles: two short headlines have twelve."""
@@ -65,12 +66,14 @@ def _values_of(root: HtmlElement) -> Iterator[Value]:
             if isinstance(value, dict):
                 single[name.rstrip("'0123456789")].append(value)
         yield list(single.values())
+        yield rows_of_columns(named)
     yield from _carried_by(root)
     reader = Reader()
     for script in root.iter("script"):
         text = script.text or ""
         if "json" not in (script.get("type") or "").lower() and may_hold_list(text):
             yield list(_arrays_in(reader, text))
+            yield from rows_of_calls(text)
 
 
 def _carried_by(root: HtmlElement) -> Iterator[Value]:

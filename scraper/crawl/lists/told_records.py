@@ -23,6 +23,11 @@ _NAME_KEYS = ("name", "text", "label", "topic")
 """Keys of a headline that other things than articles have as well: it is one where a day stands beside it."""
 
 _ADDRESS_END = re.compile(r"(?:url|link|href|path|permalink|address|uri)$")
+_CAPTION_KEYS = ("text", "txt", "caption", "alt")
+"""Keys of a headline below a picture: of a slide."""
+
+_PERSON = re.compile(r"^[\u3400-\u9fff·]{2,4}$")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:\?|$)", re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(
     r"img|image|pic|thumb|cover|logo|icon|avatar|photo|poster|video|audio|media|file|source|origin|author|channel"
     r"|column|site|category|cate|parent|api|next|prev"
@@ -55,7 +60,7 @@ def read_record(fields: Mapping[str, Value], base: str) -> Record:
 def read_row(row: list[Value], base: str) -> Record:
     """Return what a row of plain texts tells, whose places have no names: ["春耕……", "/xw/7.html", "2023-06-12"]."""
     texts = [each for each in row if isinstance(each, str)]
-    target = next((text for text in texts if _PAGE_SIGN.search(text) and _AS_ADDRESS.match(text)), None)
+    target = next(filter(is_page_address, texts), None)
     title = next((text for text in texts if text != target and is_headline(text)), "")
     days = next((day for each in row if each not in (target, title) and (day := read_day(each))), None)
     return Record(absolute(base, target), title if len(title) <= LONGEST_TITLE else "", days)
@@ -77,10 +82,21 @@ def days_of_record(fields: Mapping[str, Value]) -> Days | None:
 
 
 def _read_own(fields: Mapping[str, Value], base: str) -> Record:
-    if len(_PLACES & {plain_key(key) for key in fields}) > 1:  # a point on a map
-        return Record(None)
     days = days_of_record(fields)
+    if len(_PLACES & {plain_key(key) for key in fields}) > 1 or (days is None and _is_person(fields)):
+        return Record(None)
     return Record(_target_of(fields, base), _title_of(fields, dated=days is not None), days)
+
+
+def _is_person(fields: Mapping[str, Value]) -> bool:
+    """Tell whether the title is an office: beside it stands a name as people have."""
+    name = fields.get("name")
+    return "title" in fields and isinstance(name, str) and _PERSON.match(name) is not None
+
+
+def is_page_address(text: str) -> bool:
+    """Tell whether a text is written as an address, and not as a picture's."""
+    return bool(_PAGE_SIGN.search(text) and _AS_ADDRESS.match(text)) and not _PICTURE.search(text)
 
 
 def _is_wrapper(fields: Mapping[str, Value]) -> bool:
@@ -106,6 +122,8 @@ def _title_of(fields: Mapping[str, Value], *, dated: bool) -> str:
     plain = {plain_key(key): value for key, value in fields.items()}
     texts = list(said_of(_rendered(fields), "title"))
     texts += [value for key, value in plain.items() if isinstance(value, str) and key.endswith("title")]
+    pictured = any(isinstance(value, str) and _PICTURE.search(value) for value in fields.values())
+    texts += [value for key in _CAPTION_KEYS if pictured and isinstance(value := plain.get(key), str)]
     keys = (*_SPELT_KEYS, *_NAME_KEYS) if dated or plain.get("@type") == "ListItem" else _SPELT_KEYS
     texts += [value for key in keys if isinstance(value := plain.get(key), str)]
     cleaned = (" ".join(unescape(_TAG.sub("", text)).split()) for text in texts)
