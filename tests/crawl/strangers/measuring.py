@@ -19,7 +19,7 @@ class Night(NamedTuple):
 
     plan: Plan
     found: int  # articles of the lists that came home
-    shown: int  # those that the lists show, and no earlier night has asked for
+    shown: int  # those that the lists show, and no earlier night has had
     listings: int  # requests for listings and the channels below the given address
     twice: Sequence[str]  # addresses that were asked for more than once
     vain: Sequence[str]  # requests for neither listing nor article
@@ -56,7 +56,7 @@ def path_of(url: str) -> str:
 def measure(
     plan: Plan, served: Served, requests: Mapping[str, int], data: Path, known: frozenset[str]
 ) -> Night:
-    """Return how the last run of the site went; `known` are the articles that earlier nights had on their lists."""
+    """Return how the last run of the site went; `known` are the articles of earlier nights."""
     asked = Counter(requests)
     asked.pop("/robots.txt", None)
     reports = sorted((data / plan.name / "runs").glob("*.json"))
