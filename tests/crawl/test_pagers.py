@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipelines.extract.tree.document import parse
 from scraper.crawl.discovery import read_listing
+from scraper.crawl.pagers.controls import find_controls
 from scraper.crawl.paging import linked_next, shows_pager
 from scraper.families.trs import TrsSpider
 
@@ -259,3 +260,21 @@ def test_records_that_are_counted_and_not_to_be_had_wait() -> None:
     listing = read_listing(jpage(f"<totalrecord>40</totalrecord>{RECORDS}").encode(), "", f"{SITE}/col/")
     assert linked_next(listing.root, f"{SITE}/col/") is None
     assert shows_pager(listing.root, f"{SITE}/col/")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "target"),
+    [
+        ('data-href="/show.asp?bh=31"', "/show.asp?bh=31"),
+        ('data-url="./view.jsp?lm=2&bh=31"', "/xw/view.jsp?lm=2&bh=31"),
+        ("onclick=\"location.href='/news!view.action?bh=31'\"", "/news!view.action?bh=31"),
+        ("onclick=\"window.open('/content/2026/9,4,68.shtml')\"", "/content/2026/9,4,68.shtml"),
+        ('onclick="page=2"', None),
+        ("onclick=\"show('a','b')\"", None),
+        ('data-page="2"', None),
+        ('onclick="x ? y.html : z.html"', None),
+    ],
+)
+def test_what_is_pressed_leads_to_the_address_that_it_names(attributes, target) -> None:
+    (control,) = find_controls(parse(f"<p {attributes}>第31条</p>", ""), "http://a.cn/xw/")
+    assert control.target == (target and f"http://a.cn{target}")

@@ -11,8 +11,11 @@ from scraper.crawl.links import absolute
 
 _NAMES = ("aria-label", "title", "alt", "value")
 _ADDRESS = re.compile(  # location.href='/xw/2.html', window.open("2.html"), javascript:go('?page=2')
-    r"(?:location(?:\.href)?\s?=|(?:open|assign|replace|\w{1,20})\()\s?[\"']([\w./?:&=%+\\~-]{2,300})[\"']\s?(?![\s+])"
+    r"(?:location(?:\.href)?\s?=|(?:open|assign|replace|\w{1,20})\()\s?[\"']([\w./?:&=%+\\~!,;@$-]{2,300})[\"']\s?(?![\s+])"
 )
+_BARE_ADDRESS = re.compile(
+    r"""^[^\s(){};='"?]{0,300}(?:\?[^\s(){}'"]{0,300})?$"""
+)  # data-href="/show.asp?bh=7"
 _LOOKS_LIKE_ADDRESS = re.compile(r"[/?]|\.\w{2,5}$")
 _PRESSED = ("onclick", "data-page", "data-href", "data-url", "@click", "v-on:click", "ng-click")
 _OFF = re.compile(
@@ -51,7 +54,7 @@ def read_control(element: HtmlElement, base: str) -> Control:
 def _address_in(action: str, base: str) -> str | None:
     """Return the address that a script goes to as it stands, without a piece that is only known to the script."""
     quoted = _ADDRESS.search(action)
-    word = quoted[1] if quoted else action if not re.search(r"[\s(){};='\"]", action) else ""
+    word = quoted[1] if quoted else action if _BARE_ADDRESS.match(action) else ""
     return absolute(base, word) if _LOOKS_LIKE_ADDRESS.search(word) else None
 
 
