@@ -11,12 +11,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.settings import BaseSettings, Settings
 
-from schemas import Page, Rejected, Rejection
+from schemas import Page, Rejection
+from scraper.authoring.listing_pages import first_to_try, is_article
 from scraper.crawl.assembly import Assembly
-from scraper.crawl.discovery import read_listing
-from scraper.crawl.shapes import looks_like_article
 from scraper.storage.pages import read_html
-from scraper.web.responses import content_type
 
 _CANONICAL = re.compile(
     rb"<(?:link|meta)\b[^>]{0,200}(?:canonical|og:url)[^>]{0,200}(?:href|content)\s*=\s*[\"']?(https?://[^\"'>\s]+)",
@@ -50,16 +48,12 @@ class Look(Assembly):
 
     def parse(self, response: Response) -> Iterator[Request]:
         """Keep the page; of a listing ask for the first articles too."""
-        yield from self.keep(self.parse_article(response), response)
-        if self.articles and not looks_like_article(response.url):
-            try:
-                links = read_listing(response.body, content_type(response), response.url).links
-            except Rejected as refusal:
-                self.logger.warning("%s: %s", response.url, refusal)
-                return
-            urls = [link.url for link in links if looks_like_article(link.url)]
-            for url in urls[: self.articles]:
-                yield Request(url, callback=self.parse_leaf)
+        results = list(self.parse_article(response))
+        yield from self.keep(results, response)
+        for page in results:
+            if self.articles and isinstance(page, Page) and not is_article(page):
+                for url in first_to_try(page, self.articles):
+                    yield Request(url, callback=self.parse_leaf)
 
     def parse_leaf(self, response: Response) -> Iterator[Request]:
         """Keep an article of a listing."""

@@ -8,7 +8,8 @@ from scrapy.exceptions import UsageError
 
 from schemas import Article, Rejected, Rejection
 from scraper.authoring.looking import look_at
-from scraper.authoring.suggestion import Suggestion, suggest
+from scraper.authoring.proposal import Suggestion
+from scraper.authoring.suggestion import suggest
 from scraper.families.catalogue import family_name
 
 _ARTICLES = 3  # behind a listing, which are enough to see what stays the same
@@ -107,8 +108,8 @@ def as_code(result: Suggestion, name: str) -> Iterator[str]:
     yield f"    start_urls = {_listed(result.start_urls)}"
     if result.article_links != "a":
         yield f"    article_links = {_quoted(result.article_links)}"
-    if not result.family:
-        yield '    article_url = r""  # a regular expression: which addresses are articles'
+    if result.article_url:
+        yield f'    article_url = r"{result.article_url}"'
     if result.rules:
         rules = ", ".join(f"{key}={_quoted(value)}" for key, value in result.rules.items())
         short = len(rules) <= _LONGEST_LINE
