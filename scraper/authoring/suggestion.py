@@ -12,7 +12,7 @@ from schemas import Article, Page, Rejection
 from scraper.authoring.listing_pages import ListingPage, addresses, believe, show_listing
 from scraper.authoring.proposal import Reading, Suggestion
 from scraper.authoring.rule_search import find_rules, try_rules
-from scraper.crawl.declarations.address_patterns import learn_pattern
+from scraper.crawl.declarations.article_patterns import learn_pattern
 from scraper.crawl.declarations.link_selectors import best_links
 from scraper.crawl.groups.address_forms import form_of
 from scraper.crawl.urls.domains import host_of, site_of

@@ -68,15 +68,21 @@ def best_links(root: HtmlElement, url: str, articles: Iterable[str]) -> Finding:
     """
     wanted = frozenset(articles)
     base = base_of(root, url)
-    everything = _find("a", root, base)
     found = [_find(one, root, base) for one in _candidates(root, base, wanted)]
-    boxes = max(found, key=lambda each: _f_score(each.found, wanted), default=everything)
-    for _ in range(MOST_BOXES - 1):
-        if wanted <= boxes.found:
+    clean = [each for each in found if each.found <= wanted]
+    joined = (_join_boxes(each, wanted) for each in (found, clean))
+    return max((_find("a", root, base), *joined), key=lambda each: _f_score(each.found, wanted))
+
+
+def _join_boxes(found: Sequence[Finding], wanted: frozenset[str]) -> Finding:
+    """Return the best finding, joined with those that find what it leaves out while that makes it better."""
+    best = Finding("a", frozenset())
+    for number in range(MOST_BOXES):
+        joined = (best.joined(each) if number else each for each in found)
+        best = max((best, *joined), key=lambda each: _f_score(each.found, wanted))
+        if wanted <= best.found:
             break
-        joined = (boxes.joined(each) for each in found)
-        boxes = max((boxes, *joined), key=lambda each: _f_score(each.found, wanted))
-    return max(everything, boxes, key=lambda each: _f_score(each.found, wanted))
+    return best
 
 
 def _candidates(root: HtmlElement, base: str, wanted: frozenset[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.canonical import untracked
-from scraper.crawl.declarations.address_patterns import learn_pattern
+from scraper.crawl.declarations.article_patterns import learn_pattern
 from tests.fuzz.costs import growth
 from tests.running import HALF_WAY
 
