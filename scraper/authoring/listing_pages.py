@@ -6,10 +6,10 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from pipelines import clean
+from pipelines.address_form import form_of
 from pipelines.canonical import untracked
 from schemas import Article, Page, Rejected
 from scraper.crawl.discovery import read_listing
-from scraper.crawl.groups.address_forms import form_of
 from scraper.crawl.groups.shown import nothing_known, read_shown
 
 Believes = Callable[[str], bool | None]

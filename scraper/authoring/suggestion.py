@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipelines import clean
+from pipelines.address_form import form_of
 from pipelines.decode import decode
 from pipelines.extract.tree.document import parse
 from schemas import Article, Page, Rejection
@@ -14,7 +15,6 @@ from scraper.authoring.proposal import Reading, Suggestion
 from scraper.authoring.rule_search import find_rules, try_rules
 from scraper.crawl.declarations.article_patterns import learn_pattern
 from scraper.crawl.declarations.link_selectors import best_links
-from scraper.crawl.groups.address_forms import form_of
 from scraper.crawl.urls.domains import host_of, site_of
 from scraper.families.catalogue import FAMILIES, count_forms, family_name, load_family
 

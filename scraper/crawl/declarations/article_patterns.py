@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pipelines.address_form import folded_path, form_of
 from scraper.crawl.declarations.value_patterns import LONGEST_ALTERNATIVES, literal, pattern_of_values
-from scraper.crawl.groups.address_forms import folded_path, form_of
 
 SHORTEST_NUMBER = 6
 """Digits of a number that says by itself that an address is an article's; channels have one to five."""

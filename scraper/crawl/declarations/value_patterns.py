@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scraper.crawl.groups.address_forms import SHORTEST_HASH
+from pipelines.address_form import SHORTEST_HASH
 
 LONGEST_ALTERNATIVES = 8
 """Words that are told one by one; more of them are any word."""
