@@ -99,6 +99,15 @@ def crawls(open_site, crawl_in_one_process, tmp_path_factory) -> Crawls:
     return crawls
 
 
+@pytest.fixture(scope="module")
+def second_night(crawls, crawl_in_one_process) -> dict[str, list[str]]:
+    """Return what the same crawls of two of the sites ask for once more."""
+    names = ("numbers", "feed")
+    before = {name: crawls.sites[name].requests.copy() for name in names}
+    crawl_in_one_process([one for one in crawls.orders if one["name"] in names], crawls.data)
+    return {name: sorted(crawls.sites[name].requests - before[name]) for name in names}
+
+
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
@@ -155,3 +164,10 @@ def test_no_other_site_is_asked(crawls) -> None:
 def test_channels_are_read_as_well(crawls) -> None:
     assert crawls.report("menu").articles == len(TITLES)
     assert "script_list" not in crawls.report("menu").ended
+
+
+def test_the_second_night_asks_for_the_listings_alone(second_night) -> None:
+    assert second_night == {
+        "numbers": ["/api/list?page=1", "/robots.txt", "/xw/"],
+        "feed": ["/feed.xml", "/robots.txt", "/xw/"],
+    }
