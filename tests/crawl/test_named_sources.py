@@ -44,6 +44,7 @@ ASKED = {
     '$.getJSON("list.json?t=" + new Date().getTime(), show)': "/xw/list.json",
     '$.get("/api/list?cid=4&_=" + Math.random(), show)': "/api/list?cid=4",
     "fetch('/data/list.json?' + Date.now())": "/data/list.json",
+    "fetch('/wp-json/wp/v2/posts?categories=3&per_page=20').then(show)": "/wp-json/wp/v2/posts?categories=3&per_page=20",
     'jQuery.getJSON("//www.shanyang.example/queryList?channelId=9&callback=?", show)': "/queryList?channelId=9&callback=?",
 }  # fmt: skip
 
@@ -62,6 +63,8 @@ UNNAMED = {
     "a post": '$.ajax({ type: "POST", url: "/api/news/list", success: show })',
     "a post that says so later": '$.ajax({ url: "/api/news/list", method: "post" })',
     "a search": '$.get("/search/list?q=1", show)',
+    "a search by its key": '$.get("/api/list?keyword=1", show)',
+    "a counter by its value": '$.get("/index.php?m=content&c=count&page=1", show)',
     "a login": '$.get("/login/info.json", show)',
     "a counter": '$.get("/counter.php?page=1", show); $.getJSON("/api/article/hits?id=7")',
     "statistics": 'var statUrl = "/stat/page.do?id=1"; $.getScript("/tj.js")',

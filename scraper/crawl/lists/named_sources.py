@@ -50,6 +50,9 @@ _OF_OTHERS = frozenset(
 """Words in the address of anything else that scripts ask for: what is counted, sought, configured, said by readers."""
 
 
+_OF_SEARCHES = frozenset({"q", "keyword", "keywords", "search", "wd"})
+
+
 class Source(NamedTuple):
     """An address that a page names and that may lead to more articles than the page shows."""
 
@@ -87,12 +90,12 @@ def _weigh(named: dict[str, int], target: str | None, points: int) -> None:
         return
     parts = urlsplit(target)
     answer = _ANSWERS.search(parts.path)
+    query = parse_qsl(parts.query)
     words = {word.lower() for word in _WORDS.findall(f"{parts.path} {parts.query}")}
-    words |= {name.lower() for name, _ in parse_qsl(parts.query)}
+    words |= {name.lower() for name, _ in query}  # columnId is a word as well
+    said = {word.lower() for word in _WORDS.findall(f"{parts.path} {' '.join(value for _, value in query)}")}
     markup = _MARKUP.search(parts.path) is not None
-    if (
-        answer is None or (markup and looks_like_article(target)) or words & _OF_OTHERS
-    ):  # the keys of a query are words as well
+    if answer is None or (markup and looks_like_article(target)) or said & _OF_OTHERS or words & _OF_SEARCHES:
         return
     points += len(words & _OF_LISTS) + 2 * (answer[1] in ("json", "jsonp"))
     if points and (points > 1 or not markup):
