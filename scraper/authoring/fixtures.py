@@ -1,7 +1,7 @@
 """Saved pages: what a site's folder in tests/sites holds, and whether clean() still reads it as expected."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,10 @@ FIELDS = (
 
 LISTING = "listing"
 """The case that is no article: the site's listing and the links it leads to."""
+
+
+DRIFT = "declarations"
+"""The field of a difference that names the declaration which no longer finds what the listing shows."""
 
 
 class Difference(NamedTuple):
@@ -92,8 +96,17 @@ def check_listing(folder: Path, site: Site) -> Iterator[Difference]:
         found = listing_links(body, facts.get("content_type", ""), facts["url"], site)
     except Rejected as refusal:
         found = [str(refusal)]
-    if found != facts["links"]:
+    drift = "" if found else name_drift(body, facts, site)
+    if drift:
+        yield Difference(folder / LISTING, DRIFT, facts["links"], drift)
+    elif found != facts["links"]:
         yield Difference(folder / LISTING, "links", facts["links"], found)
+
+
+def name_drift(body: bytes, facts: Mapping[str, str], site: Site) -> str:
+    """Return which declaration finds nothing on a listing that shows articles; empty where it shows none."""
+    listing = read_listing(body, facts.get("content_type", ""), facts["url"], site.article_links)
+    return site().name_drift(listing)
 
 
 def check_site(folder: Path, site: Site) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from schemas.run import RunReport
-from scraper.authoring.fixtures import Difference, check_site, find_cases
+from scraper.authoring.fixtures import DRIFT, Difference, check_site, find_cases
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
 from scraper.storage.database import LEDGER, DamagedLedger
@@ -196,7 +196,7 @@ def describe(one: Difference) -> Iterator[str]:
     """Yield the lines that tell a difference."""
     yield f"{one.case}: {one.field}"
     yield f"  expected {_short(one.expected)}"
-    yield f"  found    {_short(one.found)}"
+    yield f"  found    {one.found if one.field == DRIFT else _short(one.found)}"
 
 
 def _short(value: object) -> str:

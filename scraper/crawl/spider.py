@@ -14,6 +14,7 @@ from scrapy.settings import BaseSettings
 
 from pipelines.canonical import untracked
 from schemas import Rules
+from scraper.crawl.declarations.drift import find_drift
 from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.links import find_links, hosts, in_domains
 from scraper.crawl.paging import linked_next, scripted_next
@@ -142,6 +143,14 @@ class NewsSpider(Trying):
         urls = [self.rewrite(link.url) for link in listing.links]
         shaped = [url for url in urls if self.article_url and re.search(self.article_url, url)]
         return "no_article_links" if any(map(self.is_at_home, shaped or urls)) else "all_links_leave"
+
+    def name_drift(self, listing: Listing) -> str:
+        """Return which declaration no longer finds what the listing shows; empty where none is."""
+        if listing.root is None or listing.counted:
+            return ""
+        found = {link.url for link in self.articles_of(listing)}
+        drift = find_drift(listing.root, listing.root.base_url or "", self, found)
+        return str(drift) if drift else ""
 
     def is_article(self, url: str) -> bool:
         """Tell by its host and its form whether a URL is an article of this site; a file is none, whatever it fits."""

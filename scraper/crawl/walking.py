@@ -74,6 +74,10 @@ class Walking(Assembly):
         """Return which of the ends a listing without articles is."""
         raise NotImplementedError
 
+    def name_drift(self, listing: Listing) -> str:
+        """Return which declaration no longer finds what the listing shows; empty where none is."""
+        raise NotImplementedError
+
     def rewrite(self, url: str) -> str:
         """Return the article's own address for that of its copy on a mirror, without tracking keys."""
         raise NotImplementedError
@@ -155,7 +159,16 @@ class Walking(Assembly):
             self.count("listing/unreadable")
             self.end_barren("unreadable", response.url, walk, str(refusal))
             return
+        if not (walk.pages or walk.resumed):
+            self.note_drift(listing, response.url)
         yield from self.take_in(self.read_page(response, listing), walk)
+
+    def note_drift(self, listing: Listing, url: str) -> None:
+        """Count and name the declarations that no longer find what a listing shows."""
+        if drift := self.name_drift(listing):
+            self.count("listing/drifted")
+            self.tell("listing/drift", drift)
+            self.logger.warning("listing %s drifted: %s", url, drift)
 
     def read_page(self, response: Response, listing: Listing) -> ListPage:
         """Return what the page shows; its links that lead to no article of this site are counted."""

@@ -85,6 +85,7 @@ class Figures:
     listing: str = ""  # the last of them, else the first that the crawl was asked for
     told: str = ""  # what its page says of itself: a login, an empty list
     groups: str = ""  # what its links were taken for, the largest groups first
+    drifted: int = 0  # listings whose declarations no longer find what they show
     balance: Balance = Balance()  # noqa: RUF009 - a frozen record
     refused_since: int = 0  # pages refused since the last run that delivered something
     delivered_at: datetime | None = None  # when that was
@@ -230,6 +231,8 @@ def _owed(run: Figures) -> str:
 def _notes(run: Figures) -> str:
     """Return what an operator should know of a run in which nothing is lost that could be had."""
     notes = [f"{count} {_NOTED[reason]}" for reason, count in run.ended.items() if count and reason in _NOTED]
+    if run.drifted:
+        notes.append(f"{run.drifted} listings drifted from their declarations ({run.told})")
     if given_up := run.balance.ends.get(GIVEN_UP, 0):
         notes.append(f"{given_up} articles given up")
     if run.balance.left:

@@ -86,6 +86,10 @@ class AnySpider(Substituting):
         links += self._choose_told(read_data_lists(listing.root, listing.root.base_url or ""), shown_urls)
         return list(dict.fromkeys(links)), doubts
 
+    def name_drift(self, listing: Listing) -> str:
+        """Return nothing: what is not declared cannot drift."""
+        return ""
+
     def _choose_told(self, told: Iterable[Link], shown: Collection[str]) -> list[Link]:
         """Return the articles that data tell beside those that the page shows."""
         links = (Link(self.rewrite(url), days or days_of(url)) for url, days, _ in told)

@@ -63,6 +63,19 @@ def test_a_difference_is_shown_and_ends_with_exit_code_1(sites, tmp_path, capsys
     assert "1 failures" in shown
 
 
+def test_a_selector_that_finds_nothing_on_the_kept_listing_is_named_with_the_group(
+    sites, tmp_path, capsys
+) -> None:
+    keep_plain_page(tmp_path / "tibet")
+    file = tmp_path / "tibet" / "listing.html"
+    file.write_bytes(file.read_bytes().replace(b"listnews", b"news-items"))
+    assert sites("tibet", check=True) == 1
+    shown = capsys.readouterr().out
+    assert "listing: declarations" in shown
+    assert "'div.listnews h4 a' finds no link: 5 articles stand in 'div.news-items a'" in shown
+    assert "1 failures" in shown
+
+
 def test_a_site_without_fixtures_fails(sites, capsys) -> None:
     assert sites("tibet", check=True) == 1
     assert "2 failures" in capsys.readouterr().out
