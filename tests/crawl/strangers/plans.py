@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tests.crawl.strangers.addresses import FORMS, Draw
 from tests.crawl.strangers.county_news import Story
+from tests.crawl.strangers.crowds import BOXES
 from tests.crawl.strangers.markups import MARKUPS
 from tests.crawl.strangers.odd_markups import ODD_MARKUPS
 from tests.crawl.strangers.surroundings import SKINS
@@ -65,6 +66,7 @@ class Plan(NamedTuple):
     first_number: int
     charset: str
     advert: str
+    box: str = ""  # a crowd of long-named links beside the list
 
     @property
     def paths(self) -> list[str]:
@@ -91,6 +93,15 @@ def plan_odd_sites() -> list[Plan]:
         )
     ]
     return odd + few
+
+
+def plan_crowded_sites() -> list[Plan]:
+    """Return sites on whose pages a box of other long names stands before the list."""
+    plans = plan_sites()
+    return [
+        plans[n * 6 + 1]._replace(name=f"c{n:02d}_{box}", box=box, advert="none")
+        for n, box in enumerate(BOXES)
+    ]
 
 
 def plan_sites() -> list[Plan]:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tests.crawl.strangers.addresses import FORMS
 from tests.crawl.strangers.county_news import NAMES, Story, tell_stories
+from tests.crawl.strangers.crowds import answer_box, write_box
 from tests.crawl.strangers.markups import MARKUPS, Row
 from tests.crawl.strangers.odd_markups import ODD_MARKUPS
 from tests.crawl.strangers.plans import PAGERS, Plan
@@ -40,6 +41,8 @@ def serve_plan(site: Site, plan: Plan, *, new: int = 0) -> Served:
         path: (plan.title, text, "")
         for path, text in answer_decoys(FORMS[plan.form], plan.name, plan.title, hot)
     }
+    if plan.box:
+        decoys |= {path: (plan.title, text, "") for path, text in answer_box(plan.box).items()}
     for path, (title, matter, pager) in {**decoys, **pages}.items():
         around = surround(FORMS[plan.form], plan.name, plan.title, _referring(site, plan, path), hot)
         body = SKINS[plan.skin](matter, pager, around)
@@ -61,7 +64,9 @@ def _listing_pages(site: Site, plan: Plan, listed: Sequence[Story]) -> dict[str,
         refer = _referring(site, plan, path)
         rows = [_row(plan, story, refer) for story in listed[at * size : (at + 1) * size]]
         pager = PAGERS[plan.pager]([refer(each) for each in plan.paths], at) if plan.pages > 1 else ""
-        pages[path] = ("要闻", (MARKUPS | ODD_MARKUPS)[plan.markup](_with_advert(plan, rows, refer)), pager)
+        box = write_box(plan.box, refer) if plan.box else ""
+        matter = (MARKUPS | ODD_MARKUPS)[plan.markup](_with_advert(plan, rows, refer))
+        pages[path] = ("要闻", box + matter, pager)
     return pages
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawl.strangers.measuring import Night, measure, order_of
-from tests.crawl.strangers.plans import Plan, plan_odd_sites, plan_sites
+from tests.crawl.strangers.plans import Plan, plan_crowded_sites, plan_odd_sites, plan_sites
 from tests.crawl.strangers.serving import serve_plan
 
 NEW = 5
@@ -94,7 +94,7 @@ def test_their_second_night_asks_for_the_listings_and_what_is_new(few) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("plan", [plan_sites, plan_odd_sites])
+@pytest.mark.parametrize("plan", [plan_sites, plan_odd_sites, plan_crowded_sites])
 def test_all_sites_that_nobody_described_are_read_whole_and_then_what_is_new(crawl, tmp_path, plan) -> None:
     crawled = crawl(plan(), tmp_path)
     check_first([first for first, _ in crawled.values()])
