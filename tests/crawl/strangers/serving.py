@@ -29,6 +29,15 @@ class Served(NamedTuple):
     channels: frozenset[str]
 
 
+class Shown(NamedTuple):
+    """A listing page: its text, its address, the articles of its list, and all that lead to articles on it."""
+
+    source: str
+    url: str
+    articles: frozenset[str]
+    all_articles: frozenset[str]
+
+
 def serve_plan(site: Site, plan: Plan, *, new: int = 0) -> Served:
     """Serve the site as it is when `new` articles have come to those of its first night."""
     site.answers.clear()
@@ -54,6 +63,24 @@ def serve_plan(site: Site, plan: Plan, *, new: int = 0) -> Served:
         frozenset(plan.path_of(story) for story in listed),
         frozenset(plan.path_of(story) for story in stories[:OLD]),
         frozenset(path for path in channels if path.startswith(folder)) - frozenset(plan.paths),
+    )
+
+
+def show_listing(plan: Plan, address: str) -> Shown:
+    """Return the first listing page of the site at `address`."""
+    site = Site(address)
+    stories = list(islice(tell_stories(plan.name), OLD + plan.count))
+    hot = [(plan.path_of(story), story) for story in (*stories[:OLD:2], *stories[OLD : OLD + 3])]
+    path = plan.paths[0]
+    title, matter, pager = _listing_pages(site, plan, stories[: OLD - 1 : -1])[path]
+    around = surround(FORMS[plan.form], plan.name, plan.title, _referring(site, plan, path), hot)
+    source = _write_page(plan, title, SKINS[plan.skin](matter, pager, around)).decode(plan.charset)
+    first = stories[-1 : OLD - 1 : -1][: -(-plan.count // plan.pages)]
+    return Shown(
+        source,
+        address + path,
+        frozenset(address + plan.path_of(story) for story in first),
+        frozenset(address + plan.path_of(story) for story in stories),
     )
 
 

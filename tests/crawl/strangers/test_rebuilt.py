@@ -12,8 +12,7 @@ from scraper.crawl.discovery import read_listing
 from scraper.spiders.news import AnySpider
 from tests.crawl.strangers.plans import plan_sites
 from tests.crawl.strangers.rebuilt import CHANGES, Change, advertise_at_home, advertise_elsewhere, rebuild
-from tests.crawl.strangers.serving import serve_plan
-from tests.served import Site
+from tests.crawl.strangers.serving import show_listing
 
 SAVED = sorted((Path(__file__).parents[2] / "sites").glob("*/listing.json"))
 NOT_IN_ELEMENTS = ("var_list", "next_data", "records", "onclick", "window_open")
@@ -48,11 +47,8 @@ def saved_pages() -> Iterator[Shown]:
 def own_pages() -> Iterator[Shown]:
     for plan in plan_sites():
         if plan.markup not in NOT_IN_ELEMENTS:
-            site = Site("http://xw.shanyang.example")
-            served = serve_plan(site, plan)
-            source = site.answers[plan.paths[0]][0][2].decode(plan.charset)
-            articles = frozenset(site.address + path for path in served.articles)
-            yield Shown(plan.name, source, site.address + plan.paths[0], articles)
+            shown = show_listing(plan, "http://xw.shanyang.example")
+            yield Shown(plan.name, shown.source, shown.url, shown.all_articles)
 
 
 @cache
