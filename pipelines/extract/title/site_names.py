@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -105,9 +105,19 @@ class SiteNames:
         )
 
     def _leads(self, name: str, *where: str) -> bool:
-        """Say whether a link with these words leads `home` or to a `list`."""
+        """Say whether a link with these words leads `home` or to a `list`, and not to this page itself."""
         hrefs = (link.get("href") for link in self._links.get(name, ()))
-        return any(_leads(href.strip()) in where for href in hrefs if href)
+        return any(
+            _leads(href.strip()) in where and not self._leads_here(href.strip()) for href in hrefs if href
+        )
+
+    def _leads_here(self, href: str) -> bool:
+        """Say whether an address is the page's own: a list beside an article shows this one too."""
+        own = self.surface.root.base_url or ""
+        try:
+            return bool(own) and urldefrag(urljoin(own, href)).url == urldefrag(own).url
+        except ValueError:  # an address such as http://[ is none
+            return False
 
     def is_site(self, text: str) -> bool:
         """Say whether a text is the site's name: by its form, or because the page calls itself so."""

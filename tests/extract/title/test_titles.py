@@ -86,3 +86,18 @@ def test_a_name_before_the_headline_is_none_of_it_where_the_page_prints_it_witho
     found = titled(f"<title>{said}</title>{printed.format(title)}<p>2023-06-12</p>").found
     assert found is not None
     assert found.value == title
+
+
+@pytest.mark.parametrize(
+    "own", ["/zx/shanlihetaoshule", "./shanlihetaoshule", "http://example.cn/zx/shanlihetaoshule#top"]
+)
+def test_a_list_that_shows_the_article_itself_makes_no_channel_of_its_short_headline(own) -> None:
+    html = f"<title>山里核桃熟了_山阳网</title>{NAV}<h1>山里核桃熟了</h1>{TEXT}<ul><li><a href={own}>山里核桃熟了</a></ul>"
+    read = read_title(read_surface(parse(html, "http://example.cn/zx/shanlihetaoshule")), Rules())
+    assert read.found is not None
+    assert read.found.value == "山里核桃熟了"
+
+
+def test_a_link_elsewhere_with_the_name_of_a_heading_makes_it_a_channel() -> None:
+    html = f"<title>秋收进行时_山阳网</title>{NAV}<h1>秋收进行时</h1>{TEXT}<ul><li><a href=/qiushou/>秋收进行时</a></ul>"
+    assert read_title(read_surface(parse(html, "http://example.cn/zx/lian")), Rules()).found is None
