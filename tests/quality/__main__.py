@@ -13,6 +13,7 @@ from tests.quality.benchmark.render import Rendered
 from tests.quality.figures import Figure
 from tests.quality.floors import below, loosened, raised, read_floors, write_floors
 from tests.quality.labelled import LABELLED
+from tests.quality.listings import LISTINGS, find_long_names, measure_listings
 from tests.quality.measure import PARTS, measure_benchmark
 from tests.quality.metamorphosis.measure import SETS, compare, compare_all, sample
 from tests.quality.peers import asked, peers
@@ -29,6 +30,8 @@ TITLES = {
     "kinds": "public benchmark, new part",
     "pages": "labelled pages",
     "pages2": "labelled pages of a public benchmark",
+    "lists": "real listing pages",
+    "sites": "listings of the described sites, read without their spiders",
 }
 
 
@@ -36,7 +39,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--part", action="append", choices=[*PARTS, *LABELLED, METAMORPHOSIS])
+    parser.add_argument("--part", action="append", choices=[*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS])
     parser.add_argument("--raise", dest="rise", action="store_true")
     parser.add_argument("--lower", nargs=3, metavar=("SET", "FIELD", "VALUE"))
     parser.add_argument("--allow-false", nargs=3, metavar=("SET", "FIELD", "VALUE"))
@@ -78,6 +81,23 @@ def measure_part(part: str, *, with_peers: bool, with_faults: bool) -> dict[str,
     return {part: own}
 
 
+def measure_list_part(part: str, *, with_faults: bool) -> dict[str, Figures]:
+    """Print how the listing pages of a set are read; return the figures, nothing where the set is not there."""
+    folder, pages = LISTINGS[part]
+    if not folder.is_dir():
+        print(f"\n{TITLES[part]}: skipped, nothing at {folder}")
+        return {}
+    own, faults = measure_listings(pages())
+    rows = {
+        "difang": own,
+        "every link of ten Chinese characters": measure_listings(pages(), find_long_names)[0],
+    }
+    _show(fields_table(TITLES[part], rows))
+    if with_faults:
+        _show_faults(faults)
+    return {part: own}
+
+
 def measure_metamorphosis(*, with_faults: bool) -> dict[str, Figures]:
     """Print the table of transforms; return the figures of each set that is present, and of the sample."""
     kept = {name: compare_all(pages()) for name, pages in SETS.items()}
@@ -103,9 +123,11 @@ def main() -> int:
         write_floors(loosened(read_floors(), part, name, float(value), options.reason, false=false))
         return 0
     measured: dict[str, Figures] = {}
-    for part in options.part or (*PARTS, *LABELLED, METAMORPHOSIS):
+    for part in options.part or (*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS):
         if part == METAMORPHOSIS:
             measured |= measure_metamorphosis(with_faults=options.faults)
+        elif part in LISTINGS:
+            measured |= measure_list_part(part, with_faults=options.faults)
         else:
             measured |= measure_part(part, with_peers=options.peers, with_faults=options.faults)
     if options.rise:

@@ -3,6 +3,7 @@ import pytest
 from tests.quality.figures import Figure
 from tests.quality.floors import below, loosened, raised, read_floors
 from tests.quality.labelled import LABELLED
+from tests.quality.listings import LISTINGS, measure_listings
 from tests.quality.measure import PARTS, measure_benchmark
 
 FIELDS = {"title", "date", "source", "editor", "author"}
@@ -20,6 +21,14 @@ def test_no_figure_of_the_labelled_pages_lies_below_its_floor(part) -> None:
     if not folder.is_dir():
         pytest.skip(f"no evaluation material at {folder}")
     assert below({part: measure()[0]}, read_floors()) == []
+
+
+@pytest.mark.parametrize("part", LISTINGS)
+def test_no_figure_of_the_listing_pages_lies_below_its_floor(part) -> None:
+    folder, pages = LISTINGS[part]
+    if not folder.is_dir():
+        pytest.skip(f"no evaluation material at {folder}")
+    assert below({part: measure_listings(pages())[0]}, read_floors()) == []
 
 
 def test_each_field_has_a_floor_and_a_ceiling_of_false_values() -> None:

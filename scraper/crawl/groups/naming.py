@@ -16,7 +16,7 @@ LETTERS_A_SIGN = 4
 LONGEST_MORE = 16
 """Characters of what says 更多 behind the name of a channel."""
 
-_MORE = re.compile(r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$")
+_MORE = re.compile(r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$|^更多[\u3400-\u9fff]{2,4}$")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[，。：；！？、“”‘’《》]|[\u3400-\u9fff][,:!?][\u3400-\u9fff]")
@@ -29,8 +29,10 @@ _TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|headline|bt|biaoti)(?:$|[\s
 def leads_to_more(name: str) -> bool:
     """Tell whether a link says that it leads to the rest of a list.
 
-    >>> leads_to_more("更多>>"), leads_to_more("文化旅游更多"), leads_to_more("More +"), leads_to_more("更多群众住进新居")
-    (True, True, True, False)
+    >>> leads_to_more("更多>>"), leads_to_more("文化旅游更多"), leads_to_more("更多文化新闻"), leads_to_more("More +")
+    (True, True, True, True)
+    >>> leads_to_more("更多群众住进新居")
+    False
     """
     return len(name) <= LONGEST_MORE and _MORE.search(name) is not None
 

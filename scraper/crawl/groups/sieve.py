@@ -26,13 +26,16 @@ DOUBTFUL = "doubtful"
 SPOKEN = 0.6
 """How much a name must read as a headline to be one by itself."""
 
-_LABELLED = re.compile(r"^[\[【]?[\u3400-\u9fff]{2}[\]】]?\s?[：:｜|丨]")
+_LABELLED = re.compile(
+    r"^[\[【]?[\u3400-\u9fff]{2}[\]】]?\s?[：:｜|丨]|^[\u3400-\u9fff]{2,8}[：:｜|丨]\s?[\u3400-\u9fff]{1,3}$"
+)
+"""视频：…, 直播：…, 山阳新闻：长图; a place stands before a headline in the same way: 铜陵：…."""
 
 
 def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
     """Return why a link of a group of articles is none itself, None where it is one.
 
-    `kin` counts the headlines of the page by the form of their addresses, hosts and lengths aside.
+    `kin` counts the headlines of the page by the form of their addresses, as it is and with hosts and lengths aside.
     """
     if is_attachment(anchor.target):
         return "a file"
@@ -40,7 +43,8 @@ def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
     alike = sum(row.anchor.kind == anchor.kind for row in box.rows)
     if is_folder(path) and alike * 2 <= len(box.rows):
         return "the address of a channel among those of articles"
-    others = kin.get(folded_path(anchor.form), 0) - (anchor.share >= SPOKEN)
+    form = anchor.form if _LABELLED.match(anchor.name) else folded_path(anchor.form)
+    others = kin.get(form, 0) - (anchor.share >= SPOKEN)
     if weigh_name(anchor.name) < SHORTEST_HEADLINE and not _is_short_headline(anchor, box, others):
         return "a short name, and no headline beside it has such an address"
     if others < 1 and len(box.rows) > 1 and (_is_odd(anchor, box) or not _stands_for_itself(anchor)):
@@ -71,10 +75,9 @@ def _stands_for_itself(anchor: Anchor) -> bool:
 
 
 def count_kin(boxes: Iterable[Box]) -> Counter[str]:
-    """Return how many headlines of groups of articles have an address of each form, hosts and lengths aside."""
-    return Counter(
-        folded_path(row.anchor.form) for box in boxes for row in box.rows if row.anchor.share >= SPOKEN
-    )
+    """Return how many headlines have addresses of each form, as it is and with hosts and lengths aside."""
+    spoken = [row.anchor for box in boxes for row in box.rows if row.anchor.share >= SPOKEN]
+    return Counter(form for one in spoken for form in (one.form, folded_path(one.form)))
 
 
 def further_parts(targets: Iterable[str]) -> set[str]:
