@@ -263,6 +263,8 @@ class Walking(Assembly):
             self.tell("listing/barren_url", url)
             if reason not in UNEXPLAINED:
                 self.tell("listing/told", f"{ENDS[reason]}{f' ({detail})' if detail else ''}")
+        elif reason in BARREN and not walk.pages:
+            self.journal.rest_listing(walk.listing)
         level = logging.INFO if reason in EXPECTED_ENDS else logging.WARNING
         self.logger.log(level, "listing %s: %s%s", url, ENDS[reason], f" ({detail})" if detail else "")
         before = self.journal.frontier.reading(walk.listing)

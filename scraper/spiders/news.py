@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from pipelines.address_form import folded_path, form_of
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.groups.shown import Headline, read_shown
+from scraper.crawl.groups.shown import Headline, describe_groups, read_shown
 from scraper.crawl.groups.signs import is_folder
 from scraper.crawl.links import frames_of, in_domains
 from scraper.crawl.lists.page_data import read_data_lists
@@ -101,6 +101,13 @@ class AnySpider(Substituting):
             and self.believes(form_of(link.url)) is not False
         ]
 
+    def explain_no_links(self, listing: Listing) -> str:
+        """Return which of the ends a listing without articles is, and keep what its links were taken for."""
+        if listing.root is not None:
+            shown = read_shown(listing.root, listing.root.base_url or "", self.believes)
+            self.tell("listing/groups", describe_groups(shown.groups))
+        return super().explain_no_links(listing)
+
     def articles_of(self, listing: Listing) -> list[Link]:
         """Return the articles of which there is no doubt."""
         return self.read_links(listing)[0]
@@ -121,7 +128,7 @@ class AnySpider(Substituting):
         if response.meta.get("depth", 0) >= DEEPEST_CHANNEL:
             return
         for url in self.lists_shown(response.url, listing):
-            if self._channels < MOST_CHANNELS:
+            if self._channels < MOST_CHANNELS and not self.journal.frontier.is_barren(url):
                 self._channels += 1
                 yield url
 

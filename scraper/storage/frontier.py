@@ -6,7 +6,7 @@ showed is owed, from the transaction on that also says how far the listing was r
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from scraper.storage.database import Database
@@ -51,9 +51,11 @@ class Frontier:
     so a page where all is known says nothing unless its listing was read after the last find.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, rest: timedelta = timedelta(0)) -> None:
+        """Keep it in `database`; a channel that showed no article is left alone for `rest`."""
         self._database = database
         self._finds = self._finds_before = database.fact("finds") or 0
+        self._rest = rest
         self._closed: set[str] = set()  # listings that this run has read to their end
 
     def note_find(self) -> None:
@@ -126,6 +128,15 @@ class Frontier:
         )
         first, tries = self._database.one("SELECT first, tries FROM listings WHERE url = ?", url)
         return is_given_up(tries, first, now)
+
+    def note_barren(self, url: str) -> None:
+        """Remember that the listing at `url` showed no article."""
+        self._database.change("INSERT OR REPLACE INTO barren VALUES (?, ?)", [(url, _now())])
+
+    def is_barren(self, url: str) -> bool:
+        """Tell whether the listing at `url` showed no article when it was looked at, a short while ago."""
+        row = self._database.one("SELECT at FROM barren WHERE url = ?", url)
+        return row is not None and row[0] <= _now() < row[0] + self._rest.total_seconds()
 
     def validators(self, url: str) -> Validators | None:
         """Return what to ask with whether a listing has changed; None where it must be read."""

@@ -72,7 +72,7 @@ class Journal:
             self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
             opened.callback(self.ledger.close)
             self._recover(replay=replay)
-            self.frontier = Frontier(self.ledger.database)
+            self.frontier = Frontier(self.ledger.database, retry_refused)
             self.forms = self.ledger.forms
             self.account = Account(self.frontier.owed_for())
             self.run = self._name_run()
@@ -139,6 +139,11 @@ class Journal:
         """Remember addresses of which a part may be new tomorrow, from the next commit on."""
         with self._changing():
             self.ledger.keep_glimpses(glimpses)
+
+    def rest_listing(self, url: str) -> None:
+        """Remember that a listing showed no article, from the next commit on."""
+        with self._changing():
+            self.frontier.note_barren(url)
 
     def validate(self, listings: Mapping[str, Validators], others: Iterable[str]) -> None:
         """Ask for these listings only if they changed, from the next commit on, and for `others` always."""
