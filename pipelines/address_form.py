@@ -34,6 +34,8 @@ def form_of(url: str) -> str:
     'a.cn/a/a/9{6}/t9{8}_9{3,5}.html'
     >>> form_of("http://a.cn/20/0816/22/FK6F0U6D0001899O.html"), form_of("http://a.cn/content.jsp?id=71&wbtreeid=9")
     ('a.cn/9{2}/9{3,5}/9{2}/x{16}.html', 'a.cn/content.jsp?id=9&wbtreeid=9')
+    >>> form_of("http://a.cn/p/559-geng-feng"), form_of("http://a.cn/show-4-559.html")
+    ('a.cn/a/9{3,5}-a-a', 'a.cn/show-9-9{3,5}.html')
     >>> form_of("http://a.cn/xw/"), form_of("http://a.cn/yunxi-chunfen-nongshi/"), form_of("http://a.cn/c/7kQcQG2peWU")
     ('a.cn/a/', 'a.cn/a-a-a/', 'a.cn/a/x{11}')
     """
@@ -80,7 +82,8 @@ def _kind_of_stem(stem: str) -> str:
         return f"x{{{len(stem)}}}"
     if not digits:
         return _PIECE.sub(lambda piece: "a" if piece[0].isalpha() else piece[0], stem)
-    return "".join(map(_kind_of_piece, pieces))
+    begins = pieces[0].isalpha() and letters == 1
+    return "".join(_kind_of_piece(piece, literal=begins) for piece in pieces)
 
 
 def _is_hash(name: str) -> bool:
@@ -107,12 +110,13 @@ def _is_mixed(pieces: list[str]) -> bool:
     return changes > 0
 
 
-def _kind_of_piece(piece: str) -> str:
+def _kind_of_piece(piece: str, *, literal: bool) -> str:
+    """Return the kind of a piece; one word before a number names the system's kind of page, several are a slug."""
     if piece.isdigit():
         return _digits(len(piece))
     if not piece.isalpha():
         return piece
-    return piece if len(piece) <= LONGEST_PREFIX else "a"
+    return piece if literal and len(piece) <= LONGEST_PREFIX else "a"
 
 
 def _digits(count: int) -> str:

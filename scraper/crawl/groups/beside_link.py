@@ -14,7 +14,7 @@ SHORTEST_HEADING = 6
 """Chinese characters of a heading; names of channels have two to five."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b")
-_BLOCKS = ("p", "td", "span", "div", "dd", "em", "th", "li", "a")
+_BLOCKS = ("p", "td", "span", "div", "dd", "em", "th", "li", "a", "figcaption")
 
 Targets = Mapping[HtmlElement, str]
 

@@ -12,7 +12,7 @@ from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
 from scraper.crawl.groups.naming import leads_to_more
 from scraper.crawl.groups.sieve import DOUBTFUL, SPOKEN, count_kin, further_parts, why_left
-from scraper.crawl.groups.signs import day_of_row, is_furniture
+from scraper.crawl.groups.signs import day_of_row, is_furniture, majority
 from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Reason, Verdict, judge_boxes
 from scraper.crawl.links import base_of
 from scraper.crawl.urls.domains import site_of
@@ -120,16 +120,16 @@ def read_shown(root: HtmlElement, url: str, believes: Believes = nothing_known) 
 
 
 def _find_platform(judged: Sequence[Judged], home: str) -> str:
-    """Return the other site that the page's articles stand on: its largest group leads there, and none at home is one."""
-    groups = [
-        one for one in judged if one.verdict is Verdict.ARTICLES and one.signs.many >= FEWEST_OF_PLATFORM
-    ]
-    main = max(groups, key=lambda one: one.text, default=None)
-    if main is None:
+    """Return the other site that the page's articles stand on: its largest group leads there, and none leads home."""
+    groups = [one for one in judged if one.verdict is Verdict.ARTICLES]
+    if any(one.signs.many >= FEWEST_KIN and _leads_to(one) == home for one in groups):
         return ""
-    ((site, _),) = Counter(row.anchor.site for row in main.box.rows).most_common(1)
-    own = sum(one.text for one in groups if any(row.anchor.site == home for row in one.box.rows))
-    return site if site != home and own < main.text / 2 else ""
+    main = max(groups, key=lambda one: one.text, default=None)
+    return _leads_to(main) if main is not None and main.signs.many >= FEWEST_OF_PLATFORM else ""
+
+
+def _leads_to(one: Judged) -> str:
+    return majority([row.anchor.site for row in one.box.rows])
 
 
 def _promote(one: Judged, sure: Counter[str]) -> Iterator[Judged]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 from pipelines.address_form import folded_path, last_part
 from scraper.crawl.groups.anchors import Anchor
@@ -39,6 +40,11 @@ def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
     """
     if is_attachment(anchor.target):
         return "a file"
+    return None if _shares_folder(anchor, box) else _why_strange(anchor, box, kin)
+
+
+def _why_strange(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
+    """Return why an address does not belong among those of the others, None where it does."""
     path = anchor.form.partition("/")[2]
     alike = sum(row.anchor.kind == anchor.kind for row in box.rows)
     if is_folder(path) and alike * 2 <= len(box.rows):
@@ -50,6 +56,20 @@ def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
     if others < 1 and len(box.rows) > 1 and (_is_odd(anchor, box) or not _stands_for_itself(anchor)):
         return f"{DOUBTFUL}: no other headline has such an address"
     return None
+
+
+def _shares_folder(anchor: Anchor, box: Box) -> bool:
+    """Tell whether most headlines of the list lie in the folder of this one: a code may be letters alone by chance."""
+    spoken = [row.anchor for row in box.rows if row.anchor.share >= SPOKEN]
+    beside = sum(_folder_of(one) == _folder_of(anchor) for one in spoken)
+    return anchor.share >= SPOKEN and beside >= FEWEST_REGULAR and beside * 2 > len(box.rows)
+
+
+def _folder_of(anchor: Anchor) -> tuple[str, str, str]:
+    """Return host, folder and ending of an address: what stands between may be a number today and letters tomorrow."""
+    parts = urlsplit(anchor.target)
+    folder, _, name = parts.path.removesuffix("/").rpartition("/")
+    return parts.netloc, f"{folder}{'/' if parts.path.endswith('/') else ''}", name.partition(".")[2]
 
 
 def _is_short_headline(anchor: Anchor, box: Box, others: int) -> bool:

@@ -144,7 +144,7 @@ def judge_boxes(boxes: Sequence[Box], believes: Believes) -> list[Judged]:
 
 
 def _reasons_alone(box: Box, signs: Signs, believes: Believes) -> Iterator[Reason]:
-    yield from filter(None, (_of_names(signs), _of_addresses(signs), _of_learned(box, believes)))
+    yield from filter(None, (_of_names(signs), _of_addresses(signs), _of_learned(box, signs, believes)))
     seen = {
         Reason.LONG: signs.weight >= LONG_NAME,
         Reason.DAYS: signs.dated >= HALF,
@@ -174,9 +174,10 @@ def _of_addresses(signs: Signs) -> Reason:
     return Reason.NUMBERS if signs.numbered >= HALF else Reason.WORDS
 
 
-def _of_learned(box: Box, believes: Believes) -> Reason | None:
+def _of_learned(box: Box, signs: Signs, believes: Believes) -> Reason | None:
+    """Return what the site has taught of these addresses: a form says what they may be, the names what they are."""
     learned = Counter(believes(row.anchor.form) for row in box.rows)
-    if learned[True] * 2 > len(box.rows):
+    if learned[True] * 2 > len(box.rows) and (signs.weight >= SHORT_NAME or signs.dated >= HALF):
         return Reason.LEARNED
     return Reason.RESTS if learned[False] * 2 > len(box.rows) else None
 
