@@ -130,10 +130,10 @@ def _kind_of_value(value: str, *, acts: bool) -> str:
     """Return the kind of a value; beside a number a word says what is done with it: ?a=show&id=7."""
     if value.isdigit():
         return "9"
-    if _is_number(value):
-        return "x"
     if any(map(_is_han, value)):
         return "text"
+    if _is_number(value):
+        return "x"
     return value if acts and _WORD.fullmatch(value) else "w"
 
 

@@ -1,0 +1,205 @@
+"""What the groups of a page are taken for: each ground with a page that it decides, and one that it must leave alone."""
+
+import pytest
+
+from pipelines.extract.tree.document import parse
+from scraper.crawl.groups.shown import Shown, describe_groups, read_shown
+from scraper.crawl.groups.verdicts import Reason, Verdict
+
+HOME = "http://www.zhashui.example/xw/"
+NAMES = (
+    "我县召开秋冬季森林防火工作会议", "小岭镇三十户村民搬进新居", "营盘镇玉米制种喜获丰收", "下梁镇老街改造工程完工",
+    "红岩寺镇开通夜间公交专线", "杏坪镇粉条加工厂开工投产", "瓦房口镇举办农民运动会", "曹坪镇木耳大棚里算增收账",
+)  # fmt: skip
+CHANNELS = ("要闻", "镇办动态", "部门", "民生", "图片新闻", "视频", "专题")
+
+
+def read(page: str, url: str = HOME, believes=lambda form: None) -> Shown:
+    return read_shown(parse(f"<html><body>{page}</body></html>", url), url, believes)
+
+
+def urls(shown: Shown) -> list[str]:
+    return [one.url.removeprefix("http://www.zhashui.example") for one in shown.articles()]
+
+
+def items(form: str, names=NAMES, tag: str = "li", day: str = "") -> str:
+    return "".join(
+        f'<{tag}><a href="{form.format(n=number)}">{name}</a>{day}</{tag}>'
+        for number, name in enumerate(names, 101)
+    )
+
+
+def taken(form: str, names=NAMES) -> list[str]:
+    return [form.format(n=number) for number, _ in enumerate(names, 101)]
+
+
+ARTICLES = "/xw/{n}.html"
+LIST = f"<ul>{items(ARTICLES)}</ul>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/xw/{n}.html",
+        "/c/kQ{n}peWU",
+        "/2026/1119/{n}.shtml",
+        "/show.jsp?xh={n}&lm=3",
+        "/p/{n}-qiu-shou",
+        "/a/{n}/",
+    ],
+)
+def test_a_list_of_headlines_is_one_of_articles_whatever_its_addresses(form) -> None:
+    assert urls(read(f"<ul>{items(form)}</ul>")) == taken(form)
+
+
+@pytest.mark.parametrize(
+    "channels",
+    [
+        "<ul>{}</ul>".format(items("/lm/{n}.html", CHANNELS)),
+        "<div class='nav'>{}</div>".format(items("/xw/{n}.html", CHANNELS, tag="span")),
+        "<p>{}</p>".format(items("/xw/9{n}.html", CHANNELS, tag="em")),
+    ],
+)
+def test_short_names_are_channels_though_their_addresses_are_those_of_articles(channels) -> None:
+    assert urls(read(channels + LIST)) == taken(ARTICLES)
+
+
+def test_one_address_in_row_after_row_is_a_channel() -> None:
+    rows = "".join(
+        f'<li><a href="/lm/{n % 2 + 1}.html">秋冬季护林防火专栏</a> <a href="/xw/{n}.html">{name}</a></li>'
+        for n, name in enumerate(NAMES, 101)
+    )
+    assert urls(read(f"<ul>{rows}</ul>")) == taken(ARTICLES)
+
+
+def test_links_to_another_site_are_left_where_the_page_has_articles_of_its_own() -> None:
+    friends = items("http://www.foping.example/xw/{n}.html", NAMES)
+    shown = read(f"<ul>{items(ARTICLES, NAMES[:3])}</ul><ul>{friends}</ul>")
+    assert urls(shown) == taken(ARTICLES, NAMES[:3])
+    assert shown.platform == ""
+
+
+def test_links_to_another_site_are_its_articles_where_the_page_has_none_of_its_own() -> None:
+    shown = read(
+        f"<ul>{items('http://app.pingtai.example/{n}.html')}</ul><ul>{items('/lm/{n}.html', CHANNELS)}</ul>"
+    )
+    assert shown.platform == "pingtai.example"
+    assert len(shown.articles()) == len(NAMES)
+
+
+def test_an_advert_among_rows_of_one_form_is_doubtful() -> None:
+    row = '<li><a href="/go?ad=12">木耳香菇年货节开幕全场满百减十</a></li>'
+    shown = read(f"<ul>{items(ARTICLES)}{row}</ul>")
+    assert urls(shown) == taken(ARTICLES)
+    assert [form for form, _ in shown.doubts()] == ["zhashui.example/go?ad=9"]
+
+
+def test_a_list_of_many_forms_is_read_whole() -> None:
+    links = (
+        "/xw/101.html",
+        "http://sp.zhashui.example/c/8841",
+        "/2026/1119/7741.shtml",
+        "/show.jsp?xh=9&lm=3",
+    )
+    rows = "".join(f'<li><a href="{url}">{name}</a></li>' for url, name in zip(links, NAMES, strict=False))
+    assert len(read(f"<ul>{rows}</ul>").articles()) == len(links)
+
+
+def test_a_code_of_letters_alone_among_codes_is_an_article_and_a_channel_among_them_is_none() -> None:
+    codes = ("aB3x", "WjjA", "k9Qe", "p7Zr", "m2Tt", "Rnuj", "v4Lw", "c8Hs")
+    rows = "".join(
+        f'<li><a href="/d/{code}">{name}</a></li>' for code, name in zip(codes, NAMES, strict=True)
+    )
+    assert len(read(f"<ul>{rows}</ul>").articles()) == len(codes)
+    channel = '<li><a href="/lm/yaowen">更多本县要闻</a></li>'
+    assert len(read(f"<ul>{rows}{channel}</ul>").articles()) == len(codes)
+
+
+@pytest.mark.parametrize("name", ["视频：雪后柞水溶洞", "直播：木王山初雪", "柞水融媒：长图"])
+def test_a_label_before_a_headline_with_an_address_of_its_own_is_doubtful(name) -> None:
+    assert urls(read(f'<ul>{items(ARTICLES)}<li><a href="/live/7741">{name}</a></li></ul>')) == taken(
+        ARTICLES
+    )
+
+
+def test_a_label_before_a_headline_among_its_like_stays() -> None:
+    names = ("溶洞：冬季游人不减", *NAMES)
+    assert len(read(f"<ul>{items(ARTICLES, names)}</ul>").articles()) == len(names)
+
+
+def test_a_search_is_no_article_however_long_what_it_asks_for() -> None:
+    searches = items("/s?q=%E7%A7%8B%E6%94%B6{n}", NAMES[:4])
+    assert urls(read(f"{LIST}<ul>{searches}</ul>")) == taken(ARTICLES)
+
+
+def test_a_further_part_and_a_file_are_left_with_their_reasons() -> None:
+    rows = '<li><a href="/xw/101_2.html">我县召开秋冬季森林防火工作会议（二）</a></li><li><a href="/f/7.pdf">年度工作报告全文下载</a></li>'
+    shown = read(f"<ul>{items(ARTICLES)}{rows}</ul>")
+    assert urls(shown) == taken(ARTICLES)
+    assert {one.why for group in shown.groups for one in group.left} == {
+        "a further part of an article",
+        "a file",
+    }
+
+
+def test_a_headline_that_stands_alone_is_an_article_where_many_have_such_an_address() -> None:
+    lead = '<h2><a href="/xw/55501.html">柞水木耳走进省城农博会</a></h2>'
+    assert "/xw/55501.html" in urls(read(lead + LIST.replace("/xw/", "/xw/555")))
+    assert "/zt/55501/" not in urls(read(lead.replace("/xw/55501.html", "/zt/55501/") + LIST))
+
+
+def test_the_foot_is_left_though_its_addresses_are_those_of_articles() -> None:
+    names = ("关于我们", "联系我们", "法律声明", "人才招聘信息", "广告服务")
+    foot = (
+        "<p>" + " | ".join(f'<a href="/xw/{n}.html">{name}</a>' for n, name in enumerate(names, 201)) + "</p>"
+    )
+    assert urls(read(LIST + foot)) == taken(ARTICLES)
+    assert urls(read(LIST + foot, believes=lambda form: True)) == taken(ARTICLES)
+
+
+def test_a_form_that_gave_articles_decides_and_one_that_gave_none_rests() -> None:
+    slugs = (("shaigu", "晒谷场上说丰收"), ("daxue", "大雪落满牛背梁"), ("jinshan", "进山的路修好了"))
+    doubtful = (
+        "<ul>" + "".join(f'<li><a href="/zx/{slug}/">{name}</a></li>' for slug, name in slugs) + "</ul>"
+    )
+    assert read(doubtful).doubts()
+    assert len(read(doubtful, believes=lambda form: True).articles()) == 3
+    rested = read(doubtful, believes=lambda form: False)
+    assert not rested.articles()
+    assert not rested.doubts()
+
+
+def test_the_day_beside_a_headline_is_its_day() -> None:
+    shown = read(f"<ul>{items(ARTICLES, day='<span>[2026-11-19]</span>')}</ul>")
+    assert {str(one.day) for one in shown.articles()} == {"2026-11-19"}
+    assert {one.day for one in read(f"<ul>{items(ARTICLES, day='<span>11-19</span>')}</ul>").articles()} == {
+        None
+    }
+
+
+def test_a_headline_that_is_cut_takes_the_whole_of_its_title() -> None:
+    page = f"<ul>{items(ARTICLES)}</ul>".replace(f">{NAMES[0]}<", f' title="{NAMES[0]}">{NAMES[0][:8]}…<')
+    assert read(page).articles()[0].name == NAMES[0]
+
+
+def test_further_lists_are_navigation_before_the_articles_and_what_says_more() -> None:
+    line = " ".join(f'<a href="/{name}/">{text}</a>' for name, text in zip("abcdefg", CHANNELS, strict=True))
+    tags = " ".join(f'<a href="/tag/{n}/">{text}</a>' for n, text in enumerate(CHANNELS))
+    page = f'<p>{line}</p>{LIST}<p>{tags}</p><div><h3>镇办</h3><a href="/zb/">更多>></a></div>'
+    found = [one.url.removeprefix("http://www.zhashui.example") for one in read(page).channels()]
+    assert found == [*(f"/{name}/" for name in "abcdefg"), "/zb/"]
+
+
+def test_each_group_says_what_spoke_for_it() -> None:
+    (group,) = (one for one in read(LIST).groups if one.verdict is Verdict.ARTICLES)
+    assert {Reason.HEADLINES, Reason.NUMBERS, Reason.MAIN} <= set(group.reasons)
+
+
+def test_the_largest_groups_are_told_with_a_name_out_of_each() -> None:
+    page = (
+        f"<ul>{items('/lm/{n}.html', CHANNELS)}</ul><ul>{items('http://a.example/{n}.html', NAMES[:2])}</ul>"
+    )
+    assert (
+        describe_groups(read(page).groups)
+        == "7 short names like 要闻, 2 of other sites like 我县召开秋冬季森林防火工作会议"
+    )
