@@ -147,7 +147,7 @@ def _reasons_alone(box: Box, signs: Signs, believes: Believes) -> Iterator[Reaso
     yield from filter(None, (_of_names(signs), _of_addresses(signs), _of_learned(box, signs, believes)))
     seen = {
         Reason.LONG: signs.weight >= LONG_NAME,
-        Reason.DAYS: signs.dated >= HALF,
+        Reason.DAYS: signs.dated >= HALF and box.element is not None,
         Reason.CROWDED: signs.crowded,
         Reason.SAME: signs.same > HALF and signs.many >= FEWEST_SAME,
         Reason.SEARCHES: signs.searches >= HALF,

@@ -191,7 +191,7 @@ def test_nothing_is_asked_twice(nights, name) -> None:
         (
             "leaving",
             "no_article_links",
-            "none reads as an article (10 other pages, 41 of other sites): see scrapy explain --listing",
+            "none reads as an article (41 of other sites like 柞水县第1个部门和单位的网站, 10 short names like 要闻): see scrapy explain",
         ),
     ],
 )
