@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from scrapy import Request
 
@@ -34,13 +35,12 @@ class Trying(Walking):
 
     def try_first(self, page: ListPage) -> list[Link]:
         """Return the first links of the page's doubtful forms that are to be asked for now."""
-        tried = []
-        for form, link in self.trials.choose(page.doubts, self.sightings.asked + len(page.links)):
-            wanted = self.sightings.want(
-                [link]
-            )  # none where it is known, or where nothing more may be asked for
-            self.trials.ask(form, wanted)
-            tried += wanted
+        tried: list[Link] = []
+        for doubt, many in self.trials.choose(page.doubts, self.sightings.asked + len(page.links)):
+            wanted = (link for link in doubt.links if self.sightings.want([link]))  # some are known, or left
+            first = list(islice(wanted, many))
+            self.trials.ask(doubt.form, first)
+            tried += first
         return tried
 
     def decide(self, page: ListPage) -> ListPage:
@@ -52,18 +52,14 @@ class Trying(Walking):
                 links += doubt.links
                 continue
             end = NOT_ARTICLE if verdict is Verdict.RESTING else DOUBTFUL
-            for link in self.without_tried(doubt.links):
-                self.journal.account.pass_over(link.url, end)
+            for link in doubt.links:
+                if not self.sightings.has_seen(link):  # the others have an end of their own
+                    self.journal.account.pass_over(link.url, end)
         return replace(page, links=tuple(dict.fromkeys(links)), doubts=())
-
-    def without_tried(self, links: tuple[Link, ...]) -> Iterator[Link]:
-        """Yield the links that were not asked for: the others have an end of their own."""
-        return (link for link in links if not self.sightings.has_asked(link))
 
     def hear(self, url: str, answer: bool | None) -> None:
         """Go on with the pages that waited for this address alone."""
-        del answer  # the ledger has counted it
-        for page, walk in self.trials.hear(url):
+        for page, walk in self.trials.hear(url, answer):
             self.go_on_with(page, walk)
 
     def stop_waiting(self) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from pipelines.address_form import folded_path, form_of
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.groups.shown import Headline, describe_groups, read_shown
+from scraper.crawl.groups.shown import Headline, Shown, describe_groups, read_shown
 from scraper.crawl.groups.signs import is_folder
 from scraper.crawl.links import frames_of, in_domains
 from scraper.crawl.lists.page_data import read_data_lists
@@ -49,6 +50,7 @@ class AnySpider(Substituting):
         self.domains = [site_of(url)]
         self.folder_url = folder_of(url)
         self._channels = 0
+        self._shown: tuple[HtmlElement, Shown] | None = None  # of the page that was read last
 
     def home(self, data: Path) -> Path:
         """Return the folder of this site: undescribed ones have each their own."""
@@ -70,13 +72,23 @@ class AnySpider(Substituting):
         """Tell whether a URL that a feed or a sitemap names may be an article of this site."""
         return self.is_at_home(url) and not is_attachment(url) and not is_folder(folded_path(form_of(url)))
 
+    def may_be_told(self, url: str) -> bool:
+        """Tell whether a URL that a list tells with its headline may be an article of this site: no front page is one."""
+        front = not urlsplit(url).path.strip("/") and not urlsplit(url).query
+        return self.is_at_home(url) and not is_attachment(url) and not front
+
+    def shown_on(self, root: HtmlElement) -> Shown:
+        """Return what the groups of the page show; it is read once."""
+        if self._shown is None or self._shown[0] is not root:
+            self._shown = root, read_shown(root, root.base_url or "", self.believes)
+        return self._shown[1]
+
     def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
         """Return the articles that the groups of links on the page show, and the links that may be some."""
-        if listing.told and listing.counted:
-            return self._choose_told(listing.told, ()), []
         if listing.root is None:
-            return super().articles_of(listing), []
-        shown = read_shown(listing.root, listing.root.base_url or "", self.believes)
+            told = self._choose_told(listing.told, ())
+            return told or super().articles_of(listing), []
+        shown = self.shown_on(listing.root)
         if shown.platform and shown.platform not in self.domains:
             self.logger.info("the articles stand on %s: it is crawled too", shown.platform)
             self.domains.append(shown.platform)
@@ -97,15 +109,14 @@ class AnySpider(Substituting):
             link
             for link in dict.fromkeys(links)
             if link.url not in shown
-            and self.is_article(link.url)
+            and self.may_be_told(link.url)
             and self.believes(form_of(link.url)) is not False
         ]
 
     def explain_no_links(self, listing: Listing) -> str:
         """Return which of the ends a listing without articles is, and keep what its links were taken for."""
         if listing.root is not None:
-            shown = read_shown(listing.root, listing.root.base_url or "", self.believes)
-            self.tell("listing/groups", describe_groups(shown.groups))
+            self.tell("listing/groups", describe_groups(self.shown_on(listing.root).groups))
         return super().explain_no_links(listing)
 
     def articles_of(self, listing: Listing) -> list[Link]:
@@ -138,7 +149,7 @@ class AnySpider(Substituting):
         if listing.root is None:
             return
         yield from (frame for frame in frames_of(listing.root, url) if self.is_at_home(frame))
-        for one in read_shown(listing.root, url, self.believes).channels():
+        for one in self.shown_on(listing.root).channels():
             if self._is_below(one.url) and one.url != url and looks_like_listing(one.url):
                 yield one.url
 

@@ -45,9 +45,9 @@ class Sightings:
         """How many articles the run has asked for."""
         return len(self._asked)
 
-    def has_asked(self, link: Link) -> bool:
-        """Tell whether the run has asked for the article."""
-        return key(link.url) in self._asked
+    def has_seen(self, link: Link) -> bool:
+        """Tell whether the link has an end already: it was weighed as an article."""
+        return key(link.url) in self._seen
 
     def want(self, links: Iterable[Link]) -> list[Link]:
         """Return the links to ask for, at their first sight; the others have their ends."""

@@ -22,21 +22,23 @@ class Trials:
 
     def __init__(self) -> None:
         self._open: dict[str, set[int]] = {}  # form: what was asked for, and is not settled
-        self._links = 0  # asked for in doubt
+        self._vain = 0  # pages that were asked for in doubt, and were none
         self._waiting: list[tuple[ListPage, Walk]] = []
 
-    def choose(self, doubts: Sequence[Doubt], asked: int) -> list[tuple[str, Link]]:
-        """Return the links to ask for, with their forms: the first of each form not tried before.
+    def choose(self, doubts: Sequence[Doubt], asked: int) -> list[tuple[Doubt, int]]:
+        """Return the doubts to be settled now, and how many links of each may be asked for.
 
-        `asked` is how many articles the run has asked for: the site should bear with a share of that.
+        `asked` is how many articles the run has asked for: the site should bear with a share of that in vain.
         """
-        chosen: list[tuple[str, Link]] = []
-        room = max(1, int(asked * MOST_IN_VAIN)) if asked else TRIED_OF_A_FORM * FORMS_OF_A_PAGE
-        for doubt in doubts:
-            if doubt.form not in self._open and len({form for form, _ in chosen}) < FORMS_OF_A_PAGE:
-                many = max(0, min(TRIED_OF_A_FORM, room - self._links))
-                self._links += len(doubt.links[:many])
-                chosen += [(doubt.form, link) for link in doubt.links[:many]]
+        untried = [doubt for doubt in doubts if doubt.form not in self._open][:FORMS_OF_A_PAGE]
+        if not asked:
+            return [(doubt, TRIED_OF_A_FORM) for doubt in untried]
+        room = max(1, int(asked * MOST_IN_VAIN)) - self._vain - sum(map(len, self._open.values()))
+        chosen = []
+        for doubt in untried:
+            if (many := min(TRIED_OF_A_FORM, room, len(doubt.links))) > 0:
+                chosen.append((doubt, many))
+                room -= many
         return chosen
 
     def ask(self, form: str, links: Iterable[Link]) -> None:
@@ -53,10 +55,11 @@ class Trials:
     def _is_open(self, page: ListPage) -> bool:
         return any(self._open.get(doubt.form) for doubt in page.doubts)
 
-    def hear(self, url: str) -> list[tuple[ListPage, Walk]]:
-        """Return the pages that waited for this address alone; they wait no more."""
+    def hear(self, url: str, answer: bool | None) -> list[tuple[ListPage, Walk]]:
+        """Return the pages that waited for this address alone; they wait no more. `answer` tells what its page is."""
         one = key(url)
         for asked in self._open.values():
+            self._vain += one in asked and answer is False
             asked.discard(one)
         ready = [waiting for waiting in self._waiting if not self._is_open(waiting[0])]
         self._waiting = [waiting for waiting in self._waiting if self._is_open(waiting[0])]

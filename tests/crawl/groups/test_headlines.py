@@ -128,3 +128,18 @@ def test_a_frame_is_a_page_of_its_own() -> None:
         '<iframe src="list.html"></iframe><iframe src="about:blank"></iframe><iframe></iframe>', HOME
     )
     assert list(frames_of(root, HOME)) == [f"{HOME}list.html"]
+
+
+def test_the_entries_of_a_feed_are_articles_whatever_their_addresses_and_a_sitemap_s_channels_are_none() -> (
+    None
+):
+    slugs = [f"http://www.shanyang.example/{name}/" for name in ("guo-yuan-kai-yuan", "chun-geng-mang")]
+    items = "".join(
+        f"<item><title>{LONG}</title><link>{url}</link></item>"
+        for url in (*slugs, "http://www.shanyang.example/")
+    )
+    feed = read_listing(f"<rss><channel>{items}</channel></rss>".encode(), "", HOME)
+    assert [link.url for link in AnySpider("news", url=HOME).articles_of(feed)] == slugs
+    places = "".join(f"<url><loc>{url}</loc></url>" for url in (*slugs, f"http://www.shanyang.example{ONE}"))
+    sitemap = read_listing(f"<urlset>{places}</urlset>".encode(), "", HOME)
+    assert shorten(AnySpider("news", url=HOME).articles_of(sitemap)) == [ONE]
