@@ -4,6 +4,7 @@ Listings and articles are told apart by the shape of their addresses and links; 
 general reader. Confidence: low, as nothing of the site is known.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from pipelines.address_form import folded_path, form_of
+from pipelines.controls.pagers import turns_pages
 from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.groups.shown import Headline, Shown, describe_groups, read_shown
 from scraper.crawl.groups.signs import is_folder
@@ -33,6 +35,8 @@ MOST_CHANNELS = 60
 
 DEEPEST_CHANNEL = 2
 """Steps from the given address to a channel whose own channels are not looked for."""
+
+_FOLDER_PAGE = re.compile(r"(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 
 
 class AnySpider(Substituting):
@@ -150,11 +154,12 @@ class AnySpider(Substituting):
             return
         yield from (frame for frame in frames_of(listing.root, url) if self.is_at_home(frame))
         for one in self.shown_on(listing.root).channels():
-            if self._is_below(one.url) and one.url != url and looks_like_listing(one.url):
+            turns = turns_pages(one.name) or not any(map(str.isalpha, one.name))
+            if not turns and self._is_below(one.url) and not is_same_folder(one.url, url):
                 yield one.url
 
     def _is_below(self, url: str) -> bool:
-        return bool(self.folder_url) and url.startswith(self.folder_url) and url != self.folder_url
+        return bool(self.folder_url) and url.startswith(self.folder_url) and looks_like_listing(url)
 
 
 def folder_of(url: str) -> str:
@@ -170,3 +175,12 @@ def folder_of(url: str) -> str:
     if parts.query or not is_folder(folded_path(form_of(url))):
         return ""
     return urljoin(url, ".") if not name or "." in name else f"{url}/"
+
+
+def is_same_folder(one: str, other: str) -> bool:
+    """Tell whether two addresses are the same page of a folder, named or not.
+
+    >>> is_same_folder("http://a.cn/xw/index.html", "http://a.cn/xw/"), is_same_folder("http://a.cn/xw/a.html", "http://a.cn/xw/")
+    (True, False)
+    """
+    return _FOLDER_PAGE.sub("", one) == _FOLDER_PAGE.sub("", other)
