@@ -1,21 +1,18 @@
 """How a site is walked: what is owed first, then each listing from page to page, until all behind is known."""
 
 import logging
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lxml.html import HtmlElement
 from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from schemas import Reason, Rejected
-from scraper.crawl.assembly import Assembly
-from scraper.crawl.discovery import Link, Listing, read_listing
-from scraper.crawl.paging import is_named, next_number, shows_pager
+from scraper.crawl.discovery import Link, read_listing
+from scraper.crawl.list_reading import ListReading
 from scraper.crawl.scope import BadArgument, Scope, days_of
-from scraper.crawl.urls.attachments import is_attachment
 from scraper.crawl.walks.ends import (
     BARREN,
     ENDS,
@@ -26,11 +23,8 @@ from scraper.crawl.walks.ends import (
     read_until,
     why_to_stop,
 )
-from scraper.crawl.walks.list_pages import Doubt, ListPage, Turn
-from scraper.crawl.walks.renewals import Renewals
+from scraper.crawl.walks.list_pages import ListPage
 from scraper.crawl.walks.sightings import Sightings
-from scraper.storage.account import ATTACHMENT, NOT_ARTICLE, OTHER_SITE
-from scraper.storage.journal import Journal
 from scraper.storage.ledger import Ledger
 from scraper.web.responses import UNCHANGED, content_type, fetch_failure, wall_for_listing
 
@@ -38,17 +32,14 @@ OWED_FIRST = 5
 """Priority of what earlier runs left: before the listings, after the parts of an article that is begun."""
 
 
-class Walking(Assembly):
+class Walking(ListReading):
     """What a spider does with a listing: requests for articles, each owed until it is settled."""
 
-    article_links: str
-    journal: Journal
     ledger: Ledger
     folder: Path
     scope: Scope
     start_urls: list[str]
     sightings: Sightings
-    renewals: Renewals
     due: Sequence[str]  # refused pages that are due again
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
@@ -57,34 +48,6 @@ class Walking(Assembly):
         self.starts: set[str] = set()  # the listings that the crawl was asked for
         self.recorded: set[str] = set()  # listings that the ledger knows every link of
         self._listings_seen: set[str] = set()
-
-    def read_links(self, listing: Listing) -> tuple[list[Link], list[Doubt]]:
-        """Return the listing's links that are articles of this site, and those of which nobody knows."""
-        raise NotImplementedError
-
-    def sources_of(self, response: Response, listing: Listing) -> Iterator[str]:
-        """Yield the listings that this one names as its parts."""
-        raise NotImplementedError
-
-    def is_at_home(self, url: str) -> bool:
-        """Tell whether a URL stays on the hosts of this crawl."""
-        raise NotImplementedError
-
-    def explain_no_links(self, listing: Listing) -> str:
-        """Return which of the ends a listing without articles is."""
-        raise NotImplementedError
-
-    def name_drift(self, listing: Listing) -> str:
-        """Return which declaration no longer finds what the listing shows; empty where none is."""
-        raise NotImplementedError
-
-    def rewrite(self, url: str) -> str:
-        """Return the article's own address for that of its copy on a mirror, without tracking keys."""
-        raise NotImplementedError
-
-    def find_next_page(self, root: HtmlElement, url: str) -> str | None:
-        """Return the URL of the listing page after this one, or None on the last."""
-        raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield what is owed and what is due again, then the listing pages that the crawl was asked for."""
@@ -163,29 +126,6 @@ class Walking(Assembly):
             self.note_drift(listing, response.url)
         yield from self.take_in(self.read_page(response, listing), walk)
 
-    def note_drift(self, listing: Listing, url: str) -> None:
-        """Count and name the declarations that no longer find what a listing shows."""
-        if drift := self.name_drift(listing):
-            self.count("listing/drifted")
-            self.tell("listing/drift", drift)
-            self.logger.warning("listing %s drifted: %s", url, drift)
-
-    def read_page(self, response: Response, listing: Listing) -> ListPage:
-        """Return what the page shows; its links that lead to no article of this site are counted."""
-        links, doubts = self.read_links(listing)
-        self.pass_over(
-            listing, {link.url for one in (links, *(doubt.links for doubt in doubts)) for link in one}
-        )
-        page = ListPage(
-            response.url,
-            tuple(links),
-            tuple(doubts),
-            tuple(self.sources_of(response, listing)),
-            self.find_turn(response, listing),
-            "" if links else self.explain_no_links(listing),
-        )
-        return self.renewals.renew(page, listing, self.rewrite)
-
     def take_in(self, page: ListPage, walk: Walk) -> Iterator[Request]:
         """Yield the requests that a page of a listing leads to."""
         yield from self.conclude(page, walk)
@@ -209,33 +149,6 @@ class Walking(Assembly):
             self.end_barren(page.barren, page.url, walk)
         if links and not sources and not (walk.passed or walk.ahead):
             self.recorded.add(page.url)
-
-    def pass_over(self, listing: Listing, taken: Collection[str]) -> None:
-        """Count the links of a listing that lead to no article of this site."""
-        for url in dict.fromkeys(self.rewrite(link.url) for link in listing.links):
-            if url not in taken:
-                self.journal.account.pass_over(url, self.name_other(url))
-
-    def name_other(self, url: str) -> str:
-        """Return the end of an address that leads to no article of this site."""
-        if not self.is_at_home(url):
-            return OTHER_SITE
-        return ATTACHMENT if is_attachment(url) else NOT_ARTICLE
-
-    def find_turn(self, response: Response, listing: Listing) -> Turn:
-        """Return how the listing goes on behind this page."""
-        url, root = response.url, listing.root
-        following = self.find_next_page(root, url) if root is not None else None
-        counted = (
-            root is None
-            or listing.counted
-            or (following is not None and not is_named(following, response.body, root, url))
-        )
-        if following is None and listing.counted:
-            following = next_number(url)
-        if following is not None and self.is_at_home(following):
-            return Turn(following, counted)
-        return Turn(waits=root is not None and (following is not None or shows_pager(root, url)))
 
     def turn_page(self, page: ListPage, walk: Walk) -> Iterator[Request]:
         """Yield the request for the page after this one, or end the walk."""
@@ -310,13 +223,3 @@ class Walking(Assembly):
         else:
             self.count("listing/lost")
             self.tell("listing/why", why)
-
-    def tell(self, what: str, text: str) -> None:
-        """Keep the last word on something in the crawl's stats: the line at the end says it."""
-        assert self.crawler.stats
-        self.crawler.stats.set_value(f"difang/{what}", text)
-
-    def count(self, what: str, by: int = 1) -> None:
-        """Add to one of our figures in the crawl's stats."""
-        assert self.crawler.stats
-        self.crawler.stats.inc_value(f"difang/{what}", by)
