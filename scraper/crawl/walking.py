@@ -25,6 +25,7 @@ from scraper.crawl.walks.ends import (
 )
 from scraper.crawl.walks.list_pages import ListPage
 from scraper.crawl.walks.sightings import Sightings
+from scraper.storage.account import NOT_ARTICLE
 from scraper.storage.ledger import Ledger
 from scraper.web.responses import UNCHANGED, content_type, fetch_failure, wall_for_listing
 
@@ -124,7 +125,16 @@ class Walking(ListReading):
             return
         if not (walk.pages or walk.resumed):
             self.note_drift(listing, response.url)
-        yield from self.take_in(self.read_page(response, listing), walk)
+        yield from self.take_in(self.once(self.read_page(response, listing)), walk)
+
+    def once(self, page: ListPage) -> ListPage:
+        """Return the page without links that this run has asked for as something else: no page is asked for twice."""
+        links = [link for link in page.links if link.url not in self._listings_seen]
+        for link in page.links:
+            if link not in links:
+                self.journal.account.pass_over(link.url, NOT_ARTICLE)
+        sources = [url for url in page.sources if not self.sightings.has_asked(url)]
+        return replace(page, links=tuple(links), sources=tuple(sources))
 
     def take_in(self, page: ListPage, walk: Walk) -> Iterator[Request]:
         """Yield the requests that a page of a listing leads to."""

@@ -45,6 +45,10 @@ class Sightings:
         """How many articles the run has asked for."""
         return len(self._asked)
 
+    def has_asked(self, url: str) -> bool:
+        """Tell whether the run has asked for the article."""
+        return key(url) in self._asked
+
     def has_seen(self, link: Link) -> bool:
         """Tell whether the link has an end already: it was weighed as an article."""
         return key(link.url) in self._seen
