@@ -55,7 +55,7 @@ class Trying(Walking):
             for link in doubt.links:
                 if not self.sightings.has_seen(link):  # the others have an end of their own
                     self.journal.account.pass_over(link.url, end)
-        return replace(page, links=tuple(dict.fromkeys(links)), doubts=())
+        return self.once(replace(page, links=tuple(dict.fromkeys(links)), doubts=()))
 
     def hear(self, url: str, answer: bool | None) -> None:
         """Go on with the pages that waited for this address alone."""
