@@ -36,8 +36,10 @@ class Trying(Walking):
     def try_first(self, page: ListPage) -> list[Link]:
         """Return the first links of the page's doubtful forms that are to be asked for now."""
         tried: list[Link] = []
-        for doubt, many in self.trials.choose(page.doubts, self.sightings.asked + len(page.links)):
-            wanted = (link for link in doubt.links if self.sightings.want([link]))  # some are known, or left
+        untold = [doubt for doubt in page.doubts if self.journal.forms.verdict(doubt.form) is Verdict.UNKNOWN]
+        for doubt, many in self.trials.choose(untold, self.sightings.asked + len(page.links)):
+            links = (link for link in doubt.links if not self.has_listed(link.url))
+            wanted = (link for link in links if self.sightings.want([link]))  # some are known, or left
             first = list(islice(wanted, many))
             self.trials.ask(doubt.form, first)
             tried += first

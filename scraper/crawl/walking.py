@@ -127,9 +127,13 @@ class Walking(ListReading):
             self.note_drift(listing, response.url)
         yield from self.take_in(self.once(self.read_page(response, listing)), walk)
 
+    def has_listed(self, url: str) -> bool:
+        """Tell whether the run has asked for a page as a listing."""
+        return url in self._listings_seen
+
     def once(self, page: ListPage) -> ListPage:
         """Return the page without links that this run has asked for as something else: no page is asked for twice."""
-        links = [link for link in page.links if link.url not in self._listings_seen]
+        links = [link for link in page.links if not self.has_listed(link.url)]
         for link in page.links:
             if link not in links:
                 self.journal.account.pass_over(link.url, NOT_ARTICLE)
