@@ -147,6 +147,12 @@ HEALTHY = {
     "a box that repeats what the others show": listing(
         f'<ul class="list">{LIST}</ul><ul class="top">{LIST}</ul>', HOT_LIST
     ),
+    "one box of a front page": listing(
+        f'<ul class="list">{rows(HEADLINES[:3], UNDATED)}</ul>'
+        + "".join(
+            f'<ul class="box{n}">{rows(HEADLINES[n : n + 9], begin=20 * n + 3)}</ul>' for n in range(1, 6)
+        )
+    ),
     "a page without articles": listing("<p>云溪县融媒体中心主办</p>"),
     "a page of two links": listing(f'<ul class="xw">{rows(HEADLINES[:2], UNDATED)}</ul>'),
     "a login": listing('<form><input type="password"></form>').replace("要闻_", "登录_"),

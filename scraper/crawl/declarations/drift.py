@@ -75,7 +75,7 @@ def find_drift(
         return None
     if not _count_shared(own, linked, declared):
         own = _largest(groups)
-    return _as_drift(root, url, _explain_nothing(declared, linked, own, filled=bool(empty)), own)
+    return _as_drift(root, url, _explain_nothing(declared, linked, own, filled=bool(empty)), own, groups)
 
 
 def _find_moved(
@@ -89,8 +89,8 @@ def _find_moved(
         return None  # the groups need not be read: most of what has the form is found
     groups = _groups_of_articles(root, url, 1)
     main = next((group for group in groups if _is_main(group)), None)
-    if main is None or len(main.headlines) < max(FEWEST_MOVED, len(articles) * FEW):
-        return None
+    if main is None or len(main.headlines) < max(FEWEST_MOVED, len(articles) * FEW, len(everywhere) / 2):
+        return None  # a front page has many boxes, and none of them is the list
     urls = {declared.rewrite(one.url) for one in main.headlines}
     if sum(_fits(declared, one) for one in urls) * 2 < len(urls) or len(urls & set(articles)) * 2 >= len(
         articles
@@ -102,7 +102,7 @@ def _find_moved(
     if held and (Reason.DAYS not in main.reasons or any(Reason.DAYS in group.reasons for group in held)):
         return None
     why = f"article_links {declared.article_links!r} finds {len(articles)} of {len(everywhere)} articles"
-    return _as_drift(root, url, why, main)
+    return _as_drift(root, url, why, main, groups)
 
 
 def _fits(declared: Declarations, url: str) -> bool:
@@ -155,6 +155,9 @@ def _explain_addresses(declared: Declarations, urls: Sequence[str]) -> list[str]
     return found
 
 
-def _as_drift(root: HtmlElement, url: str, why: str, group: Group) -> Drift:
+def _as_drift(root: HtmlElement, url: str, why: str, group: Group, groups: Sequence[Group]) -> Drift:
+    """Return the drift with the selector of the group, and how many articles it finds, those beside it too."""
     addresses = [one.url for one in group.headlines]
-    return Drift(why, len(addresses), best_links(root, url, addresses).selector, addresses[0])
+    best = best_links(root, url, addresses)
+    articles = {one.url for each in groups for one in each.headlines}
+    return Drift(why, len(best.found & articles) or len(addresses), best.selector, addresses[0])
