@@ -13,7 +13,7 @@ from schemas import Article, Page, Rejection
 from scraper.authoring.listing_pages import ListingPage, addresses, believe, show_listing
 from scraper.authoring.proposal import Reading, Suggestion
 from scraper.authoring.rule_search import find_rules, try_rules
-from scraper.crawl.declarations.article_patterns import learn_pattern
+from scraper.crawl.declarations.article_patterns import learn_pattern, without_strays
 from scraper.crawl.declarations.link_selectors import best_links
 from scraper.crawl.urls.domains import host_of, site_of
 from scraper.families.catalogue import FAMILIES, count_forms, family_name, load_family
@@ -150,9 +150,14 @@ def _find_addresses(result: Suggestion, listings: Sequence[ListingPage], read: S
     others = addresses(url for listing in listings for url in listing.others)
     if not urls or (result.family and _finds_all(load_family(result.family).article_url, urls)):
         return
-    result.article_url = learn_pattern(urls, others)
+    regular = list(dict.fromkeys([*without_strays(urls), *read]))
+    if len(regular) < len(urls):
+        result.unsure.append(
+            f"article_url: leaves out {len(urls) - len(regular)} addresses unlike all others"
+        )
+    result.article_url = learn_pattern(regular, others)
     wrong = sum(re.search(result.article_url, url) is not None for url in others)
-    result.reasons.append(f"article_url is what {len(urls)} addresses have in common")
+    result.reasons.append(f"article_url is what {len(regular)} addresses have in common")
     if wrong:
         result.unsure.append(
             f"article_url: {wrong} of the {len(others)} other links have such an address too"

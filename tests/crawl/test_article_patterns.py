@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.canonical import untracked
-from scraper.crawl.declarations.article_patterns import learn_pattern
+from scraper.crawl.declarations.article_patterns import learn_pattern, without_strays
 from tests.fuzz.costs import growth
 from tests.running import HALF_WAY
 
@@ -24,6 +24,8 @@ CHANNELS = (
     "http://www.yunxi.example/search?q=%E6%98%A5%E8%80%95",
     "http://www.yunxi.example/files/202305/baobiao.pdf",
     "http://www.yunxi.example/guanyuwomen",
+    "http://www.yunxi.example/%E9%A2%91%E9%81%93/xiangzhen2.html",
+    "http://www.yunxi.example/index.php?s=/home/lists/id/7",
     "http://www.yunxi.example/zt/2023chungeng/",
 )
 HEX = "5bd5639ca3101a87ca8ff63600c1d2e3"
@@ -64,6 +66,31 @@ FORMS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "words with hyphens": (
         ["/xinwen/yunxi-chunfen-nongshi/", "/xinwen/da-ba-kai-zha/", "/minsheng/xin-qiao-tong-che-le/"],
         ["/minsheng/cun-wan-re-nao/"],
+    ),
+    "words with a number behind": (
+        ["/wen/ren-yi-12/", "/wen/hui-yang-13/", "/wen/shi-cai-14/", "/wen/xin-che-lu-15/"],
+        ["/wen/chun-feng-201/"],
+    ),
+    "words with a number before": (
+        ["/12-cai-shan-hui-yang", "/13-yi-zhai-hui-cha", "/14-cha-feng-ren"],
+        ["/207-qiao-tong-che"],
+    ),
+    "words with a line below": (["/a/shou_ren_geng_12", "/a/nong_shan_13", "/a/cha_lu_feng_14"], ["/a/zhai_shi_207"]),
+    "letters of a headline with a number": (
+        ["/tongchu12.php", "/shicaic13.php", "/gengyis14.php"],
+        ["/renzhai101.php"],
+    ),
+    "words from a small stock": (
+        ["/cha-geng-lu/", "/geng-qiao-yi/", "/lu-shan-feng/", "/qiao-tong-lao/"],
+        ["/shi-yang-zhai/"],
+    ),
+    "a path in the query": (
+        ["/index.php?s=/home/show/id/71", "/index.php?s=/home/show/id/1204"],
+        ["/index.php?s=/home/show/id/33"],
+    ),
+    "Chinese folders": (
+        ["/%E6%96%87%E7%AB%A0/yunxi12.html", "/%E6%96%87%E7%AB%A0/longtan13.html"],
+        ["/%E6%96%87%E7%AB%A0/shimen207.html"],
     ),
     "details of a controller": (["/Home/News/Details/576", "/Home/News/Details/1204"], ["/Home/News/Details/33"]),
     "endings of two kinds": (["/system/2023/06/12/030001.shtml", "/system/2023/06/12/030001.html"], ["/system/2024/02/01/031122.html"]),
@@ -106,13 +133,20 @@ def test_the_host_tells_where_the_path_is_that_of_the_others() -> None:
     assert learn_pattern(urls, others) == r"//news\.yunxi\.example/\d+\.html$"
 
 
+def test_an_address_unlike_all_others_is_a_stray_among_many() -> None:
+    rows = at_home([f"/xw/{number}77.html" for number in range(1, 12)])
+    stray = at_home(["/ad/click?id=3"])
+    assert without_strays([*rows[:4], *stray, *rows[4:]]) == rows
+    assert without_strays([*rows[:3], *stray]) == [*rows[:3], *stray]
+
+
 def test_no_address_gives_no_pattern() -> None:
     assert learn_pattern([]) == ""
 
 
 NAMES = st.text("abcdefxyzABZ0123456789-_.~%!;", max_size=24)
 PATHS = st.lists(NAMES, max_size=5).map("/".join)
-QUERIES = st.one_of(st.just(""), st.lists(st.tuples(NAMES, NAMES).map("=".join), max_size=3).map(lambda each: f"?{'&'.join(each)}"))  # fmt: skip
+QUERIES = st.one_of(st.just(""), st.lists(st.tuples(NAMES, st.one_of(NAMES, PATHS)).map("=".join), max_size=3).map(lambda each: f"?{'&'.join(each)}"))  # fmt: skip
 URLS = st.builds("http://{}.yunxi.example/{}{}".format, st.sampled_from(["www", "news"]), PATHS, QUERIES).map(
     untracked
 )

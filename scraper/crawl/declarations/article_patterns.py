@@ -1,7 +1,7 @@
 """The regular expression that the addresses of a site's articles have in common, and its channels have not."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,9 +12,14 @@ from scraper.crawl.declarations.value_patterns import LONGEST_ALTERNATIVES, lite
 SHORTEST_NUMBER = 6
 """Digits of a number that says by itself that an address is an article's; channels have one to five."""
 
+FEWEST_REGULAR = 10
+"""Addresses among which one with a form of its own is a stray."""
+
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 _HTML = frozenset({".html", ".htm", ".shtml", ".shtm"})
-_WORDS = re.compile(r"a(?:-a)+")  # the form of words with hyphens
+_LETTERS = re.compile(r"[A-Za-z]+")
+_WORDS = re.compile(r"a(?:[-_]a)+")  # the form of words with hyphens
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _NUMBER = re.compile(r"\d")
 
 
@@ -49,6 +54,12 @@ def learn_pattern(urls: Iterable[str], others: Collection[str] = ()) -> str:
     return _join(dict.fromkeys(_narrow(addresses, others) for addresses in ranked))
 
 
+def without_strays(urls: Sequence[str]) -> list[str]:
+    """Return the addresses without those that are alone with their form among many: adverts, mostly."""
+    kinds = Counter(map(_kind_of, urls))
+    return [url for url in urls if kinds[_kind_of(url)] > 1 or len(urls) < FEWEST_REGULAR]
+
+
 def _kind_of(url: str) -> str:
     """Return the form of the address without host, lengths, extension, and the folders that are words."""
     path, mark, query = folded_path(form_of(url)).partition("?")
@@ -56,7 +67,11 @@ def _kind_of(url: str) -> str:
     while folders and folders[0] == "a":
         del folders[0]
     end = "/" if path.endswith("/") else ""
-    stem = _WORDS.sub("a-a", _EXTENSION.sub("", name))
+    stem = _EXTENSION.sub("", name)
+    if (
+        "9" in stem or "-" in stem or "_" in stem
+    ):  # letters beside a number, or in words: a prefix or any word
+        stem = _WORDS.sub("a-a", _LETTERS.sub("a", stem))
     order = "&".join(key for key, _ in _read_query(url))
     return f"{'/'.join(folders)}/{stem}{end}{mark}{query.replace('=x', '=9')} {order}"
 
@@ -113,7 +128,7 @@ def _count_numbered(address: Address) -> int:
     """Return how many folders at the end of the path are those of an article: with a number in them."""
     count = 0
     for folder in reversed(address.folders):
-        if not _NUMBER.search(folder):
+        if not _NUMBER.search(_ESCAPE.sub("", folder)):
             break
         count += 1
     return count
@@ -173,9 +188,20 @@ def _pattern_of_value(values: Sequence[str]) -> str:
         return literal(values[0])
     if all(value.isascii() and value.isdecimal() for value in values):
         return r"\d+"
-    if any(_NUMBER.search(value) for value in values):
-        return pattern_of_values(values, counts=True)
-    return "[^&#]*"
+    if any("/" in value or not _NUMBER.search(value) for value in values):
+        return _pattern_of_route([value.split("/") for value in values])
+    return pattern_of_values(values, counts=True)
+
+
+def _pattern_of_route(split: Sequence[Sequence[str]]) -> str:
+    """Return an expression for paths in a query: ?s=/home/show/id/71."""
+    if len(split[0]) == 1 or len(set(map(len, split))) > 1:
+        return "[^&#]*"
+    columns = list(zip(*split, strict=True))
+    return "/".join(
+        pattern_of_values(column, counts=place == len(columns) - 1) if all(column) else "[^&#/]*"
+        for place, column in enumerate(columns)
+    )
 
 
 def _join(patterns: Iterable[str]) -> str:

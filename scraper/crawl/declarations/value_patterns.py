@@ -7,7 +7,10 @@ from itertools import pairwise
 from pipelines.address_form import SHORTEST_HASH
 
 LONGEST_ALTERNATIVES = 8
-"""Words that are told one by one; more of them are any word."""
+"""Folders and hosts that are told one by one; of more of them each is any."""
+
+MOST_WORDS = 3
+"""Words that are told one by one where each stands in two addresses or more; others are any word."""
 
 SHORTEST_FIXED = 8
 """Signs of a code that has the same length every day; a shorter one may grow by one."""
@@ -19,7 +22,9 @@ _DAY = re.compile(
 )
 _PREFIX = re.compile(r"^(?:[a-z]{4,12}(?=[0-9a-f]{8}$)|[A-Z]{1,3}(?=[0-9a-f]{16}))")
 _CLASSES = ("0-9a-f", "0-9A-F", "0-9a-z", "0-9A-Z", "0-9A-Za-z")
+_ESCAPED = re.compile(r"(?:%[0-9A-F]{2}){2,}+")  # Chinese characters in an address
 _SIGN = re.compile(r"[-_]")
+_LOWER = re.compile(r"[a-z_-]+")
 _HEX = re.compile(r"[0-9a-f-]+")
 
 
@@ -32,13 +37,15 @@ def pattern_of_values(values: Sequence[str], *, counts: bool = False) -> str:
     ('\\d{6}', 't\\d{8}_\\d+')
     >>> pattern_of_values(["node_742c1a40f1", "node_88ab01cd23"]), pattern_of_values(["7kQcQG2peWU", "9aQcQG2pXYZ"])
     ('node_[0-9a-f]{10}', '[0-9A-Za-z]{11}')
-    >>> pattern_of_values(["shan-xiang-chun", "da-ba-kai-zha-le"]), pattern_of_values(["yw", "ms"])
-    ('[a-z]+(?:-[a-z]+)+', '(?:ms|yw)')
+    >>> pattern_of_values(["shan-xiang-chun", "da-ba-kai-zha-le"]), pattern_of_values(["t9", "t7", "c8", "c6"])
+    ('[a-z]+(?:-[a-z]+)+', '(?:c|t)\\d{1,2}')
     """
+    if all(map(_ESCAPED.fullmatch, values)):
+        return "(?:%[0-9A-F]{2})+"
     split = [_PIECE.findall(value) for value in values]
     if _are_alike(split) and not any(map(_is_coded, values)):
         return _join_pieces(split, counts=counts)
-    if all(map(_is_slug, values)) and not any(map(_is_coded, values)):
+    if all(map(_is_slug, values)) and len(set(map(len, split))) > 1:
         return _pattern_of_slugs(values)
     if parts := _split_alike(values):
         signs = [*_SIGN.findall(values[0]), ""]
@@ -73,8 +80,10 @@ def _split_alike(values: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _is_slug(value: str) -> bool:
-    words = value.split("-")
-    return len(words) > 1 and all(word.isalnum() and word.isascii() for word in words)
+    """Tell whether the value is words and numbers with one sign between them."""
+    words = _SIGN.split(value)
+    plain = all(word.isascii() and (word.isalpha() or word.isdecimal()) for word in words)
+    return len(words) > 1 and plain and len(set(_SIGN.findall(value))) == 1
 
 
 def _kind(piece: str) -> str:
@@ -128,16 +137,18 @@ def _pattern_of_words(values: Sequence[str]) -> str:
     words = sorted(set(values))
     if len(words) == 1:
         return literal(words[0])
-    if len(words) <= LONGEST_ALTERNATIVES:
+    if len(words) <= MOST_WORDS and len(words) * 2 <= len(values):
         return f"(?:{'|'.join(map(literal, words))})"
     return "[a-z]+" if all(map(str.islower, words)) else "[A-Za-z]+"
 
 
 def _pattern_of_slugs(values: Sequence[str]) -> str:
-    """Return an expression for words with hyphens between them, at most one hyphen fewer than the shortest has."""
-    sign = "[a-z]" if all(re.fullmatch(r"[a-z-]+", one) for one in values) else r"[A-Za-z\d]"
-    fewest = max(1, min(value.count("-") for value in values) - 1)
-    return f"{sign}+(?:-{sign}+){'+' if fewest == 1 else f'{{{fewest},}}'}"
+    """Return an expression for words with a sign between them, at most one word fewer than the shortest has."""
+    sign = "[a-z]" if all(map(_LOWER.fullmatch, values)) else "[0-9A-Za-z]"
+    signs = {between for value in values for between in _SIGN.findall(value)}
+    between = signs.pop() if len(signs) == 1 else "[-_]"
+    fewest = max(1, min(len(_SIGN.findall(value)) for value in values) - 1)
+    return f"{sign}+(?:{between}{sign}+){'+' if fewest == 1 else f'{{{fewest},}}'}"
 
 
 def _pattern_of_codes(values: Sequence[str]) -> str:
