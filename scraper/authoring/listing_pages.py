@@ -11,6 +11,7 @@ from pipelines.canonical import untracked
 from schemas import Article, Page, Rejected
 from scraper.crawl.discovery import read_listing
 from scraper.crawl.groups.shown import nothing_known, read_shown
+from scraper.crawl.lists.page_data import read_data_lists
 
 Believes = Callable[[str], bool | None]
 
@@ -22,6 +23,7 @@ class ListingPage(NamedTuple):
     root: HtmlElement | None
     articles: tuple[str, ...]  # as they are linked
     others: tuple[str, ...]  # links that are no articles
+    told: tuple[str, ...] = ()  # articles that stand in data of the page: no selector finds them
     sure: bool = True  # False: no article of such an address was read yet
 
 
@@ -36,23 +38,26 @@ def show_listing(page: Page, believes: Believes = nothing_known) -> ListingPage:
         listing = read_listing(page.body, page.content_type, page.url)
     except Rejected:
         return ListingPage(page, None, (), ())
-    if listing.root is None:
-        return ListingPage(page, None, tuple(link.url for link in listing.links), ())
+    if listing.root is None or listing.counted:
+        return ListingPage(page, None, tuple(link.url for link in listing.told or listing.links), ())
     shown = read_shown(listing.root, page.url, believes)
     articles = [one.url for one in shown.articles()]
     doubts = shown.doubts()
     sure = bool(articles) or not doubts
     if not sure:
         articles = [one.url for one in doubts[0][1]]
+    left = [one.url for group in shown.groups for one in (*group.headlines, *group.left)]
+    articles = articles or [url for url in dict.fromkeys(left) if believes(form_of(url))]
     maybe = {*articles, *(one.url for _, found in doubts for one in found)}
-    left = (one.url for group in shown.groups for one in (*group.headlines, *group.left))
     others = tuple(url for url in dict.fromkeys(left) if url not in maybe)
-    return ListingPage(page, listing.root, tuple(articles), others, sure)
+    told = tuple(link.url for link in read_data_lists(listing.root, page.url) if link.url not in maybe)
+    return ListingPage(page, listing.root, tuple(articles), others, told, sure)
 
 
 def first_to_try(page: Page, many: int) -> list[str]:
     """Return the addresses of the first articles that the page shows, or of links that may be some."""
-    return list(show_listing(page).articles[:many])
+    listing = show_listing(page)
+    return [*(listing.articles if listing.sure else ()), *listing.told, *listing.articles][:many]
 
 
 def believe(articles: Iterable[str], refused: Iterable[str]) -> Believes:

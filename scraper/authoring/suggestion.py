@@ -50,7 +50,7 @@ def suggest(pages: Sequence[Page]) -> Suggestion:
     readings = [Reading(page, _tree(page), one) for page, one in outcomes if isinstance(one, Article)]
     refused = [(page, one) for page, one in outcomes if isinstance(one, Rejection)]
     listings = _find_listings(result, refused, [one.page.url for one in readings])
-    links = addresses(url for listing in listings for url in listing.articles)
+    links = addresses(url for listing in listings for url in (*listing.articles, *listing.told))
     _find_family(result, pages, list(dict.fromkeys([*links, *(one.page.url for one in readings)])))
     _find_links(result, listings)
     _find_addresses(result, listings, [one.page.url for one in readings])
@@ -77,7 +77,7 @@ def _find_listings(
     listings = []
     for page, outcome in refused:
         listing = show_listing(page, believes)
-        if listing.articles and not believes(form_of(page.url)):
+        if (listing.articles or listing.told) and not believes(form_of(page.url)):
             listings.append(listing)
         else:
             result.unsure.append(f"{page.url}: {outcome.reason.value}: {outcome.detail}")
@@ -140,13 +140,17 @@ def _find_links(result: Suggestion, listings: Sequence[ListingPage]) -> None:
     )
     if right < len(wanted):
         result.unsure.append(f"article_links: leaves out {len(wanted) - right} links to articles")
+    if first.told:
+        result.unsure.append(
+            f"article_links: {len(first.told)} articles stand in data, which no selector finds"
+        )
     if not first.sure:
         result.unsure.append("article_links: the links may be articles; no page behind them was read")
 
 
 def _find_addresses(result: Suggestion, listings: Sequence[ListingPage], read: Sequence[str]) -> None:
     """Propose the form that the addresses of the articles have, where the family's own does not fit them."""
-    urls = addresses([*(url for listing in listings for url in listing.articles), *read])
+    urls = addresses([*(url for listing in listings for url in (*listing.articles, *listing.told)), *read])
     others = addresses(url for listing in listings for url in listing.others)
     if not urls or (result.family and _finds_all(load_family(result.family).article_url, urls)):
         return

@@ -134,3 +134,54 @@ def test_a_page_of_channels_is_no_listing() -> None:
     found = suggest([page_of(body, "http://www.yunxi.example/")])
     assert not found.start_urls
     assert any("no listing" in doubt for doubt in found.unsure)
+
+
+def article_of(url: str, headline: str) -> Page:
+    rows = "".join(
+        f"<p>　　{headline}的消息传开后，第{number}天就有{number * 37}人从邻县赶来，镇上的客栈都住满了。</p>"
+        for number in (1, 2, 3)
+    )
+    head = f'<html><head><meta charset="utf-8"><title>{headline}_云溪新闻网</title></head>'
+    body = f"<h1>{headline}</h1><div>2023-06-12 15:27 来源：云溪新闻网</div><div>{rows}</div>"
+    return page_of(f"{head}<body>{body}</body></html>".encode(), url)
+
+
+SLUGS = [f"/story/{word}" for word in ("chuncha", "shuiku", "caochang", "haoyuan", "yangzhi", "liangzhan")]
+SHORT = ("春茶开采了", "水库清淤了", "夜里能跑步", "号源到村里", "领了养殖证", "粮站变书屋")
+LONGER = (
+    "春茶开采进山去",
+    "水库清淤完成了",
+    "夜里操场能跑步",
+    "号源放到村里去",
+    "渔民领了养殖证",
+    "老粮站变成书屋",
+)
+
+
+@pytest.mark.parametrize("names", [SHORT, LONGER])
+def test_a_list_whose_links_could_be_channels_is_one_of_articles_once_some_were_read(names) -> None:
+    list_of_names = "".join(
+        f'<p><a href="{slug}">{name}</a></p>' for slug, name in zip(SLUGS, names, strict=True)
+    )
+    listing = page_of(
+        PAGE.format(list=f'<div class="zw">{list_of_names}</div>').encode(), "http://www.yunxi.example/yw/"
+    )
+    urls = [f"http://www.yunxi.example{slug}" for slug in SLUGS]
+    alone = suggest([listing])
+    assert not alone.start_urls or any("no page behind them was read" in doubt for doubt in alone.unsure)
+    found = suggest([listing, *map(article_of, urls[:3], ROWS)])
+    assert links_of(listing, found) == urls
+    assert found.article_links == "div.zw a"
+    assert not any("no page behind them was read" in doubt for doubt in found.unsure)
+
+
+def test_a_list_in_data_is_told_to_be_out_of_reach_for_a_selector() -> None:
+    records = [
+        {"id": number, "title": text, "url": f"/detail/{number}.html"}
+        for number, text in enumerate(ROWS, 8731)
+    ]
+    script = f"<script>var list = {json.dumps(records, ensure_ascii=False)};</script>"
+    found = suggest([page_of(PAGE.format(list=script).encode(), "http://www.yunxi.example/yw/")])
+    assert found.start_urls
+    assert re.search(found.article_url, "http://www.yunxi.example/detail/9001.html")
+    assert any("6 articles stand in data" in doubt for doubt in found.unsure)
