@@ -185,3 +185,13 @@ def test_a_list_in_data_is_told_to_be_out_of_reach_for_a_selector() -> None:
     assert found.start_urls
     assert re.search(found.article_url, "http://www.yunxi.example/detail/9001.html")
     assert any("6 articles stand in data" in doubt for doubt in found.unsure)
+
+
+def test_boxes_without_names_are_told_by_their_place() -> None:
+    urls = [f"/xw/{number}771.html" for number in range(1, 7)]
+    tags = "".join(f'<p><a href="/xw/{number}.html">茶</a></p>' for number in range(21, 36))
+    body = f"<html><body><div>{tags}</div><div><ul>{rows(urls, LI)}</ul></div></body></html>"
+    page = page_of(body.encode(), "http://www.yunxi.example/xw/")
+    found = suggest([page])
+    assert found.article_links == "body > div:nth-child(2) > ul:nth-child(1) a"
+    assert links_of(page, found) == [f"http://www.yunxi.example{url}" for url in urls]

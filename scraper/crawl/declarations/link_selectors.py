@@ -19,6 +19,12 @@ MOST_LOOKED_AT = 10
 MOST_BOXES = 3
 """Selectors that are joined with a comma before a page is no list but a front page."""
 
+MOST_STEPS = 5
+"""Steps of a place that a person can still read."""
+
+WELL_NAMED = 0.6
+"""F score of a selector by ids and classes from which on the place of a box, which moves sooner, is not looked at."""
+
 _NAME = re.compile(r"^[A-Za-z][\w-]{0,40}$")
 _GENERATED = re.compile(r"\d{3}")  # an id such as post-4127 is this page's own
 
@@ -68,7 +74,17 @@ def best_links(root: HtmlElement, url: str, articles: Iterable[str]) -> Finding:
     """
     wanted = frozenset(articles)
     base = base_of(root, url)
-    found = [_find(one, root, base) for one in _candidates(root, base, wanted)]
+    named = _best_of(_candidates(root, base, wanted), root, base, wanted)
+    if _f_score(named.found, wanted) >= WELL_NAMED:
+        return named
+    placed = _best_of(_places(root, base, wanted), root, base, wanted)
+    fewer = len(placed.found & wanted) < len(named.found & wanted)
+    return named if fewer else max(named, placed, key=lambda each: _f_score(each.found, wanted))
+
+
+def _best_of(selectors: Iterable[str], root: HtmlElement, base: str, wanted: frozenset[str]) -> Finding:
+    """Return the best of the selectors, of several joined, and of all links."""
+    found = [_find(one, root, base) for one in selectors]
     clean = [each for each in found if each.found <= wanted]
     joined = (_join_boxes(each, wanted) for each in (found, clean))
     return max((_find("a", root, base), *joined), key=lambda each: _f_score(each.found, wanted))
@@ -95,6 +111,30 @@ def _candidates(root: HtmlElement, base: str, wanted: frozenset[str]) -> Iterato
         for above in marks_of(one)
         for inner in ("a", _tag_around(link))
     )
+
+
+def _places(root: HtmlElement, base: str, wanted: frozenset[str]) -> Iterator[str]:
+    """Yield selectors of the boxes around the wanted links by their place, for pages without ids and classes."""
+    links = [link for link in root.iter("a") if absolute(base, link.get("href")) in wanted]
+    places = (
+        _place_of(one)
+        for link in links[:: max(1, len(links) // MOST_LOOKED_AT)]
+        for one in islice(link.iterancestors(), HIGHEST_ANCESTOR)
+        if one.tag not in ("body", "html")
+    )
+    yield from dict.fromkeys(f"{place} a" for place in places if place.count(">") <= MOST_STEPS)
+
+
+def _place_of(element: HtmlElement) -> str:
+    """Return the steps from the body, or from an element with a name, down to the element."""
+    steps: list[str] = []
+    for one in (element, *element.iterancestors()):
+        if marks := marks_of(one):
+            return " > ".join([marks[0], *reversed(steps)])
+        if one.tag in ("body", "html"):
+            break
+        steps.append(f"{one.tag}:nth-child({1 + sum(1 for _ in one.itersiblings('*', preceding=True))})")
+    return " > ".join(["body", *reversed(steps)])
 
 
 def _tag_around(link: HtmlElement) -> str:
