@@ -23,7 +23,7 @@ LEAST_SHOWN = 0.92
 LEAST_TRIED = 0.94
 """The same with those that are doubtful, and would be tried; .99 is what it must be."""
 
-MOST_FALSE = 0.01
+MOST_FALSE = 0.015
 """Links that are shown as articles and are none, for each article."""
 
 ADDRESS = "http://xw.zhashui.example"
