@@ -49,7 +49,7 @@ class Group:
     points: int
 
     def strays(self) -> tuple[Headline, ...]:
-        """Return the links of a group of articles that may be some themselves."""
+        """Return the links that may be articles though the others of their group are surer of it, or less so."""
         return tuple(one for one in self.left if one.why.startswith(DOUBTFUL))
 
 
@@ -92,8 +92,8 @@ class Shown:
         sure = {one.url for one in self.articles()}
         forms: dict[str, dict[str, Headline]] = {}
         for group in self.groups:
-            doubtful = group.headlines if group.verdict is Verdict.DOUBTFUL else group.strays()
-            for one in doubtful:
+            doubtful = group.headlines if group.verdict is Verdict.DOUBTFUL else ()
+            for one in (*doubtful, *group.strays()):
                 if one.url not in sure:
                     forms.setdefault(one.form, {}).setdefault(one.url, one)
         found = [(form, list(links.values())) for form, links in forms.items()]

@@ -65,3 +65,12 @@ def test_any_form_is_shown_in_any_markup(every) -> None:
     assert shown >= LEAST_SHOWN * of, table
     assert tried >= LEAST_TRIED * of, table
     assert false <= MOST_FALSE * of, table
+
+
+def test_headlines_among_rows_of_which_nothing_is_sure_are_tried_too() -> None:
+    plan = next(
+        plan for plan in plan_sites() if plan.form == "pinyin_whole"
+    )  # its channels have the same form
+    page = show_listing(plan._replace(count=8), ADDRESS)
+    doubts = read_shown(parse(page.source, page.url), page.url).doubts()
+    assert page.articles <= {one.url for _, links in doubts for one in links}
