@@ -64,6 +64,7 @@ class Reason(StrEnum):
     LEARNED = "pages of this form gave articles"
     KNOWN_FORM = "headlines with the addresses of articles elsewhere on the page"
     STRANGE = "they are few, and no other group has such addresses"
+    UNLIKE_MAIN = "the largest group has days and other addresses"
     RESTS = "pages of this form gave none"
 
 
@@ -89,6 +90,7 @@ WEIGHTS: Mapping[Reason, int] = {
     Reason.LEARNED: 4,
     Reason.KNOWN_FORM: 4,
     Reason.STRANGE: -1,
+    Reason.UNLIKE_MAIN: -2,
     Reason.RESTS: -6,
 }
 """Points of each reason."""
@@ -191,7 +193,12 @@ def _agree(alone: Sequence[Judged]) -> list[Judged]:
             articles.update(folded_path(row.anchor.form) for row in one.box.rows)
         elif Reason.SHORT in one.reasons and one.signs.many >= 3:
             channels.update(folded_path(row.anchor.form) for row in one.box.rows)
-    return [_with_agreement(one, articles, channels) for one in alone]
+    dated = any(Reason.MAIN in one.reasons and _is_dated(one) for one in alone)
+    return [_with_agreement(one, articles, channels, main_dated=dated) for one in alone]
+
+
+def _is_dated(one: Judged) -> bool:
+    return not {Reason.DAYS, Reason.DATED}.isdisjoint(one.reasons)
 
 
 def _speaks(one: Judged) -> bool:
@@ -200,7 +207,9 @@ def _speaks(one: Judged) -> bool:
     return one.verdict is Verdict.ARTICLES or (headlines and one.verdict is Verdict.DOUBTFUL)
 
 
-def _with_agreement(one: Judged, articles: Counter[str], channels: Counter[str]) -> Judged:
+def _with_agreement(
+    one: Judged, articles: Counter[str], channels: Counter[str], *, main_dated: bool
+) -> Judged:
     forms = [folded_path(row.anchor.form) for row in one.box.rows]
     own = Counter(forms) if _speaks(one) else Counter[str]()
     good = sum(
@@ -213,6 +222,8 @@ def _with_agreement(one: Judged, articles: Counter[str], channels: Counter[str])
         more = (Reason.AGREES,)
     elif bad * 2 > len(forms) and one.verdict is not Verdict.OTHERS:
         more = (Reason.CHANNELS,)
+    elif main_dated and not _is_dated(one) and Reason.MAIN not in one.reasons:
+        more = (Reason.UNLIKE_MAIN,)
     elif few and articles.total() >= MANY_ARTICLES:
         more = (Reason.STRANGE,)
     return Judged(one.box, one.signs, (*one.reasons, *more))
