@@ -167,10 +167,12 @@ def _split(holder: HtmlElement | None, members: Sequence[Anchor]) -> Iterator[Bo
         if len(rows) < FEWEST_ALIKE:
             yield from (Box(None, (row,)) for row in rows)
             continue
-        first: dict[str, Row] = {}
+        named: dict[str, Row] = {}  # two links in a row to one address: the one that says where they lead
         for one in rows:
-            first.setdefault(one.anchor.target, one)
-        yield Box(holder, tuple(first.values()), way[:-1], max(crowd[target] for target in first))
+            target = one.anchor.target
+            if target not in named or one.anchor.share > named[target].anchor.share:
+                named[target] = one
+        yield Box(holder, tuple(named.values()), way[:-1], max(crowd[target] for target in named))
 
 
 def _is_flat(in_row: Counter[tuple[HtmlElement, Way]]) -> bool:

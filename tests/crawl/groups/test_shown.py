@@ -169,6 +169,26 @@ def test_a_form_that_gave_articles_decides_and_one_that_gave_none_rests() -> Non
     assert not rested.doubts()
 
 
+def test_of_two_links_to_one_address_the_headline_names_it() -> None:
+    rows = "".join(
+        f'<a href="/xw/{n}.html">- [社会民生]</a><a href="/xw/{n}.html"> {name}</a>'
+        for n, name in enumerate(NAMES, 101)
+    )
+    assert [one.name for one in read(f"<marquee><ul>{rows}</ul></marquee>").articles()] == list(NAMES)
+
+
+def test_a_group_without_days_and_with_addresses_of_its_own_is_doubtful_beside_a_main_one_with_days() -> None:
+    services = items(
+        "/bsfw/{n}/",
+        ("残疾人证申请与换领", "老年人优待证办理流程", "灵活就业人员参保登记", "新生儿出生一件事联办"),
+    )
+    dated = f"<ul>{items(ARTICLES, day='<span>11-19</span>')}</ul>"
+    shown = read(f"{dated}<ul>{services}</ul>")
+    assert urls(shown) == taken(ARTICLES)
+    assert [form for form, _ in shown.doubts()] == ["zhashui.example/a/9{3,5}/"]
+    assert len(read(f"<ul>{items(ARTICLES)}</ul><ul>{services}</ul>").articles()) == len(NAMES) + 4
+
+
 def test_the_day_beside_a_headline_is_its_day() -> None:
     shown = read(f"<ul>{items(ARTICLES, day='<span>[2026-11-19]</span>')}</ul>")
     assert {str(one.day) for one in shown.articles()} == {"2026-11-19"}
