@@ -134,9 +134,8 @@ class Walking(ListReading):
     def once(self, page: ListPage) -> ListPage:
         """Return the page without links that this run has asked for as something else: no page is asked for twice."""
         links = [link for link in page.links if not self.has_listed(link.url)]
-        for link in page.links:
-            if link not in links:
-                self.journal.account.pass_over(link.url, NOT_ARTICLE)
+        for link in filter(lambda link: self.has_listed(link.url), page.links):
+            self.journal.account.pass_over(link.url, NOT_ARTICLE)
         sources = [url for url in page.sources if not self.sightings.has_asked(url)]
         return replace(page, links=tuple(links), sources=tuple(sources))
 

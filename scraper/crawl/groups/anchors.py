@@ -25,11 +25,7 @@ class Anchor:
     kind: str  # of the last part of the address, without its lengths
     site: str  # the registered domain
     place: int  # in the order of the page
-
-    @property
-    def share(self) -> float:
-        """How much the name reads as a headline."""
-        return headline_share(self.name)
+    share: float  # how much the name reads as a headline
 
 
 def find_anchors(root: HtmlElement, base: str) -> list[Anchor]:
@@ -48,14 +44,15 @@ def _name_by_row(anchor: Anchor, targets: Targets) -> Anchor:
     """Return the anchor with the heading in its row for its name, where there is one."""
     dated = days_of(anchor.target) is not None
     heading = heading_beside(anchor.element, targets, dated=dated)
-    return replace(anchor, name=heading) if heading else anchor
+    return replace(anchor, name=heading, share=headline_share(heading)) if heading else anchor
 
 
 def _read_anchor(control: Control, target: str, place: int) -> Anchor:
     form = form_of(target)
     host = form.partition("/")[0]
     name = name_of(control.element)
-    return Anchor(control.element, target, name, form, kind_of_form(form), _site_of_host(host), place)
+    site, share = _site_of_host(host), headline_share(name)
+    return Anchor(control.element, target, name, form, kind_of_form(form), site, place, share)
 
 
 @lru_cache(maxsize=1000)  # hosts of one page: some hundreds on the largest front pages

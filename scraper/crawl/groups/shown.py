@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -11,7 +12,15 @@ from pipelines.address_form import folded_path
 from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
 from scraper.crawl.groups.naming import leads_to_more
-from scraper.crawl.groups.sieve import DOUBTFUL, SPOKEN, count_kin, further_parts, why_left
+from scraper.crawl.groups.sieve import (
+    DOUBTFUL,
+    SPOKEN,
+    Company,
+    count_kin,
+    further_parts,
+    read_company,
+    why_left,
+)
 from scraper.crawl.groups.signs import day_of_row, is_furniture, majority
 from scraper.crawl.groups.verdicts import WEIGHTS, Believes, Judged, Reason, Verdict, judge_boxes
 from scraper.crawl.links import base_of
@@ -111,11 +120,11 @@ def read_shown(root: HtmlElement, url: str, believes: Believes = nothing_known) 
     home = site_of(url)
     judged = judge_boxes(gather_boxes(anchors), believes)
     platform = _find_platform(judged, home)
-    sites = {home, platform}
     kin = count_kin(one.box for one in judged if one.verdict is Verdict.ARTICLES)
     sure = kin - count_kin_of_channels(judged)
     parts = further_parts(anchor.target for anchor in anchors)
-    groups = [_as_group(each, sites, kin, parts) for one in judged for each in _promote(one, sure)]
+    seen = Seen({home, platform}, kin, parts)
+    groups = [_as_group(each, seen) for one in judged for each in _promote(one, sure)]
     return Shown(tuple(sorted(groups, key=_first_place)), platform)
 
 
@@ -144,7 +153,8 @@ def _promote(one: Judged, sure: Counter[str]) -> Iterator[Judged]:
         and sure[folded_path(row.anchor.form)] >= FEWEST_KIN
         and not is_furniture(row.anchor.element)
     )
-    rest = tuple(row for row in one.box.rows if row not in known)
+    places = {row.anchor.place for row in known}
+    rest = tuple(row for row in one.box.rows if row.anchor.place not in places)
     if known:
         yield replace(one, box=replace(one.box, rows=known), reasons=(Reason.KNOWN_FORM,))
     if rest:
@@ -161,27 +171,34 @@ def count_kin_of_channels(judged: Sequence[Judged]) -> Counter[str]:
     )
 
 
-def _as_group(one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) -> Group:
+class Seen(NamedTuple):
+    """What the whole page says of each of its links."""
+
+    sites: set[str]  # whose articles are wanted
+    kin: Counter[str]  # headlines by the form of their addresses
+    parts: set[str]  # addresses that are further parts of articles beside them
+
+
+def _as_group(one: Judged, seen: Seen) -> Group:
     taken: list[Headline] = []
     left: list[Headline] = []
+    company = read_company(one.box)
     for row in one.box.rows:
-        why = _why_left(row, one, sites, kin, parts)
+        why = _why_left(row, one, company, seen)
         (left if why else taken).append(_as_headline(row, why))
     verdict = one.verdict if taken else Verdict.OTHERS
     return Group(verdict, tuple(taken), tuple(left), one.reasons, one.points)
 
 
-def _why_left(row: Row, one: Judged, sites: set[str], kin: Counter[str], parts: set[str]) -> str:
-    if row.anchor.site not in sites:
+def _why_left(row: Row, one: Judged, company: Company, seen: Seen) -> str:
+    if row.anchor.site not in seen.sites:
         return "another site"
     if one.verdict is Verdict.OTHERS:
-        return (
-            ", ".join(reason.value for reason in one.reasons if WEIGHTS[reason] < 0)
-            or "too little speaks for it"
-        )
-    if row.anchor.target in parts:
+        against = ", ".join(reason.value for reason in one.reasons if WEIGHTS[reason] < 0)
+        return against or "too little speaks for it"
+    if row.anchor.target in seen.parts:
         return "a further part of an article"
-    return why_left(row.anchor, one.box, kin) or ""
+    return why_left(row.anchor, company, seen.kin) or ""
 
 
 def _as_headline(row: Row, why: str) -> Headline:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipelines.address_form import folded_path, last_part
@@ -33,59 +34,80 @@ _LABELLED = re.compile(
 """视频：…, 直播：…, 山阳新闻：长图; a place stands before a headline in the same way: 铜陵：…."""
 
 
-def why_left(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
+Folder = tuple[str, str, str]
+
+
+class Company(NamedTuple):
+    """What the links of one box have in common, counted once for all of them."""
+
+    many: int
+    kinds: Mapping[str, int]  # of the ends of their addresses
+    folds: Mapping[str, int]  # forms, hosts and lengths aside
+    folders: Mapping[Folder, int]  # those of headlines
+    short: Mapping[str, int]  # forms of the addresses of short names
+
+
+def read_company(box: Box) -> Company:
+    """Return what the links of the box have in common."""
+    anchors = [row.anchor for row in box.rows]
+    return Company(
+        len(anchors),
+        Counter(one.kind for one in anchors),
+        Counter(folded_path(one.form) for one in anchors),
+        Counter(_folder_of(one) for one in anchors if one.share >= SPOKEN),
+        Counter(one.form for one in anchors if weigh_name(one.name) < SHORTEST_HEADLINE),
+    )
+
+
+def why_left(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> str | None:
     """Return why a link of a group of articles is none itself, None where it is one.
 
     `kin` counts the headlines of the page by the form of their addresses, as it is and with hosts and lengths aside.
     """
     if is_attachment(anchor.target):
         return "a file"
-    return None if _shares_folder(anchor, box) else _why_strange(anchor, box, kin)
+    return None if _shares_folder(anchor, company) else _why_strange(anchor, company, kin)
 
 
-def _why_strange(anchor: Anchor, box: Box, kin: Mapping[str, int]) -> str | None:
+def _why_strange(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> str | None:
     """Return why an address does not belong among those of the others, None where it does."""
     path = anchor.form.partition("/")[2]
-    alike = sum(row.anchor.kind == anchor.kind for row in box.rows)
-    if is_folder(path) and alike * 2 <= len(box.rows):
+    if is_folder(path) and company.kinds[anchor.kind] * 2 <= company.many:
         return "the address of a channel among those of articles"
     form = anchor.form if _LABELLED.match(anchor.name) else folded_path(anchor.form)
     others = kin.get(form, 0) - (anchor.share >= SPOKEN)
-    if weigh_name(anchor.name) < SHORTEST_HEADLINE and not _is_short_headline(anchor, box, others):
+    if weigh_name(anchor.name) < SHORTEST_HEADLINE and not _is_short_headline(anchor, company, others):
         return "a short name, and no headline beside it has such an address"
-    if others < 1 and len(box.rows) > 1 and (_is_odd(anchor, box) or not _stands_for_itself(anchor)):
+    if others < 1 and company.many > 1 and (_is_odd(anchor, company) or not _stands_for_itself(anchor)):
         return f"{DOUBTFUL}: no other headline has such an address"
     return None
 
 
-def _shares_folder(anchor: Anchor, box: Box) -> bool:
+def _shares_folder(anchor: Anchor, company: Company) -> bool:
     """Tell whether most headlines of the list lie in the folder of this one: a code may be letters alone by chance."""
-    spoken = [row.anchor for row in box.rows if row.anchor.share >= SPOKEN]
-    beside = sum(_folder_of(one) == _folder_of(anchor) for one in spoken)
-    return anchor.share >= SPOKEN and beside >= FEWEST_REGULAR and beside * 2 > len(box.rows)
+    beside = company.folders.get(_folder_of(anchor), 0) if anchor.share >= SPOKEN else 0
+    return beside >= FEWEST_REGULAR and beside * 2 > company.many
 
 
-def _folder_of(anchor: Anchor) -> tuple[str, str, str]:
+def _folder_of(anchor: Anchor) -> Folder:
     """Return host, folder and ending of an address: what stands between may be a number today and letters tomorrow."""
     parts = urlsplit(anchor.target)
     folder, _, name = parts.path.removesuffix("/").rpartition("/")
     return parts.netloc, f"{folder}{'/' if parts.path.endswith('/') else ''}", name.partition(".")[2]
 
 
-def _is_short_headline(anchor: Anchor, box: Box, others: int) -> bool:
+def _is_short_headline(anchor: Anchor, company: Company, others: int) -> bool:
     """Tell whether headlines have such an address: one where it carries a day, else as many as there are short names."""
     if not others or not has_han(anchor.name):
         return False
-    alike = [row.anchor for row in box.rows if row.anchor.form == anchor.form]
-    short = sum(weigh_name(one.name) < SHORTEST_HEADLINE for one in alike)
-    return days_of(anchor.target) is not None or others >= short
+    return days_of(anchor.target) is not None or others >= company.short.get(anchor.form, 0)
 
 
-def _is_odd(anchor: Anchor, box: Box) -> bool:
+def _is_odd(anchor: Anchor, company: Company) -> bool:
     """Tell whether nearly all links of a long list have addresses of one form, and this one has not."""
-    forms = Counter(folded_path(row.anchor.form) for row in box.rows)
-    ((form, many),) = forms.most_common(1)
-    return many >= FEWEST_REGULAR and len(box.rows) - many <= many // 4 and folded_path(anchor.form) != form
+    form, many = max(company.folds.items(), key=lambda one: one[1])
+    regular = many >= FEWEST_REGULAR and company.many - many <= many // 4
+    return regular and folded_path(anchor.form) != form
 
 
 def _stands_for_itself(anchor: Anchor) -> bool:
