@@ -16,7 +16,9 @@ LETTERS_A_SIGN = 4
 LONGEST_MORE = 16
 """Characters of what says 更多 behind the name of a channel."""
 
-_MORE = re.compile(r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$|^更多[\u3400-\u9fff]{2,4}$")
+_MORE = re.compile(
+    r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$|^更多[\u3400-\u9fff]{2,4}$|^(?:点击)?(?:查看|看|浏览)(?:全部|更多|所有)"
+)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[，。：；！？、“”‘’《》]|[\u3400-\u9fff][,:!?][\u3400-\u9fff]")
@@ -31,8 +33,8 @@ def leads_to_more(name: str) -> bool:
 
     >>> leads_to_more("更多>>"), leads_to_more("文化旅游更多"), leads_to_more("更多文化新闻"), leads_to_more("More +")
     (True, True, True, True)
-    >>> leads_to_more("更多群众住进新居")
-    False
+    >>> leads_to_more("更多群众住进新居"), leads_to_more("看全部股市直播")
+    (False, True)
     """
     return len(name) <= LONGEST_MORE and _MORE.search(name) is not None
 
@@ -54,6 +56,8 @@ def headline_share(name: str) -> float:
     >>> headline_share("山阳县城关街道春耕忙碌"), headline_share("图片新闻"), headline_share("雪落山阳，")
     (1.0, 0.0, 0.6)
     """
+    if leads_to_more(name):
+        return 0.0
     weight = weigh_name(name)
     if weight >= 9:
         return 1.0
@@ -68,6 +72,8 @@ def headline_share(name: str) -> float:
 def name_of(link: HtmlElement) -> str:
     """Return the name that says most of where the link leads: a title that is whole where the text is cut."""
     text = _shown(link)
+    if text and not any(map(str.isalnum, text)):  # a sign beside the headline; its title says what it does
+        return text
     best = text
     for each in _named(link):
         if weigh_name(each) > weigh_name(best) and (not text or _CUT.search(text) or weigh_name(text) < 6):

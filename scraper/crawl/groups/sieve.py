@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pipelines.address_form import folded_path, last_part
 from scraper.crawl.groups.anchors import Anchor
 from scraper.crawl.groups.boxes import Box
-from scraper.crawl.groups.naming import weigh_name
+from scraper.crawl.groups.naming import leads_to_more, weigh_name
 from scraper.crawl.groups.signs import NUMBER, is_folder
 from scraper.crawl.parts.part_links import part_number
 from scraper.crawl.scope import days_of
@@ -27,6 +27,9 @@ DOUBTFUL = "doubtful"
 
 SPOKEN = 0.6
 """How much a name must read as a headline to be one by itself."""
+
+SURELY = 0.9
+"""How much a name must read as a headline where its address carries a day: /2026/11/19/chun-geng/ is no channel's."""
 
 _LABELLED = re.compile(
     r"^[\[【]?[\u3400-\u9fff]{2}[\]】]?\s?[：:｜|丨]|^[\u3400-\u9fff]{2,8}[：:｜|丨]\s?[\u3400-\u9fff]{1,3}$"
@@ -66,7 +69,11 @@ def why_left(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> str | 
     """
     if is_attachment(anchor.target):
         return "a file"
-    return None if _shares_folder(anchor, company) else _why_strange(anchor, company, kin)
+    if leads_to_more(anchor.name):
+        return "it leads to the rest of a list"
+    if _shares_folder(anchor, company) or _is_dated(anchor):
+        return None
+    return _why_strange(anchor, company, kin)
 
 
 def _why_strange(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> str | None:
@@ -87,6 +94,12 @@ def _shares_folder(anchor: Anchor, company: Company) -> bool:
     """Tell whether most headlines of the list lie in the folder of this one: a code may be letters alone by chance."""
     beside = company.folders.get(_folder_of(anchor), 0) if anchor.share >= SPOKEN else 0
     return beside >= FEWEST_REGULAR and beside * 2 > company.many
+
+
+def _is_dated(anchor: Anchor) -> bool:
+    """Tell whether a whole headline has an address with a day: a slug behind it is like no other."""
+    whole = anchor.share >= SURELY and not _LABELLED.match(anchor.name)
+    return whole and days_of(anchor.target) is not None
 
 
 def _folder_of(anchor: Anchor) -> Folder:

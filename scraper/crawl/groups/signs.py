@@ -96,10 +96,16 @@ def is_folder(form: str) -> bool:
 def is_furniture(link: HtmlElement) -> bool:
     """Tell whether the link stands in the page's navigation or its foot, by the names of what is around it."""
     return any(
-        box.tag in ("nav", "footer", "header")
+        box.tag in ("nav", "footer")
+        or (box.tag == "header" and not _heads_entry(box))
         or _FURNITURE.search(f"{box.get('class') or ''} {box.get('id') or ''}")
         for box in link.iterancestors()
     )
+
+
+def _heads_entry(header: HtmlElement) -> bool:
+    """Tell whether a <header> is that of an entry and not the page's."""
+    return next(header.iterancestors("article", "section", "li"), None) is not None
 
 
 def _in_line(link: HtmlElement) -> bool:

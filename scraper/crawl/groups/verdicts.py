@@ -169,10 +169,10 @@ def _of_names(signs: Signs) -> Reason | None:
 
 
 def _of_addresses(signs: Signs) -> Reason:
-    if signs.folders >= HALF:
-        return Reason.FOLDERS
     if signs.days_in_address >= HALF:
         return Reason.DATED
+    if signs.folders >= HALF:
+        return Reason.FOLDERS
     return Reason.NUMBERS if signs.numbered >= HALF else Reason.WORDS
 
 

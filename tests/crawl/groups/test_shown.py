@@ -189,6 +189,32 @@ def test_a_group_without_days_and_with_addresses_of_its_own_is_doubtful_beside_a
     assert len(read(f"<ul>{items(ARTICLES)}</ul><ul>{services}</ul>").articles()) == len(NAMES) + 4
 
 
+def test_slugs_behind_a_day_are_articles_though_no_two_are_alike() -> None:
+    slugs = ("sen-lin-fang-huo", "xin-ju", "yumi", "lao-jie-gai-zao-wan-gong", "ye-ban-gong-jiao")
+    rows = "".join(
+        f'<article><header><h2><a href="/2026/11/{number}/{slug}/">{name}</a></h2></header></article>'
+        for number, (slug, name) in enumerate(zip(slugs, NAMES, strict=False), 11)
+    )
+    assert len(read(f"<main>{rows}</main>").articles()) == len(slugs)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/top10h/" title="查看今日点击排行榜单">»</a>',
+        '<a href="/lm/77012.html">查看全部农业新闻</a>',
+    ],
+)
+def test_a_sign_or_a_call_to_see_all_beside_a_headline_is_no_article(link) -> None:
+    rows = "".join(
+        f'<li><a href="/xw/{n}.html">{name}</a>{link}</li>' for n, name in enumerate(NAMES[:2], 101)
+    )
+    assert urls(read(f"<ul>{rows}{items('/xw/5{n}.html', NAMES[2:])}</ul>")) == [
+        *taken(ARTICLES, NAMES[:2]),
+        *taken("/xw/5{n}.html", NAMES[2:]),
+    ]
+
+
 def test_the_day_beside_a_headline_is_its_day() -> None:
     shown = read(f"<ul>{items(ARTICLES, day='<span>[2026-11-19]</span>')}</ul>")
     assert {str(one.day) for one in shown.articles()} == {"2026-11-19"}
