@@ -55,6 +55,12 @@ def test_the_readme_counts_the_sites(command_line) -> None:
     assert command_line("sites").stdout.splitlines()[-1] == shown[1]
 
 
+def test_the_readme_explains_the_listing_of_the_demo_as_the_command_does(command_line) -> None:
+    command, *shown = console(".venv/bin/python -m scrapy explain --listing")
+    printed = iter(command_line(*command.split()[4:]).stdout.splitlines())
+    assert [line for line in shown if line != "..." and line not in printed] == []
+
+
 def test_the_readmes_damaged_lines_are_restored_by_the_steps_it_names() -> None:
     table = README[README.index("| as the mirror serves it") :].split("\n\n")[0]
     rows = re.findall(r"^\| (.+) \| (.+) \| ([a-z, ]+) \|$", table, re.MULTILINE)[1:]
