@@ -153,13 +153,18 @@ class AnySpider(Substituting):
         if listing.root is None:
             return
         yield from (frame for frame in frames_of(listing.root, url) if self.is_at_home(frame))
-        for one in self.shown_on(listing.root).channels():
+        shown = self.shown_on(listing.root)
+        bare = (
+            not shown.articles()
+        )  # a front page of channels alone: whatever they are called, the articles are there
+        for one in shown.channels():
             turns = turns_pages(one.name) or not any(map(str.isalpha, one.name))
-            if not turns and self._is_below(one.url) and not is_same_folder(one.url, url):
+            formed = looks_like_listing(one.url) or (bare and not is_attachment(one.url))
+            if formed and not turns and self._is_below(one.url) and not is_same_folder(one.url, url):
                 yield one.url
 
     def _is_below(self, url: str) -> bool:
-        return bool(self.folder_url) and url.startswith(self.folder_url) and looks_like_listing(url)
+        return bool(self.folder_url) and url.startswith(self.folder_url) and self.is_at_home(url)
 
 
 def folder_of(url: str) -> str:

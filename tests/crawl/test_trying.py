@@ -147,3 +147,19 @@ def test_a_channel_without_articles_is_not_asked_for_the_next_night(scrapy, site
         scrapy("crawl", "news", "-a", f"url={site.address}/xw/", "-s", f"DATA_DIR={tmp_path}", *HASTE)
         asked.append((site.requests["/xw/bmfw/"], site.requests["/xw/yw/"]))
     assert asked == [(1, 1), (0, 1)]
+
+
+def test_the_channels_of_a_front_page_without_articles_are_followed_whatever_their_addresses(
+    scrapy, site, tmp_path
+) -> None:
+    names = ("要闻", "乡镇", "部门")
+    site.put("/", rows(*((f"/lm/{number}.htm", name) for number, name in enumerate(names, 11))))
+    links = [(f"/xw/{number}.htm", f"{name}啦") for number, name in enumerate(HEADLINES, 7001)]
+    site.put("/lm/11.htm", rows(*links))
+    for number in (12, 13):
+        site.put(f"/lm/{number}.htm", rows(*links))
+    for url, name in links:
+        site.put(url, article(name))
+    done = scrapy("crawl", "news", "-a", f"url={site.address}/", "-s", f"DATA_DIR={tmp_path}", *HASTE)
+    assert done.returncode == 0, done.stderr
+    assert titles(tmp_path) == {name for _, name in links}
