@@ -65,7 +65,7 @@ class AnySpider(Substituting):
         """Return when there is a url that can be fetched; raise BadArgument otherwise."""
         super().check_arguments(arguments)
         url = arguments.get("url", "")
-        if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
+        if not url.lower().startswith(("http://", "https://")) or not urlsplit(url).hostname:
             raise BadArgument(f"the spider 'news' needs -a url=https://..., a listing page; it got {url!r}")
 
     def is_at_home(self, url: str) -> bool:

@@ -19,7 +19,9 @@ LONGEST_MORE = 16
 _MORE = re.compile(
     r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$|^更多[\u3400-\u9fff]{2,4}$|^(?:点击)?(?:查看|看|浏览)(?:全部|更多|所有)"
 )
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
+_HAN = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\u0f0b]"
+)  # \u0f0b ends a Tibetan syllable
 _LETTER = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE = re.compile(r"[，。：；！？、“”‘’《》]|[\u3400-\u9fff][,:!?][\u3400-\u9fff]")
 _NUMBER_AMONG_HAN = re.compile(r"[\u3400-\u9fff]\s?\d|\d\s?[\u3400-\u9fff]")

@@ -14,9 +14,13 @@ from scraper.crawl.groups.boxes import Row, gather_boxes
 from scraper.crawl.groups.naming import leads_to_more
 from scraper.crawl.groups.sieve import (
     DOUBTFUL,
+    FEWEST_REGULAR,
     SPOKEN,
     Company,
+    Folder,
+    count_codes,
     count_kin,
+    folder_of_page,
     further_parts,
     read_company,
     why_left,
@@ -120,11 +124,14 @@ def read_shown(root: HtmlElement, url: str, believes: Believes = nothing_known) 
     home = site_of(url)
     judged = judge_boxes(gather_boxes(anchors), believes)
     platform = _find_platform(judged, home)
-    kin = count_kin(one.box for one in judged if one.verdict is Verdict.ARTICLES)
-    sure = kin - count_kin_of_channels(judged)
+    chosen = [one.box for one in judged if one.verdict is Verdict.ARTICLES]
+    kin = count_kin(chosen)
+    channels = [row.anchor for one in judged if _shows_channels(one) for row in one.box.rows]
+    sure = kin - Counter(folded_path(one.form) for one in channels)
+    codes = count_codes(chosen) - Counter(map(folder_of_page, channels))
     parts = further_parts(anchor.target for anchor in anchors)
     seen = Seen({home, platform}, kin, parts)
-    groups = [_as_group(each, seen) for one in judged for each in _promote(one, sure)]
+    groups = [_as_group(each, seen) for one in judged for each in _promote(one, sure, codes)]
     return Shown(tuple(sorted(groups, key=_first_place)), platform)
 
 
@@ -141,8 +148,15 @@ def _leads_to(one: Judged) -> str:
     return majority([row.anchor.site for row in one.box.rows])
 
 
-def _promote(one: Judged, sure: Counter[str]) -> Iterator[Judged]:
-    """Yield the group; headlines in it whose addresses are those of many articles elsewhere are a group of these."""
+def _shows_channels(one: Judged) -> bool:
+    return Reason.SHORT in one.reasons and one.verdict is Verdict.OTHERS
+
+
+def _promote(one: Judged, sure: Counter[str], codes: Counter[Folder]) -> Iterator[Judged]:
+    """Yield the group; headlines in it whose addresses are those of many articles elsewhere are a group of these.
+
+    Among codes drawn by lot one is letters alone now and then: its form is its own, its folder is theirs.
+    """
     if one.verdict is Verdict.ARTICLES or _UNLIKE_HEADLINES & set(one.reasons):
         yield one
         return
@@ -150,7 +164,10 @@ def _promote(one: Judged, sure: Counter[str]) -> Iterator[Judged]:
         row
         for row in one.box.rows
         if row.anchor.share >= SPOKEN
-        and sure[folded_path(row.anchor.form)] >= FEWEST_KIN
+        and (
+            sure[folded_path(row.anchor.form)] >= FEWEST_KIN
+            or codes[folder_of_page(row.anchor)] >= FEWEST_REGULAR
+        )
         and not is_furniture(row.anchor.element)
     )
     places = {row.anchor.place for row in known}
@@ -159,16 +176,6 @@ def _promote(one: Judged, sure: Counter[str]) -> Iterator[Judged]:
         yield replace(one, box=replace(one.box, rows=known), reasons=(Reason.KNOWN_FORM,))
     if rest:
         yield replace(one, box=replace(one.box, rows=rest))
-
-
-def count_kin_of_channels(judged: Sequence[Judged]) -> Counter[str]:
-    """Return how many short names have an address of each form, hosts and lengths aside."""
-    return Counter(
-        folded_path(row.anchor.form)
-        for one in judged
-        if Reason.SHORT in one.reasons and one.verdict is Verdict.OTHERS
-        for row in one.box.rows
-    )
 
 
 class Seen(NamedTuple):

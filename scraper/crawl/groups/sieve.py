@@ -37,6 +37,9 @@ _LABELLED = re.compile(
 """视频：…, 直播：…, 山阳新闻：长图; a place stands before a headline in the same way: 铜陵：…."""
 
 
+FEWEST_WORDS = 4
+"""Words of a headline without Chinese characters; languages and channels are called by one to three."""
+
 Folder = tuple[str, str, str]
 
 
@@ -47,7 +50,7 @@ class Company(NamedTuple):
     kinds: Mapping[str, int]  # of the ends of their addresses
     folds: Mapping[str, int]  # forms, hosts and lengths aside
     folders: Mapping[Folder, int]  # those of headlines
-    short: Mapping[str, int]  # forms of the addresses of short names
+    short: Mapping[str, int]  # forms of the addresses of short names that are no sentences
 
 
 def read_company(box: Box) -> Company:
@@ -57,9 +60,13 @@ def read_company(box: Box) -> Company:
         len(anchors),
         Counter(one.kind for one in anchors),
         Counter(folded_path(one.form) for one in anchors),
-        Counter(_folder_of(one) for one in anchors if one.share >= SPOKEN),
-        Counter(one.form for one in anchors if weigh_name(one.name) < SHORTEST_HEADLINE),
+        Counter(folder_of_page(one) for one in anchors if one.share >= SPOKEN),
+        Counter(one.form for one in anchors if _is_short(one) and one.share < SPOKEN),
     )
+
+
+def _is_short(anchor: Anchor) -> bool:
+    return weigh_name(anchor.name) < SHORTEST_HEADLINE
 
 
 def why_left(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> str | None:
@@ -83,7 +90,7 @@ def _why_strange(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> st
         return "the address of a channel among those of articles"
     form = anchor.form if _LABELLED.match(anchor.name) else folded_path(anchor.form)
     others = kin.get(form, 0) - (anchor.share >= SPOKEN)
-    if weigh_name(anchor.name) < SHORTEST_HEADLINE and not _is_short_headline(anchor, company, others):
+    if _is_short(anchor) and not _is_short_headline(anchor, company, others):
         return "a short name, and no headline beside it has such an address"
     if others < 1 and company.many > 1 and (_is_odd(anchor, company) or not _stands_for_itself(anchor)):
         return f"{DOUBTFUL}: no other headline has such an address"
@@ -92,7 +99,7 @@ def _why_strange(anchor: Anchor, company: Company, kin: Mapping[str, int]) -> st
 
 def _shares_folder(anchor: Anchor, company: Company) -> bool:
     """Tell whether most headlines of the list lie in the folder of this one: a code may be letters alone by chance."""
-    beside = company.folders.get(_folder_of(anchor), 0) if anchor.share >= SPOKEN else 0
+    beside = company.folders.get(folder_of_page(anchor), 0) if anchor.share >= SPOKEN else 0
     return beside >= FEWEST_REGULAR and beside * 2 > company.many
 
 
@@ -102,7 +109,7 @@ def _is_dated(anchor: Anchor) -> bool:
     return whole and days_of(anchor.target) is not None
 
 
-def _folder_of(anchor: Anchor) -> Folder:
+def folder_of_page(anchor: Anchor) -> Folder:
     """Return host, folder and ending of an address: what stands between may be a number today and letters tomorrow."""
     parts = urlsplit(anchor.target)
     folder, _, name = parts.path.removesuffix("/").rpartition("/")
@@ -110,8 +117,11 @@ def _folder_of(anchor: Anchor) -> Folder:
 
 
 def _is_short_headline(anchor: Anchor, company: Company, others: int) -> bool:
-    """Tell whether headlines have such an address: one where it carries a day, else as many as there are short names."""
-    if not others or not has_han(anchor.name):
+    """Tell whether headlines have such an address: one where it carries a day, else as many as there are short names.
+
+    A short sentence is no short name: 岚政发〔2026〕7号.
+    """
+    if not others or not (has_han(anchor.name) or len(anchor.name.split()) >= FEWEST_WORDS):
         return False
     return days_of(anchor.target) is not None or others >= company.short.get(anchor.form, 0)
 
@@ -133,6 +143,12 @@ def count_kin(boxes: Iterable[Box]) -> Counter[str]:
     """Return how many headlines have addresses of each form, as it is and with hosts and lengths aside."""
     spoken = [row.anchor for box in boxes for row in box.rows if row.anchor.share >= SPOKEN]
     return Counter(form for one in spoken for form in (one.form, folded_path(one.form)))
+
+
+def count_codes(boxes: Iterable[Box]) -> Counter[Folder]:
+    """Return how many headlines have a code for their address, letters and digits mixed, by the folder of it."""
+    spoken = [row.anchor for box in boxes for row in box.rows if row.anchor.share >= SPOKEN]
+    return Counter(folder_of_page(one) for one in spoken if one.kind.startswith("x"))
 
 
 def further_parts(targets: Iterable[str]) -> set[str]:

@@ -249,3 +249,47 @@ def test_the_largest_groups_are_told_with_a_name_out_of_each() -> None:
         describe_groups(read(page).groups)
         == "7 short names like 要闻, 2 of other sites like 我县召开秋冬季森林防火工作会议"
     )
+
+
+def test_numbers_of_documents_are_headlines_though_they_are_short() -> None:
+    names = [
+        f"{place}政发〔2026〕{n}号" for n, place in enumerate(("柞水", "镇安", "山阳", "洛南", "丹凤"), 3)
+    ]
+    assert urls(read(f"<ul>{items(ARTICLES, names)}</ul>")) == taken(ARTICLES, names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("ལྷ་སའི་སློབ་གྲྭ་གསར་པ་འཛུགས་སྐྲུན", "ཤིང་ནགས་མེ་འགོག་ལས་དོན་ཚོགས་འདུ", "ཞིང་འབྲོག་མི་དམངས་ཀྱི་འཚོ་བ་ལེགས་སུ་སོང་བ"),
+        ("يېڭى كۆۋرۈك قاتناشقا ئېچىلدى", "دېھقانلار مول ھوسۇل ئالدى", "ئورمان ئوتىنىڭ ئالدىنى ئېلىش يىغىنى"),
+        ("New bridge opens to traffic", "Villagers turn to e-commerce", "Rare birds spotted near wetland"),
+    ],
+)  # fmt: skip
+def test_headlines_of_other_scripts_are_headlines(names) -> None:
+    assert urls(read(f"<ul>{items(ARTICLES, names)}</ul>")) == taken(ARTICLES, names)
+
+
+@pytest.mark.parametrize("names", [("གསར་འགྱུར", "རིག་གནས", "ཞིང་ལས"), ("Home", "Local news", "About us")])
+def test_channels_of_other_scripts_are_none(names) -> None:
+    assert urls(read(f"<ul>{items('/lm/{n}.html', names)}</ul>{LIST}")) == taken(ARTICLES)
+
+
+def test_a_code_of_letters_alone_that_stands_alone_is_an_article_in_the_folder_of_codes() -> None:
+    codes = ("a3bx7", "w2jja", "k9qe4", "p7zr5", "m2tt8", "r4nuj", "v4lw3", "c8hs6")
+    rows = "".join(
+        f'<li><a href="/d/{code}">{name}</a></li>' for code, name in zip(codes, NAMES, strict=True)
+    )
+    lead = '<div><h3><a href="/d/qmtzr">柞水木耳走进省城农博会</a></h3></div>'
+    assert "/d/qmtzr" in urls(read(f"<ul>{rows}</ul>{lead}"))
+    channels = items("/d/{n}", CHANNELS[:3]).replace("/d/10", "/d/lm")
+    assert "/d/qmtzr" not in urls(
+        read(f"<ul>{channels * 3}{items('/d/lanmu{n}x', CHANNELS)}</ul><ul>{rows}</ul>{lead}")
+    )
+    assert "/zt/qmtzr" not in urls(read(f"<ul>{rows}</ul>{lead.replace('/d/', '/zt/')}"))
+
+
+def test_a_list_of_thousands_is_read_whole() -> None:
+    # what its rows have in common is counted once: row by row this takes minutes
+    names = [f"柞水县第{n}所山村夜校开课" for n in range(6_000)]
+    assert len(read(f"<ul>{items(ARTICLES, names)}</ul>").articles()) == len(names)
