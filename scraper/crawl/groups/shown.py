@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.address_form import folded_path
 from scraper.crawl.groups.anchors import find_anchors
 from scraper.crawl.groups.boxes import Row, gather_boxes
+from scraper.crawl.groups.companions import accompany
 from scraper.crawl.groups.naming import leads_to_more
 from scraper.crawl.groups.sieve import (
     DOUBTFUL,
@@ -22,6 +23,7 @@ from scraper.crawl.groups.sieve import (
     count_kin,
     folder_of_page,
     further_parts,
+    is_regular,
     read_company,
     why_left,
 )
@@ -35,6 +37,9 @@ FEWEST_OF_PLATFORM = 5
 
 FEWEST_KIN = 3
 """Articles of a page with addresses of one form before a headline that stands alone with such an address is one."""
+
+_DATED_LIST = {Reason.MAIN, Reason.DAYS, Reason.NUMBERS}
+"""Of a page's largest list, numbered and with days, short names are headlines: 夜校开课了."""
 
 _UNLIKE_HEADLINES = {Reason.SHORT, Reason.IN_LINE, Reason.CROWDED, Reason.SEARCHES}
 
@@ -84,15 +89,17 @@ class Shown:
     def channels(self) -> list[Headline]:
         """Return the links to further lists: short names in a group of their own, and what says 更多.
 
-        A line of them is navigation before the articles, and tags or the foot behind them.
+        A line of them is navigation before the articles, and tags or the foot behind them; so are tags in their rows.
         """
         shown = {one.url for one in self.articles()} | {
             one.url for _, links in self.doubts() for one in links
         }
-        first = min((one.place for one in self.articles()), default=0)
+        places = [one.place for one in self.articles()]
+        first = min(places, default=0)
         found: dict[str, Headline] = {}
         for group in self.groups:
             channels = Reason.SHORT in group.reasons and group.verdict is Verdict.OTHERS
+            channels = channels and not accompany([one.place for one in group.left], places)
             in_line = Reason.IN_LINE in group.reasons
             for one in group.left:
                 listed = channels and (one.place < first or not in_line)
@@ -205,6 +212,8 @@ def _why_left(row: Row, one: Judged, company: Company, seen: Seen) -> str:
         return against or "too little speaks for it"
     if row.anchor.target in seen.parts:
         return "a further part of an article"
+    if set(one.reasons) >= _DATED_LIST and is_regular(row.anchor, company):
+        return ""
     return why_left(row.anchor, company, seen.kin) or ""
 
 

@@ -37,6 +37,9 @@ _LABELLED = re.compile(
 """视频：…, 直播：…, 山阳新闻：长图; a place stands before a headline in the same way: 铜陵：…."""
 
 
+SHORTEST_REGULAR = 3
+"""Chinese characters of a headline in a list whose days and addresses speak for it: 雪中行."""
+
 FEWEST_WORDS = 4
 """Words of a headline without Chinese characters; languages and channels are called by one to three."""
 
@@ -63,6 +66,13 @@ def read_company(box: Box) -> Company:
         Counter(folder_of_page(one) for one in anchors if one.share >= SPOKEN),
         Counter(one.form for one in anchors if _is_short(one) and one.share < SPOKEN),
     )
+
+
+def is_regular(anchor: Anchor, company: Company) -> bool:
+    """Tell whether the name says something and nearly all links of a list have such an address."""
+    alike = company.folds[folded_path(anchor.form)]
+    named = weigh_name(anchor.name) >= SHORTEST_REGULAR and not is_attachment(anchor.target)
+    return named and alike >= FEWEST_REGULAR and company.many - alike <= alike // 4
 
 
 def _is_short(anchor: Anchor) -> bool:

@@ -293,3 +293,34 @@ def test_a_list_of_thousands_is_read_whole() -> None:
     # what its rows have in common is counted once: row by row this takes minutes
     names = [f"柞水县第{n}所山村夜校开课" for n in range(6_000)]
     assert len(read(f"<ul>{items(ARTICLES, names)}</ul>").articles()) == len(names)
+
+
+def test_short_names_with_days_in_the_main_list_are_headlines_and_channels_without_are_none() -> None:
+    names = ("山村路通了！", "夜校开课了", "老街换新颜", "茶香满山坡", "木耳上市了", "雪后溶洞美！")
+    day = "<span>2026-11-19</span>"
+    assert urls(read(f"<ul>{items(ARTICLES, names, day=day)}</ul>")) == taken(ARTICLES, names)
+    assert urls(read(f"<ul>{items(ARTICLES, names)}</ul>")) == []
+    column = "".join(
+        f'<li><a href="/xw/9{n}.html">{channel}</a> <a href="/xw/{n}.html">{name}</a>{day}</li>'
+        for n, (channel, name) in enumerate(zip(CHANNELS, NAMES, strict=False), 101)
+    )
+    assert urls(read(f"<ul>{column}</ul>")) == taken(ARTICLES, CHANNELS)
+
+
+def test_tags_in_the_rows_of_articles_are_no_further_lists_and_names_of_sections_are() -> None:
+    def channels(page: str) -> list[str]:
+        return [one.url.removeprefix("http://www.zhashui.example") for one in read(page).channels()]
+
+    def row(n: int, name: str) -> str:
+        return f'<a href="/xw/{n}.html">{name}</a>'
+
+    tagged = "".join(
+        f'<div><h3>{row(n, name)}</h3><p><a href="/tag/{n}/">木耳</a></p></div>'
+        for n, name in enumerate(NAMES, 101)
+    )
+    assert channels(tagged) == []
+    sections = "".join(
+        f'<div><h3><a href="/{word}/">{channel}</a></h3><p>{row(n, NAMES[n])}</p><p>{row(n + 4, NAMES[n + 4])}</p></div>'
+        for n, (word, channel) in enumerate(zip("abcd", CHANNELS, strict=False))
+    )
+    assert channels(sections) == ["/a/", "/b/", "/c/", "/d/"]
