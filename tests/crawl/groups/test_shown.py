@@ -5,6 +5,7 @@ import pytest
 from pipelines.extract.tree.document import parse
 from scraper.crawl.groups.shown import Shown, describe_groups, read_shown
 from scraper.crawl.groups.verdicts import Reason, Verdict
+from tests.running import HALF_WAY, growth_of_lines
 
 HOME = "http://www.zhashui.example/xw/"
 NAMES = (
@@ -324,3 +325,14 @@ def test_tags_in_the_rows_of_articles_are_no_further_lists_and_names_of_sections
         for n, (word, channel) in enumerate(zip("abcd", CHANNELS, strict=False))
     )
     assert channels(sections) == ["/a/", "/b/", "/c/", "/d/"]
+
+
+@pytest.mark.parametrize("form", ["/xw/{n}.html", "/zx/{n}/", "/s-{n}-{n}.html"])
+@pytest.mark.parametrize("page", ["<ul>{}</ul>", "<div>{}</div>", "{}"])
+@pytest.mark.parametrize("tag", ["li", "span", "p"])
+def test_the_work_for_one_long_list_grows_as_its_links(form, page, tag) -> None:
+    def work(many: int) -> Shown:
+        names = (f"柞水县第{number}个村的道路今年硬化完成" for number in range(many))
+        return read(page.format(items(form, tuple(names), tag)))
+
+    assert growth_of_lines(work, 60) < HALF_WAY

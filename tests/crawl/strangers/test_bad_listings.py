@@ -19,7 +19,7 @@ START = "/bendi/"
 FEW_STORIES = 6
 MEGABYTE = 1024 * 1024
 
-KNOWN_AGAIN = {"session": FEW_STORIES, "signed": FEW_STORIES}
+KNOWN_AGAIN = {"signed": FEW_STORIES}
 """Known articles that are asked for again because their address has another key; none is what it must be."""
 
 SECTION = 12
