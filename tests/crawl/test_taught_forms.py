@@ -51,10 +51,12 @@ def test_two_nights_count_each_address_once(crawl, site, tmp_path) -> None:
 
 
 def test_an_address_that_is_sent_on_teaches_its_own_form(crawl, site) -> None:
-    site.put("/", listing("/202306/t20230612_2.html", "/202306/t20230612_33333333.html"))
+    site.put("/", listing("/202306/t20230612_33333333.html", "/202306/t20230612_2.html"))
     site.put("/202306/t20230612_2.html", article(2))
     site.put("/202306/t20230612_33333333.html", b"", status=302, Location="/202306/t20230612_2.html")
-    taught = crawl()
+    taught = crawl(
+        "-s", "CONCURRENT_REQUESTS=1"
+    )  # the article before what leads to it, whatever answers sooner
     assert taught == {"9{6}/t9{8}_9.html": (1, 0), "9{6}/t9{8}_9{8}.html": (1, 0)}
 
 
