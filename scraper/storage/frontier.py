@@ -22,6 +22,14 @@ class Owed(NamedTuple):
     days: Days | None
 
 
+class Glimpse(NamedTuple):
+    """An address on a listing of which a part may be new tomorrow: what its link was called, that part, its key."""
+
+    name: int
+    value: str
+    of: int
+
+
 @dataclass(frozen=True, slots=True)
 class Validators:
     """What a server gave to ask again with: RFC 9110, 8.8."""
@@ -137,6 +145,16 @@ class Frontier:
         """Tell whether the listing at `url` showed no article when it was looked at, a short while ago."""
         row = self._database.one("SELECT at FROM barren WHERE url = ?", url)
         return row is not None and row[0] <= _now() < row[0] + self._rest.total_seconds()
+
+    def glimpse(self, rest: int) -> Glimpse | None:
+        """Return the address that was last seen with this rest, by the rest's key."""
+        row = self._database.one("SELECT name, value, of FROM glimpsed WHERE rest = ?", rest)
+        return Glimpse(*row) if row else None
+
+    def keep_glimpses(self, glimpses: Iterable[tuple[int, Glimpse]]) -> None:
+        """Remember addresses by the keys of their rests, in place of what was seen with these before."""
+        rows = [(rest, *glimpse) for rest, glimpse in glimpses]
+        self._database.change("INSERT OR REPLACE INTO glimpsed VALUES (?, ?, ?, ?)", rows)
 
     def validators(self, url: str) -> Validators | None:
         """Return what to ask with whether a listing has changed; None where it must be read."""

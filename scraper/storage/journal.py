@@ -17,9 +17,9 @@ from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
 from scraper.storage.account import Account, Balance
 from scraper.storage.database import LEDGER
-from scraper.storage.frontier import Days, Frontier, Reading, Validators
+from scraper.storage.frontier import Days, Frontier, Glimpse, Reading, Validators
 from scraper.storage.learned_forms import answer_of
-from scraper.storage.ledger import Glimpse, Ledger
+from scraper.storage.ledger import Ledger
 from scraper.storage.lock import Lock
 from scraper.storage.warc.members import whole_members
 
@@ -138,7 +138,7 @@ class Journal:
     def keep_glimpses(self, glimpses: Iterable[tuple[int, Glimpse]]) -> None:
         """Remember addresses of which a part may be new tomorrow, from the next commit on."""
         with self._changing():
-            self.ledger.keep_glimpses(glimpses)
+            self.frontier.keep_glimpses(glimpses)
 
     def rest_listing(self, url: str) -> None:
         """Remember that a listing showed no article, from the next commit on."""

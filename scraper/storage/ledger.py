@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from pipelines.canonical import canonical_url
 from schemas import Article, Reason, Rejection
@@ -16,7 +15,7 @@ from scraper.storage.delivered import read_delivered
 from scraper.storage.learned_forms import Forms, answer_of
 from scraper.storage.said import body_of, day_of, is_changed, print_of, say
 
-__all__ = ["AT_ONCE", "MOST_REFRESH", "DamagedLedger", "Glimpse", "Ledger", "key"]
+__all__ = ["AT_ONCE", "MOST_REFRESH", "DamagedLedger", "Ledger", "key"]
 
 AT_ONCE = frozenset({Reason.UNREACHABLE, Reason.WALL, Reason.ERROR})
 """Reasons that lie outside the page: it stays owed, and is tried again by the next run."""
@@ -43,14 +42,6 @@ def key(url: str) -> int:
 def is_given_up(tries: int, first: int, last: int) -> bool:
     """Tell whether an address was tried often enough, over a time long enough; seconds since 1970."""
     return tries >= GIVE_UP_TRIES and last - first >= GIVE_UP_AFTER.total_seconds()
-
-
-class Glimpse(NamedTuple):
-    """An address on a listing of which a part may be new tomorrow: what its link was called, that part, its key."""
-
-    name: int
-    value: str
-    of: int
 
 
 class Ledger:
@@ -91,16 +82,6 @@ class Ledger:
         """Tell whether `url` was tried again and again, and is asked for no more."""
         row = self.database.one("SELECT tries, first, at FROM refused WHERE key = ?", key(url))
         return row is not None and is_given_up(row[0], row[1] * DAY, row[2])
-
-    def glimpse(self, rest: int) -> Glimpse | None:
-        """Return the address that was last seen with this rest, by the rest's key."""
-        row = self.database.one("SELECT name, value, of FROM glimpsed WHERE rest = ?", rest)
-        return Glimpse(*row) if row else None
-
-    def keep_glimpses(self, glimpses: Iterable[tuple[int, Glimpse]]) -> None:
-        """Remember addresses by the keys of their rests, in place of what was seen with these before."""
-        rows = [(rest, *glimpse) for rest, glimpse in glimpses]
-        self.database.change("INSERT OR REPLACE INTO glimpsed VALUES (?, ?, ?, ?)", rows)
 
     def _is_due(self, at: int, first: int, tries: int) -> bool:
         if is_given_up(tries, first * DAY, at):

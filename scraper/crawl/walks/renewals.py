@@ -9,8 +9,9 @@ from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.links import absolute, base_of
 from scraper.crawl.urls.nightly_keys import FEWEST_LINKS, Places, Rest, find_places, leave_out, put_in
 from scraper.crawl.walks.list_pages import ListPage
+from scraper.storage.frontier import Glimpse
 from scraper.storage.journal import Journal
-from scraper.storage.ledger import Glimpse, key
+from scraper.storage.ledger import key
 
 SHORTEST_NAME = 4
 """Letters from which a link's name tells one article from another; 详情 and 更多 have two."""
@@ -95,7 +96,7 @@ class Renewals:
             (url, rest): glimpse
             for url in named
             for rest in rests.get(url, ())
-            if (glimpse := self.journal.ledger.glimpse(key(rest.text)))
+            if (glimpse := self.journal.frontier.glimpse(key(rest.text)))
         }
         believed = _agreeing(named, found)
         known: dict[str, str] = {}
