@@ -19,6 +19,7 @@ LONGEST_MORE = 16
 _MORE = re.compile(
     r"(?:更多|\b[Mm]ore|\bMORE)[\s>»›+.…→]{0,6}$|^更多[\u3400-\u9fff]{2,4}$|^(?:点击)?(?:查看|看|浏览)(?:全部|更多|所有)"
 )
+_PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]?\d{1,3}\s?版[:：]?")
 _HAN = re.compile(
     r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\u0f0b]"
 )  # \u0f0b ends a Tibetan syllable
@@ -44,11 +45,11 @@ def leads_to_more(name: str) -> bool:
 def weigh_name(name: str) -> float:
     """Return how many Chinese characters the name has; letters of an alphabet count for less.
 
-    >>> weigh_name("山阳县春耕忙"), weigh_name("Spring ploughing"), weigh_name("文化旅游更多>>")
-    (6.0, 3.75, 4.0)
+    >>> weigh_name("山阳县春耕忙"), weigh_name("Spring ploughing"), weigh_name("文化旅游更多>>"), weigh_name("第03版：要闻")
+    (6.0, 3.75, 4.0, 2.0)
     """
     if len(name) <= LONGEST_MORE:
-        name = _MORE.sub("", name)
+        name = _PAGE_OF_PAPER.sub("", _MORE.sub("", name))
     return len(_HAN.findall(name)) + len(_LETTER.findall(name)) / LETTERS_A_SIGN
 
 

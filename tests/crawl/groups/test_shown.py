@@ -336,3 +336,17 @@ def test_the_work_for_one_long_list_grows_as_its_links(form, page, tag) -> None:
         return read(page.format(items(form, tuple(names), tag)))
 
     assert growth_of_lines(work, 60) < HALF_WAY
+
+
+def test_the_pages_of_a_printed_paper_are_no_headlines_and_what_stands_on_them_is() -> None:
+    def day(n: int) -> str:
+        return f"/html/2026-11/19/content_{n}.htm"
+
+    pages = "".join(
+        f'<div><a href="/html/2026-11/19/node_{n}.htm">第0{n}版：{CHANNELS[n]}</a>'
+        f'<ul><li><a href="{day(n)}">{NAMES[n]}</a></li><li><a href="{day(n + 4)}">{NAMES[n + 4]}</a></li></ul></div>'
+        for n in range(4)
+    )
+    assert sorted(urls(read(pages))) == [day(n) for n in range(8)]
+    names = ["第3版《柞水县志》今日首发", *NAMES]
+    assert urls(read(f"<ul>{items(ARTICLES, names)}</ul>")) == taken(ARTICLES, names)
