@@ -26,7 +26,7 @@ def tell_listing(page: Page, site: Site | None) -> dict[str, Any]:
     listing = read_listing(page.body, page.content_type, page.url, spider.article_links)
     links, doubts = spider.read_links(listing)
     articles = [link.url for link in links]
-    groups = [] if listing.root is None else read_shown(listing.root, page.url).groups
+    groups = _read_groups(spider, listing)
     listings = list(dict.fromkeys(spider.lists_shown(page.url, listing)))
     reasons = {
         one.url: one.why or f"doubtful: {', '.join(group.reasons)}"
@@ -50,6 +50,14 @@ def tell_listing(page: Page, site: Site | None) -> dict[str, Any]:
         "groups": [_as_data(group) for group in groups],
         "instead": _name_instead(listing, page.url) if not articles else [],
     }
+
+
+def _read_groups(spider: NewsSpider, listing: Listing) -> tuple[Group, ...]:
+    if listing.root is None:
+        return ()
+    if isinstance(spider, AnySpider):
+        return spider.shown_on(listing.root).groups
+    return read_shown(listing.root, listing.root.base_url or "").groups
 
 
 def _name_instead(listing: Listing, url: str) -> list[dict[str, str]]:

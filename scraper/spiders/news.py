@@ -16,7 +16,8 @@ from scrapy.http import Response
 from pipelines.address_form import folded_path, form_of
 from pipelines.controls.pagers import turns_pages
 from scraper.crawl.discovery import Link, Listing
-from scraper.crawl.groups.shown import Headline, Shown, describe_groups, read_shown
+from scraper.crawl.groups.largest import describe_groups
+from scraper.crawl.groups.shown import Headline, Shown, read_shown
 from scraper.crawl.groups.signs import is_folder
 from scraper.crawl.links import frames_of, in_domains
 from scraper.crawl.lists.page_data import read_data_lists

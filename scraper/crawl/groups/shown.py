@@ -225,33 +225,3 @@ def _as_headline(row: Row, why: str) -> Headline:
 
 def _first_place(group: Group) -> int:
     return min(one.place for one in (*group.headlines, *group.left))
-
-
-LARGEST_TOLD = 3
-"""Groups of which a run without articles tells: what is left of a page are mostly these."""
-
-_KINDS = {
-    "another site": "of other sites",
-    "a file": "files",
-    Reason.SEARCHES: "searches",
-    Reason.IN_LINE: "in a line",
-    Reason.SHORT: "short names",
-}
-
-
-def describe_groups(groups: Sequence[Group]) -> str:
-    """Return what the largest groups of a page are, with a name out of each: 12 short names like 要闻."""
-    found: dict[str, list[str]] = {}
-    for group in groups:
-        for one in (*group.headlines, *group.left):
-            kind = next(
-                (what for why, what in _KINDS.items() if why == one.why or why in group.reasons), "others"
-            )
-            found.setdefault(kind, []).append(one.name)
-    largest = sorted(found.items(), key=lambda one: -len(one[1]))[:LARGEST_TOLD]
-    return ", ".join(
-        f"{len(names)} {kind} like {name}"
-        if (name := next(filter(None, names), ""))
-        else f"{len(names)} {kind}"
-        for kind, names in largest
-    )

@@ -3,7 +3,8 @@
 import pytest
 
 from pipelines.extract.tree.document import parse
-from scraper.crawl.groups.shown import Shown, describe_groups, read_shown
+from scraper.crawl.groups.largest import describe_groups
+from scraper.crawl.groups.shown import Shown, read_shown
 from scraper.crawl.groups.verdicts import Reason, Verdict
 from tests.running import HALF_WAY, growth_of_lines
 
