@@ -165,6 +165,9 @@ def _of_names(signs: Signs) -> Reason | None:
         return Reason.HEADLINES
     if signs.spoken >= SOMETIMES:
         return Reason.SOME_HEADLINES
+    apart = signs.in_line < HALF and signs.furniture < HALF
+    if signs.days_in_address >= HALF and apart:  # 雪韵, with the address of a day: no channel has one
+        return None
     return Reason.SHORT if signs.weight < SHORT_NAME else None
 
 

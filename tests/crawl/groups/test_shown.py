@@ -66,6 +66,15 @@ def test_short_names_are_channels_though_their_addresses_are_those_of_articles(c
     assert urls(read(channels + LIST)) == taken(ARTICLES)
 
 
+def test_short_headlines_whose_addresses_carry_days_are_articles_beside_a_long_one() -> None:
+    names = ("雪韵", "秋收图", "溶洞冰挂", NAMES[0])
+    dated = "/xw/2026/1119/{n}.html"
+    assert urls(read(f"<ul>{items(dated, names)}</ul>")) == taken(dated, names)
+    foot = " | ".join(f'<a href="/g/2023/0101/{n}.html">{name}</a>' for n, name in enumerate(CHANNELS, 1))
+    assert urls(read(f"{LIST}<p>{foot}</p>")) == taken(ARTICLES)
+    assert not read(f"{LIST}<p>{foot}</p>").doubts()
+
+
 def test_one_address_in_row_after_row_is_a_channel() -> None:
     rows = "".join(
         f'<li><a href="/lm/{n % 2 + 1}.html">秋冬季护林防火专栏</a> <a href="/xw/{n}.html">{name}</a></li>'
