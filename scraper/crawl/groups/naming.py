@@ -53,6 +53,15 @@ def weigh_name(name: str) -> float:
     return len(_HAN.findall(name)) + len(_LETTER.findall(name)) / LETTERS_A_SIGN
 
 
+def is_spoken(name: str) -> bool:
+    """Tell whether the name has the signs of a sentence, or counts something.
+
+    >>> is_spoken("雪落山阳，车行慢"), is_spoken("三十户人家搬进18栋新居"), is_spoken("人力资源和社会保障局")
+    (True, True, False)
+    """
+    return bool(_SENTENCE.search(name) or _NUMBER_AMONG_HAN.search(name))
+
+
 def headline_share(name: str) -> float:
     """Return how much the name reads as a headline, from 0 (要闻) to 1 (a sentence of ten characters).
 
@@ -64,7 +73,7 @@ def headline_share(name: str) -> float:
     weight = weigh_name(name)
     if weight >= 9:
         return 1.0
-    spoken = bool(_SENTENCE.search(name) or _NUMBER_AMONG_HAN.search(name))
+    spoken = is_spoken(name)
     if weight >= 8:
         return 1.0 if spoken else 0.9
     if weight >= 6:

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.crawl.groups.boxes import Box, Row
-from scraper.crawl.groups.naming import weigh_name
+from scraper.crawl.groups.naming import is_spoken, weigh_name
 from scraper.crawl.scope import days_of
 
 FARTHEST_DAY = 3
@@ -43,6 +43,7 @@ class Signs:
 
     many: int
     spoken: float  # how much the names read as headlines, on average
+    told: float  # names with the signs of a sentence, or with a number among Chinese
     weight: float  # Chinese characters of the name in the middle
     dated: float  # rows with a day beside the name
     numbered: float  # addresses whose last part or query carries a number or a hash
@@ -66,6 +67,7 @@ def read_signs(box: Box) -> Signs:
     return Signs(
         many=many,
         spoken=sum(row.anchor.share for row in rows) / many,
+        told=sum(map(is_spoken, names)) / many,
         weight=median(weigh_name(name) for name in names),
         dated=days / many,
         numbered=sum(NUMBER.search(form) is not None for form in forms) / many,

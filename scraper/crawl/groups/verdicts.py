@@ -30,6 +30,9 @@ HALF, MOSTLY, SOMETIMES = 0.5, 0.6, 0.35
 LONG_NAME, SHORT_NAME = 11, 5
 """Chinese characters: headlines of papers have 11 to 30, names of channels two to four."""
 
+SHORTER = 0.8
+"""Of the length of the main group's names: 人力资源和社会保障局 beside headlines of fourteen characters."""
+
 FEWEST_SAME = 3
 """Rows with one name that are no accident: 点击查看更多详情 beside each picture."""
 
@@ -64,7 +67,7 @@ class Reason(StrEnum):
     LEARNED = "pages of this form gave articles"
     KNOWN_FORM = "headlines with the addresses of articles elsewhere on the page"
     STRANGE = "they are few, and no other group has such addresses"
-    UNLIKE_MAIN = "the largest group has days and other addresses"
+    UNLIKE_MAIN = "the largest group has days, or longer sentences, and other addresses"
     RESTS = "pages of this form gave none"
 
 
@@ -196,8 +199,17 @@ def _agree(alone: Sequence[Judged]) -> list[Judged]:
             articles.update(folded_path(row.anchor.form) for row in one.box.rows)
         elif Reason.SHORT in one.reasons and one.signs.many >= 3:
             channels.update(folded_path(row.anchor.form) for row in one.box.rows)
-    dated = any(Reason.MAIN in one.reasons and _is_dated(one) for one in alone)
-    return [_with_agreement(one, articles, channels, main_dated=dated) for one in alone]
+    main = next((one for one in alone if Reason.MAIN in one.reasons), None)
+    return [_with_agreement(one, articles, channels, main) for one in alone]
+
+
+def _is_unlike(one: Judged, main: Judged | None) -> bool:
+    """Tell whether a group lacks what the largest one has: days, or names that are sentences and longer."""
+    if main is None or one is main or _is_dated(one):
+        return False
+    plainer = not one.signs.told and main.signs.told >= SOMETIMES / 2
+    shorter = one.signs.weight <= main.signs.weight * SHORTER
+    return _is_dated(main) or (plainer and shorter)
 
 
 def _is_dated(one: Judged) -> bool:
@@ -211,7 +223,7 @@ def _speaks(one: Judged) -> bool:
 
 
 def _with_agreement(
-    one: Judged, articles: Counter[str], channels: Counter[str], *, main_dated: bool
+    one: Judged, articles: Counter[str], channels: Counter[str], main: Judged | None
 ) -> Judged:
     forms = [folded_path(row.anchor.form) for row in one.box.rows]
     own = Counter(forms) if _speaks(one) else Counter[str]()
@@ -225,7 +237,7 @@ def _with_agreement(
         more = (Reason.AGREES,)
     elif bad * 2 > len(forms) and one.verdict is not Verdict.OTHERS:
         more = (Reason.CHANNELS,)
-    elif main_dated and not _is_dated(one) and Reason.MAIN not in one.reasons:
+    elif _is_unlike(one, main):
         more = (Reason.UNLIKE_MAIN,)
     elif few and articles.total() >= MANY_ARTICLES:
         more = (Reason.STRANGE,)

@@ -226,6 +226,15 @@ def test_a_sign_or_a_call_to_see_all_beside_a_headline_is_no_article(link) -> No
     ]
 
 
+def test_a_box_of_offices_is_doubtful_beside_a_list_of_longer_sentences() -> None:
+    offices = ("人力资源和社会保障局", "住房和城乡建设局", "发展和改革委员会", "市场监督管理局")
+    told = [f"{name}，{number}户群众受益" for number, name in enumerate(NAMES, 21)]
+    shown = read(f"<ul>{items(ARTICLES, told)}</ul><div>{items('/bm/{n}.htm', offices, 'p')}</div>")
+    assert urls(shown) == taken(ARTICLES, told)
+    second = read(f"<ul>{items(ARTICLES, told)}</ul><div>{items('/zx/{n}.shtml', told[:4], 'p')}</div>")
+    assert len(second.articles()) == len(told) + 4
+
+
 def test_the_day_beside_a_headline_is_its_day() -> None:
     shown = read(f"<ul>{items(ARTICLES, day='<span>[2026-11-19]</span>')}</ul>")
     assert {str(one.day) for one in shown.articles()} == {"2026-11-19"}
