@@ -1,7 +1,7 @@
 """Any site that nobody described: `scrapy crawl news -a url=https://www.example.gov.cn/xw/`.
 
-Listings and articles are told apart by the shape of their addresses and links; the fields are left to the
-general reader. Confidence: low, as nothing of the site is known.
+What a listing shows is told by how the page is built, and what the site has taught of its addresses; the fields are
+left to the general reader. Confidence: low, as nothing of the site is known.
 """
 
 import re
@@ -75,7 +75,8 @@ class AnySpider(Substituting):
 
     def is_article(self, url: str) -> bool:
         """Tell whether a URL that a feed or a sitemap names may be an article of this site."""
-        return self.is_at_home(url) and not is_attachment(url) and not is_folder(folded_path(form_of(url)))
+        path = form_of(url).partition("/")[2]
+        return self.is_at_home(url) and not is_attachment(url) and not is_folder(path)
 
     def may_be_told(self, url: str) -> bool:
         """Tell whether a URL that a list tells with its headline may be an article of this site: no front page is one."""

@@ -140,6 +140,9 @@ def test_the_entries_of_a_feed_are_articles_whatever_their_addresses_and_a_sitem
     )
     feed = read_listing(f"<rss><channel>{items}</channel></rss>".encode(), "", HOME)
     assert [link.url for link in AnySpider("news", url=HOME).articles_of(feed)] == slugs
-    places = "".join(f"<url><loc>{url}</loc></url>" for url in (*slugs, f"http://www.shanyang.example{ONE}"))
+    places = "".join(
+        f"<url><loc>{url}</loc></url>"
+        for url in (*slugs, f"http://www.shanyang.example{ONE}", "http://www.shanyang.example/c/7kQcQG2peWU")
+    )
     sitemap = read_listing(f"<urlset>{places}</urlset>".encode(), "", HOME)
-    assert shorten(AnySpider("news", url=HOME).articles_of(sitemap)) == [ONE]
+    assert shorten(AnySpider("news", url=HOME).articles_of(sitemap)) == [ONE, "/c/7kQcQG2peWU"]
