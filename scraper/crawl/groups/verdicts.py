@@ -89,7 +89,7 @@ WEIGHTS: Mapping[Reason, int] = {
     Reason.ALONE: -2,
     Reason.MAIN: 2,
     Reason.AGREES: 2,
-    Reason.CHANNELS: -2,
+    Reason.CHANNELS: -1,
     Reason.LEARNED: 4,
     Reason.KNOWN_FORM: 4,
     Reason.STRANGE: -1,

@@ -75,6 +75,19 @@ def test_short_headlines_whose_addresses_carry_days_are_articles_beside_a_long_o
     assert not read(f"{LIST}<p>{foot}</p>").doubts()
 
 
+def test_headlines_with_the_addresses_of_channels_are_doubtful_and_not_left() -> None:
+    words = ("sen-lin-fang-huo", "yi-min-xin-ju", "yu-mi-zhi-zhong", "lao-jie-gai-zao")
+    channels = "".join(
+        f'<li><a href="/zx/{word}">{name}</a></li>'
+        for word, name in zip(("yao-wen", "zhen-ban", "bu-men", "min-sheng"), CHANNELS, strict=False)
+    )
+    lists = "".join(
+        f'<p><a href="/zx/{word}">{name}</a></p>' for word, name in zip(words, NAMES, strict=False)
+    )
+    shown = read(f"<ul>{channels}</ul><ul>{items(ARTICLES)}</ul><div>{lists}</div>")
+    assert [len(links) for _, links in shown.doubts()] == [len(words)]
+
+
 def test_one_address_in_row_after_row_is_a_channel() -> None:
     rows = "".join(
         f'<li><a href="/lm/{n % 2 + 1}.html">秋冬季护林防火专栏</a> <a href="/xw/{n}.html">{name}</a></li>'
