@@ -163,3 +163,33 @@ def test_the_channels_of_a_front_page_without_articles_are_followed_whatever_the
     done = scrapy("crawl", "news", "-a", f"url={site.address}/", "-s", f"DATA_DIR={tmp_path}", *HASTE)
     assert done.returncode == 0, done.stderr
     assert titles(tmp_path) == {name for _, name in links}
+
+
+@pytest.mark.parametrize("held", [SLUGS[0], SLUGS[1]])
+def test_a_crawl_that_is_killed_while_a_page_waits_for_its_first_links_loses_nothing(
+    held, crawl, site, zygote, tmp_path
+) -> None:
+    following = '<p><a href="/zx/lb_7_2.html">下一页</a></p>'
+    site.put("/zx/lb_7.html", rows(*zip(SLUGS[:3], HEADLINES[:3], strict=True), more=following))
+    site.put("/zx/lb_7_2.html", rows((SLUGS[3], HEADLINES[3])))
+    serve_articles(site)
+    site.held.add(held)
+    command = (
+        "crawl",
+        "news",
+        "-a",
+        f"url={site.address}/zx/lb_7.html",
+        "-s",
+        f"DATA_DIR={tmp_path}",
+        *HASTE,
+    )
+    log = tmp_path / "log"
+    running = zygote.start(*command, "-s", "ALLOW_PRIVATE_HOSTS=1", "-s", "COMMIT_LINES=1", out=log, err=log)
+    assert site.asked.wait(30)
+    running.kill()
+    running.wait()
+    site.held.clear()
+    done = crawl()
+    assert done.returncode == 0, done.stderr
+    lines = [each.title for each in read_articles(tmp_path / "news" / "articles")]
+    assert sorted(lines) == sorted(HEADLINES)
