@@ -63,6 +63,7 @@ class ListReading(Assembly):
             tuple(self.sources_of(response, listing)),
             self.find_turn(response, listing),
             "" if links else self.explain_no_links(listing),
+            depth=response.meta.get("depth", 0),
         )
         return self.renewals.renew(page, listing, self.rewrite)
 

@@ -134,7 +134,5 @@ class Substituting(NewsSpider):
             why = f"{why} below {urlsplit(urljoin(search.page.url, '.')).path}"
         search.note(walk.listing, why)
         self.logger.info("listing %s: nothing at %s (%s)", search.page.url, walk.listing, why)
-        assert self.crawler.engine
-        for request in self.ask_next(search):
-            self.crawler.engine.crawl(request)
+        self.schedule(self.ask_next(search), search.page)
         return True

@@ -72,7 +72,4 @@ class Trying(Walking):
 
     def go_on_with(self, page: ListPage, walk: Walk) -> None:
         """Schedule the requests of a page that has waited."""
-        assert self.crawler.engine
-        for request in self.conclude(self.decide(page), walk):
-            request.headers.setdefault(b"Referer", page.url.encode("ascii", "ignore"))
-            self.crawler.engine.crawl(request)
+        self.schedule(self.conclude(self.decide(page), walk), page)

@@ -1,7 +1,7 @@
 """How a site is walked: what is owed first, then each listing from page to page, until all behind is known."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,6 +162,14 @@ class Walking(ListReading):
             self.end_barren(page.barren, page.url, walk)
         if links and not sources and not (walk.passed or walk.ahead):
             self.recorded.add(page.url)
+
+    def schedule(self, requests: Iterable[Request], page: ListPage) -> None:
+        """Ask for what a page leads to when its own callback is over; its requests know where they stood, as others do."""
+        assert self.crawler.engine
+        for request in requests:
+            request.headers.setdefault(b"Referer", page.url.encode("ascii", "ignore"))
+            request.meta.setdefault("depth", page.depth + 1)
+            self.crawler.engine.crawl(request)
 
     def turn_page(self, page: ListPage, walk: Walk) -> Iterator[Request]:
         """Yield the request for the page after this one, or end the walk."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,17 @@ def test_a_crawl_that_is_killed_while_a_page_waits_for_its_first_links_loses_not
     assert done.returncode == 0, done.stderr
     lines = [each.title for each in read_articles(tmp_path / "news" / "articles")]
     assert sorted(lines) == sorted(HEADLINES)
+
+
+def test_the_channels_of_a_page_that_has_waited_are_as_deep_as_those_of_any_page(
+    scrapy, site, tmp_path
+) -> None:
+    serve_articles(site)
+    steps = ("/xw/", "/xw/a/", "/xw/a/b/", "/xw/a/b/c/")
+    for path, below in pairwise((*steps, "/xw/a/b/c/d/")):
+        channel = f'<div><a href="{below}">要闻</a></div>'.encode()
+        site.put(path, channel + rows(*zip(SLUGS, HEADLINES, strict=True)))
+    done = scrapy("crawl", "news", "-a", f"url={site.address}/xw/", "-s", f"DATA_DIR={tmp_path}", *HASTE)
+    assert done.returncode == 0, done.stderr
+    assert titles(tmp_path) == set(HEADLINES)
+    assert [site.requests[path] for path in steps] == [1, 1, 1, 0]

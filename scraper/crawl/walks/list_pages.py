@@ -36,5 +36,6 @@ class ListPage:
     sources: tuple[str, ...] = ()  # further listings
     turn: Turn = Turn()
     barren: str = ""  # which of the ends it is, where it shows no article
+    depth: int = 0  # steps from the address that the crawl began with
     named: tuple[Source, ...] = ()  # and what it names instead
     patterns: Mapping[str, Pattern] = field(default_factory=dict)  # how it makes addresses of records
