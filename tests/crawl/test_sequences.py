@@ -77,7 +77,9 @@ def run_sequence(seed: int, data: Path) -> None:
     assert len(quiet.asked) == site.lists, "a run without news reads the first pages only"
 
 
-@pytest.mark.parametrize("first", range(0, 60, 10))
+@pytest.mark.parametrize(
+    "first", [0, 10, 20, *(pytest.param(first, marks=pytest.mark.slow) for first in (30, 40, 50))]
+)
 def test_one_undisturbed_run_delivers_what_is_missing_after_any_sequence_of_runs(first, data) -> None:
     for seed in range(first, first + 10):
         run_sequence(seed, data / str(seed))

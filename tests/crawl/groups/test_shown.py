@@ -171,7 +171,7 @@ def test_tags_in_the_rows_of_articles_are_no_further_lists_and_names_of_sections
 
 @pytest.mark.parametrize("form", ["/xw/{n}.html", "/zx/{n}/", "/s-{n}-{n}.html"])
 @pytest.mark.parametrize("page", ["<ul>{}</ul>", "<div>{}</div>", "{}"])
-@pytest.mark.parametrize("tag", ["li", "span", "p"])
+@pytest.mark.parametrize("tag", ["li", *(pytest.param(tag, marks=pytest.mark.slow) for tag in ("span", "p"))])
 def test_the_work_for_one_long_list_grows_as_its_links(form, page, tag) -> None:
     def work(many: int) -> Shown:
         names = (f"柞水县第{number}个村的道路今年硬化完成" for number in range(many))
