@@ -26,6 +26,10 @@ _CUTS = frozenset("!;！；")
 
 # A literal first character makes these searches ten times as fast.
 _ANNOTATION = re.compile(rf"\(({READING})\)")
+_ANNOTATED = re.compile(rf"[\u3400-\u9fff]{{1,80}}\({READING}\)(?:[\u3400-\u9fff]|\({READING}\)){{0,240}}")
+_FEWEST_RUNS = 3
+_LIST = 2.5
+"""Chinese characters of an annotated run, on average, in a teacher's list of characters or words; prose has more."""
 _SWALLOWED = tuple(re.compile(rf"{re.escape(mark)}{READING}\)") for mark in MARK)
 # 。” and the like cut in two: a mark, the cut, and what only a shift brings there, or a tag without `<`.
 _CUT = re.compile(
@@ -81,9 +85,19 @@ def _annotation_signs(text: str) -> int:
     total = listed.total()
     if total + swallowed == 0:
         return 0
-    if total < _LISTED * shown.total() or total < _CONSISTENT * occurrences:
+    if total < _LISTED * shown.total() or total < _CONSISTENT * occurrences or _is_word_list(text):
         return 0
     return total + ENOUGH * swallowed
+
+
+def _is_word_list(text: str) -> bool:
+    """Tell whether annotations stand on single characters or words, not in sentences: 會(huì)、學(xué)校.
+
+    >>> _is_word_list("國(guó)家、發(fā)展、經(jīng)濟"), _is_word_list("國(guó)家發(fā)展經(jīng)濟")
+    (True, False)
+    """
+    runs = [len(_ANNOTATION.sub("", run[0])) for run in _ANNOTATED.finditer(text)]
+    return len(runs) >= _FEWEST_RUNS and sum(runs) < _LIST * len(runs)
 
 
 def _collision_signs(text: str) -> int:
