@@ -16,7 +16,9 @@ from tests.quality.labelled import LABELLED
 from tests.quality.listings import LISTINGS, find_long_names, measure_listings
 from tests.quality.measure import PARTS, measure_benchmark
 from tests.quality.metamorphosis.measure import SETS, compare, compare_all, sample
+from tests.quality.mirrors import compare_all as compare_mirrored
 from tests.quality.peers import asked, peers
+from tests.quality.sentences import count_all
 from tests.quality.tables import fields_table, metamorphosis_table
 
 Figures = Mapping[str, Figure]
@@ -24,7 +26,8 @@ GROUPS: Mapping[str, Callable[[Rendered], str]] = {
     "benchmark": lambda page: page.family,
     "kinds": lambda page: page.kind,
 }
-METAMORPHOSIS = "metamorphosis"
+METAMORPHOSIS, MIRRORS, SENTENCES = "metamorphosis", "mirrors", "sentences"
+ALL_PARTS = (*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS, MIRRORS, SENTENCES)
 TITLES = {
     "benchmark": "public benchmark, old part",
     "kinds": "public benchmark, new part",
@@ -39,7 +42,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--peers", action="store_true")
-    parser.add_argument("--part", action="append", choices=[*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS])
+    parser.add_argument("--part", action="append", choices=ALL_PARTS)
     parser.add_argument("--raise", dest="rise", action="store_true")
     parser.add_argument("--lower", nargs=3, metavar=("SET", "FIELD", "VALUE"))
     parser.add_argument("--allow-false", nargs=3, metavar=("SET", "FIELD", "VALUE"))
@@ -111,6 +114,33 @@ def measure_metamorphosis(*, with_faults: bool) -> dict[str, Figures]:
     return {name: {t: Figure(share) for t, share in of.shares().items()} for name, of in kept.items()}
 
 
+def measure_mirrors(*, with_faults: bool) -> dict[str, Figures]:
+    """Print what comes back of whole pages that a mirror damaged; return the figures of each set and mirror."""
+    measured: dict[str, Figures] = {}
+    for name, of in SETS.items():
+        pages = list(of())
+        if not pages:
+            print(f"\n{name} pages through three mirrors: skipped, nothing lies beside the checkout")
+            continue
+        returned = compare_mirrored(pages)
+        rows = {kind: of.figures() for kind, of in returned.items()}
+        _show(
+            fields_table(f"{name} pages through three mirrors ({returned['marks'].score.pages} each)", rows)
+        )
+        measured |= {f"{MIRRORS}: {name}, {kind}": row for kind, row in rows.items()}
+        for kind, back in returned.items() if with_faults else ():
+            print(f"\npages of {name} whose record did not come back from the mirror: {kind}")
+            _show_faults(back.faults)
+    return measured
+
+
+def measure_sentences() -> dict[str, Figures]:
+    """Print how many invented sentences come back, by the mirror's habits; return the figures."""
+    rows = {row: tally.figures() for row, tally in count_all().items()}
+    _show(fields_table("invented sentences through mirrors; false: called exact and not", rows))
+    return {f"{SENTENCES}: {row}": figures for row, figures in rows.items()}
+
+
 def main() -> int:
     """Measure, print, compare with the floors; return the exit code."""
     parser = _options()
@@ -123,9 +153,13 @@ def main() -> int:
         write_floors(loosened(read_floors(), part, name, float(value), options.reason, false=false))
         return 0
     measured: dict[str, Figures] = {}
-    for part in options.part or (*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS):
+    for part in options.part or ALL_PARTS:
         if part == METAMORPHOSIS:
             measured |= measure_metamorphosis(with_faults=options.faults)
+        elif part == MIRRORS:
+            measured |= measure_mirrors(with_faults=options.faults)
+        elif part == SENTENCES:
+            measured |= measure_sentences()
         elif part in LISTINGS:
             measured |= measure_list_part(part, with_faults=options.faults)
         else:

@@ -54,6 +54,16 @@ class Score:
         (self.false if found else self.null)[name] += 1
         return False
 
+    def extend(self, other: "Score") -> None:
+        """Count the other's pages as well."""
+        self.right += other.right
+        self.false += other.false
+        self.null += other.null
+        self.pages += other.pages
+        self.kept += other.kept
+        self.missing += other.missing
+        self.foreign += other.foreign
+
     def figures(self) -> dict[str, Figure]:
         """Return each field's figure, and the body's precision and recall by lines."""
         pages = max(1, self.pages)
