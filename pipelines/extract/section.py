@@ -12,7 +12,8 @@ from pipelines.extract.title.plain_words import plain
 from pipelines.extract.tree.selectors import select
 from schemas import Rules
 
-_ARROW = re.compile(r"[>＞»›→≫]+|&gt;")
+_ARROW = re.compile(r"[>＞»›→≫]+|&gt;|(?<=\s)[?？](?=\s)")
+"""What stands between two steps; a `?` between blanks is the › of a page that a mirror wrote in CP936, which has none."""
 _SLASH = re.compile(rf"[/／|-]|{JOINT}")
 _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
@@ -23,7 +24,7 @@ _HOME_AND_STEP = re.compile("(?:首页|首頁) ?[-–—/／] ?")
 _NO_SECTION = re.compile(
     "(?:新闻|文章|内容|详细|浏览|查看)?(?:正文|文章|内容|详情)页?|内容页|返回|查看|阅读|全文"
 )
-_ENDS_AT_TEXT = re.compile(r"[>＞»›→≫/]\s?正文\s?$")
+_ENDS_AT_TEXT = re.compile(r"(?:[>＞»›→≫/]|\s[?？])\s?正文\s?$")
 """How a breadcrumb ends: 国内新闻 > 正文."""
 _CRUMB_CLASS = re.compile(
     "crumb|bread|mbx|position|location|weizhi|path|route|dqwz|where|curr", re.IGNORECASE
@@ -185,6 +186,8 @@ def read_trail(text: str) -> tuple[str, ...]:
     ('新闻', '柳湾')
     >>> read_trail("订阅RSS\t首页\t>\t县区")
     ('县区',)
+    >>> read_trail("首页 ? 气象 ? 正文"), read_trail("首页\t高考难吗？")
+    (('气象',), ('高考难吗？',))
     """
     text = _LEAD.sub("", text)
     if _ARROW.search(text):

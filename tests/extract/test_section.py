@@ -28,12 +28,14 @@ TRAILS = [
     ("<table><tr><td>当前位置：<a href=/>网站首页</a> &gt;&gt; <a href=/xw/>新闻中心</a></td></tr></table>", "新闻中心"),
     ("<div>你的位置：<a href=/>首页</a> | <a href=/xw/>本地</a></div>", "本地"),
     ("<div><a href=/>Home</a> &rsaquo; <a href=/xw/>地方</a></div>", "地方"),
+    ("<div><a href=/>首页</a> ? <a href=/xw/>新闻</a> ? 正文</div>", "新闻"),
 ]  # fmt: skip
 NO_TRAILS = [
     "",
     MENU,
     "<div><a href=/more/>更多&gt;&gt;</a></div>",
     "<div><a href=/a1.html>头条 &gt; 山阳高铁通车</a></div>",
+    "<div><a href=/a1.html>高铁通到山阳了吗 ? 记者去看了看</a></div>",
     "<div>"
     + " / ".join(f"<a href=/{word}/>{word}</a>" for word in "首页 新闻 视频 图片 社会 专题 文化 体育".split())
     + "</div>",
