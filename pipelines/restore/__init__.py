@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipelines.restore.cells import KINDS, edits_of
+from pipelines.restore.cells import edits_of
 from pipelines.restore.detect import is_damaged
 from pipelines.restore.inverse import habits_of
 from pipelines.restore.markup import text_runs
 from pipelines.restore.model import Decoder, Mirror, damage
+from pipelines.restore.passes import KINDS, compose
 from pipelines.restore.recoded.escapes import KIND as ESCAPE
 from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.recoded.mojibake import KIND, undo_mojibake
 from pipelines.restore.repair import repair
+from pipelines.restore.spelled.annotated import KIND as ANNOTATION
+from pipelines.restore.spelled.annotated import undo_annotations
 from schemas import Edit, Restored, replay
 
 __all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
@@ -48,8 +51,19 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
         return Restoration(replay(text, undone), undone, all(edit.certain for edit in undone), (KIND,))
     if damaged is False:
         return Restoration(text)
+    if annotated := undo_annotations(text, fragment=damaged is True):
+        plain = replay(text, annotated)
+        rest = _undo_mirror(plain, damaged=damaged, found=True)
+        edits = compose(text, plain, annotated, rest.edits)
+        kinds = tuple(kind for kind in KINDS if kind == ANNOTATION or kind in rest.kinds)
+        return Restoration(rest.text, edits, all(edit.certain for edit in edits), kinds)
+    return _undo_mirror(text, damaged=damaged)
+
+
+def _undo_mirror(text: str, *, damaged: bool | None, found: bool = False) -> Restoration:
+    """Return `text` without a mirror's bytewise damage and double escapes; `found`: a pass before saw a mirror."""
     escapes = undo_escapes(text)
-    if damaged is None and not is_damaged(text):
+    if damaged is None and not found and not is_damaged(text):
         return (
             Restoration(replay(text, tuple(escapes)), tuple(escapes), kinds=(ESCAPE,))
             if escapes
@@ -57,13 +71,13 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
         )
     habits = habits_of(text)
     edits: list[Edit] = []
-    found: set[str] = set()
+    seen: set[str] = set()
     for start, end in _between(text_runs(text), escapes):
         cells = repair(text, start, end, habits, fragment=damaged is True and start == 0)
         edits += edits_of(cells)
-        found |= {kind for cell in cells for kind in cell.kinds}
+        seen |= {kind for cell in cells for kind in cell.kinds}
     ordered = tuple(sorted((*edits, *escapes), key=lambda edit: edit.start))
-    kinds = tuple(kind for kind in KINDS if kind in found) + (ESCAPE,) * bool(escapes)
+    kinds = tuple(kind for kind in KINDS if kind in seen or (kind == ESCAPE and escapes))
     return Restoration(replay(text, ordered), ordered, all(edit.certain for edit in edits), kinds)
 
 

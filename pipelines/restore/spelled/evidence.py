@@ -1,0 +1,224 @@
+"""Are the readings in brackets a mirror's? What a teacher annotates looks otherwise, on the page as a whole."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, islice
+
+from pipelines.characters import in_utf8, ranked_characters
+from pipelines.restore.markup import text_runs
+from pipelines.restore.spelled.brackets import Bracket, Group, groups_in
+from pipelines.restore.spelled.readings import is_toned
+from pipelines.restore.tables import annotations, simplified, traditional_forms
+
+FEWEST = 3
+"""Readings behind characters; the shortest sentence that bears evidence has as many."""
+
+READ_SHARE = 0.6
+"""Share of the bracketed syllables that are readings of what stands before them: (a), (he) and units are none."""
+
+DENSE = 0.1
+"""Annotated share of the characters around from which repeated readings are a mirror's, not quoted from one."""
+
+CROWDED = 0.3
+"""The same where one repeated reading is all there is: a sentence, not a page."""
+
+FEWEST_REPEATED = 2
+"""Repeated readings of a page: one may be a slip of the hand."""
+
+FEWEST_SINGLE = 12
+"""Annotated characters where each has one reading; a list of words has fewer, or no common characters."""
+
+FEWEST_COMMON = 4
+"""Different characters that every reader knows: nobody teaches 是, 年 and 有 amid a text."""
+
+FEWEST_AGAIN = 3
+"""Different characters annotated again and again, or after they stood without a reading: a teacher does it once."""
+
+WHOLE = 0.9
+"""Annotated share of the characters from which all are: 注音 for children looks the same."""
+
+FEWEST_WHOLE = 60
+"""Annotated characters of such a text without tones: longer than a song that somebody spelled out."""
+
+FEWEST_FORMS = 5
+"""Different Traditional characters annotated, and Simplified ones elsewhere on the page: a converter was at work."""
+
+LONG_LINES = 25
+"""Chinese characters of a line of such a text on average: songs, poems and spells have short ones."""
+
+COMMON_SHARE = 0.3
+"""Share of the annotated characters that are common ones in prose; of a spell in foreign sounds fewer are."""
+
+TONED_SHARE = 0.3
+"""Share of the readings with tones from which whoever printed them knows tones."""
+
+LISTED_SHARE = 0.6
+"""Share of the annotated characters that are in the list of the common mirrors: those are undone bytewise."""
+
+_COMMON = 200
+"""Characters; half of any text are among them."""
+
+_POLYPHONES = frozenset("的一不了地得着为和还都行长重乐好会大没数说只中种分给少教觉相间当发应便传处调")
+"""Common characters that are taught for their several readings, and those whose tone changes."""
+
+_LESSON = re.compile(
+    "拼音|注音|[读讀唸念誦诵][作音]|多音字|[声聲][调調母]|生字|[识識]字|[韵韻]母|pinyin|Pinyin|ㄅ"
+)
+"""What a text says that teaches to read."""
+
+_LETTER = rb"(?:[A-Za-z:]|[\xc3-\xc7\xcc][\x80-\xbf]|\xef\xbd[\x81-\x9a])"
+_CLOSED = re.compile(rb"^ ?%b{1,7}[0-5]? ?(?:[])]|\xef\xbc(?:\x89|\xbd)|\xe3\x80[\x91\x95])" % _LETTER)
+_HALF_WIDTH = (
+    re.compile(rb"\((?<=[\x80-\xbf]\() ?%b{1,7}[0-5]? ?\)" % _LETTER),
+    re.compile(rb"\((?<=[\x80-\xbf] \() ?%b{1,7}[0-5]? ?\)" % _LETTER),
+    re.compile(rb"\((?<=[a-z\"'/]>\() ?%b{1,7}[0-5]? ?\)" % _LETTER),
+    re.compile(rb"\[(?<=[\x80-\xbf]\[) ?%b{1,7}[0-5]? ?\]" % _LETTER),
+)
+_FULL_WIDTH = tuple(bracket.encode() for bracket in "（［【〔")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What a page shows around its readings, and what those are."""
+
+    groups: list[Group] = field(default_factory=list)  # those whose character can be read so
+    others: int = 0  # groups whose character cannot
+    around: int = 0  # Chinese characters of the runs that hold readings
+    elsewhere: list[str] = field(default_factory=list)  # the other runs
+    told: list[str] = field(default_factory=list)  # the runs that hold readings, without them
+    again: set[str] = field(default_factory=set)  # characters annotated after they stood without a reading
+
+    @property
+    def density(self) -> float:
+        """Return which share of the Chinese characters around is annotated."""
+        return len(self.groups) / max(1, self.around)
+
+
+def is_annotated(text: str) -> bool:
+    """Tell whether a mirror has written readings behind the characters of `text`, often ones and again and again.
+
+    >>> is_annotated("煙(yan)(yan)氣(qi)排(pai)放")
+    True
+    >>> is_annotated("“行”读作(xíng)，又读作(háng)；春(chūn)眠(mián)不(bù)觉(jué)晓(xiǎo)")
+    False
+    """
+    if not _may_be_annotated(text):
+        return False
+    shown = _look_at(text)
+    brackets = sum(len(group.brackets) for group in shown.groups)
+    if brackets < FEWEST or len(shown.groups) < READ_SHARE * (len(shown.groups) + shown.others):
+        return False
+    return _are_repeated(shown) or (
+        len(shown.groups) >= FEWEST_SINGLE
+        and not are_listed(shown.groups)
+        and (_are_strewn(shown) or _are_everywhere(shown))
+        and not _LESSON.search("".join(chain(shown.told, shown.elsewhere)))
+    )
+
+
+def are_listed(groups: list[Group]) -> bool:
+    """Tell whether the characters and their readings are those of the common mirrors' list."""
+    listed = sum(any(is_listed(group.character, bracket) for bracket in group.brackets) for group in groups)
+    return listed > 0 and listed >= LISTED_SHARE * len(groups)
+
+
+def is_listed(character: str, bracket: Bracket) -> bool:
+    """Tell whether the common mirrors print this reading behind this character."""
+    return bracket.spelling in _list().get(character, ())
+
+
+@cache
+def _list() -> dict[str, tuple[str, ...]]:
+    return {row.character: row.readings for row in annotations()}
+
+
+def _may_be_annotated(text: str) -> bool:
+    """Tell whether the bytes hold as many readings in brackets as the least evidence; all that a sound page pays."""
+    encoded = in_utf8(text)
+    found = 0
+    for pattern in _HALF_WIDTH:
+        found += sum(1 for _ in islice(pattern.finditer(encoded), FEWEST))
+    for bracket in _FULL_WIDTH:
+        if found < FEWEST and bracket in encoded:
+            found += sum(1 for piece in encoded.split(bracket)[1:] if _CLOSED.match(piece))
+    return found >= FEWEST
+
+
+def _look_at(text: str) -> _Shown:
+    """Return what the text between the markup shows; what scripts and attributes hold is no evidence."""
+    shown = _Shown()
+    groups = groups_in(text)
+    group = next(groups, None)
+    bare: set[str] = set()
+    for start, end in text_runs(text):
+        while group is not None and group.base < start:
+            group = next(groups, None)
+        if group is None or group.base >= end:
+            shown.elsewhere.append(text[start:end])
+            continue
+        position, pieces = start, []
+        while group is not None and group.base < end:
+            pieces.append(text[position : group.base])
+            bare.update(pieces[-1])
+            if group.is_read:
+                shown.groups.append(group)
+                shown.again |= {group.character} & bare
+            else:
+                shown.others += 1
+            pieces.append(group.character)
+            position = max(group.base + 1, min(end, group.brackets[-1].end))
+            group = next(groups, None)
+        pieces.append(text[position:end])
+        bare.update(pieces[-1])
+        shown.told.append("".join(pieces))
+    shown.around = sum(len(_HAN.findall(run)) for run in shown.told)
+    return shown
+
+
+def _are_repeated(shown: _Shown) -> bool:
+    """Tell whether readings are printed twice in a row."""
+    repeated = sum(group.is_repeated for group in shown.groups)
+    fewest, density = (FEWEST_REPEATED, DENSE) if repeated >= FEWEST_REPEATED else (1, CROWDED)
+    return repeated >= fewest and shown.density >= density
+
+
+def _are_strewn(shown: _Shown) -> bool:
+    """Tell whether readings stand here and there at characters that nobody teaches, again and again."""
+    if not DENSE <= shown.density < WHOLE:
+        return False
+    counts = Counter(simplified(group.character) for group in shown.groups)
+    known = [character for character in counts if character in _common() and character not in _POLYPHONES]
+    often = [character for character in known if counts[character] > 1]
+    again = set(map(simplified, shown.again))
+    late = [character for character in known if character in again]
+    return len(known) >= FEWEST_COMMON and max(len(often), len(late)) >= FEWEST_AGAIN
+
+
+def _are_everywhere(shown: _Shown) -> bool:
+    """Tell whether a long text is annotated throughout, as no book for children is: without tones, or converted."""
+    if shown.density < WHOLE or len(shown.groups) < FEWEST_WHOLE:
+        return False
+    lines = [line for run in shown.told for line in run.splitlines() if _HAN.search(line)]
+    common = sum(simplified(group.character) in _common() for group in shown.groups)
+    if shown.around < LONG_LINES * len(lines) or common < COMMON_SHARE * len(shown.groups):
+        return False
+    spellings = [bracket.spelling for group in shown.groups for bracket in group.brackets]
+    toned = sum(map(is_toned, spellings)) >= TONED_SHARE * len(spellings)
+    return not toned or _are_converted(shown)
+
+
+def _are_converted(shown: _Shown) -> bool:
+    """Tell whether the annotated characters are Traditional on a page that is Simplified elsewhere."""
+    forms = {group.character for group in shown.groups if simplified(group.character) != group.character}
+    plain = {
+        character for run in shown.elsewhere for character in run if ord(character) in traditional_forms()
+    }
+    return min(len(forms), len(plain)) >= FEWEST_FORMS
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(ranked_characters()[0][:_COMMON])
