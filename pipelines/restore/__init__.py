@@ -15,6 +15,7 @@ from pipelines.restore.recoded.mojibake import KIND, undo_mojibake
 from pipelines.restore.repair import repair
 from pipelines.restore.spelled.annotated import KIND as ANNOTATION
 from pipelines.restore.spelled.annotated import undo_annotations
+from pipelines.restore.spelled.evidence import is_converted
 from schemas import Edit, Restored, replay
 
 __all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
@@ -53,7 +54,7 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
         return Restoration(text)
     if annotated := undo_annotations(text, fragment=damaged is True):
         plain = replay(text, annotated)
-        rest = _undo_mirror(plain, damaged=damaged, found=True)
+        rest = _undo_mirror(plain, damaged=None, found=is_converted(text))
         edits = compose(text, plain, annotated, rest.edits)
         kinds = tuple(kind for kind in KINDS if kind == ANNOTATION or kind in rest.kinds)
         return Restoration(rest.text, edits, all(edit.certain for edit in edits), kinds)

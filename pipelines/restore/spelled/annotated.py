@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.restore.spelled.brackets import BLANKS, HAN, SIGN, Bracket, Group, groups_in
+from pipelines.restore.spelled.brackets import BLANKS, HAN, SIGN, STRAY, Bracket, Group, groups_in
 from pipelines.restore.spelled.evidence import are_listed, is_annotated, is_listed
 from pipelines.restore.spelled.readings import toneless
 from schemas import Edit
@@ -60,8 +60,8 @@ def _cuts(text: str, group: Group, *, listed: bool) -> Iterator[_Cut]:
 
 def _gap(text: str, bracket: Bracket) -> Iterator[_Cut]:
     """Yield what stands before a bracket and is no markup: blanks, emoji."""
-    for pattern in (SIGN, BLANKS):
-        for match in pattern.finditer(text, bracket.from_, bracket.start):
+    for match in STRAY.finditer(text, bracket.from_, bracket.start):
+        if match["stray"]:
             yield _Cut(match.start(), match.end(), bracket.is_read)
 
 

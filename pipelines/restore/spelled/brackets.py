@@ -19,6 +19,9 @@ BLANKS = re.compile(rf"(?:{_BLANK}|&nbsp;){{1,4}}")
 SIGN = re.compile(rf"{_EMOJI}{{1,8}}")
 """An emoji of up to eight parts, or several; as entities too."""
 
+STRAY = re.compile(rf"</?[a-zA-Z][^<>]{{0,120}}>|(?P<stray>(?:{_EMOJI}|{_BLANK}|&nbsp;){{1,12}})")
+"""Tags, and what stands between them and is to go with a reading."""
+
 _WITHIN = re.compile(rf"^(?:{_EMOJI}|{_BLANK}|&nbsp;|</?[a-zA-Z][^<>]{{0,120}}>){{0,12}}$")
 """What may stand between a character and its reading: emoji, blanks, tags of a wrapper."""
 

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 
-from pipelines.characters import in_utf8, ranked_characters
+from pipelines.characters import ranked_characters, surprise
 from pipelines.restore.markup import text_runs
 from pipelines.restore.spelled.brackets import Bracket, Group, groups_in
+from pipelines.restore.spelled.glance import count_readings
 from pipelines.restore.spelled.readings import is_toned
 from pipelines.restore.tables import annotations, simplified, traditional_forms
 
@@ -27,7 +28,7 @@ CROWDED = 0.3
 FEWEST_REPEATED = 2
 """Repeated readings of a page: one may be a slip of the hand."""
 
-FEWEST_SINGLE = 12
+FEWEST_SINGLE = 9
 """Annotated characters where each has one reading; a list of words has fewer, or no common characters."""
 
 FEWEST_COMMON = 4
@@ -35,6 +36,15 @@ FEWEST_COMMON = 4
 
 FEWEST_AGAIN = 3
 """Different characters annotated again and again, or after they stood without a reading: a teacher does it once."""
+
+ROUGHLY_HALF = (0.25, 0.8)
+"""Annotated share of a short text from which, and up to which, neither hard words alone nor all have readings."""
+
+COMMON_HALF = 0.25
+"""Share of the annotated characters of such a text that are common ones: as in any text."""
+
+HARDER = 0.6
+"""Nats by which the annotated characters may be rarer on average than the others; a teacher's are far rarer."""
 
 WHOLE = 0.9
 """Annotated share of the characters from which all are: 注音 for children looks the same."""
@@ -45,8 +55,8 @@ FEWEST_WHOLE = 60
 FEWEST_FORMS = 5
 """Different Traditional characters annotated, and Simplified ones elsewhere on the page: a converter was at work."""
 
-LONG_LINES = 25
-"""Chinese characters of a line of such a text on average: songs, poems and spells have short ones."""
+LONG_SENTENCE = 15
+"""Chinese characters of the sentence, or line, that an average character stands in: lessons, songs, spells are terse."""
 
 COMMON_SHARE = 0.3
 """Share of the annotated characters that are common ones in prose; of a spell in foreign sounds fewer are."""
@@ -68,16 +78,8 @@ _LESSON = re.compile(
 )
 """What a text says that teaches to read."""
 
-_LETTER = rb"(?:[A-Za-z:]|[\xc3-\xc7\xcc][\x80-\xbf]|\xef\xbd[\x81-\x9a])"
-_CLOSED = re.compile(rb"^ ?%b{1,7}[0-5]? ?(?:[])]|\xef\xbc(?:\x89|\xbd)|\xe3\x80[\x91\x95])" % _LETTER)
-_HALF_WIDTH = (
-    re.compile(rb"\((?<=[\x80-\xbf]\() ?%b{1,7}[0-5]? ?\)" % _LETTER),
-    re.compile(rb"\((?<=[\x80-\xbf] \() ?%b{1,7}[0-5]? ?\)" % _LETTER),
-    re.compile(rb"\((?<=[a-z\"'/]>\() ?%b{1,7}[0-5]? ?\)" % _LETTER),
-    re.compile(rb"\[(?<=[\x80-\xbf]\[) ?%b{1,7}[0-5]? ?\]" % _LETTER),
-)
-_FULL_WIDTH = tuple(bracket.encode() for bracket in "（［【〔")
 _HAN = re.compile("[\u3400-\u9fff]")
+_SENTENCE_END = re.compile("[。！？!?；;\n]")
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def is_annotated(text: str) -> bool:
     >>> is_annotated("“行”读作(xíng)，又读作(háng)；春(chūn)眠(mián)不(bù)觉(jué)晓(xiǎo)")
     False
     """
-    if not _may_be_annotated(text):
+    if count_readings(text, FEWEST) < FEWEST:
         return False
     shown = _look_at(text)
     brackets = sum(len(group.brackets) for group in shown.groups)
@@ -114,9 +116,22 @@ def is_annotated(text: str) -> bool:
     return _are_repeated(shown) or (
         len(shown.groups) >= FEWEST_SINGLE
         and not are_listed(shown.groups)
+        and _sentence_length(shown) >= LONG_SENTENCE
         and (_are_strewn(shown) or _are_everywhere(shown))
         and not _LESSON.search("".join(chain(shown.told, shown.elsewhere)))
     )
+
+
+def is_converted(text: str) -> bool:
+    """Tell whether the text around the readings is Traditional, as the bytewise mirrors leave it.
+
+    >>> is_converted("煙(yan)(yan)氣(qi)"), is_converted("烟(yan)(yan)气(qi)")
+    (True, False)
+    """
+    told = "".join(_look_at(text).told)
+    forms = sum(simplified(character) != character for character in told)
+    plain = sum(ord(character) in traditional_forms() for character in told)
+    return forms > plain
 
 
 def are_listed(groups: list[Group]) -> bool:
@@ -133,18 +148,6 @@ def is_listed(character: str, bracket: Bracket) -> bool:
 @cache
 def _list() -> dict[str, tuple[str, ...]]:
     return {row.character: row.readings for row in annotations()}
-
-
-def _may_be_annotated(text: str) -> bool:
-    """Tell whether the bytes hold as many readings in brackets as the least evidence; all that a sound page pays."""
-    encoded = in_utf8(text)
-    found = 0
-    for pattern in _HALF_WIDTH:
-        found += sum(1 for _ in islice(pattern.finditer(encoded), FEWEST))
-    for bracket in _FULL_WIDTH:
-        if found < FEWEST and bracket in encoded:
-            found += sum(1 for piece in encoded.split(bracket)[1:] if _CLOSED.match(piece))
-    return found >= FEWEST
 
 
 def _look_at(text: str) -> _Shown:
@@ -185,25 +188,42 @@ def _are_repeated(shown: _Shown) -> bool:
     return repeated >= fewest and shown.density >= density
 
 
+def _sentence_length(shown: _Shown) -> float:
+    """Return the length of the sentence that an average Chinese character of the annotated runs stands in."""
+    lengths = [len(_HAN.findall(sentence)) for run in shown.told for sentence in _SENTENCE_END.split(run)]
+    return sum(length * length for length in lengths) / max(1, sum(lengths))
+
+
 def _are_strewn(shown: _Shown) -> bool:
-    """Tell whether readings stand here and there at characters that nobody teaches, again and again."""
+    """Tell whether readings stand here and there, at characters that nobody teaches too."""
     if not DENSE <= shown.density < WHOLE:
         return False
     counts = Counter(simplified(group.character) for group in shown.groups)
     known = [character for character in counts if character in _common() and character not in _POLYPHONES]
-    often = [character for character in known if counts[character] > 1]
-    again = set(map(simplified, shown.again))
-    late = [character for character in known if character in again]
-    return len(known) >= FEWEST_COMMON and max(len(often), len(late)) >= FEWEST_AGAIN
+    if len(known) < FEWEST_COMMON:
+        return False
+    often = sum(counts[character] > 1 for character in known)
+    late = len(set(known) & set(map(simplified, shown.again)))
+    fewest, most = ROUGHLY_HALF
+    half = fewest <= shown.density <= most and len(known) >= COMMON_HALF * len(shown.groups)
+    return max(often, late) >= FEWEST_AGAIN or (half and _are_as_easy(shown))
+
+
+def _are_as_easy(shown: _Shown) -> bool:
+    """Tell whether the annotated characters are about as common as those without a reading."""
+    every = [simplified(character) for run in shown.told for character in run if _HAN.match(character)]
+    taught = [simplified(group.character) for group in shown.groups]
+    cost, whole = sum(map(surprise, taught)), sum(map(surprise, every))
+    others = (whole - cost) / max(1, len(every) - len(taught))
+    return cost / len(taught) - others < HARDER
 
 
 def _are_everywhere(shown: _Shown) -> bool:
     """Tell whether a long text is annotated throughout, as no book for children is: without tones, or converted."""
     if shown.density < WHOLE or len(shown.groups) < FEWEST_WHOLE:
         return False
-    lines = [line for run in shown.told for line in run.splitlines() if _HAN.search(line)]
     common = sum(simplified(group.character) in _common() for group in shown.groups)
-    if shown.around < LONG_LINES * len(lines) or common < COMMON_SHARE * len(shown.groups):
+    if common < COMMON_SHARE * len(shown.groups):
         return False
     spellings = [bracket.spelling for group in shown.groups for bracket in group.brackets]
     toned = sum(map(is_toned, spellings)) >= TONED_SHARE * len(spellings)
