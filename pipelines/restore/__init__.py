@@ -16,6 +16,8 @@ from pipelines.restore.repair import repair
 from pipelines.restore.spelled.annotated import KIND as ANNOTATION
 from pipelines.restore.spelled.annotated import undo_annotations
 from pipelines.restore.spelled.evidence import is_converted
+from pipelines.restore.spelled.filtered import KIND as SYLLABLE
+from pipelines.restore.spelled.filtered import undo_syllables
 from schemas import Edit, Restored, replay
 
 __all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
@@ -48,10 +50,21 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     >>> restore("“行”读作(xíng)；區裡的經濟發展").kinds
     ()
     """
-    if damaged is not False and (undone := undo_mojibake(text)):
-        return Restoration(replay(text, undone), undone, all(edit.certain for edit in undone), (KIND,))
     if damaged is False:
         return Restoration(text)
+    restored = _restore(text, damaged=damaged)
+    guessed = undo_syllables(restored.text)
+    if not guessed:
+        return restored
+    edits = compose(text, restored.text, restored.edits, guessed)
+    kinds = tuple(kind for kind in KINDS if kind == SYLLABLE or kind in restored.kinds)
+    return Restoration(replay(text, edits), edits, exact=False, kinds=kinds)
+
+
+def _restore(text: str, *, damaged: bool | None) -> Restoration:
+    """Return `text` without what a mirror or a wrong charset did to it; syllables for characters stay."""
+    if undone := undo_mojibake(text):
+        return Restoration(replay(text, undone), undone, all(edit.certain for edit in undone), (KIND,))
     if annotated := undo_annotations(text, fragment=damaged is True):
         plain = replay(text, annotated)
         rest = _undo_mirror(plain, damaged=None, found=is_converted(text))

@@ -10,7 +10,18 @@ Pass = Callable[[str], tuple[Edit, ...]]
 """A text in, the edits that undo one kind of damage out: sorted, none overlaps another, replayable."""
 
 # Where changes touch, the edit is named after the one that explains most.
-KINDS = ("mojibake", "shift", "pinyin", "stray", "doubling", "lost", "traditional", "punctuation", "escape")
+KINDS = (
+    "mojibake",
+    "shift",
+    "pinyin",
+    "stray",
+    "doubling",
+    "lost",
+    "traditional",
+    "punctuation",
+    "escape",
+    "syllable",
+)
 
 
 def run_passes(source: str, passes: Iterable[Pass]) -> tuple[str, tuple[Edit, ...]]:

@@ -73,12 +73,13 @@ _COMMON = 200
 _POLYPHONES = frozenset("的一不了地得着为和还都行长重乐好会大没数说只中种分给少教觉相间当发应便传处调")
 """Common characters that are taught for their several readings, and those whose tone changes."""
 
-_LESSON = re.compile(
+LESSON = re.compile(
     "拼音|注音|[读讀唸念誦诵][作音]|多音字|[声聲][调調母]|生字|[识識]字|[韵韻]母|pinyin|Pinyin|ㄅ"
 )
 """What a text says that teaches to read."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_CLOSING = ")）]］】〕"
 _SENTENCE_END = re.compile("[。！？!?；;\n]")
 
 
@@ -118,7 +119,7 @@ def is_annotated(text: str) -> bool:
         and not are_listed(shown.groups)
         and _sentence_length(shown) >= LONG_SENTENCE
         and (_are_strewn(shown) or _are_everywhere(shown))
-        and not _LESSON.search("".join(chain(shown.told, shown.elsewhere)))
+        and not LESSON.search("".join(chain(shown.told, shown.elsewhere)))
     )
 
 
@@ -166,7 +167,9 @@ def _look_at(text: str) -> _Shown:
         while group is not None and group.base < end:
             pieces.append(text[position : group.base])
             bare.update(pieces[-1])
-            if group.is_read:
+            if _is_listed_alone(text, group):
+                pass  # 人(ren)、口(kou): a list to learn, and no text
+            elif group.is_read:
                 shown.groups.append(group)
                 shown.again |= {group.character} & bare
             else:
@@ -179,6 +182,13 @@ def _look_at(text: str) -> _Shown:
         shown.told.append("".join(pieces))
     shown.around = sum(len(_HAN.findall(run)) for run in shown.told)
     return shown
+
+
+def _is_listed_alone(text: str, group: Group) -> bool:
+    """Tell whether an annotated character stands by itself, with one reading."""
+    before, behind = group.base - 1, group.brackets[-1].end
+    inside = before >= 0 and (_HAN.match(text, before) or text[before] in _CLOSING)
+    return not (inside or _HAN.match(text, behind) or group.is_repeated)
 
 
 def _are_repeated(shown: _Shown) -> bool:

@@ -32,17 +32,24 @@ def is_toned(spelling: str) -> bool:
 
 
 @cache
-def characters_by_syllable() -> dict[str, str]:
-    """Return the characters of both scripts by each syllable they are read as."""
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Return the syllables, the characters of both scripts usually read so, and those seldom read so."""
     text = files("pipelines.restore.spelled").joinpath("data/readings.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return tuple((syllable, usual, seldom) for syllable, usual, seldom in rows)
+
+
+@cache
+def usual_characters() -> dict[str, str]:
+    """Return the characters by each syllable that they are usually read as."""
+    return {syllable: usual for syllable, usual, _ in _rows()}
 
 
 @cache
 def _syllables() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for syllable, characters in characters_by_syllable().items():
-        for character in characters:
+    for syllable, usual, seldom in _rows():
+        for character in usual + seldom:
             found[character] = found.get(character, frozenset()) | {syllable}
     return found
 
@@ -75,4 +82,4 @@ def is_syllable(spelling: str) -> bool:
     (True, False)
     """
     syllable = toneless(spelling)
-    return syllable in characters_by_syllable() or syllable.replace("u", "v") in characters_by_syllable()
+    return syllable in usual_characters() or syllable.replace("u", "v") in usual_characters()

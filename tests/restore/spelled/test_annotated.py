@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipelines.restore import restore
 from pipelines.restore.spelled.annotated import undo_annotations
 from pipelines.restore.spelled.evidence import is_annotated
-from pipelines.restore.spelled.readings import characters_by_syllable, syllables_of
+from pipelines.restore.spelled.readings import syllables_of
 from pipelines.restore.tables import traditional_forms
 from schemas import replay
 
@@ -28,11 +28,7 @@ STORY = (
     "“现在打开龙头就有水，做饭洗衣都不用等到半夜了。”住在东门巷的退休教师郎玉琴对记者说。"
 )
 READINGS = {
-    character: next(
-        syllable for syllable in characters_by_syllable() if character in characters_by_syllable()[syllable]
-    )
-    for character in sorted(set(STORY))
-    if syllables_of(character)
+    character: min(syllables_of(character)) for character in sorted(set(STORY)) if syllables_of(character)
 }
 
 
