@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.restore import Decoder, Mirror
+from pipelines.restore import Decoder, Mirror, restore
 from pipelines.restore import damage as project_damage
 from tests.restore.mirror import (
     DROPS,
@@ -118,3 +118,10 @@ def test_the_prose_has_five_domains_of_ninety_sentences():
         ("news", "notices", "speech", "stories", "technology"), 90
     )
     assert len(set(PROSE)) == len(PROSE)
+
+
+def test_characters_that_names_alone_hold_become_traditional_and_come_back():
+    text = "骀荡春风里，傧相扶着嫱娘进了门，颙叔把鲳鱼和饳馃端上榉木桌子。"
+    shown = project_damage(text, Mirror(rows=0))
+    assert shown == "駘蕩春風里，儐相扶著嬙娘進了門，顒叔把鯧魚和飿餜端上櫸木桌子。"
+    assert restore(shown, damaged=True).text == text
