@@ -1,12 +1,13 @@
 """One run of damaged text, repaired: shifts, annotations, doubled marks, strays, characters, widths."""
 
 import re
+from functools import lru_cache
 
 from pipelines.language_model import classed, surprise
 from pipelines.restore.cells import Cell, cells_of, rewrite, source_of, spell
 from pipelines.restore.inverse import Habits, Reading, cost_of, read_stretch
 from pipelines.restore.punctuation import doubled_marks, full_width
-from pipelines.restore.simplify import simplify, undecided
+from pipelines.restore.simplify import Table, decide, read_table
 from pipelines.restore.stray import stray_pairs
 from pipelines.restore.tables import simplified
 from pipelines.restore.tokens import MARK, READING, end_of_stretch
@@ -42,7 +43,7 @@ def repair(source: str, start: int, end: int, habits: Habits, *, fragment: bool)
     cells = _undo_shifts(source, start, end, habits, fragment=fragment)
     _drop_doubled_marks(cells)
     _drop_strays(cells)
-    _simplify(cells)
+    _simplify(cells, _table_of(source))
     rewrite(cells, full_width(spell(cells)), "punctuation")
     return cells
 
@@ -170,12 +171,17 @@ def _drop_strays(cells: list[Cell]) -> None:
                 owners[place].becomes(owners[place].after if pair.doubtful else "", "stray", certain=False)
 
 
-def _simplify(cells: list[Cell]) -> None:
-    text = spell(cells)
-    doubtful = set(undecided(text))
-    rewrite(cells, simplify(text), "traditional")
+def _simplify(cells: list[Cell], table: Table) -> None:
+    simplified, doubtful = decide(spell(cells), table)
+    rewrite(cells, simplified, "traditional")
+    places = set(doubtful)
     position = 0
     for cell in cells:
-        if any(at in doubtful for at in range(position, position + len(cell.after))):
+        if not places.isdisjoint(range(position, position + len(cell.after))):
             cell.becomes(cell.after, "traditional", certain=False)
         position += len(cell.after)
+
+
+@lru_cache(maxsize=2)
+def _table_of(source: str) -> Table:
+    return read_table(source)

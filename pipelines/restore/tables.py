@@ -28,7 +28,8 @@ class Annotation:
     readings: tuple[str, ...]
 
 
-def _rows(name: str) -> list[list[str]]:
+def form_rows(name: str) -> list[list[str]]:
+    """Return the rows of a table of this room, without its comments."""
     text = files("pipelines.restore").joinpath(f"data/{name}").read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
@@ -38,7 +39,7 @@ def annotations() -> tuple[Annotation, ...]:
     """Return the rows in the order in which a mirror applies them."""
     return tuple(
         Annotation(character, encode(character), tuple(readings.split()))
-        for character, _, readings in _rows("annotations.tsv")
+        for character, _, readings in form_rows("annotations.tsv")
     )
 
 
@@ -58,7 +59,7 @@ def _codes_by_syllable() -> dict[str, tuple[bytes, ...]]:
     forms = traditional_forms()
     return {
         syllable: tuple(encode(character.translate(forms)) for character in characters)
-        for syllable, characters in _rows("readings.tsv")
+        for syllable, characters in form_rows("readings.tsv")
     }
 
 
@@ -75,13 +76,13 @@ def codes_read_as(reading: str) -> tuple[bytes, ...]:
 @cache
 def traditional_forms() -> dict[int, str]:
     """Return a mirror's character table as str.translate takes it: 发 becomes 發, 后 stays."""
-    return str.maketrans({row[0]: row[1] for row in _rows("traditional.tsv")})
+    return str.maketrans({row[0]: row[1] for row in form_rows("traditional.tsv")})
 
 
 @cache
 def _simplified_forms() -> dict[str, str]:
     forms: dict[str, str] = {}
-    for simplified, form in _rows("traditional.tsv"):
+    for simplified, form in form_rows("traditional.tsv"):
         forms.setdefault(form, simplified)
     return forms
 

@@ -1,0 +1,97 @@
+"""What the words around a place tell of the character there: how much it surprises, in a word or in a name."""
+
+import re
+
+from pipelines.language_model import classed, surprise
+from pipelines.names import begins_as_a_word, is_person, is_place, is_surname
+from pipelines.restore.simplify.originals import to_simplified, to_traditional
+
+_UNSEEN = 14.0
+"""Nats of a character that the model does not know; names hold more of them than its sources."""
+_WORD = 5.0
+"""Nats below which a character and the one before or behind it are a word and no name."""
+_WORD_AROUND = 4  # characters before and behind in which a converter finds words
+_AROUND = 3  # characters before and behind that the language model weighs
+_BLANK = re.compile(r"\s")
+_HAN = re.compile("[\u3400-\u9fff]")
+_NAME_LENGTHS = (3, 2)
+_LONGEST_LAST_NAME = 5  # characters behind the dot of 弗朗西斯·福山
+
+
+def neighbours(simple: str, place: int) -> tuple[str, str]:
+    """Return the characters before and behind a place as the language model sees them, to the next blank."""
+    head = simple[max(0, place - _AROUND) : place]
+    tail = simple[place + 1 : place + 1 + _AROUND]
+    return classed(_BLANK.split(head)[-1]), classed(_BLANK.split(tail)[0])
+
+
+def cost_of(head: str, character: str, tail: str) -> float:
+    """Return by how many nats a character surprises between its neighbours, and they behind it."""
+    return cost_behind(head, character) + cost_before(head, character, tail)
+
+
+def cost_behind(head: str, character: str) -> float:
+    """Return by how many nats a character surprises behind its neighbours."""
+    return min(surprise(head[-2:], character), _UNSEEN)
+
+
+def cost_before(head: str, character: str, tail: str) -> float:
+    """Return by how many nats the two characters behind a character surprise."""
+    text = head[-1:] + character + tail[:2]
+    start = len(text) - len(tail[:2])
+    return sum(surprise(text[max(0, at - 2) : at], text[at]) for at in range(start, len(text)))
+
+
+def original_in_word(shown: str, place: int) -> str:
+    """Return the original of the character shown at a place if a word tells another than usual; else nothing.
+
+    >>> original_in_word("錢鍾書", 1), original_in_word("鍾聲", 0)
+    ('锺', '')
+    """
+    start = max(0, place - _WORD_AROUND)
+    told = to_simplified().convert(shown[start : place + 1 + _WORD_AROUND])[place - start : place - start + 1]
+    return "" if told == to_simplified().convert(shown[place]) else told
+
+
+def is_made_in_word(form: str, simple: str, place: int) -> bool:
+    """Tell whether Traditional writes a word with `form` though it writes the character alone otherwise: 餅乾."""
+    start = max(0, place - _WORD_AROUND)
+    made = to_traditional().convert(simple[start : place + 1 + _WORD_AROUND])
+    return bool(made[place - start : place - start + 1] == form != to_traditional().convert(simple[place]))
+
+
+def is_in_name(simple: str, place: int) -> bool:
+    """Tell whether a character stands behind a surname, or one further, and is no word with the one before."""
+    before = simple[max(0, place - 2) : place]
+    if not any(map(is_surname, before)) or _are_word(before[-1:], simple[place]):
+        return False
+    return not any(map(is_place, (simple[place - 1 : place + 1], simple[place - 1 : place + 2])))
+
+
+def follows_a_surname(simple: str, place: int) -> bool:
+    """Tell whether a surname stands right before the place."""
+    return is_surname(simple[max(0, place - 1) : place])
+
+
+def begins_a_word(simple: str, place: int) -> bool:
+    """Tell whether a character is a word with the one behind it."""
+    return _are_word(simple[place], simple[place + 1 : place + 2])
+
+
+def _are_word(first: str, then: str) -> bool:
+    return bool(then) and surprise(classed(first), classed(then)) <= _WORD
+
+
+def closes_a_credit(simple: str, place: int) -> bool:
+    """Tell whether a name stands before the place and no word behind it: 张岱著，李渔译.
+
+    >>> closes_a_credit("弗朗西斯·福山著，陈高译", 7), closes_a_credit("（张岱著）", 3), closes_a_credit("笑着，", 1)
+    (True, True, False)
+    """
+    if _HAN.match(simple, place + 1):
+        return False
+    dot = simple.rfind("·", max(0, place - _LONGEST_LAST_NAME), place - 1)
+    if dot >= 0 and len(_HAN.findall(simple, dot, place)) == place - dot - 1:
+        return True
+    names = (simple[max(0, place - length) : place] for length in _NAME_LENGTHS)
+    return any(is_person(name) and not begins_as_a_word(name) for name in names)
