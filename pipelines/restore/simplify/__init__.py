@@ -5,6 +5,6 @@ the characters whose form it is, or it stood in the original as it stands: 乾 i
 possible the words around, the forms of names and what the page shows of its table decide.
 """
 
-from pipelines.restore.simplify.decide import Table, decide, read_table, simplify, undecided
+from pipelines.restore.simplify.decisions import Table, decide, read_table, simplify, undecided
 
 __all__ = ["Table", "decide", "read_table", "simplify", "undecided"]

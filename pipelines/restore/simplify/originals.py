@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from opencc import OpenCC
@@ -55,16 +55,26 @@ def choice_of(form: str) -> Choice:
     return _tables().choices[form]
 
 
-@cache
-def to_simplified() -> OpenCC:
-    """Return the converter that knows words which keep a Traditional character: 乾隆."""
-    return OpenCC("t2s")
+def as_utf8(text: str) -> str:
+    """Return a text as long without unpaired surrogates: converters and the language model take UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@lru_cache(maxsize=1 << 13)
+def to_simplified(word: str) -> str:
+    """Return a word as a converter writes it that knows words which keep a Traditional character: 乾隆."""
+    return str(_converters()[0].convert(word))
+
+
+@lru_cache(maxsize=1 << 13)
+def to_traditional(word: str) -> str:
+    """Return a word as a converter writes it that knows how Traditional writes words: 餅乾."""
+    return str(_converters()[1].convert(word))
 
 
 @cache
-def to_traditional() -> OpenCC:
-    """Return the converter that knows how Traditional writes a word: 餅乾."""
-    return OpenCC("s2t")
+def _converters() -> tuple[OpenCC, OpenCC]:
+    return OpenCC("t2s"), OpenCC("s2t")
 
 
 @cache
@@ -73,11 +83,11 @@ def _tables() -> _Tables:
     other: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for simplified, form in form_rows("traditional.tsv"):
         own[form][simplified] = None
-    for simplified, forms in (*_converted(), *form_rows("other_forms.tsv")):
+    for simplified, forms, *_ in (*_converted(), *form_rows("other_forms.tsv")):
         for form in forms:
             if simplified not in own[form]:
                 other[form][simplified] = None
-    known = {form for _, forms in form_rows("other_forms.tsv") for form in forms}
+    known = {form for _, forms, *in_words in form_rows("other_forms.tsv") if not in_words for form in forms}
     first: dict[int, str] = {}
     choices: dict[str, Choice] = {}
     for form in own.keys() | other.keys():
@@ -86,25 +96,25 @@ def _tables() -> _Tables:
         if not keeps or surprise("", usual) < surprise("", form):
             first[ord(form)] = usual
         if keeps or other[form]:
-            is_known = form in known or form in to_traditional().convert("\n".join(other[form]))
+            is_known = form in known or form in to_traditional("\n".join(other[form]))
             choices[form] = Choice(tuple(own[form]), tuple(other[form]), keeps, is_known)
     return _Tables(first, choices)
 
 
-def _converted() -> Iterator[tuple[str, str]]:
+def _converted() -> Iterator[list[str]]:
     """Yield the Simplified character that a converter makes of a Traditional one, and that one."""
     characters = [chr(code) for code in _HAN]
-    converted = to_simplified().convert("\n".join(characters)).split("\n")
+    converted = _converters()[0].convert("\n".join(characters)).split("\n")
     for form, simplified in zip(characters, converted, strict=True):
         if form != simplified and _is_in(simplified, "gbk"):
-            yield simplified, form
+            yield [simplified, form]
 
 
 def _may_stand(character: str) -> bool:
     return (
         character in _STANDARD
         or _is_in(character, "gb2312")
-        or (is_surname(character) and to_simplified().convert(character) == character)
+        or (is_surname(character) and to_simplified(character) == character)
     )
 
 

@@ -1,9 +1,12 @@
 """The original of each shown character: the likeliest by tables and words, marked where nothing tells."""
 
 from collections import defaultdict
+from math import inf
 from typing import NamedTuple
 
-from pipelines.restore.simplify.evidence import (
+from pipelines.restore.simplify.originals import as_utf8, choice_of, first_reading
+from pipelines.restore.simplify.surroundings import (
+    begins_a_name,
     begins_a_word,
     closes_a_credit,
     cost_before,
@@ -12,21 +15,27 @@ from pipelines.restore.simplify.evidence import (
     follows_a_surname,
     is_in_name,
     is_made_in_word,
+    is_supported,
+    is_usual_form,
     neighbours,
     original_in_word,
 )
-from pipelines.restore.simplify.originals import choice_of, first_reading
 
 UNDECIDED = 1.5
 """Nats; what lies nearer cannot be told apart."""
-_OTHER_TABLE = 3.0
-"""Nats that a form costs which the commonest table does not give: of damaged pages one in twenty shows another."""
-_PER_SIGN = 1.5
+_UNTOLD = 12.0
+"""The same for another table's form where the page tells nothing of its table."""
+_NEAR = 2.5
+"""The same for the commonest table's form there."""
+_OTHER_TABLE = 6.0
+"""Nats that a form costs which the commonest table does not give: of damaged pages one in forty shows another, and
+the model knows rare characters too little."""
+_PER_KEPT, _PER_CHANGED = 1.5, 4.0
 """Nats more for each sign in the text that its table is the commonest one, less for each that it is not."""
-_LEAST_COST, _MOST_COST = 0.5, 12.0
-_SAME_KEPT = 4.0
+_LEAST_COST, _MOST_COST = 0.5, 20.0
+_SAME_KEPT = 2.0
 """Nats more where the Simplified character itself is shown: a table that leaves it did not change it elsewhere."""
-_VARIANT_IN_NAME = 4.4
+_VARIANT_IN_NAME = 7.0
 """Nats that a character which no Simplified text holds but in names costs there: 林峯 beside 林峰."""
 _UNKNOWN_TABLE = 4.0
 """Nats more where no table is known that gives the form: 昇 is 升 in a text that was written in Traditional."""
@@ -36,14 +45,18 @@ _OTHER_SPELLING = 1.0
 """Nats at most that an original costs more than another in a word which a converter knows with it: 钱锺书."""
 _KNOWN_WORD = 2.0
 """Nats that it is likelier there."""
-_MADE_BY_WORD = 3.0
+_MADE_BY_WORD = 9.0
 """Nats that a form is less likely the original in a word which Traditional alone writes so: 饼干 is 餅乾."""
+_BEGINS_NAME = 4.0
+"""Nats that a surname is likelier before two characters of given names: 於志刚."""
+_MADE_USUALLY = 4.0
+"""The same where Traditional writes every word so, and no name is seen: 征收 is 徵收."""
 _CREDITED = 4.0
 """Nats that 著 is likelier than 着 between a name and a mark."""
 
 _KEPT = "后里干云范愿余于"
 """The commonest table leaves these frequent characters, others change them."""
-_CHANGED = "後裏裡幹雲範願餘爲衆羣"
+_CHANGED = "後裏裡幹雲範願爲衆羣"
 """Forms of frequent characters that the commonest table gives none."""
 
 
@@ -78,12 +91,15 @@ def decide(text: str, table: Table | None = None) -> tuple[str, list[int]]:
     simple, places = first_reading(text)
     if not places:
         return simple, []
+    if len(text) == 1:
+        return (text if choice_of(text).keeps else simple), places
     table = table or read_table(text)
+    shown, readable = as_utf8(text), as_utf8(simple)
     pieces, doubtful = list(simple), []
     for place in places:
-        costs = _costs_of_originals(place, text, simple, table)
-        pieces[place], certain = _likeliest(text[place], costs, told=len(text) > 1)
-        if not certain:
+        costs = _costs_of_originals(place, shown, readable, table)
+        pieces[place], certain = _likeliest(text[place], costs, _least_difference(text[place], table))
+        if not certain or not is_supported(readable, place, pieces[place]):
             doubtful.append(place)
     return "".join(pieces), doubtful
 
@@ -93,15 +109,20 @@ def read_table(text: str) -> Table:
 
     A form is the table's where taking it for one explains more than it costs, all its places together.
     """
+    text = as_utf8(text)
     shown = frozenset(text)
-    signs = len(shown.intersection(_KEPT)) - 2 * len(shown.intersection(_CHANGED))
-    cost = min(_MOST_COST, max(_LEAST_COST, _OTHER_TABLE + _PER_SIGN * signs))
+    signs = _PER_KEPT * len(shown.intersection(_KEPT)) - _PER_CHANGED * len(shown.intersection(_CHANGED))
+    cost = min(_MOST_COST, max(_LEAST_COST, _OTHER_TABLE + signs))
     table = Table(shown, cost, frozenset())
-    gains: defaultdict[str, float] = defaultdict(float)
+    gains: defaultdict[str, list[float]] = defaultdict(list)
     simple, places = first_reading(text)
     for place in places:
-        gains[text[place]] += _gain_of_other_table(place, text, simple, table)
-    return table._replace(made=frozenset(form for form, gain in gains.items() if gain > 2 * cost))
+        choice = choice_of(text[place])
+        if choice.own or not choice.known:
+            continue  # who writes 馀 or 回覆 writes it twice
+        gains[text[place]].append(_gain_of_other_table(place, text, simple, table))
+    made = {form for form, each in gains.items() if len(each) > 1 and sum(each) > 2 * cost}
+    return table._replace(made=frozenset(made))
 
 
 def _gain_of_other_table(place: int, shown: str, simple: str, table: Table) -> float:
@@ -124,7 +145,9 @@ def _costs_of_originals(place: int, shown: str, simple: str, table: Table) -> di
         costs[form] = min(costs.values()) + _VARIANT_IN_NAME
     elif choice.keeps:
         costs[form] = cost_of(head, form, tail)
-        if named and choice.other:
+        if begins_a_name(simple, place):
+            costs[form] -= _BEGINS_NAME
+        elif named and choice.other:
             costs[form] -= _NAMED
         if named and choice.other and follows_a_surname(simple, place):
             # In a name the next character does not depend on it.
@@ -141,12 +164,16 @@ def _costs_of_originals(place: int, shown: str, simple: str, table: Table) -> di
 def _weigh_words(costs: dict[str, float], place: int, shown: str, simple: str) -> None:
     """Let the words that converters know speak for an original, or against the form shown."""
     form = shown[place]
-    if told := original_in_word(shown, place):
-        if told in costs:
-            costs[told] = min(costs[told], min(costs.values()) + _OTHER_SPELLING)
-            costs[told] -= _KNOWN_WORD * (told == form)
-    elif form in costs and len(costs) > 1 and is_made_in_word(form, simple, place):
-        costs[form] += _MADE_BY_WORD
+    word = original_in_word(shown, place)
+    if word in costs:
+        costs[word] = min(costs[word], min(costs.values()) + _OTHER_SPELLING)
+        costs[word] -= _KNOWN_WORD * (word == form)
+    if form not in costs or not choice_of(form).known or word == form:
+        return
+    if word or is_made_in_word(shown, simple, place):
+        in_name = is_in_name(simple, place) or begins_a_name(simple, place)
+        usual = is_usual_form(shown, simple, place)
+        costs[form] += (0.0 if in_name else _MADE_USUALLY) if usual else _MADE_BY_WORD
 
 
 def _cost_of_table(form: str, origin: str, table: Table) -> float:
@@ -158,11 +185,25 @@ def _cost_of_table(form: str, origin: str, table: Table) -> float:
     return table.cost + _SAME_KEPT * left + _UNKNOWN_TABLE * (choice.keeps and not choice.known)
 
 
-def _likeliest(form: str, costs: dict[str, float], *, told: bool) -> tuple[str, bool]:
-    """Return the cheapest original and whether it is certain; the form as it is where nothing tells."""
-    best, *others = sorted(costs, key=costs.__getitem__)
-    if not others or (told and costs[others[0]] - costs[best] >= UNDECIDED):
-        return best, True
+def _least_difference(form: str, table: Table) -> float:
+    """Return by how many nats an original of another table than the commonest must be likelier to be certain."""
+    if form in table.made or table.cost < _OTHER_TABLE:
+        return UNDECIDED
+    return inf if choice_of(form).own else _UNTOLD
+
+
+def _likeliest(form: str, costs: dict[str, float], told: float) -> tuple[str, bool]:
+    """Return the cheapest original and whether it is certain; the form as it is where nothing tells.
+
+    `told`: nats by which an original of another table than the commonest must be cheaper to be certain.
+    """
     choice = choice_of(form)
-    is_near = others[0] == form and choice.keeps and (best in choice.other or not told)
+    best, *others = sorted(costs, key=costs.__getitem__)
+    if not others:
+        return best, True
+    difference = costs[others[0]] - costs[best]
+    is_other = best in choice.other and others[0] not in choice.other
+    if difference >= (told if is_other else min(told, _NEAR)):
+        return best, True
+    is_near = difference < UNDECIDED and others[0] == form and choice.keeps and is_other
     return (form if is_near else best), False

@@ -1,14 +1,15 @@
 """What the words around a place tell of the character there: how much it surprises, in a word or in a name."""
 
 import re
+from itertools import pairwise
 
 from pipelines.language_model import classed, surprise
-from pipelines.names import begins_as_a_word, is_person, is_place, is_surname
+from pipelines.names import begins_as_a_word, has_form_of_name, is_person, is_place, is_surname
 from pipelines.restore.simplify.originals import to_simplified, to_traditional
 
 _UNSEEN = 14.0
 """Nats of a character that the model does not know; names hold more of them than its sources."""
-_WORD = 5.0
+_WORD = 7.0
 """Nats below which a character and the one before or behind it are a word and no name."""
 _WORD_AROUND = 4  # characters before and behind in which a converter finds words
 _AROUND = 3  # characters before and behind that the language model weighs
@@ -49,15 +50,21 @@ def original_in_word(shown: str, place: int) -> str:
     ('锺', '')
     """
     start = max(0, place - _WORD_AROUND)
-    told = to_simplified().convert(shown[start : place + 1 + _WORD_AROUND])[place - start : place - start + 1]
-    return "" if told == to_simplified().convert(shown[place]) else told
+    told = to_simplified(shown[start : place + 1 + _WORD_AROUND])[place - start : place - start + 1]
+    return "" if told == to_simplified(shown[place]) else told
 
 
-def is_made_in_word(form: str, simple: str, place: int) -> bool:
-    """Tell whether Traditional writes a word with `form` though it writes the character alone otherwise: 餅乾."""
-    start = max(0, place - _WORD_AROUND)
-    made = to_traditional().convert(simple[start : place + 1 + _WORD_AROUND])
-    return bool(made[place - start : place - start + 1] == form != to_traditional().convert(simple[place]))
+def is_made_in_word(shown: str, simple: str, place: int) -> bool:
+    """Tell whether Traditional alone writes a word with the character shown: 餅乾 is 饼干, 徵收 is 征收."""
+    form, start = shown[place], max(0, place - _WORD_AROUND)
+    if to_simplified(form) == form:
+        return False
+    return to_traditional(simple[start : place + 1 + _WORD_AROUND])[place - start : place - start + 1] == form
+
+
+def is_usual_form(shown: str, simple: str, place: int) -> bool:
+    """Tell whether Traditional writes the Simplified character as shown in any word: 徵 for 征."""
+    return to_traditional(simple[place]) == shown[place]
 
 
 def is_in_name(simple: str, place: int) -> bool:
@@ -73,13 +80,29 @@ def follows_a_surname(simple: str, place: int) -> bool:
     return is_surname(simple[max(0, place - 1) : place])
 
 
+def begins_a_name(simple: str, place: int) -> bool:
+    """Tell whether what stands at the place has the form of a name.
+
+    >>> begins_a_name("于志刚教授", 0), begins_a_name("于山上", 0)
+    (True, False)
+    """
+    return is_surname(simple[place]) and has_form_of_name(simple[place : place + 3])
+
+
+def is_supported(simple: str, place: int, character: str) -> bool:
+    """Tell whether the model knows a character with one beside it, or no Chinese stands beside it."""
+    text = simple[max(0, place - 1) : place] + character + simple[place + 1 : place + 2]
+    pairs = [pair for pair in map("".join, pairwise(text)) if len(_HAN.findall(pair)) == len(pair)]
+    return not pairs or any(surprise(pair[0], pair[1]) < surprise("", pair[1]) for pair in pairs)
+
+
 def begins_a_word(simple: str, place: int) -> bool:
     """Tell whether a character is a word with the one behind it."""
     return _are_word(simple[place], simple[place + 1 : place + 2])
 
 
 def _are_word(first: str, then: str) -> bool:
-    return bool(then) and surprise(classed(first), classed(then)) <= _WORD
+    return bool(_HAN.match(then)) and surprise(classed(first), then) <= _WORD
 
 
 def closes_a_credit(simple: str, place: int) -> bool:
