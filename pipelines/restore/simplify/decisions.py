@@ -4,7 +4,7 @@ from collections import defaultdict
 from math import inf
 from typing import NamedTuple
 
-from pipelines.restore.simplify.originals import as_utf8, choice_of, first_reading
+from pipelines.restore.simplify.originals import as_utf8, choice_of, first_reading, forms_of
 from pipelines.restore.simplify.surroundings import (
     begins_a_name,
     begins_a_word,
@@ -35,6 +35,8 @@ _PER_KEPT, _PER_CHANGED = 1.5, 4.0
 _LEAST_COST, _MOST_COST = 0.5, 20.0
 _SAME_KEPT = 2.0
 """Nats more where the Simplified character itself is shown: a table that leaves it did not change it elsewhere."""
+_OTHER_FORM_SHOWN = 3.0
+"""Nats more where another form of the same character is shown: a table gives one form, 幹 or 乾."""
 _VARIANT_IN_NAME = 7.0
 """Nats that a character which no Simplified text holds but in names costs there: 林峯 beside 林峰."""
 _UNKNOWN_TABLE = 4.0
@@ -155,21 +157,21 @@ def _costs_of_originals(place: int, shown: str, simple: str, table: Table) -> di
             costs[form] = cost_behind(head, form) + behind - _NAMED
         if form == "著" and closes_a_credit(simple, place):
             costs[form] -= _CREDITED
-    _weigh_words(costs, place, shown, simple)
+    _weigh_words(costs, place, shown, simple, table)
     for origin in choice.other:
         costs[origin] += _cost_of_table(form, origin, table)
     return costs
 
 
-def _weigh_words(costs: dict[str, float], place: int, shown: str, simple: str) -> None:
+def _weigh_words(costs: dict[str, float], place: int, shown: str, simple: str, table: Table) -> None:
     """Let the words that converters know speak for an original, or against the form shown."""
     form = shown[place]
     word = original_in_word(shown, place)
     if word in costs:
         costs[word] = min(costs[word], min(costs.values()) + _OTHER_SPELLING)
         costs[word] -= _KNOWN_WORD * (word == form)
-    if form not in costs or not choice_of(form).known or word == form:
-        return
+    if form not in costs or word == form or not (choice_of(form).known or table.cost < _OTHER_TABLE):
+        return  # who writes 答覆 in Simplified is no surprise
     if word or is_made_in_word(shown, simple, place):
         in_name = is_in_name(simple, place) or begins_a_name(simple, place)
         usual = is_usual_form(shown, simple, place)
@@ -182,7 +184,13 @@ def _cost_of_table(form: str, origin: str, table: Table) -> float:
         return _LEAST_COST
     left = table.cost >= _OTHER_TABLE and origin in table.shown
     choice = choice_of(form)
-    return table.cost + _SAME_KEPT * left + _UNKNOWN_TABLE * (choice.keeps and not choice.known)
+    both = any(each in table.shown for each in forms_of(origin) if each != form)
+    return (
+        table.cost
+        + _SAME_KEPT * left
+        + _UNKNOWN_TABLE * (choice.keeps and not choice.known)
+        + _OTHER_FORM_SHOWN * both
+    )
 
 
 def _least_difference(form: str, table: Table) -> float:

@@ -37,6 +37,7 @@ class Choice(NamedTuple):
 class _Tables(NamedTuple):
     first: dict[int, str]  # as str.translate takes it: each shown character's most frequent original
     choices: dict[str, Choice]
+    forms: dict[str, frozenset[str]]  # by the original
 
 
 def first_reading(text: str) -> tuple[str, list[int]]:
@@ -53,6 +54,15 @@ def first_reading(text: str) -> tuple[str, list[int]]:
 def choice_of(form: str) -> Choice:
     """Return what may have stood where `form` is shown, one of those that leave a choice."""
     return _tables().choices[form]
+
+
+def forms_of(origin: str) -> frozenset[str]:
+    """Return the forms that tables give a character.
+
+    >>> sorted(forms_of("里"))
+    ['裏', '裡']
+    """
+    return _tables().forms.get(origin, frozenset())
 
 
 def as_utf8(text: str) -> str:
@@ -98,7 +108,11 @@ def _tables() -> _Tables:
         if keeps or other[form]:
             is_known = form in known or form in to_traditional("\n".join(other[form]))
             choices[form] = Choice(tuple(own[form]), tuple(other[form]), keeps, is_known)
-    return _Tables(first, choices)
+    forms_by_origin: defaultdict[str, set[str]] = defaultdict(set)
+    for form in own.keys() | other.keys():
+        for origin in (*own[form], *other[form]):
+            forms_by_origin[origin].add(form)
+    return _Tables(first, choices, {origin: frozenset(each) for origin, each in forms_by_origin.items()})
 
 
 def _converted() -> Iterator[list[str]]:
