@@ -9,7 +9,6 @@ from pipelines.names.persons import (
     is_person,
     is_place,
     is_signature,
-    is_surname,
     sounds_like_a_name,
 )
 from pipelines.names.split import are_signatures, split_names
@@ -25,7 +24,6 @@ __all__ = [
     "is_person",
     "is_place",
     "is_signature",
-    "is_surname",
     "read_words",
     "sounds_like_a_name",
     "split_names",

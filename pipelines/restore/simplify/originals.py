@@ -8,7 +8,7 @@ from typing import NamedTuple
 from opencc import OpenCC
 
 from pipelines.language_model import surprise
-from pipelines.names import is_surname
+from pipelines.names.persons import is_surname
 from pipelines.restore.tables import form_rows
 
 _STANDARD = frozenset(

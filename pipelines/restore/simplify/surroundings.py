@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from pipelines.language_model import classed, surprise
-from pipelines.names import begins_as_a_word, has_form_of_name, is_person, is_place, is_surname
+from pipelines.names import begins_as_a_word, has_form_of_name, is_person, is_place
+from pipelines.names.persons import is_surname
 from pipelines.restore.simplify.originals import to_simplified, to_traditional
 
 _UNSEEN = 14.0
