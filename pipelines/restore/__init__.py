@@ -1,24 +1,27 @@
 """Undo what a mirror did to a page, a charset taken for another, or a template that escaped twice; nothing else."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from pipelines.restore.cells import edits_of
 from pipelines.restore.detect import is_damaged
-from pipelines.restore.inverse import habits_of
-from pipelines.restore.markup import text_runs
-from pipelines.restore.model import Decoder, Mirror, damage
-from pipelines.restore.passes import KINDS, compose
-from pipelines.restore.recoded.escapes import KIND as ESCAPE
+from pipelines.restore.mirror.habits import habits_of
+from pipelines.restore.mirror.machine import Decoder
+from pipelines.restore.mirror.model import Mirror, damage
+from pipelines.restore.mirror.undo import undo_shifts
+from pipelines.restore.passes import Pass, undo
 from pipelines.restore.recoded.escapes import undo_escapes
-from pipelines.restore.recoded.mojibake import KIND, undo_mojibake
-from pipelines.restore.repair import repair
-from pipelines.restore.spelled.annotated import KIND as ANNOTATION
+from pipelines.restore.recoded.mojibake import undo_mojibake
 from pipelines.restore.spelled.annotated import undo_annotations
 from pipelines.restore.spelled.evidence import is_converted
-from pipelines.restore.spelled.filtered import KIND as SYLLABLE
 from pipelines.restore.spelled.filtered import undo_syllables
-from schemas import Edit, Restored, replay
+from pipelines.restore.wording import (
+    mark_the_rest,
+    undo_doublings,
+    undo_narrowing,
+    undo_strays,
+    undo_traditional,
+)
+from schemas import Edit, Restored
 
 __all__ = ["Decoder", "Mirror", "Restoration", "damage", "restore"]
 
@@ -30,7 +33,7 @@ class Restoration:
     text: str
     edits: tuple[Edit, ...] = ()  # schemas.replay(source, edits) == text
     exact: bool = True  # every change is certain: nothing was guessed, nothing is known to be missing
-    kinds: tuple[str, ...] = ()  # what was found, in the order of cells.KINDS, escape last
+    kinds: tuple[str, ...] = ()  # what was found, in the order of passes.KINDS
 
     @property
     def summary(self) -> Restored:
@@ -52,61 +55,18 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     """
     if damaged is False:
         return Restoration(text)
-    restored = _restore(text, damaged=damaged)
-    guessed = undo_syllables(restored.text)
-    if not guessed:
-        return restored
-    edits = compose(text, restored.text, restored.edits, guessed)
-    kinds = tuple(kind for kind in KINDS if kind == SYLLABLE or kind in restored.kinds)
-    return Restoration(replay(text, edits), edits, exact=False, kinds=kinds)
+    recoded = undo(text, (undo_mojibake, undo_escapes))
+    plain = undo(text, (partial(undo_annotations, fragment=damaged is True),), recoded)
+    is_converted_too = "pinyin" in plain.kinds and is_converted(recoded.text)
+    if damaged or is_converted_too or is_damaged(plain.text):
+        plain = undo(text, _of_mirror(plain.text, is_torn=damaged is True), plain)
+    whole = undo(text, (undo_syllables,), plain)
+    return Restoration(whole.text, whole.edits, all(edit.certain for edit in whole.edits), whole.kinds)
 
 
-def _restore(text: str, *, damaged: bool | None) -> Restoration:
-    """Return `text` without what a mirror or a wrong charset did to it; syllables for characters stay."""
-    if undone := undo_mojibake(text):
-        return Restoration(replay(text, undone), undone, all(edit.certain for edit in undone), (KIND,))
-    if annotated := undo_annotations(text, fragment=damaged is True):
-        plain = replay(text, annotated)
-        rest = _undo_mirror(plain, damaged=None, found=is_converted(text))
-        edits = compose(text, plain, annotated, rest.edits)
-        kinds = tuple(kind for kind in KINDS if kind == ANNOTATION or kind in rest.kinds)
-        return Restoration(rest.text, edits, all(edit.certain for edit in edits), kinds)
-    return _undo_mirror(text, damaged=damaged)
-
-
-def _undo_mirror(text: str, *, damaged: bool | None, found: bool = False) -> Restoration:
-    """Return `text` without a mirror's bytewise damage and double escapes; `found`: a pass before saw a mirror."""
-    escapes = undo_escapes(text)
-    if damaged is None and not found and not is_damaged(text):
-        return (
-            Restoration(replay(text, tuple(escapes)), tuple(escapes), kinds=(ESCAPE,))
-            if escapes
-            else Restoration(text)
-        )
+def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
+    """Return the passes that undo what a mirror did to `text`, in the order in which it was not done."""
     habits = habits_of(text)
-    edits: list[Edit] = []
-    seen: set[str] = set()
-    for start, end in _between(text_runs(text), escapes):
-        cells = repair(text, start, end, habits, fragment=damaged is True and start == 0)
-        edits += edits_of(cells)
-        seen |= {kind for cell in cells for kind in cell.kinds}
-    ordered = tuple(sorted((*edits, *escapes), key=lambda edit: edit.start))
-    kinds = tuple(kind for kind in KINDS if kind in seen or (kind == ESCAPE and escapes))
-    return Restoration(replay(text, ordered), ordered, all(edit.certain for edit in edits), kinds)
-
-
-def _between(runs: Iterable[tuple[int, int]], escapes: list[Edit]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of text without what was escaped twice; both are in order."""
-    cuts = iter((*escapes, None))
-    cut = next(cuts)
-    for start, end in runs:
-        position = start
-        while cut is not None and cut.start < end:
-            if position < cut.start:
-                yield position, cut.start
-            position = max(position, cut.start + len(cut.before))
-            if position > end:
-                break
-            cut = next(cuts)
-        if position < end:
-            yield position, end
+    undo_machine: Pass = partial(undo_shifts, habits=habits, is_torn=is_torn)
+    widths = (undo_narrowing,) if habits[0].narrow else ()
+    return (undo_machine, undo_doublings, undo_strays, undo_traditional, *widths, mark_the_rest)

@@ -3,15 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product, repeat
 
 from pipelines.characters import in_utf8
-from pipelines.restore.inverse import cost_of, read_stretch
-from pipelines.restore.tables import annotations
-from pipelines.restore.tokens import MARK, READING, end_of_stretch
+from pipelines.language_model import surprise
+from pipelines.restore.marks import MARK, READING
+from pipelines.restore.mirror.machine import Decoder
+from pipelines.restore.mirror.observed import Habits, cuts_at
+from pipelines.restore.mirror.ranking import cost_of
+from pipelines.restore.mirror.reading import CLEAR, is_chinese, read
+from pipelines.restore.mirror.spots import LONGEST_STRETCH, reads_oddly, sight_at
+from pipelines.restore.tables import annotations, is_private_use
 
 ENOUGH = 2  # signs; one may be chance
 _LOOKS = 20  # collisions looked at; a page has its signs early
+_BEFORE = 30  # characters before a place, annotations included
 _GAIN = 15.0  # nats by which the repaired reading must be better Chinese than what is seen
 _CONSISTENT = 0.6  # a mirror annotates a character wherever it stands; a language teacher once
 _LISTED = 0.6  # share of the annotated characters that are in the mirrors' list
@@ -23,6 +29,13 @@ _HEADS = sorted({vowel.encode()[:1] for vowel in _COMMON_VOWELS})
 _CUT_QUESTION = re.compile(rb"\?(?:[!;]|\xef\xbc[\x81\x9b])")
 """A question mark before one of _CUTS, in UTF-8: addresses hold many others."""
 _CUTS = frozenset("!;！；")
+_CUT_ALONE = re.compile(r"[\u4e00-\u9fff”][!;！；](?=[\u4e00-\u9fff\ue000-\uf8ff])")
+_DECODERS = {
+    "?": (Decoder.MARKS, Decoder.MARKS_ALONE),
+    "\ufffd": (Decoder.REPLACES, Decoder.REPLACES_ALONE),
+}
+_TRADITIONAL = "國會個來們時這說對後為發過還實種業點進與產學區員開關電務網報見長馬"
+"""Characters of which every Traditional page of some length shows one; a mirror's page is Traditional."""
 
 # A literal first character makes these searches ten times as fast.
 _ANNOTATION = re.compile(rf"\(({READING})\)")
@@ -33,7 +46,7 @@ _LIST = 2.5
 _SWALLOWED = tuple(re.compile(rf"{re.escape(mark)}{READING}\)") for mark in MARK)
 # 。” and the like cut in two: a mark, the cut, and what only a shift brings there, or a tag without `<`.
 _CUT = re.compile(
-    rf"[\u4e00-\u9fff][{MARK}][!;！；](?:[{MARK}]/?[a-z]{{1,6}}[\s>]|[\u4e00-\u9fff\ue000-\uf8ff])"
+    rf"[\u4e00-\u9fff][{MARK}][!;！；](?:[{MARK}](?:/?[a-z]{{1,6}}[\s>]|<)|[\u4e00-\u9fff\ue000-\uf8ff])"
 )
 
 
@@ -102,14 +115,37 @@ def _is_word_list(text: str) -> bool:
 
 def _collision_signs(text: str) -> int:
     """Return how many places read as Chinese only when a mirror's cut is undone."""
-    signs = 0
-    for start in islice(_marks_before_cuts(text), _LOOKS):
-        if start == 0 or not _CUT.match(text, start - 1):
+    places = islice(_marks_before_cuts(text), _LOOKS)
+    signs = sum(map(_is_collision, repeat(text), places))
+    if signs or not any(form in text for form in _TRADITIONAL):
+        return ENOUGH * signs
+    return sum(map(_is_collision, repeat(text), islice(_odd_cuts(text), _LOOKS)))
+
+
+def _odd_cuts(text: str) -> Iterator[int]:
+    """Yield where a cut without the decoder's mark has Chinese on either side that does not belong together."""
+    decoder = Habits(Decoder.IGNORES.value, cuts_at("！；"), narrow=True)
+    for match in _CUT_ALONE.finditer(text):
+        if reads_oddly(text, match.end() - 1, decoder):
+            yield match.end() - 1
+
+
+def _is_collision(text: str, start: int) -> bool:
+    """Tell whether a place is far better Chinese when it is taken as a torn character."""
+    is_marked = text[start] in _DECODERS
+    if is_marked and not _CUT.match(text, start - 1):
+        return False
+    before = _ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
+    needs_margin = not is_marked or not any(form in text for form in _TRADITIONAL)
+    has_private_use = any(map(is_private_use, text[start : start + LONGEST_STRETCH]))
+    for decoder, hidden in product(
+        _DECODERS.get(text[start], (Decoder.IGNORES,)), (False, True)[: 2 - has_private_use]
+    ):
+        habits = Habits(decoder.value, hidden=hidden, narrow=True)
+        reading = read(sight_at(text, start, habits, surprise, is_torn=False), before)
+        if reading is None or "?" in reading.text or (needs_margin and reading.margin < CLEAR):
             continue
-        end = end_of_stretch(text, start)
-        reading = read_stretch(text[start:end], text[max(0, start - 8) : start], text[end : end + 1])
-        if reading is None or not reading.verified:
-            continue
-        literal = cost_of(text[start:end], text[max(0, start - 8) : start])
-        signs += ENOUGH * (literal - reading.cost >= _GAIN)
-    return signs
+        gain = cost_of(text[start : start + reading.seen], before) - reading.cost
+        if gain >= _GAIN and is_chinese(reading.text, before):
+            return True
+    return False

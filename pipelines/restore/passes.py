@@ -24,15 +24,24 @@ KINDS = (
 )
 
 
-def run_passes(source: str, passes: Iterable[Pass]) -> tuple[str, tuple[Edit, ...]]:
-    """Return `source` after all passes, and the edits of `source` that lead there."""
-    text = source
-    edits: tuple[Edit, ...] = ()
-    for undo in passes:
-        if later := undo(text):
+class Undone(NamedTuple):
+    """What a row of passes made of a source."""
+
+    text: str
+    edits: tuple[Edit, ...] = ()  # replay(source, edits) == text
+    kinds: tuple[str, ...] = ()  # what was found, in the order of KINDS
+
+
+def undo(source: str, passes: Iterable[Pass], before: Undone | None = None) -> Undone:
+    """Return `source` after all passes, and the edits of `source` that lead there; `before`: after earlier ones."""
+    text, edits, kinds = before or Undone(source)
+    found = set(kinds)
+    for run in passes:
+        if later := run(text):
             edits = compose(source, text, edits, later)
             text = replay(text, later)
-    return text, edits
+            found.update(edit.kind for edit in later)
+    return Undone(text, edits, tuple(kind for kind in KINDS if kind in found))
 
 
 class _Change(NamedTuple):

@@ -16,7 +16,7 @@ _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _LONE_BRACKET = re.compile(rf"(?<=[{_HAN}])\((?=[{_HAN}“《])|(?<=[{_HAN}])\)(?=[{_CHINESE}])")
 _HAS_HAN = re.compile(rf"[{_HAN}]")
 _DOUBLED = re.compile(
-    r"(?P<first>[,，、])(?=(?P<second>[,，、。；;!！?？])[^,，。]|(?P<end>[,，、。；;!！?？])$)"
+    r"(?P<first>[,，、])(?=(?P<second>[,，、。；;!！?？])[^,，。0-9]|(?P<end>[,，、。；;!！?？])$)"
 )
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.restore.passes import compose, run_passes
+from pipelines.restore.passes import compose, undo
 from schemas import Edit, replay
 
 
@@ -40,8 +40,8 @@ def test_what_no_later_pass_touches_keeps_its_kind_and_its_certainty() -> None:
     def second(text: str) -> tuple[Edit, ...]:
         return (Edit(start=2, before="c", after="C", kind="traditional"),)
 
-    text, edits = run_passes("abc", (first, second))
-    assert text == "AbC"
+    text, edits, kinds = undo("abc", (first, second))
+    assert (text, kinds) == ("AbC", ("pinyin", "traditional"))
     assert [(edit.kind, edit.certain) for edit in edits] == [("pinyin", False), ("traditional", True)]
 
 

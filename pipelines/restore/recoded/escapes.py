@@ -62,13 +62,13 @@ class _Run(NamedTuple):
     tag: str  # the tag before it, in small letters, without /
 
 
-def undo_escapes(text: str) -> list[Edit]:
+def undo_escapes(text: str) -> tuple[Edit, ...]:
     """Return the edits that undo what the page escaped twice; none where that is not certain. Linear.
 
     >>> [(edit.before, edit.after) for edit in undo_escapes("<p>“村里&amp;nbsp;&amp;nbsp;丰收&amp;hellip;")]
     [('&amp;nbsp;', '&nbsp;'), ('&amp;nbsp;', '&nbsp;'), ('&amp;hellip;', '&hellip;')]
     >>> undo_escapes("<p>在 HTML 中用&amp;nbsp;表示空格。</p>")
-    []
+    ()
     """
     starts = [sign.start() for sign in _SIGN.finditer(text)]
     edits: list[Edit] = []
@@ -79,10 +79,10 @@ def undo_escapes(text: str) -> list[Edit]:
         if not signs:
             continue
         if not _is_all_markup(text, run, signs) and _is_spoken_of(text, run, signs):
-            return []
+            return ()
         whole = _is_whole(signs) and len(_HAN.findall(text, run.start, run.end)) >= _FEWEST_HAN
         edits += (_edit(sign, run) for sign in signs if sign["entity"] or whole)
-    return edits
+    return tuple(edits)
 
 
 def _runs(text: str) -> Iterator[_Run]:

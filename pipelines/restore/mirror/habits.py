@@ -1,0 +1,163 @@
+"""What a whole page tells of its mirror: one decoder, one set of cuts, one list, the same widths everywhere."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from pipelines.restore.marks import MARK, READING
+from pipelines.restore.mirror.machine import Decoder
+from pipelines.restore.mirror.model import CUTS, MORE_CUTS
+from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
+from pipelines.restore.mirror.reading import read
+from pipelines.restore.mirror.spots import end_of_stretch, spots
+from pipelines.restore.tables import codes_by_reading, encode, is_private_use
+
+EXCLUDED = 12.0
+"""Nats over all that was looked at by which a habit must lie behind to be excluded."""
+_TIE = 4.0
+"""Nats over all that was looked at within which the commoner habit is taken."""
+_PAGE = 3
+"""Stretches from which on what was seen is more than a sentence or two."""
+_LOOKS = 12
+"""Places that are looked at to tell the decoder; a page has its signs early."""
+_RARE_CUT = 6.0
+"""Nats; prior against a mirror that cuts at commas too: two pages in 149."""
+_UNREAD_CHARACTER = 12.0
+"""Nats of each of its characters: more than what is no Chinese costs."""
+_BEFORE = 30
+"""Characters before a stretch, annotations included."""
+_LOOK_AHEAD = 48
+"""Characters of a stretch that are looked at: most damage is over by then."""
+_GOOD = 5.5
+"""Nats for each character that was seen below which a reading is Chinese."""
+_UNREAD = 40.0
+"""Nats of a place that cannot be read with a decoder."""
+_MOSTLY_WIDE = 0.1
+"""Full-width marks beside half-width ones from which on the page is not one whose widths were changed."""
+
+_HAN = "\u3400-\u9fff"
+_WIDE_MARK = re.compile(rf"[{_HAN}”][，：；！？（）]")
+_NARROW_MARK = re.compile(rf"[{_HAN}”][,:;!?(](?![a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])")
+_REPLACED = re.compile(rf"[{_HAN}“”，。：、]\ufffd")
+_ANNOTATION = re.compile(rf"\({READING}\)")
+_ANNOTATED = re.compile(rf"([{_HAN}])\(({READING})\)")
+_COMMAS = frozenset("，。、,")
+"""Few mirrors cut at these, and a page is full of them."""
+_REST_OF_TAG = re.compile(r"[</][^<>]{0,60}>")
+_TELLING = re.compile(rf"[{MARK}]?[！；!;]")
+"""A cut: a decoder shows there what it does with a lone first byte."""
+_ORDER = (
+    Decoder.MARKS,
+    Decoder.DROPS,
+    Decoder.SKIPS,
+    Decoder.IGNORES,
+    Decoder.MARKS_ALONE,
+    Decoder.SWALLOWS,
+    Decoder.REPLACES,
+    Decoder.REPLACES_ALONE,
+)
+"""The commonest first: it is taken where what was seen does not tell."""
+
+
+def habits_of(text: str) -> list[Habits]:
+    """Return the habits that `text` allows its mirror, the most probable ones first."""
+    habits = Habits(
+        cuts=cuts_at(CUTS) + cuts_at(MORE_CUTS, _RARE_CUT),
+        hidden=not any(map(is_private_use, text)),
+        narrow=_is_narrow(text),
+        rows=_rows_of(text),
+    )
+    has_replaced = _REPLACED.search(text) is not None
+    decoders = [decoder for decoder in _ORDER if ("\ufffd" in decoder.value.broken) == has_replaced]
+    stretches = _stretches(text, habits, decoders)
+    if not stretches:
+        return [replace(habits, leniency=decoders[0].value)]
+    left = _eliminate(text, stretches, [replace(habits, leniency=decoder.value) for decoder in decoders])
+    cuts = (habits.cuts, cuts_at(CUTS + MORE_CUTS))
+    likeliest = _eliminate(text, stretches, [replace(left[0], cuts=some) for some in cuts])[0]
+    return [likeliest, *left[1:]]
+
+
+def _eliminate(text: str, stretches: list[tuple[int, int]], candidates: list[Habits]) -> list[Habits]:
+    """Return the habits under which the stretches are not far less probable than under others, the best ones first.
+
+    One stretch after the other: what is far behind is not looked at again.
+    """
+    costs = [(0.0, place) for place in range(len(candidates))]
+    for start, end in stretches:
+        if len(costs) == 1:
+            break
+        left = [candidates[place] for _, place in costs]
+        more = _costs(text, start, end, left)
+        costs = sorted((cost + nats, place) for (cost, place), nats in zip(costs, more, strict=True))
+        costs = [(cost, place) for cost, place in costs if cost < costs[0][0] + EXCLUDED]
+    tie = costs[0][0] + _TIE * (len(stretches) >= _PAGE)
+    return [candidates[place] for _, place in sorted(costs, key=lambda one: (max(one[0], tie), one[1]))]
+
+
+def _stretches(text: str, habits: Habits, decoders: list[Decoder]) -> list[tuple[int, int]]:
+    """Return stretches, apart from each other, that some decoder may have put out of step, the telling ones first."""
+    places = sorted(
+        {place for decoder in decoders for place in _places(text, replace(habits, leniency=decoder.value))}
+    )
+    stretches: list[tuple[int, int]] = []
+    for place in places:
+        if not stretches or place >= stretches[-1][1]:
+            stretches.append((place, _in_step_after(text, place)))
+    return sorted(stretches, key=lambda stretch: _TELLING.match(text, stretch[0]) is None)[:_LOOKS]
+
+
+def _in_step_after(text: str, start: int) -> int:
+    """Return where a stretch ends, with the byte below 0x40 that a decoder may have broken off at, and its tag."""
+    end = end_of_stretch(text, start, _LOOK_AHEAD)
+    tag = _REST_OF_TAG.match(text, end)
+    return tag.end() if tag else end + 1
+
+
+def _places(text: str, habits: Habits) -> Iterator[int]:
+    torn = (
+        spot.start for spot in spots(text, habits) if not spot.annotated and text[spot.start] not in _COMMAS
+    )
+    yield from islice(torn, 3 * _LOOKS)
+
+
+def _costs(text: str, start: int, end: int, candidates: list[Habits]) -> list[float]:
+    """Return the nats of the most probable originals of a stretch, one for each of the habits.
+
+    That private-use characters are gone is supposed where no original is Chinese without it: it takes long to look for.
+    """
+    before = _ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
+    unread = _UNREAD + _UNREAD_CHARACTER * (end - start)
+    costs = [unread] * len(candidates)
+    for hidden in (False, True):
+        for place, habits in enumerate(candidates):
+            if hidden <= habits.hidden:
+                sight = Sight(text[start:end], replace(habits, hidden=hidden), is_torn=True)
+                found = read(sight, before, to_the_end=True)
+                costs[place] = min(costs[place], found.cost if found else unread)
+        if min(costs) < _GOOD * (end - start):
+            break
+    return costs
+
+
+def _is_narrow(text: str) -> bool:
+    """Tell whether full-width marks were made half-width: there are hardly any beside the others."""
+    wide = len(_WIDE_MARK.findall(text))
+    return not wide or wide < _MOSTLY_WIDE * len(_NARROW_MARK.findall(text))
+
+
+def _rows_of(text: str) -> dict[str, tuple[bytes, ...]]:
+    """Return the codes by reading that the page annotates again and again and no list knows."""
+    listed = codes_by_reading()
+    counts = Counter(
+        (match[2].strip(), encode(match[1]))
+        for match in _ANNOTATED.finditer(text)
+        if encode(match[1]) not in listed.get(match[2].strip(), ())
+    )
+    rows: dict[str, tuple[bytes, ...]] = {}
+    for (reading, code), count in counts.items():
+        if count > 1 and code:
+            rows[reading] = (*rows.get(reading, ()), code)
+    return rows

@@ -1,0 +1,146 @@
+"""Beginnings of originals that, run through the mirror's machine, are what was seen so far."""
+
+from collections.abc import Iterator
+from math import inf
+from operator import itemgetter
+from typing import NamedTuple
+
+from pipelines.restore.mirror.machine import START, State, step
+from pipelines.restore.mirror.observed import Sight, narrowed
+from pipelines.restore.mirror.ranking import context_of, over_character, quotes_of
+from pipelines.restore.tables import encode
+
+WIDTH = 24
+"""Hypotheses kept at each place; more changed no result on invented text."""
+HORIZON = 18.0
+"""Nats behind the best hypothesis after which one is given up."""
+
+
+class Hypothesis(NamedTuple):
+    """A beginning of an original, how much of what was seen it explains, and what it costs."""
+
+    cost: float  # nats
+    place: int  # in what was seen
+    state: State  # of the machine behind it
+    context: str  # the last two characters as the language model sees them
+    quotes: int  # characters since an open “, that included; 0 outside, -1 unknown
+    earlier: "Hypothesis | None"
+    added: str  # what this step added to the earlier one
+    margin: float = inf  # nats to the nearest other original that was merged into this one
+
+    def spelled(self) -> str:
+        """Return the original so far."""
+        pieces: list[str] = []
+        hypothesis: Hypothesis | None = self
+        while hypothesis is not None:
+            pieces.append(hypothesis.added)
+            hypothesis = hypothesis.earlier
+        return "".join(reversed(pieces))
+
+
+def start_after(before: str) -> Hypothesis:
+    """Return the hypothesis of nothing yet, after a repaired text in a mirror's characters."""
+    code = encode(before[-1]) if before else b""
+    state = START._replace(last=code[-1] if code else 0)
+    return Hypothesis(0.0, 0, state, context_of(before), quotes_of(before), None, "")
+
+
+class Shown(NamedTuple):
+    """The machine behind some bytes, and how much of what was seen it has shown."""
+
+    state: State
+    place: int
+    nats: float = 0.0  # prior against what was supposed of the mirror
+
+
+class Character(NamedTuple):
+    """A character that an original may go on with, by its bytes."""
+
+    code: bytes
+    text: str
+    nats: float = 0.0  # prior against what it supposes of the mirror
+    second: int = 0  # the byte behind it, where the mirror cuts at its last byte and that one
+
+
+def over_byte(sight: Sight, shown: Shown, byte: int, second: int = 0) -> Iterator[Shown]:
+    """Yield what the machine shows of one more byte of the original, if it is what was seen.
+
+    An annotation is made where one was seen: with it, too, the machine must show what was seen.
+    """
+    state, place, nats = shown
+    leniency = sight.habits.leniency
+    later, text = step(state, byte, leniency, second=second)
+    behind = sight.after(place, text) if text else place
+    if behind < 0:
+        return
+    if sight.readings and state.last and not second:
+        reading, _ = sight.reading(behind, later.pending)
+        prior = dict(sight.annotated(reading)).get(bytes((state.last, byte))) if reading else None
+        if prior is not None:
+            inserted, text = step(state, byte, leniency, reading=reading)
+            end = sight.after(place, text)
+            if end >= 0:
+                yield Shown(inserted, end, nats + prior)
+                if not prior:
+                    return
+    yield Shown(later, behind, nats)
+
+
+def over_code(sight: Sight, hypothesis: Hypothesis, character: Character) -> Iterator[Hypothesis]:
+    """Yield the hypotheses that go on with one character."""
+    first, second = character.code[0], character.code[1:]
+    start = Shown(hypothesis.state, hypothesis.place, character.nats)
+    for shown in over_byte(sight, start, first, 0 if second else character.second):
+        if not second:
+            yield with_character(sight, hypothesis, character.text, shown)
+        else:
+            for later in over_byte(sight, shown, second[0], character.second):
+                yield with_character(sight, hypothesis, character.text, later)
+
+
+def with_character(sight: Sight, hypothesis: Hypothesis, character: str, shown: Shown) -> Hypothesis:
+    """Return the hypothesis with one more character, at its cost and that of how it was shown."""
+    cost, context, quotes = over_character(character, hypothesis.context, hypothesis.quotes, sight.cost)
+    return Hypothesis(
+        hypothesis.cost + cost + shown.nats,
+        shown.place,
+        shown.state,
+        context,
+        quotes,
+        hypothesis,
+        character,
+        hypothesis.margin,
+    )
+
+
+def best(hypotheses: list[Hypothesis], width: int = WIDTH) -> list[Hypothesis]:
+    """Return the cheapest hypotheses; of those that go on alike only the cheapest, with its margin."""
+    if len(hypotheses) < 2:
+        return hypotheses
+    hypotheses.sort(key=itemgetter(0))
+    limit = hypotheses[0].cost + HORIZON
+    kept: dict[tuple[State, str], Hypothesis] = {}
+    for hypothesis in hypotheses:
+        if hypothesis.cost > limit or len(kept) == width:
+            break
+        key = (hypothesis.state, hypothesis.context)
+        winner = kept.setdefault(key, hypothesis)
+        distance = hypothesis.cost - winner.cost
+        if winner is not hypothesis and distance < winner.margin and not spell_alike(winner, hypothesis):
+            kept[key] = winner._replace(margin=distance)
+    return list(kept.values())
+
+
+def spell_alike(one: Hypothesis, other: Hypothesis) -> bool:
+    """Tell whether two hypotheses, which may be shown in different ways, are the same original but for widths."""
+    mine: Hypothesis | None = one
+    its: Hypothesis | None = other
+    while mine is not its:
+        if mine is None or its is None or not _are_alike(mine.added, its.added):
+            return False
+        mine, its = mine.earlier, its.earlier
+    return True
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return one == other or (len(one) == len(other) == 1 and narrowed(one) == narrowed(other))

@@ -1,0 +1,123 @@
+"""How probable an original is: the language model, what the page says elsewhere, quotation marks that pair."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from math import exp, log
+
+from pipelines.language_model import BOUNDARY, classed, surprise
+from pipelines.restore.tables import simplified
+
+Cost = Callable[[str, str], float]
+"""The nats of a character after the two before it, all three as the language model sees them."""
+
+BRANCHES = 30
+"""Characters tried where a byte is unknown; the right one stood behind them in no invented text."""
+NARROW = 9.0
+"""Nats behind the best character after which one is not tried for an unknown byte."""
+
+UNBALANCED = 4.0
+"""Nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word."""
+_CLOSING = 5.0  # nats; a quoted term closes anywhere, however rare the character before it
+_LONGEST_TERM = 9  # characters; what is longer is speech, and speech closes behind a full stop
+_UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
+_SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
+_BLANK = 9.0  # nats; a blank amid a sentence, which the language model does not see
+
+ENDS = "<\n"
+"""What ends a paragraph: a tag, a line."""
+
+_PAGE_SHARE = 0.25
+"""What the page itself weighs beside the language model: names and terms recur in one article."""
+_PAGE_UNSEEN = 1.5
+"""Occurrences that the page is taken to have had of what it does not show."""
+_PAGE_PAIR = 0.3
+"""What two characters weigh where all three were not seen on the page."""
+
+
+@lru_cache(maxsize=1 << 15)
+def form_of(character: str) -> str:
+    """Return a character as the language model sees it: Simplified and classed."""
+    return classed(simplified(character))
+
+
+def page_cost(texts: Iterable[str]) -> Cost:
+    """Return the cost of a character on a page that says `texts`, which are undamaged.
+
+    A cache model beside the fixed one (Kuhn and De Mori, 1990): the share of each is constant.
+    """
+    counts: Counter[str] = Counter()
+    for text in ("".join(map(form_of, text)) for text in texts):
+        for size in (1, 2, 3):
+            counts.update(text[at : at + size] for at in range(len(text) - size + 1))
+
+    def cost(context: str, form: str) -> float:
+        nats = surprise(context, form)
+        pair = counts.get(context[-1:] + form)
+        if pair is None:
+            return nats
+        triple = counts.get(context + form, 0)
+        seen = triple / (counts[context] + _PAGE_UNSEEN) if triple else 0.0
+        share = seen + _PAGE_PAIR * pair / (counts[context[-1:]] + _PAGE_UNSEEN)
+        return -log((1 - _PAGE_SHARE) * exp(-nats) + _PAGE_SHARE * min(share, 1.0))
+
+    return lru_cache(maxsize=1 << 15)(cost)
+
+
+def cost_of(text: str, before: str, cost: Cost = surprise) -> float:
+    """Return the nats that `text` costs after `before`, read as it stands."""
+    context, nats = context_of(before), 0.0
+    for form in map(form_of, text):
+        if form:
+            nats += cost(context, form)
+            context = (context + form)[-2:]
+    return nats
+
+
+def context_of(before: str) -> str:
+    """Return the two characters that the language model sees of what came before."""
+    return (BOUNDARY * 2 + "".join(map(form_of, before[-8:])))[-2:]
+
+
+def quotes_of(before: str) -> int:
+    """Return how many characters ago a quotation opened; 0 where none is open, -1 where nobody knows."""
+    opened, closed = before.rfind("“"), before.rfind("”")
+    begins = max(map(before.rfind, ENDS + ">"))
+    if max(opened, closed) < begins:
+        return 0
+    return -1 if opened == closed else len(before) - opened if opened > closed else 0
+
+
+def over_character(character: str, context: str, quotes: int, cost: Cost) -> tuple[float, str, int]:
+    """Return the nats of one more character, and the context and the quotation that follow it."""
+    if character in ENDS:
+        return at_the_end(context, quotes, cost), BOUNDARY * 2, quotes
+    if context == BOUNDARY * 2 and character < "\x80":
+        return 0.0, context, quotes  # markup
+    form = form_of(character)
+    if not form:
+        return _BLANK, context, quotes
+    nats = cost(context, form)
+    if form == "”" and 0 < quotes <= _LONGEST_TERM:
+        nats = min(nats, _CLOSING)
+    if quotes > 0:
+        quotes += 1
+        nats += UNBALANCED * (form in "。！？" and quotes <= _SHORTEST_QUOTED)
+    if form == "“":
+        nats += UNBALANCED * (quotes > 0)
+        quotes = 1
+    elif form == "”":
+        nats += (0.0, UNBALANCED, _UNSEEN)[(quotes == 0) - (quotes < 0)]
+        quotes = 0
+    return nats, (context + form)[-2:], quotes
+
+
+def at_the_end(context: str, quotes: int, cost: Cost) -> float:
+    """Return the nats of a paragraph that ends here."""
+    return cost(context, BOUNDARY) + UNBALANCED * (quotes > 0)
+
+
+def least_surprising(context: str, candidates: Iterable[str], cost: Cost) -> list[str]:
+    """Return the characters that may stand after a context, the most probable ones first."""
+    ranked = sorted((cost(context, form_of(character)), character) for character in candidates)
+    return [character for nats, character in ranked[:BRANCHES] if nats <= ranked[0][0] + NARROW]

@@ -1,0 +1,149 @@
+"""The most probable original of what was seen, and how far the next one lies behind (beam search)."""
+
+from dataclasses import dataclass
+from heapq import heappop, heappush
+
+from pipelines.language_model import surprise
+from pipelines.restore.mirror.growth import grow
+from pipelines.restore.mirror.hypotheses import (
+    HORIZON,
+    Hypothesis,
+    Shown,
+    best,
+    spell_alike,
+    start_after,
+    with_character,
+)
+from pipelines.restore.mirror.machine import FIRST_LEAD, START
+from pipelines.restore.mirror.observed import Sight
+from pipelines.restore.mirror.ranking import at_the_end, context_of, form_of
+from pipelines.restore.tables import annotations, decode, is_known, is_plausible
+
+CLEAR = 6.0
+"""Nats between the two best originals from which the better one is certain."""
+UNNATURAL = 33.0
+"""Nats of three characters in a row above which no original is certain: it is not Chinese."""
+_ROUNDS = 3
+"""Characters in a row of which nothing is seen: one behind a cut, and those that a later tool dropped."""
+_EFFORT = 6000
+"""Hypotheses of one stretch after which it is given up: no text that a mirror showed took a third of it."""
+_UNKNOWN_HEAD = 9.0
+"""Nats; prior against a text that begins inside a character that no annotation tore."""
+_DEAREST = 24.0
+"""Nats that one character may cost the best hypothesis; what is farther behind would be given up at the next place."""
+_LONE_AT_THE_END = 1.0
+"""Nats; prior against a first byte that is gone at the very end of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An original for a damaged stretch, in the mirror's characters."""
+
+    text: str
+    seen: int  # how much of what was seen it explains
+    margin: float  # nats to the next other original
+    cost: float  # nats
+
+
+def read(sight: Sight, before: str, *, to_the_end: bool = False, begins_torn: bool = False) -> Reading | None:
+    """Return the most probable original of what was seen after `before`; None where there is none.
+
+    It explains what was seen as far as originals differ: up to where one alone is left and the decoder is in step, or
+    to the end of the text, or with `to_the_end` always to there. `begins_torn`: what was seen begins inside a
+    character, whose second byte the decoder held.
+    """
+    start = start_after(before)
+    waiting: dict[int, list[Hypothesis]] = {0: _torn_starts(sight, start) if begins_torn else [start]}
+    places = [0]
+    finished: list[Hypothesis] = []
+    effort = 0
+    while places and effort < _EFFORT:
+        place = heappop(places)
+        frontier = best(waiting.pop(place))
+        if place and not places and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
+            return _judged(frontier)
+        for _ in range(_ROUNDS):
+            unseen: list[Hypothesis] = []
+            limit = frontier[0].cost + HORIZON + _DEAREST
+            for hypothesis in frontier:
+                for later in grow(sight, hypothesis):
+                    effort += 1
+                    if later.cost > limit:
+                        continue
+                    if later.place == place:
+                        unseen.append(later)
+                    elif later.place in waiting:
+                        waiting[later.place].append(later)
+                    else:
+                        waiting[later.place] = [later]
+                        heappush(places, later.place)
+            if place >= len(sight.text) - 1:
+                finished += _finished(sight, frontier)
+            if not unseen:
+                break
+            frontier = best(unseen)
+    return _judged(finished) if finished and effort < _EFFORT else None
+
+
+def _torn_starts(sight: Sight, start: Hypothesis) -> list[Hypothesis]:
+    """Return the hypotheses of a text that begins inside a character: the first pair of bytes tells where.
+
+    An annotation may have torn it, which gives its first byte too; else nobody knows it.
+    """
+    starts: list[Hypothesis] = []
+    for code in sight.codes(0):
+        if len(code) == 1:
+            continue
+        torn = start._replace(state=START._replace(pending=code[0], last=code[0]))
+        starts.append(torn._replace(cost=_UNKNOWN_HEAD))
+        for first in {row.code[1] for row in annotations() if row.code[1] >= FIRST_LEAD}:
+            character = decode(bytes((first, code[0])))
+            if character and is_plausible(character):
+                starts.append(with_character(sight, torn, character, Shown(torn.state, 0)))
+    return starts
+
+
+def _is_in_step(hypothesis: Hypothesis) -> bool:
+    return not hypothesis.state.pending and not hypothesis.state.due
+
+
+def _finished(sight: Sight, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
+    """Return the hypotheses that may end where the text ends, at the cost of ending there."""
+    ended: list[Hypothesis] = []
+    for hypothesis in hypotheses:
+        rest = sight.text[hypothesis.place :]
+        nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.cost)
+        if sight.is_torn and "\u3400" <= hypothesis.context[-1] <= "\u9fff":
+            nats = 0.0  # it was cut out amid a sentence
+        if _is_in_step(hypothesis):
+            if not rest:
+                ended.append(hypothesis._replace(cost=hypothesis.cost + nats))
+        elif not hypothesis.state.due and (
+            rest == sight.habits.leniency.lone or (not rest and sight.is_torn)
+        ):
+            ended.append(
+                hypothesis._replace(
+                    cost=hypothesis.cost + nats + _LONE_AT_THE_END, place=len(sight.text), margin=0.0
+                )
+            )
+    return ended
+
+
+def _judged(finished: list[Hypothesis]) -> Reading:
+    winner = min(finished, key=lambda hypothesis: hypothesis.cost)
+    distances = [
+        hypothesis.cost - winner.cost for hypothesis in finished if not spell_alike(winner, hypothesis)
+    ]
+    margin = min((winner.margin, *distances))
+    return Reading(winner.spelled(), winner.place, margin, winner.cost)
+
+
+def is_chinese(text: str, before: str) -> bool:
+    """Tell whether all characters are known ones and no three in a row surprise too much for Chinese."""
+    if not all(map(is_known, text)):
+        return False
+    context, costs = context_of(before), [0.0, 0.0]
+    for form in map(form_of, text):
+        costs.append(surprise(context, form) if form > "\x7f" else 0.0)
+        context = (context + form)[-2:]
+    return max(map(sum, zip(costs, costs[1:], costs[2:], strict=False)), default=0.0) < UNNATURAL

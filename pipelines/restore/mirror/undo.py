@@ -1,0 +1,147 @@
+"""A mirror's damage to the bytes of a text, undone: annotations go, what is out of step becomes its original."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipelines.restore.marks import READING
+from pipelines.restore.mirror.machine import Decoder
+from pipelines.restore.mirror.model import CUTS, HALF_WIDTH, Mirror, damage_traditional
+from pipelines.restore.mirror.observed import Habits, Sight
+from pipelines.restore.mirror.ranking import Cost, cost_of, page_cost
+from pipelines.restore.mirror.reading import CLEAR, Reading, is_chinese, read
+from pipelines.restore.mirror.spots import Spot, sight_at, sound_parts, spots
+from pipelines.restore.tables import annotations, is_private_use
+from schemas import Edit
+
+_HAN = "\u3400-\u9fff\ue000-\uf8ff"
+_TORN_LOOK = 4
+"""Characters at the beginning of a fragment that tell whether it is Chinese."""
+_TORN = 11.0
+"""Nats per character there, above which it is none."""
+_TORN_GAIN = 24.0
+"""Nats by which it must be better Chinese when the first byte is taken as the end of a character."""
+_TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
+_ANNOTATION = re.compile(rf"\({READING}\)")
+_SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")
+_CUT = re.compile("[！；？，。、!;?,]")
+_CONTEXT = 120
+"""Characters before a stretch that the language model and the quotation marks look at."""
+
+
+class _Page(NamedTuple):
+    """A text, the mirrors that may have shown it, the likeliest first, and what its own words cost."""
+
+    text: str
+    mirrors: Sequence[Habits]
+    cost: Cost
+    is_torn: bool
+
+    def sight(self, start: int, habits: Habits) -> Sight:
+        """Return what was seen from a place on."""
+        return sight_at(self.text, start, habits, self.cost, is_torn=self.is_torn)
+
+
+def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -> tuple[Edit, ...]:
+    """Return the edits that take out annotations and put torn characters together again. Linear.
+
+    `habits`: what the mirror may be, the most probable first. `is_torn`: the text was cut out of a longer one.
+    """
+    cost = page_cost(
+        sentence for part in sound_parts(text, habits[0]) for sentence in _SENTENCE.findall(part)
+    )
+    return tuple(_edits(_Page(text, habits, cost, is_torn)))
+
+
+def _edits(page: _Page) -> Iterator[Edit]:
+    before, position = "", 0
+    if page.is_torn and (torn := _torn_beginning(page)):
+        yield from _changes(page.text, 0, torn, is_certain=False)
+        before, position = torn.text, torn.seen
+    for spot in spots(page.text, *page.mirrors):
+        if spot.start < position:
+            continue
+        before = (before + page.text[position : spot.start])[-_CONTEXT:]
+        position = spot.end
+        seen = page.text[spot.start : spot.end]
+        if spot.annotated:
+            yield Edit(start=spot.start, before=seen, after="", kind="pinyin")
+        elif (reading := read(page.sight(spot.start, page.mirrors[0]), before)) is None:
+            yield Edit(start=spot.start, before=seen, after=seen, kind="lost", certain=False)
+            before = (before + seen)[-_CONTEXT:]
+        else:
+            yield from _changes(
+                page.text, spot.start, reading, is_certain=_is_certain(page, spot, reading, before)
+            )
+            position = spot.start + reading.seen
+            before = (before + reading.text)[-_CONTEXT:]
+
+
+def _torn_beginning(page: _Page) -> Reading | None:
+    """Return the original of a beginning that was torn inside a character, if it is Chinese only so."""
+    if not _TORN_HEAD.match(page.text) or cost_of(page.text[:_TORN_LOOK], "") < _TORN * _TORN_LOOK:
+        return None
+    reading = read(page.sight(0, page.mirrors[0]), "", begins_torn=True)
+    if reading is None:
+        return None
+    literal = _ANNOTATION.sub("", page.text[: reading.seen])
+    return reading if cost_of(literal, "") - reading.cost >= _TORN_GAIN else None
+
+
+def _changes(text: str, start: int, reading: Reading, *, is_certain: bool) -> Iterator[Edit]:
+    """Yield the part of a reading that differs from what was seen; where nothing does, the doubt."""
+    seen, meant = text[start : start + reading.seen], reading.text
+    head = 0
+    while head < min(len(seen), len(meant)) and seen[head] == meant[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(seen), len(meant)) - head and seen[-1 - tail] == meant[-1 - tail]:
+        tail += 1
+    before, after = seen[head : len(seen) - tail], meant[head : len(meant) - tail]
+    if before != after:
+        yield Edit(start=start + head, before=before, after=after, kind="shift", certain=is_certain)
+    elif not is_certain:
+        yield Edit(start=start, before=seen[:1], after=seen[:1], kind="lost", certain=False)
+
+
+def _is_certain(page: _Page, spot: Spot, reading: Reading, before: str) -> bool:
+    """Tell whether no other original is nearly as probable, under no habits, and this one is Chinese and proven."""
+    return (
+        reading.margin >= CLEAR
+        and is_chinese(reading.text, before)
+        and _is_proven(page.sight(spot.start, page.mirrors[0]), reading, before)
+        and not any(_reads_otherwise(page, spot, other, reading, before) for other in page.mirrors[1:])
+    )
+
+
+def _is_proven(sight: Sight, reading: Reading, before: str) -> bool:
+    """Tell whether the whole machine, its list in order, shows of a reading what was seen."""
+    seen = sight.text[: reading.seen]
+    annotated = {row.character for row in annotations() if any(sound in seen for sound in row.readings)}
+    for cuts in ("".join(cut.mark for cut in sight.habits.cuts), CUTS, ""):
+        mirror = Mirror(only=annotated, cuts=cuts, decoder=Decoder(sight.habits.leniency))
+        shown = damage_traditional(before[-1:] + reading.text, mirror)
+        if _comparable(shown).endswith(_comparable(seen)):
+            return True
+    return False
+
+
+def _reads_otherwise(page: _Page, spot: Spot, habits: Habits, reading: Reading, before: str) -> bool:
+    """Tell whether a mirror of other habits may show of another original what was seen."""
+    sight = page.sight(spot.start, habits)
+    if _CUT.search(sight.text, 0, reading.seen) is None and _is_proven(sight, reading, before):
+        return False
+    other = read(sight, before)
+    if other is None:
+        return False
+    if other.margin < CLEAR:
+        return True
+    end = spot.start + max(other.seen, reading.seen)
+    rest, its_rest = page.text[spot.start + reading.seen : end], page.text[spot.start + other.seen : end]
+    return other.text + its_rest != reading.text + rest
+
+
+def _comparable(text: str) -> str:
+    """Return `text` without what tools between the mirror and us change: private use, widths, spaces."""
+    kept = "".join(character for character in text if not is_private_use(character))
+    return "".join(kept.translate(HALF_WIDTH).split())
