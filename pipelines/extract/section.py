@@ -12,8 +12,8 @@ from pipelines.extract.title.plain_words import plain
 from pipelines.extract.tree.selectors import select
 from schemas import Rules
 
-_ARROW = re.compile(r"[>＞»›→≫]+|&gt;|(?<=\s)[?？](?=\s)")
-"""What stands between two steps; a `?` between blanks is the › of a page that a mirror wrote in CP936, which has none."""
+_ARROW = re.compile(r"[>＞»›→≫]+|&gt;|(?<=\t)[?？](?=[\t ])")
+"""What stands between two steps; a `?` behind a link is the › of a page that a mirror wrote in CP936, which has none."""
 _SLASH = re.compile(rf"[/／|-]|{JOINT}")
 _LEAD = re.compile(
     r"^.{0,8}?(?:您|你)?(?:现在|当前)?(?:的)?(?:所在)?(?:的)?(?:当前位置|當前位置|所在位置|位置|您在|目前位置)(?:是)?\s*[:：]?"
@@ -186,8 +186,8 @@ def read_trail(text: str) -> tuple[str, ...]:
     ('新闻', '柳湾')
     >>> read_trail("订阅RSS\t首页\t>\t县区")
     ('县区',)
-    >>> read_trail("首页 ? 气象 ? 正文"), read_trail("首页\t高考难吗？")
-    (('气象',), ('高考难吗？',))
+    >>> read_trail("首页\t?\t气象\t? 正文"), read_trail("首页\t社会 ? 法治")
+    (('气象',), ('社会 ? 法治',))
     """
     text = _LEAD.sub("", text)
     if _ARROW.search(text):

@@ -36,6 +36,7 @@ NO_TRAILS = [
     "<div><a href=/more/>更多&gt;&gt;</a></div>",
     "<div><a href=/a1.html>头条 &gt; 山阳高铁通车</a></div>",
     "<div><a href=/a1.html>高铁通到山阳了吗 ? 记者去看了看</a></div>",
+    "<ul><li><a href=/dw/>山阳网 ? 时政</a></li><li><a href=/sh/>社会 ? 法治</a></li></ul>",
     "<div>"
     + " / ".join(f"<a href=/{word}/>{word}</a>" for word in "首页 新闻 视频 图片 社会 专题 文化 体育".split())
     + "</div>",

@@ -21,7 +21,7 @@ SEED = 15
 ALONE = 12  # mirrors that each sentence goes through by itself
 ON_A_PAGE = 6  # sentences of a small page
 BATCH = 16  # texts that one process takes at a time
-CUTS = ("", "！；？", "！", "；", "？", "！；？，", "！；？、", "！；？，、")
+CUTS = ("", "！；？", "！", "；", "？", "！；？，", "！；？、", "！；？，。、")
 Drawn = Mapping[str, str]  # the names of a mirror's habits, by axis
 Later = Mapping[str, bool]
 

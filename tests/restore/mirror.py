@@ -7,7 +7,7 @@ says where each was seen.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -21,7 +21,7 @@ import pipelines.restore
 DATA = Path(pipelines.restore.__file__).parent / "data"
 LISTED = 122  # rows whose place in the list is known
 CUTS = "！；？"
-MORE_CUTS = "，、"
+MORE_CUTS = "，。、"  # looked for in what the others left
 MARK, REPLACEMENT = "?", "\ufffd"
 HALF_WIDTH = str.maketrans("，：；！？（）", ",:;!?()")
 EVERY = 7  # commas from one that is doubled to the next
@@ -115,8 +115,8 @@ def mirrored(text: str, habits: Habits) -> str:
         code = row.character.encode("gb18030")
         body = body.replace(code, code + f"({row.reading}{habits.blank})".encode("gb18030"))
     pieces: list[bytes | str] = [body]
-    for mark in habits.cuts:
-        pieces = list(chain.from_iterable(_cut(piece, mark) for piece in pieces))
+    for marks in (set(habits.cuts) & set(CUTS), set(habits.cuts) & set(MORE_CUTS)):
+        pieces = list(chain.from_iterable(_cut(piece, marks) for piece in pieces))
     return "".join(piece if isinstance(piece, str) else _decode(piece, habits.decoder) for piece in pieces)
 
 
@@ -137,14 +137,12 @@ def _bytes_of(character: str) -> bytes:
     return code if len(code) <= 2 else b"?"
 
 
-def _cut(piece: bytes | str, mark: str) -> list[bytes | str]:
+def _cut(piece: bytes | str, marks: Collection[str]) -> list[bytes | str]:
     """Return what lies between the marks' bytes, wherever they are found, and the marks."""
-    if isinstance(piece, str):
+    if isinstance(piece, str) or not marks:
         return [piece]
-    parts: list[bytes | str] = []
-    for part in piece.split(mark.encode("gb18030")):
-        parts += [mark, part]
-    return parts[1:]
+    found = re.split(b"(" + b"|".join(mark.encode("gb18030") for mark in marks) + b")", piece)
+    return [part.decode("gb18030") if number % 2 else part for number, part in enumerate(found)]
 
 
 def _decode(piece: bytes, decoder: Decoder) -> str:
