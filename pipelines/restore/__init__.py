@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from pipelines.restore.blanks import undo_lost_blanks
 from pipelines.restore.detect import is_damaged
 from pipelines.restore.mirror.habits import habits_of
 from pipelines.restore.mirror.machine import Decoder
@@ -69,4 +70,12 @@ def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
     habits = habits_of(text)
     undo_machine: Pass = partial(undo_shifts, habits=habits, is_torn=is_torn)
     widths = (undo_narrowing,) if habits[0].narrow else ()
-    return (undo_machine, undo_doublings, undo_strays, undo_traditional, *widths, mark_the_rest)
+    return (
+        undo_lost_blanks,
+        undo_machine,
+        undo_doublings,
+        undo_strays,
+        undo_traditional,
+        *widths,
+        mark_the_rest,
+    )

@@ -8,6 +8,7 @@ from itertools import islice, product, repeat
 from pipelines.characters import in_utf8
 from pipelines.language_model import surprise
 from pipelines.restore.marks import MARK, READING
+from pipelines.restore.mechanical import is_mechanical
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.observed import Habits, cuts_at
 from pipelines.restore.mirror.ranking import cost_of
@@ -22,10 +23,10 @@ _GAIN = 15.0  # nats by which the repaired reading must be better Chinese than w
 _CONSISTENT = 0.6  # a mirror annotates a character wherever it stands; a language teacher once
 _LISTED = 0.6  # share of the annotated characters that are in the mirrors' list
 
-# Nearly every annotated sentence holds one of these vowels, sound Chinese pages almost never do.
-_COMMON_VOWELS = "èìàúíǎāīūé"
-_HEADS = sorted({vowel.encode()[:1] for vowel in _COMMON_VOWELS})
-"""Their first bytes in UTF-8: four searches of bytes for nine of characters."""
+# Each annotation holds one of these vowels, sound Chinese pages almost never do; those of most annotations first.
+_VOWELS = "èìàúíǎāīūéùòóáěōēǐǒǔǘǚǜǖ"
+_HEADS = sorted({vowel.encode()[:1] for vowel in _VOWELS})
+"""Their first bytes in UTF-8: a few searches of bytes for many of characters."""
 _CUT_QUESTION = re.compile(rb"\?(?:[!;]|\xef\xbc[\x81\x9b])")
 """A question mark before one of _CUTS, in UTF-8: addresses hold many others."""
 _CUTS = frozenset("!;！；")
@@ -46,7 +47,7 @@ _LIST = 2.5
 _SWALLOWED = tuple(re.compile(rf"{re.escape(mark)}{READING}\)") for mark in MARK)
 # 。” and the like cut in two: a mark, the cut, and what only a shift brings there, or a tag without `<`.
 _CUT = re.compile(
-    rf"[\u4e00-\u9fff][{MARK}][!;！；](?:[{MARK}](?:/?[a-z]{{1,6}}[\s>]|<)|[\u4e00-\u9fff\ue000-\uf8ff])"
+    rf"[\u4e00-\u9fff][{MARK}][!;！；](?:[{MARK}](?:\\?/?[a-z]{{1,6}}[\s>]|<)|[\u4e00-\u9fff\ue000-\uf8ff])"
 )
 
 
@@ -60,10 +61,12 @@ def is_damaged(text: str) -> bool:
     """
     signs = 0
     encoded = in_utf8(text)
-    if any(head in encoded for head in _HEADS) and any(vowel in text for vowel in _COMMON_VOWELS):
+    if any(head in encoded for head in _HEADS) and any(vowel in text for vowel in _VOWELS):
         signs = _annotation_signs(text)
     if signs < ENOUGH:
         signs += _collision_signs(text)
+    if 0 < signs < ENOUGH:
+        signs += is_mechanical(text)
     return signs >= ENOUGH
 
 
