@@ -39,7 +39,8 @@ def clean(page: Page, rules: Rules = Rules(), *, watch: Watch = _unwatched) -> A
         surface = watch("read", read_surface(root, rules))
         draft = watch("extract", read_article(surface, page, rules))
         refuse_non_article(surface, draft, page.url)
-        body = watch("strip", strip(draft.body.value)) if draft.body else ""
+        mirrored = "pinyin" in repaired.kinds
+        body = watch("strip", strip(draft.body.value, mirrored=mirrored)) if draft.body else ""
         return watch("validate", validate(page, rules, draft, body, repaired.summary))
     except Rejected as refusal:
         return reject(page, refusal)

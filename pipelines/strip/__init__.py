@@ -12,9 +12,11 @@ from pipelines.strip.farms import cut_link_farm
 from pipelines.strip.imprint import cut_imprint
 from pipelines.strip.notices import cut_copyright_statement
 from pipelines.strip.other_articles import cut_neighbours, cut_related, cut_teasers
+from pipelines.strip.spam import cut_spam_block
 from pipelines.strip.staff import cut_editor_credit, cut_trailing_author
+from pipelines.strip.unrelated import cut_foreign_list
 
-__all__ = ["STEPS", "collapse_white_space", "strip"]
+__all__ = ["STEPS", "STEPS_OF_MIRRORS", "collapse_white_space", "strip"]
 
 MOST_ROUNDS = 32
 """Rounds after which stripping ends: each cut can bare another, and no tail seen had more than nine kinds of lines."""
@@ -45,6 +47,7 @@ def _is_single_spaced(line: str) -> bool:
 STEPS: tuple[Callable[[str], str], ...] = (
     collapse_white_space,
     cut_link_farm,
+    cut_spam_block,
     cut_related,
     cut_neighbours,
     cut_teasers,
@@ -61,11 +64,14 @@ STEPS: tuple[Callable[[str], str], ...] = (
 )
 """The steps in the order they are taken; each is pure and changes nothing where its boilerplate is absent."""
 
+STEPS_OF_MIRRORS: tuple[Callable[[str], str], ...] = (*STEPS, cut_foreign_list)
+"""The same for a page that a mirror has damaged: there a list at the edge is not believed."""
 
-def strip(text: str) -> str:
+
+def strip(text: str, *, mirrored: bool = False) -> str:
     r"""Return the body without boilerplate: credits, statements, share lines, related headlines, link farms.
 
-    `text` has one paragraph a line. Stripping a stripped text changes nothing.
+    `text` has one paragraph a line; `mirrored` says that its page bears a mirror's damage. Stripping a stripped text changes nothing.
 
     >>> strip("来源：山阳日报\n山阳县今日丰收。（俞立权）\n(责编:李某某)\n分享到：")
     '山阳县今日丰收。'
@@ -73,9 +79,10 @@ def strip(text: str) -> str:
     '编辑部设在山阳县城。'
     """
     quiet = 0  # steps since the last that cut something
-    for step in islice(cycle(STEPS), MOST_ROUNDS * len(STEPS)):
+    steps = STEPS_OF_MIRRORS if mirrored else STEPS
+    for step in islice(cycle(steps), MOST_ROUNDS * len(steps)):
         before, text = text, step(text)
         quiet = quiet + 1 if text == before else 0
-        if quiet == len(STEPS):
+        if quiet == len(steps):
             break
     return text

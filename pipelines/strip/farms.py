@@ -24,7 +24,10 @@ WHOLE_SHARE = 0.4
 NEIGHBOUR_SHARE = 0.3
 """Share of neighbouring names of one province from which a list is ordered: people list by province."""
 
+_SEPARATORS = (None, *"、,，/／_·•★☆◆■●》>＞;；", " - ", "—")
 _BAR = re.compile(r"[|｜丨]")
+_LABEL = re.compile(r"^[^：:|]{0,6}蜘蛛池[^：:|]{0,6}[：:]\s*")
+"""What mirrors print before their farms: 主站蜘蛛池模板：."""
 _SENTENCE_END = re.compile(r"[。！？!?；;…”」）)\]】]")
 
 
@@ -76,12 +79,13 @@ def _one_a_line(lines: Sequence[str]) -> int:
 
 
 def _is_farm_line(line: str, *, introduced: bool) -> bool:
+    line = _LABEL.sub("", line)
     barred = _items(_BAR.split(line))
     if len(barred) >= BARRED_ITEMS:
         return _are_divisions(barred)
-    if introduced or _SENTENCE_END.search(line):
+    if introduced or _SENTENCE_END.search(line.replace("；", "").replace(";", "")):
         return False
-    return any(_is_shuffled_list(_items(line.split(separator))) for separator in ("、", None, ",", "，"))
+    return any(_is_shuffled_list(_items(line.split(separator))) for separator in _SEPARATORS)
 
 
 def _is_shuffled_list(items: list[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pipelines import clean
-from pipelines.strip import STEPS
+from pipelines.strip import STEPS, STEPS_OF_MIRRORS
 from schemas import Article, Draft, Page, Rules, Step
 
 _FIELDS = ("title", "date", "source", "editor", "author")
@@ -54,15 +54,17 @@ def explain(page: Page, rules: Rules) -> dict[str, Any]:
             "characters": len(draft.body.value),
         }
         story["extract"]["doubted"] = read["doubted"]
-        story["strip"] = [_cut(step) for step in strip_steps(draft.body.value if draft.body else "")]
+        body = draft.body.value if draft.body else ""
+        mirrored = repaired is not None and "pinyin" in repaired.kinds
+        story["strip"] = [_cut(step) for step in strip_steps(body, mirrored=mirrored)]
     kind = "article" if isinstance(outcome, Article) else "rejection"
     story[kind] = outcome.model_dump(mode="json")
     return story
 
 
-def strip_steps(text: str) -> Iterator[Step]:
+def strip_steps(text: str, *, mirrored: bool = False) -> Iterator[Step]:
     """Yield each strip step that changes the text, with the text before and after it."""
-    for step in STEPS:
+    for step in STEPS_OF_MIRRORS if mirrored else STEPS:
         after = step(text)
         if after != text:
             yield Step(stage="strip", name=step.__name__, before=text, after=after)

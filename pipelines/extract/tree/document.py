@@ -36,8 +36,9 @@ _TOO_DEEP = etree.XPath("boolean(" + "/*" * (MAX_DEPTH + 1) + ")")
 _COUNT = etree.XPath("count(//*)")
 
 _HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-    r"|^(?=.{0,400}overflow(?:-y)?\s*:\s*hidden).{0,400}(?<![-\w])(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$)"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?:px|pt|em|rem|%)?|1px)\s*(?:;|!|$)"
+    r"|^(?=.{0,400}overflow(?:-y)?\s*:\s*hidden).{0,400}(?<![-\w])(?:max-)?height\s*:\s*(?:0(?:px|em)?|1px)\s*(?:;|!|$)"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%|transform\s*:\s*scale\(\s*0\s*[,)]"
     r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top|right|margin-left)\s*:\s*-\d{4}",
     re.IGNORECASE,
 )

@@ -1,8 +1,10 @@
 """A mirror's readings behind the characters, taken out again."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from pipelines.restore.spelled.around import LOOKS
 from pipelines.restore.spelled.brackets import BLANKS, HAN, SIGN, STRAY, Bracket, Group, groups_in
 from pipelines.restore.spelled.evidence import are_listed, is_annotated, is_listed
 from pipelines.restore.spelled.readings import toneless
@@ -35,15 +37,19 @@ def undo_annotations(text: str, *, fragment: bool = False) -> tuple[Edit, ...]:
     >>> [edit.before for edit in undo_annotations("煙(yan)(yan)氣(qi)🌟排(pai)放")]
     ['(yan)(yan)', '(qi)🌟', '(pai)']
     """
-    if is_annotated(text):
-        groups = list(groups_in(text))
-        listed = are_listed([group for group in groups if group.is_read])
-        cuts = [cut for group in groups for cut in _cuts(text, group, listed=listed)]
-        return tuple(_edits(text, (*cuts, *_strewn(text, groups))))
-    if not fragment:
+    whole = is_annotated(text)
+    if not whole and not fragment:
         return ()
-    short = [group for group in groups_in(text) if group.is_read]
-    return tuple(_edits(text, [cut for group in short for cut in _cuts(text, group, listed=True)]))
+    listed = not whole or are_listed([group for group in islice(groups_in(text), LOOKS) if group.is_read])
+    cuts: list[_Cut] = []
+    ends: set[int] = set()
+    for group in groups_in(text):
+        if whole or group.is_read:
+            cuts += _cuts(text, group, listed=listed)
+            ends.add(group.brackets[-1].end)
+    if whole:
+        cuts += _strewn(text, ends, {cut.start for cut in cuts})
+    return tuple(_edits(text, cuts))
 
 
 def _cuts(text: str, group: Group, *, listed: bool) -> Iterator[_Cut]:
@@ -65,22 +71,21 @@ def _gap(text: str, bracket: Bracket) -> Iterator[_Cut]:
             yield _Cut(match.start(), match.end(), bracket.is_read)
 
 
-def _strewn(text: str, groups: list[Group]) -> Iterator[_Cut]:
-    """Yield the emoji and the blanks that a mirror strewed behind the readings, and between characters."""
-    ends = {group.brackets[-1].end for group in groups}
-    within = any(
-        SIGN.search(text, bracket.from_, bracket.start) for group in groups for bracket in group.brackets
-    )
-    signs = [match for match in SIGN.finditer(text) if _is_between(text, match.start(), match.end(), ends)]
-    often = within or len(signs) >= FEWEST_SIGNS
-    yield from (
-        _Cut(match.start(), match.end(), certain=False) for match in signs if often or match.start() in ends
-    )
+def _strewn(text: str, ends: set[int], known: set[int]) -> Iterator[_Cut]:
+    """Yield the emoji and the blanks that a mirror strewed behind the readings, and between characters.
+
+    `ends` is where readings end, `known` where something is cut already.
+    """
+    signs = [match.span() for match in SIGN.finditer(text)]
+    within = any(start in known for start, _ in signs)
+    between = [(start, end) for start, end in signs if _is_between(text, start, end, ends)]
+    often = within or len(between) >= FEWEST_SIGNS
+    yield from (_Cut(start, end, certain=False) for start, end in between if often or start in ends)
     blanks = [
-        match for end in sorted(ends) if (match := BLANKS.match(text, end)) and HAN.match(text, match.end())
+        match.span() for end in ends if (match := BLANKS.match(text, end)) and HAN.match(text, match.end())
     ]
-    if len(blanks) >= SPACED_SHARE * len(groups):
-        yield from (_Cut(match.start(), match.end(), certain=True) for match in blanks)
+    if len(blanks) >= SPACED_SHARE * len(ends):
+        yield from (_Cut(start, end, certain=True) for start, end in blanks)
 
 
 def _is_between(text: str, start: int, end: int, ends: set[int]) -> bool:

@@ -13,7 +13,7 @@ _SPELLING = rf"[{_LETTER}]{{1,10}}[0-5０-５]?"
 _BLANK = "[ \u00a0\u2002-\u200b\u3000]"
 _BRACKET = re.compile(rf"[(（\[［【〔]{_BLANK}{{0,2}}({_SPELLING}){_BLANK}{{0,2}}[)）\]］】〕]")
 
-EMOJI = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0e\ufe0f\u200d\u20e3]"
+EMOJI = "[\u2600-\u2604\u2607-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0e\ufe0f\u200d\u20e3]"
 _EMOJI = rf"(?:{EMOJI}|&#(?:x1[fF][0-9a-fA-F]{{3}}|1[23]\d{{4}});?)"
 BLANKS = re.compile(rf"(?:{_BLANK}|&nbsp;){{1,4}}")
 SIGN = re.compile(rf"{_EMOJI}{{1,8}}")

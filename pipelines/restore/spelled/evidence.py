@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
 from pipelines.characters import ranked_characters, surprise
-from pipelines.restore.markup import text_runs
-from pipelines.restore.spelled.brackets import Bracket, Group, groups_in
+from pipelines.restore.spelled.around import Shown, look_at
+from pipelines.restore.spelled.brackets import Bracket, Group
 from pipelines.restore.spelled.glance import count_readings
 from pipelines.restore.spelled.readings import is_toned
 from pipelines.restore.tables import annotations, simplified, traditional_forms
@@ -53,7 +52,17 @@ FEWEST_WHOLE = 60
 """Annotated characters of such a text without tones: longer than a song that somebody spelled out."""
 
 FEWEST_FORMS = 5
-"""Different Traditional characters annotated, and Simplified ones elsewhere on the page: a converter was at work."""
+"""Traditional characters annotated, and Simplified ones elsewhere on the page, from which a converter was at work;
+without tones the first are enough: whoever writes Traditional by hand spells with tones, or in 注音."""
+
+FEWEST_GAPS = 2
+"""Different characters of such a text that stand with and without a reading: who spells a text out misses none."""
+
+FEWEST_TONELESS = 300
+"""Annotated characters from which a text without tones and without gaps is a mirror's: nobody types so many."""
+
+CHANGED_SHARE = 0.8
+"""Share of the annotated characters that are Traditional where a mirror annotates what it converts, each time."""
 
 LONG_SENTENCE = 15
 """Chinese characters of the sentence, or line, that an average character stands in: lessons, songs, spells are terse."""
@@ -79,25 +88,7 @@ LESSON = re.compile(
 """What a text says that teaches to read."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_CLOSING = ")）]］】〕"
 _SENTENCE_END = re.compile("[。！？!?；;\n]")
-
-
-@dataclass(slots=True)
-class _Shown:
-    """What a page shows around its readings, and what those are."""
-
-    groups: list[Group] = field(default_factory=list)  # those whose character can be read so
-    others: int = 0  # groups whose character cannot
-    around: int = 0  # Chinese characters of the runs that hold readings
-    elsewhere: list[str] = field(default_factory=list)  # the other runs
-    told: list[str] = field(default_factory=list)  # the runs that hold readings, without them
-    again: set[str] = field(default_factory=set)  # characters annotated after they stood without a reading
-
-    @property
-    def density(self) -> float:
-        """Return which share of the Chinese characters around is annotated."""
-        return len(self.groups) / max(1, self.around)
 
 
 def is_annotated(text: str) -> bool:
@@ -110,7 +101,7 @@ def is_annotated(text: str) -> bool:
     """
     if count_readings(text, FEWEST) < FEWEST:
         return False
-    shown = _look_at(text)
+    shown = look_at(text)
     brackets = sum(len(group.brackets) for group in shown.groups)
     if brackets < FEWEST or len(shown.groups) < READ_SHARE * (len(shown.groups) + shown.others):
         return False
@@ -129,7 +120,7 @@ def is_converted(text: str) -> bool:
     >>> is_converted("煙(yan)(yan)氣(qi)"), is_converted("烟(yan)(yan)气(qi)")
     (True, False)
     """
-    told = "".join(_look_at(text).told)
+    told = "".join(look_at(text).told)
     forms = sum(simplified(character) != character for character in told)
     plain = sum(ord(character) in traditional_forms() for character in told)
     return forms > plain
@@ -151,60 +142,20 @@ def _list() -> dict[str, tuple[str, ...]]:
     return {row.character: row.readings for row in annotations()}
 
 
-def _look_at(text: str) -> _Shown:
-    """Return what the text between the markup shows; what scripts and attributes hold is no evidence."""
-    shown = _Shown()
-    groups = groups_in(text)
-    group = next(groups, None)
-    bare: set[str] = set()
-    for start, end in text_runs(text):
-        while group is not None and group.base < start:
-            group = next(groups, None)
-        if group is None or group.base >= end:
-            shown.elsewhere.append(text[start:end])
-            continue
-        position, pieces = start, []
-        while group is not None and group.base < end:
-            pieces.append(text[position : group.base])
-            bare.update(pieces[-1])
-            if _is_listed_alone(text, group):
-                pass  # 人(ren)、口(kou): a list to learn, and no text
-            elif group.is_read:
-                shown.groups.append(group)
-                shown.again |= {group.character} & bare
-            else:
-                shown.others += 1
-            pieces.append(group.character)
-            position = max(group.base + 1, min(end, group.brackets[-1].end))
-            group = next(groups, None)
-        pieces.append(text[position:end])
-        bare.update(pieces[-1])
-        shown.told.append("".join(pieces))
-    shown.around = sum(len(_HAN.findall(run)) for run in shown.told)
-    return shown
-
-
-def _is_listed_alone(text: str, group: Group) -> bool:
-    """Tell whether an annotated character stands by itself, with one reading."""
-    before, behind = group.base - 1, group.brackets[-1].end
-    inside = before >= 0 and (_HAN.match(text, before) or text[before] in _CLOSING)
-    return not (inside or _HAN.match(text, behind) or group.is_repeated)
-
-
-def _are_repeated(shown: _Shown) -> bool:
+def _are_repeated(shown: Shown) -> bool:
     """Tell whether readings are printed twice in a row."""
     repeated = sum(group.is_repeated for group in shown.groups)
     fewest, density = (FEWEST_REPEATED, DENSE) if repeated >= FEWEST_REPEATED else (1, CROWDED)
     return repeated >= fewest and shown.density >= density
 
 
-def _sentence_length(shown: _Shown) -> float:
+def _sentence_length(shown: Shown) -> float:
     """Return the length of the sentence that an average Chinese character of the annotated runs stands in."""
     lengths = [len(_HAN.findall(sentence)) for run in shown.told for sentence in _SENTENCE_END.split(run)]
     return sum(length * length for length in lengths) / max(1, sum(lengths))
 
 
-def _are_strewn(shown: _Shown) -> bool:
+def _are_strewn(shown: Shown) -> bool:
     """Tell whether readings stand here and there, at characters that nobody teaches too."""
     if not DENSE <= shown.density < WHOLE:
         return False
@@ -216,10 +167,21 @@ def _are_strewn(shown: _Shown) -> bool:
     late = len(set(known) & set(map(simplified, shown.again)))
     fewest, most = ROUGHLY_HALF
     half = fewest <= shown.density <= most and len(known) >= COMMON_HALF * len(shown.groups)
-    return max(often, late) >= FEWEST_AGAIN or (half and _are_as_easy(shown))
+    by_list = often >= FEWEST_AGAIN and _changed(shown) >= CHANGED_SHARE * len(shown.groups)
+    return (
+        late >= FEWEST_AGAIN
+        or by_list
+        or (half and _are_as_easy(shown) and not _are_taught_once(shown, counts))
+    )
 
 
-def _are_as_easy(shown: _Shown) -> bool:
+def _are_taught_once(shown: Shown, counts: Counter[str]) -> bool:
+    """Tell whether characters have a reading where they stand first, and none later: as new ones in a lesson."""
+    gaps = len({group.character for group in shown.groups} & shown.bare)
+    return gaps >= FEWEST_GAPS and not shown.again and max(counts.values()) == 1
+
+
+def _are_as_easy(shown: Shown) -> bool:
     """Tell whether the annotated characters are about as common as those without a reading."""
     every = [simplified(character) for run in shown.told for character in run if _HAN.match(character)]
     taught = [simplified(group.character) for group in shown.groups]
@@ -228,7 +190,7 @@ def _are_as_easy(shown: _Shown) -> bool:
     return cost / len(taught) - others < HARDER
 
 
-def _are_everywhere(shown: _Shown) -> bool:
+def _are_everywhere(shown: Shown) -> bool:
     """Tell whether a long text is annotated throughout, as no book for children is: without tones, or converted."""
     if shown.density < WHOLE or len(shown.groups) < FEWEST_WHOLE:
         return False
@@ -237,10 +199,17 @@ def _are_everywhere(shown: _Shown) -> bool:
         return False
     spellings = [bracket.spelling for group in shown.groups for bracket in group.brackets]
     toned = sum(map(is_toned, spellings)) >= TONED_SHARE * len(spellings)
-    return not toned or _are_converted(shown)
+    gaps = len({group.character for group in shown.groups} & shown.bare)
+    careless = gaps >= FEWEST_GAPS or len(shown.groups) >= FEWEST_TONELESS or _changed(shown) >= FEWEST_FORMS
+    return (careless and not toned) or _are_converted(shown)
 
 
-def _are_converted(shown: _Shown) -> bool:
+def _changed(shown: Shown) -> int:
+    """Return how many annotated characters a converter has made Traditional."""
+    return sum(simplified(group.character) != group.character for group in shown.groups)
+
+
+def _are_converted(shown: Shown) -> bool:
     """Tell whether the annotated characters are Traditional on a page that is Simplified elsewhere."""
     forms = {group.character for group in shown.groups if simplified(group.character) != group.character}
     plain = {

@@ -9,6 +9,7 @@ from pipelines.language_model import classed, surprise
 from pipelines.restore.markup import text_runs
 from pipelines.restore.spelled.dictionary import is_word
 from pipelines.restore.spelled.evidence import LESSON
+from pipelines.restore.spelled.glance import SENTENCE, prose_of
 from pipelines.restore.spelled.readings import usual_characters
 from schemas import Edit
 
@@ -22,9 +23,6 @@ AMID = 3
 
 WINDOW = 12
 """Characters on each side of a syllable that are looked at."""
-
-SENTENCE = 150
-"""Characters before a full stop of a page that are looked at; few sentences are longer."""
 
 _WORDS_OF_THEIR_OWN = frozenset(
     "ai an ba ban bi bin can dan er fan gan ge gui ha ka lan le long lu ma man me men mi nan ng ni pa pan pi pin ping po"
@@ -62,9 +60,8 @@ def undo_syllables(text: str) -> tuple[Edit, ...]:
 
 
 def _may_hold_one(text: str) -> bool:
-    """Tell whether small letters touch Chinese in prose; a search for full stops costs next to nothing."""
-    prose = _STOP.join([piece[-SENTENCE:] for piece in text.split(_STOP)])
-    return any(match[0] in usual_characters() for match in _TOUCHING.finditer(prose))
+    """Tell whether a syllable in small letters touches Chinese in prose."""
+    return any(match[0] in usual_characters() for match in _TOUCHING.finditer(prose_of(text)))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -27,8 +27,15 @@ STORY = (
     "今年三月，县里把这件事列入民生项目，施工队在不影响交通的情况下分段开挖，前后用了五十天。\n"
     "“现在打开龙头就有水，做饭洗衣都不用等到半夜了。”住在东门巷的退休教师郎玉琴对记者说。"
 )
+TALE = (
+    "从前有一只小獾住在山里，它每天都在林子里跑来跑去，看见什么就想要什么。有一天小獾下山去，走到一块玉米地里，"
+    "看见玉米结得又大又多，它非常高兴，就掰了一个扛着往前走。小獾扛着玉米走到一棵桃树下，看见满树的桃子又大又红，"
+    "它非常高兴，就扔了玉米去摘桃子，捧着几个桃子走到一片瓜地里，看见满地的西瓜又大又圆，只好空着手回家去。"
+)
 READINGS = {
-    character: min(syllables_of(character)) for character in sorted(set(STORY)) if syllables_of(character)
+    character: min(syllables_of(character))
+    for character in sorted(set(STORY + TALE))
+    if syllables_of(character)
 }
 
 
@@ -82,7 +89,7 @@ def test_readings_in_capitals_go(change: object) -> None:
     assert restore(damaged).text == STORY
 
 
-@pytest.mark.parametrize("share", [0.3, 0.5, 0.8, 1.0])
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.8, 0.95])
 def test_readings_printed_once_go_from_a_long_text(share: float) -> None:
     assert restore(annotated(STORY, share=share, again=0)).text == STORY
 
@@ -169,3 +176,34 @@ def test_edits_replay_and_take_nothing_but_brackets(text: str) -> None:
 def test_undoing_is_done_once_and_for_all() -> None:
     damaged = annotated(STORY)
     assert undo_annotations(replay(damaged, undo_annotations(damaged)), fragment=True) == ()
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        "",
+        "一大人小山下上了的子天个去来不又红手",
+        "从前有一只小住在山里它每天都跑来去看见什么就想要走到地又大多了个",
+    ],
+)
+def test_a_tale_for_children_keeps_the_readings_of_all_its_new_characters(known: str) -> None:
+    tale = "".join(
+        character if character in known else annotated(character, share=1, again=0, traditional=False)
+        for character in TALE
+    )
+    assert tale.count("(") > 20
+    assert restore(tale).edits == ()
+
+
+def test_a_tale_keeps_the_readings_of_what_is_new_the_first_time() -> None:
+    tale = "".join(
+        annotated(character, share=1, again=0, traditional=False)
+        if character not in TALE[:position]
+        else character
+        for position, character in enumerate(TALE)
+    )
+    assert restore(tale).edits == ()
+
+
+def test_a_book_is_restored_to_its_end() -> None:
+    assert restore(annotated(STORY * 40)).text == STORY * 40
