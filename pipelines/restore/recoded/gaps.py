@@ -1,0 +1,63 @@
+"""Bytes that a reader dropped without a mark: where they may be missing, and which they may be."""
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.restore.recoded.fitting import Alternative, Place, Script
+from pipelines.restore.recoded.readers import LATIN
+
+_TRAILS = bytes(range(0x80, 0xC0))
+_HEADS = bytes((0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))
+
+END = Place("", (Alternative(()), Alternative((_TRAILS,), 1.0)))
+"""The byte that is missing at the end of a run."""
+
+GAPS_IN_PAIRS = (
+    Alternative((b"\x80",), 6.0),
+    Alternative((bytes(range(0xA1, 0xB0)), _TRAILS + _HEADS), 9.0),
+)
+"""What a reader of pairs drops: the byte that begins none, and a pair that its charset leaves to the user."""
+
+GAPS_IN_LATIN = (
+    Alternative((bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)),), 6.0),
+    Alternative((_TRAILS,), 12.0),
+)
+"""What is dropped of single bytes: those without a sign, and those that tools take for white space."""
+
+_BEFORE = 4
+"""Places before the one at which a reading fails among which the loss may be: a character and a half."""
+
+
+def troubles(row: Sequence[Place], script: Script) -> frozenset[int]:
+    """Return the places before which bytes may be missing: where the bytes that are seen spell nothing, and near."""
+    reach = _BEFORE if script.misread == LATIN else _BEFORE - 1
+    return frozenset(
+        near
+        for place in _failures(row, in_utf8=script.charset == "utf-8")
+        for near in range(max(0, place - reach), min(len(row), place + 1) + 1)
+    )
+
+
+def _failures(row: Sequence[Place], *, in_utf8: bool) -> Iterator[int]:
+    """Yield each place whose first bytes do not go on with what is begun, the end of the row among them."""
+    missing = 0
+    for number, place in enumerate(row):
+        for byte in place.alternatives[-1].places if place.alternatives else ():
+            first = byte[0]
+            if len(byte) > 1:
+                missing = max(0, missing - 1)
+            elif in_utf8 and 0x80 <= first < 0xC0:
+                if not missing:
+                    yield number
+                missing = max(0, missing - 1)
+            elif missing and not in_utf8:
+                missing = 0
+            else:
+                if missing:
+                    yield number
+                missing = _width(first) - 1 if in_utf8 else int(first > 0x80)
+    if missing:
+        yield len(row)
+
+
+def _width(first: int) -> int:
+    return 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4

@@ -1,0 +1,169 @@
+"""One run of signs read back: exactly where every byte is there, by rank where some are lost, and proved forwards."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
+from typing import NamedTuple
+
+from pipelines.gb18030 import LOST
+from pipelines.language_model import BOUNDARY
+from pipelines.restore.recoded.certainty import margin
+from pipelines.restore.recoded.fitting import Character, Place, Script, fit
+from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
+from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
+from pipelines.restore.recoded.readers import LATIN, Gaps, Reader, is_private
+from schemas import Edit
+
+KIND = "mojibake"
+
+FAR_AHEAD = 6.0
+"""Nats between a character and the next that fits, from which a lost byte is known: see tests/quality."""
+
+
+class Inverted(NamedTuple):
+    """What a run says, and the edits that make it say so."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+def invert(source: str, span: tuple[int, int], script: Script, before: str, page: Page) -> Inverted | None:
+    """Return what a span says where it, or a part of it, is a text in a wrong charset; None where not.
+
+    `before` is the restored text before it.
+    """
+    tokens = tokens_of(source, *span)
+    row = places_of(tokens, source, script, page)
+    behind = source[span[1] : span[1] + 1]
+    behind = BOUNDARY if not behind or behind in "<>\n\r\t\"'" else behind
+    characters = fit(row, script, before, behind)
+    doubtful: frozenset[int] = frozenset()
+    if any(character.text == LOST and character.places for character in characters):
+        doubtful = troubles(row, script)
+        row.append(END)
+        gaps = dict.fromkeys(doubtful, GAPS_IN_LATIN if script.misread == LATIN else GAPS_IN_PAIRS)
+        characters = fit(row, script, before, behind, gaps)
+    run = _Run(source, tokens, row, characters, doubtful)
+    sure = list(_sure(run, script, page, (before, behind)))
+    edits = tuple(_edits(run, sure))
+    return Inverted("".join(character.text for character in characters), edits) if edits else None
+
+
+class _Run(NamedTuple):
+    """A run of the source, what its signs may stand for, and the characters that were found to fit."""
+
+    source: str
+    tokens: Sequence[Token]
+    row: Sequence[Place]
+    characters: Sequence[Character]
+    doubtful: frozenset[int]  # places before which bytes may be missing without a mark
+
+
+def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Iterator[bool]:
+    """Yield for each character whether it is what was there: proved, and no other lies near."""
+    number = 0
+    for first, last in _stretches(run.characters):
+        yield from [True] * (first - number)
+        group = run.characters[first:last]
+        seen = "".join(place.seen for place in run.row[group[0].start : group[-1].end])
+        proved = _is_proved(group, seen, script)
+        for number in range(first, last):
+            each = run.characters[number]
+            yield (
+                proved
+                and run.doubtful.isdisjoint(range(each.start, each.end + 1))
+                and not _may_have_swallowed(run, each, page)
+                and (each.is_known or margin(run.characters, number, script, *around) >= FAR_AHEAD)
+            )
+        number = last
+    yield from [True] * (len(run.characters) - number)
+
+
+def _may_have_swallowed(run: _Run, character: Character, page: Page) -> bool:
+    """Say whether a mark at the end of a run may also stand for the ASCII sign behind it."""
+    last = character.end - 1
+    if character.is_known or last != len(run.tokens) - 1 or run.tokens[last].sign not in MARKS:
+        return False
+    behind = run.source[run.tokens[last].end : run.tokens[last].end + 1]
+    return behind not in ("", "<", "\n", "\r") and not page.is_whole(run.tokens[last].sign)
+
+
+def _edits(run: _Run, sure: Sequence[bool]) -> Iterator[Edit]:
+    """Yield an edit for each stretch that is spoilt; a stretch of doubtful characters is one of its own."""
+    for first, last in _stretches(run.characters):
+        group = run.characters[first:last]
+        for begin, end in _pieces(group, sure[first:last]):
+            before = run.tokens[group[begin].start : group[end - 1].end]
+            start = before[0].start if before else run.tokens[-1].end
+            yield Edit(
+                start=start,
+                before=run.source[start : before[-1].end if before else start],
+                after="".join(each.text for each in group[begin:end]),
+                kind=KIND,
+                certain=all(sure[first + begin : first + end]),
+            )
+
+
+def _stretches(characters: Sequence[Character]) -> Iterator[tuple[int, int]]:
+    """Yield where spoilt characters stand next to each other."""
+    first = None
+    for number, character in enumerate(characters):
+        if character.places and first is None:
+            first = number
+        elif not character.places and first is not None:
+            yield first, number
+            first = None
+    if first is not None:
+        yield first, len(characters)
+
+
+def _pieces(group: Sequence[Character], sure: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a group that are sure throughout or not; no sign of what is seen is in two of them."""
+    shared = [one.end > two.start or two.start == two.end for one, two in pairwise(group)]
+    units: list[list[int]] = [[0, 1]]
+    for number, is_shared in enumerate(shared, 1):
+        if is_shared:
+            units[-1][1] = number + 1
+        else:
+            units.append([number, number + 1])
+    begin, end = units[0]
+    for one, two in units[1:]:
+        if all(sure[begin:end]) == all(sure[one:two]):
+            end = two
+        else:
+            yield begin, end
+            begin, end = one, two
+    yield begin, end
+
+
+_READERS = {
+    charset: tuple(
+        Reader(charset, mark, swallows=swallows, gaps=gaps, euro=euro)
+        for mark, swallows, gaps, euro in product((LOST, "?", ""), (False, True), Gaps, ("€", "\x80", None))
+    )
+    for charset in ("gb18030", "big5hkscs", LATIN)
+}
+
+
+def _is_proved(group: Sequence[Character], seen: str, script: Script) -> bool:
+    """Say whether a reader that takes the text for the wrong charset shows exactly what is seen."""
+    text = "".join(character.text for character in group)
+    if LOST in text:
+        return False
+    try:
+        body = text.encode(script.charset)
+    except UnicodeEncodeError:
+        return False
+    wanted = _plain(seen)
+    for reader in _READERS[script.misread]:
+        shown = _plain(reader.read(body))
+        if shown == wanted or "".join(sign for sign in shown if not is_private(sign)) == wanted:
+            return True
+    return False
+
+
+def _plain(shown: str) -> str:
+    """Return what is seen without the differences that tables of one charset have."""
+    return shown.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({"\xa0": " ", "―": "—", "・": "·", "〜": "～", "\x80": "€"})

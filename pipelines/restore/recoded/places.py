@@ -1,0 +1,196 @@
+"""What each sign that is seen may stand for: bytes, where it is a text's that was read in a wrong charset."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+from itertools import islice
+from typing import NamedTuple
+
+from pipelines.gb18030 import LOST
+from pipelines.restore.recoded.fitting import Alternative, Place, Script
+from pipelines.restore.recoded.readers import GBK, LATIN, character_of, is_private
+from pipelines.restore.recoded.spelling import Byte
+
+MARKS = f"?{LOST}"
+"""What readers show for bytes that they cannot read."""
+
+_ENTITY = re.compile(r"&(?:#(?:[0-9]{2,6}|[xX][0-9a-fA-F]{2,5})|[A-Za-z]{2,8}[0-9]{0,2});")
+_TAG_BEHIND = re.compile(r"^(?:/?(?:[a-z]{1,10}|h[1-6])(?:/?>| [a-z-]{2,20}=)|!--)", re.IGNORECASE)
+"""What stands behind a mark that swallowed the beginning of a tag."""
+_ENTITY_BEHIND = re.compile(r"^(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|middot|hellip|#[0-9]{2,5});")
+_LONGEST_BEHIND = 32
+"""Characters in which those end."""
+
+_KNOWN = tuple(bytes([value]) for value in range(0x100))
+_TRAILS = bytes(range(0x80, 0xC0))
+"""The bytes of a character in UTF-8 behind its first."""
+_HEADS = bytes([0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF])
+_ODD = 3.0  # nats; a mark for a whole pair: its bytes are of the areas that the charset leaves to the user
+_SELDOM = 6.0  # nats; a sign that has two codes stands for the other one
+_SWALLOWED = 2.0  # nats; a mark that took the byte behind it along
+_UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""The bytes that Windows-1252 has no sign for."""
+
+_OTHER_CODES = {"\x80": b"\x80", "―": b"\xa1\xaa", "・": b"\xa1\xa4", "〜": b"\xa1\xab", "ḿ": b"\xa8\xbc"}
+"""GBK's bytes of signs that other tables of it have."""
+_CP1252 = {bytes([value]).decode("cp1252"): value for value in range(0x80, 0xA0) if value not in _UNDEFINED}
+
+_TO_LATIN = str.maketrans({sign: chr(value) for sign, value in _CP1252.items()})
+_TO_GBK = str.maketrans(
+    {"\x80": "€"} | {sign: code.decode(GBK) for sign, code in _OTHER_CODES.items() if len(code) > 1}
+)
+
+
+class Page(NamedTuple):
+    """What a whole page says of the reader that spoilt it."""
+
+    marks: str  # the signs among MARKS that it shows for lost bytes; empty where it drops them
+    swallows: bool | None  # whether a mark stands for the ASCII byte behind too; None where no tag tells
+
+    def is_whole(self, mark: str) -> bool:
+        """Say whether a mark stands for no ASCII byte."""
+        return not self.swallows and (self.swallows is False or mark == LOST)
+
+
+_KEEPS = re.compile(rf"[{MARKS}]</?[a-z]")
+_SWALLOWS = re.compile(rf"[{MARKS}]/(?:[a-z]{{1,10}}|h[1-6])>")
+
+
+def page_of(text: str) -> Page:
+    """Return what the tags behind lost bytes say: `锛?/p>` is a mark that swallowed one."""
+    marks = "".join(mark for mark in MARKS if mark in text)
+    kept = sum(1 for _ in islice(_KEEPS.finditer(text), _VOTES)) if marks else 0
+    swallowed = sum(1 for _ in islice(_SWALLOWS.finditer(text), _VOTES)) if marks else 0
+    return Page(marks, swallowed > kept if kept or swallowed else None)
+
+
+_VOTES = 50
+"""Places that are looked at: a page has one reader."""
+
+
+class Token(NamedTuple):
+    """One sign of a run, where it stands in the source, and how it is written there."""
+
+    start: int
+    end: int
+    sign: str
+
+
+def tokens_of(source: str, start: int, end: int) -> list[Token]:
+    """Return the signs of a span; an entity is the one it names.
+
+    >>> [token.sign for token in tokens_of("Áø&ordm;&#254;", 0, 14)]
+    ['Á', 'ø', 'º', 'þ']
+    """
+    tokens: list[Token] = []
+    position = start
+    while position < end:
+        entity = _ENTITY.match(source, position, end) if source[position] == "&" else None
+        sign = unescape_one(entity[0]) if entity else ""
+        behind = entity.end() if entity and sign else position + 1
+        tokens.append(Token(position, behind, sign or source[position]))
+        position = behind
+    return tokens
+
+
+@lru_cache(maxsize=1 << 12)
+def unescape_one(entity: str) -> str:
+    """Return the character that an entity names beyond ASCII, empty where it names none."""
+    number = re.fullmatch(r"&#(1[2-5][0-9]);", entity)  # browsers read 128 to 159 as Windows-1252
+    character = chr(int(number[1])) if number else unescape(entity)
+    return character if len(character) == 1 and character > "\x7f" else ""
+
+
+def places_of(tokens: Sequence[Token], source: str, script: Script, page: Page) -> list[Place]:
+    """Return what each sign of a run may stand for, where a text of `script` was read in another charset."""
+    if script.misread == LATIN:
+        return [Place(token.sign, _of_latin(token.sign)) for token in tokens]
+    return list(_of_pairs(tokens, source, script, page))
+
+
+def byte_of(sign: str) -> int | None:
+    """Return the byte that a sign stands for in Latin-1 or Windows-1252, None for no sign of theirs."""
+    return _CP1252.get(sign, ord(sign) if sign <= "\xff" else None)
+
+
+def bytes_of(seen: str, misread: str) -> bytes | None:
+    """Return the bytes of a run of which each sign stands for some; None for another run."""
+    try:
+        if misread == LATIN:
+            plain = _ENTITY.sub(lambda entity: unescape_one(entity[0]) or entity[0], seen)
+            return plain.translate(_TO_LATIN).encode(LATIN)
+        if misread != GBK:
+            return seen.encode(misread)
+        return b"\x80".join(piece.encode(GBK) for piece in seen.translate(_TO_GBK).split("€"))
+    except UnicodeEncodeError:
+        return None
+
+
+def _of_latin(sign: str) -> tuple[Alternative, ...]:
+    if sign in MARKS:
+        lost = Alternative((_UNDEFINED,))
+        return (lost, Alternative((b"?",))) if sign == "?" else (lost,)
+    if sign == " ":
+        return Alternative((b" ",)), Alternative((b"\xa0",), _ODD)
+    value = byte_of(sign)
+    return () if value is None else (Alternative((_KNOWN[value],)),)
+
+
+def _of_pairs(tokens: Sequence[Token], source: str, script: Script, page: Page) -> Iterator[Place]:
+    euro = any(token.sign in "€\x80" for token in tokens)
+    for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+        if token.sign not in MARKS:
+            yield Place(token.sign, code_of(token.sign, script.misread))
+            continue
+        behind = code_of(following.sign, script.misread) if following else ()
+        first = behind[0].places[0][0] if behind else 0
+        unread = unread_before(script.misread, first, in_utf8=script.charset == "utf-8", euro=euro)
+        rest = "" if following or page.swallows is False else source[token.end : token.end + _LONGEST_BEHIND]
+        yield Place(token.sign, tuple(_of_mark(token.sign, unread, script, rest, doubtful=page.swallows)))
+
+
+def _of_mark(
+    sign: str, unread: Byte, script: Script, rest: str, *, doubtful: bool | None
+) -> Iterator[Alternative]:
+    """Yield what a mark may stand for; `rest` is what stands behind it if it may have swallowed a byte."""
+    if sign == "?":
+        yield Alternative((b"?",))
+    if unread:
+        yield Alternative((unread,))
+    if script.charset != "utf-8":
+        yield Alternative((bytes(range(0x81, 0xFF)), bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))))
+        return
+    yield Alternative((bytes(range(0xA1, 0xB0)), _TRAILS + _HEADS), _ODD)
+    for pattern, swallowed in ((_TAG_BEHIND, b"<"), (_ENTITY_BEHIND, b"&")):
+        if pattern.match(rest):
+            yield Alternative((_TRAILS, swallowed), -_SWALLOWED)
+    if doubtful and rest[:1].isdigit():
+        yield Alternative((_TRAILS, b"?"), -_SWALLOWED)  # a digit, too, was swallowed: nobody knows which
+
+
+@lru_cache(maxsize=1 << 10)
+def unread_before(misread: str, first: int, *, in_utf8: bool, euro: bool) -> Byte:
+    """Return the bytes that cannot begin a character before `first`, an ASCII one or 0 for the end."""
+    values = _TRAILS if in_utf8 else bytes(range(0x81, 0xFF))
+    if euro:
+        values = values.replace(b"\x80", b"")
+    return bytes(value for value in values if not _is_pair(misread, value, first))
+
+
+def _is_pair(misread: str, value: int, first: int) -> bool:
+    character = character_of(misread, bytes((value, first))) if first >= 0x40 and value > 0x80 else ""
+    return bool(character) and not is_private(character)
+
+
+@lru_cache(maxsize=1 << 15)
+def code_of(sign: str, misread: str) -> tuple[Alternative, ...]:
+    """Return the bytes of a sign in a charset of pairs; none where it has no such sign."""
+    if sign == "€" and misread == GBK:
+        return Alternative((b"\x80",)), Alternative((b"\xa2", b"\xe3"), _SELDOM)
+    try:
+        body = _OTHER_CODES.get(sign, b"") if misread == GBK else b""
+        body = body or sign.encode(misread)
+    except UnicodeEncodeError:
+        return ()
+    return (Alternative(tuple(_KNOWN[value] for value in body)),) if len(body) <= 2 else ()

@@ -1,0 +1,87 @@
+"""How programs read bytes in a charset that is not theirs, forwards: what every repair of this room must reproduce."""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+GBK, BIG5, LATIN = "gb18030", "big5hkscs", "latin-1"
+"""The charsets that Chinese is read in by mistake; Windows-1252 is LATIN with other signs for 0x80 to 0x9F."""
+
+_FIRST_LEAD = 0x81
+_LAST_LEAD = 0xFE
+_FIRST_TRAIL = 0x40
+_EURO = 0x80
+_LAST_ASCII = 0x7F
+_PRIVATE_USE = ("\ue000", "\uf8ff")
+
+
+class Gaps(Enum):
+    """What a reader does with a pair of bytes that its charset leaves to the user."""
+
+    PRIVATE = "private use"  # shows a private-use character: browsers, Windows
+    ONE_MARK = "one mark"  # shows one mark for both bytes, or nothing
+    RESUMES = "resumes"  # shows a mark for the first byte and reads on with the second: Python, Java
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A program's way with the bytes that its charset does not know."""
+
+    charset: str
+    mark: str = "\ufffd"  # what it shows for bytes that it cannot read
+    swallows: bool = False  # whether the mark of a lone first byte stands for the byte behind it too
+    gaps: Gaps = Gaps.PRIVATE
+    euro: str | None = "€"  # what it shows for 0x80, None for a mark
+
+    def read(self, body: bytes) -> str:
+        """Return what the program shows for `body`."""
+        if self.charset == LATIN:
+            return "".join(self._sign(byte) for byte in body)
+        shown: list[str] = []
+        position = 0
+        while position < len(body):
+            sign, size = self._next(body[position : position + 2])
+            shown.append(sign)
+            position += size
+        return "".join(shown)
+
+    def _sign(self, byte: int) -> str:
+        if self.euro is None or byte not in _C1:
+            return chr(byte)
+        try:
+            return bytes([byte]).decode("cp1252")
+        except UnicodeDecodeError:
+            return chr(byte) if self.gaps is Gaps.PRIVATE else self.mark
+
+    def _next(self, pair: bytes) -> tuple[str, int]:
+        """Return what is shown for the character that begins `pair`, and how many bytes it takes."""
+        lead = pair[0]
+        if lead <= _LAST_ASCII:
+            return chr(lead), 1
+        if not _FIRST_LEAD <= lead <= _LAST_LEAD:
+            return (self.euro if self.euro is not None and lead == _EURO else self.mark), 1
+        if len(pair) == 1 or pair[1] < _FIRST_TRAIL:
+            return self.mark, 1 + (self.swallows and len(pair) > 1)
+        character = character_of(self.charset, pair)
+        if character and (self.gaps is Gaps.PRIVATE or not is_private(character)):
+            return character, 2
+        return self.mark, 1 if self.gaps is Gaps.RESUMES or pair[1] <= _LAST_ASCII else 2
+
+
+_C1 = range(0x80, 0xA0)
+"""The bytes that Latin-1 leaves to controls, and Windows-1252 gives signs."""
+
+
+@lru_cache(maxsize=1 << 16)
+def character_of(charset: str, pair: bytes) -> str:
+    """Return the character of two bytes; empty where they are none."""
+    try:
+        character = pair.decode(charset)
+    except UnicodeDecodeError:
+        return ""
+    return character if len(character) == 1 else ""
+
+
+def is_private(character: str) -> bool:
+    """Tell whether no standard gives the character a meaning."""
+    return _PRIVATE_USE[0] <= character <= _PRIVATE_USE[1] or character == "€"

@@ -1,0 +1,86 @@
+"""What a page shows, if anything, when Chinese on it was read in a wrong charset: asked of every page, so cheap."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pipelines.characters import COMMON, beyond_ascii, common_share, in_utf8, surprise
+from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, character_of
+
+HIGH = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""The signs of Latin-1 and Windows-1252 beyond ASCII, as a class of a pattern takes them."""
+
+ENTITY = r"&(?:#(?:1[2-9]|2[0-5])[0-9]|#[xX][89a-fA-F][0-9a-fA-F]|#8[0-9]{3}|#3[3-8][0-9]|#(?:402|710|732)|(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]{2,6}[0-9]{0,2});"
+"""Such a sign as an HTML serialiser writes it."""
+
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{1,300})", re.IGNORECASE)
+_ENTITIES = re.compile(rf"(?:{ENTITY}){{4}}")
+_IN_A_ROW = re.compile(f"[{HIGH}]{{4}}")
+_LETTERS = b"\xc3"
+"""The first byte, in UTF-8, of À to ÿ: in what a charset of one byte shows for Chinese there is such a letter."""
+
+_MOSTLY_ENTITIES = 300
+"""Characters beyond ASCII below which the Chinese of a page may be written in entities."""
+
+_STRANGE = 0.7
+"""Share of common characters of a title below which it is worth reading it in other charsets."""
+
+_HEADS, _TRAILS = range(0xE4, 0xEA), range(0x80, 0xC0)
+"""The first byte of a Chinese character in UTF-8, and the others."""
+
+
+class Chain(NamedTuple):
+    """Two charsets taken for each other."""
+
+    written: str
+    misread: str
+
+
+IN_LATIN = (Chain("utf-8", LATIN), Chain("gb18030", LATIN), Chain("big5hkscs", LATIN))
+IN_PAIRS = (Chain("utf-8", GBK), Chain("big5hkscs", GBK), Chain("gb18030", BIG5))
+
+
+def chains_of(text: str) -> tuple[Chain, ...]:
+    """Return the chains that a page shows a sign of; a sound page pays for two passes over its characters.
+
+    >>> chains_of("<p>山阳县今日丰收。Le café est là.</p>"), chains_of("鏌虫箹鏉戠殑鏋潹")[0].misread
+    ((), 'gb18030')
+    """
+    beyond = beyond_ascii(text)
+    found: tuple[Chain, ...] = ()
+    if (_LETTERS in in_utf8(text) and _IN_A_ROW.search(beyond)) or (
+        len(beyond) < _MOSTLY_ENTITIES and _ENTITIES.search(text)
+    ):
+        found += IN_LATIN
+    title = _TITLE.search(text) if "<title" in text[:_HEAD] else None
+    if title and "&" in title[1] and _ENTITIES.search(title[1]):
+        found += IN_LATIN
+    if _strange().search(beyond) or (title and common_share(title[1]) < _STRANGE):
+        found += IN_PAIRS
+    return tuple(dict.fromkeys(found))
+
+
+_HEAD = 4000
+"""Characters of a page in which its title begins."""
+
+
+@cache
+def spelled_in_pairs() -> re.Pattern[str]:
+    """Return the pattern of two Chinese characters whose UTF-8 was read as GBK: three signs."""
+    heads = _class((lead, trail) for lead in _HEADS for trail in _TRAILS)
+    middles = _class((lead, trail) for lead in _TRAILS for trail in _HEADS)
+    ends = _class((lead, trail) for lead in _TRAILS for trail in _TRAILS)
+    return re.compile(f"[{heads}][{middles}€][{ends}]")
+
+
+def _class(pairs: Iterable[tuple[int, int]]) -> str:
+    return "".join(re.escape(character_of(GBK, bytes(pair))) for pair in pairs)
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """Return a pattern of what no common Chinese text holds and one in a wrong charset of pairs does."""
+    heads = {character_of(GBK, bytes((lead, trail))) for lead in _HEADS for trail in _TRAILS}
+    rare = "".join(sorted(character for character in heads if surprise(character) >= COMMON))
+    return re.compile(f"[{rare}\u3041-\u30ff\ue019\ue4c6-\ue4cfㄛ﹝]")

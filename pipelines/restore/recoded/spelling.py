@@ -1,0 +1,131 @@
+"""Which characters some bytes spell in a charset, where a byte may be one of several."""
+
+from functools import lru_cache
+from itertools import product
+
+from pipelines.characters import beyond_ascii
+from pipelines.language_model import BOUNDARY, UNKNOWN, classed, surprise
+from pipelines.restore.recoded.readers import character_of, is_private
+from pipelines.restore.tables import simplified
+
+Byte = bytes
+"""The values that a byte may have had: one where it is known."""
+
+MOST_FITTING = 48
+"""Characters kept of those that fit: the likeliest; one that ranks behind them never wins."""
+
+_RAREST = 15.0
+"""Nats; a character that is rarer in the language model's sources is never put where a byte is lost."""
+
+_LAST_ASCII = 0x7F
+_PAIR = 2
+
+
+def _width_in_utf8(lead: Byte) -> int:
+    """Return how many bytes a character has in UTF-8 by its first; 0 for none."""
+    first = lead[0]
+    if first <= _LAST_ASCII:
+        return 1
+    if len(lead) > 1:
+        return 3  # an unknown first byte is that of a Chinese character
+    return 2 if 0xC2 <= first <= 0xDF else 3 if 0xE0 <= first <= 0xEF else 4 if 0xF0 <= first <= 0xF4 else 0
+
+
+def _width_of_pair(lead: Byte) -> int:
+    return 1 if lead[0] <= _LAST_ASCII else _PAIR if 0x81 <= lead[0] <= 0xFE else 0
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled(charset: str, places: tuple[Byte, ...], misread: str) -> tuple[str, ...] | None:
+    r"""Return the characters that the bytes may spell, likeliest first; None where more bytes must follow.
+
+    A pair of which neither byte is known is one that the charset `misread` has no character for.
+
+    >>> spelled("utf-8", (b"\xe6", b"\x9f", b"\xb3"), "gb18030"), spelled("utf-8", (b"\xe6", b"\x9f"), "gb18030")
+    (('柳',), None)
+    >>> spelled("utf-8", (b"\xe3", b"\x80", bytes(range(0x80, 0xC0))), "gb18030")[:2]
+    ('。', '、')
+    >>> spelled("utf-8", (b"\xe6", b"\x20"), "gb18030")
+    ()
+    """
+    width = _width_in_utf8(places[0]) if charset == "utf-8" else _width_of_pair(places[0])
+    if not width:
+        return ()
+    if charset == "utf-8" and any(len(place) == 1 and not 0x80 <= place[0] < 0xC0 for place in places[1:]):
+        return ()
+    if len(places) < width:
+        return None
+    if all(len(place) == 1 for place in places):
+        return tuple(filter(None, (_read(charset, b"".join(places)),)))
+    fitting = {_read(charset, bytes(each)) for each in product(*places)} - {""}
+    if charset != "utf-8" and min(map(len, places)) > 1:
+        fitting = {character for character in fitting if not _is_shown(character.encode(charset), misread)}
+    costs = {character: surprise("", classed(simplified(character))) for character in fitting}
+    known = (character for character in fitting if costs[character] < _RAREST)
+    return tuple(
+        sorted(
+            known, key=lambda character: (costs[character], simplified(character) != character, character)
+        )[:MOST_FITTING]
+    )
+
+
+def _read(charset: str, body: bytes) -> str:
+    try:
+        character = body.decode(charset)
+    except UnicodeDecodeError:
+        return ""
+    return character if len(character) == 1 else ""
+
+
+def _is_shown(body: bytes, misread: str) -> bool:
+    character = character_of(misread, body)
+    return bool(character) and not is_private(character)
+
+
+@lru_cache(maxsize=1 << 15)
+def form_of(character: str) -> str:
+    """Return a character as the language model knows it: Simplified, of its class; empty for white space."""
+    return BOUNDARY if character == BOUNDARY else classed(simplified(character))
+
+
+def cost_of(context: str, character: str) -> float:
+    """Return the nats of a character behind `context`; a Traditional one costs what its Simplified form costs."""
+    known = form_of(character)
+    return surprise(context, known) if known else UNKNOWN / 4  # white space: the model knows none
+
+
+def context_behind(context: str, character: str) -> str:
+    """Return the context that a character leaves to the next: two characters as the model sees them."""
+    if character in "<>\n":
+        return BOUNDARY * 2
+    known = form_of(character)
+    return (context + known)[-2:] if known != "A" or context[-1:] != "A" else context
+
+
+def context_of(text: str) -> str:
+    """Return the context that a text leaves to what follows."""
+    context = BOUNDARY * 2
+    for character in text[-_REACH:]:
+        context = context_behind(context, character)
+    return context
+
+
+_REACH = 8
+"""Characters before a run that the language model looks at: it counts a number or a word as one."""
+
+_SAMPLE = 400
+"""Characters that show whether a text is Chinese."""
+
+
+def mean_cost(text: str) -> float:
+    """Return the nats of a character of `text` beyond ASCII, by its beginning; UNKNOWN where it has none.
+
+    >>> mean_cost("停演四十年的古戏台重新开锣") < 8 < mean_cost("救崇窍技夸崇窍技夸")
+    True
+    """
+    sample = beyond_ascii(text[: 4 * _SAMPLE])[:_SAMPLE]
+    context, total = BOUNDARY * 2, 0.0
+    for character in sample:
+        total += cost_of(context, character)
+        context = context_behind(context, character)
+    return total / len(sample) if sample else UNKNOWN
