@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from pipelines.characters import character_costs
 from pipelines.gb18030 import LOST
+from pipelines.language_model import BOUNDARY
 from pipelines.restore.recoded.pairing import PAIRS, cost_of_pairing, opened_in
-from pipelines.restore.recoded.spelling import Byte, context_behind, context_of, cost_of, spelled
+from pipelines.restore.recoded.spelling import Byte, context_behind, context_of, cost_of, form_of, spelled
 from pipelines.restore.tables import simplified
 
 _WIDTH = 16
@@ -61,6 +62,11 @@ class Character(NamedTuple):
         """Say whether each of its bytes was seen."""
         return all(len(place) == 1 for place in self.places)
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether none of its bytes was seen."""
+        return all(len(place) > 1 for place in self.places)
+
 
 class _Reading(NamedTuple):
     cost: float
@@ -74,14 +80,17 @@ class _Reading(NamedTuple):
 
 
 class Script(NamedTuple):
-    """The charset that a text was written in, the one it was read in, whether its characters are Traditional."""
+    """How a page is written: its charset, the one it was read in, its characters, and the words it uses."""
 
     charset: str
     misread: str
     is_traditional: bool = False
+    heard: frozenset[str] = frozenset()  # two and three characters in a row that stand on the page undamaged
 
     def cost(self, context: str, character: str) -> float:
         """Return the nats of a character that bytes spell."""
+        if character in "<&":
+            character = BOUNDARY
         cost = cost_of(context, character)
         if character < "\u2e80":
             return cost
@@ -90,7 +99,27 @@ class Script(NamedTuple):
         usual = character in character_costs() and (
             self.is_traditional or character == simplified(character) or character in "“”‘’"
         )
+        if self.heard and (pair := context[-1:] + form_of(character)) in self.heard:
+            cost = min(cost, _HEARD_TWO if context[-2:-1] + pair in self.heard else _HEARD)
         return cost if usual else cost + _UNUSUAL
+
+
+_HEARD, _HEARD_TWO = 4.0, 1.0
+"""Nats of a character that stands on the page behind the same one, or the same two."""
+
+_LISTENS = 100_000
+"""Characters of a page whose words are kept."""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return each two and three characters that stand in a row in a text, none across a lost one.
+
+    >>> sorted(words_of("开锣了"))
+    ['开锣', '开锣了', '锣了']
+    """
+    forms = "".join(map(form_of, text[:_LISTENS]))
+    found = {forms[at : at + size] for size in (2, 3) for at in range(len(forms) - size + 1)}
+    return frozenset(word for word in found if LOST not in word)
 
 
 def fit(
@@ -125,6 +154,8 @@ def _best(readings: list[_Reading]) -> list[_Reading]:
 
 def _follow(reading: _Reading, place: Place, position: int, script: Script) -> Iterator[_Reading]:
     """Yield what a reading becomes by the next place: one of its alternatives, or the place itself."""
+    if reading.pending and not place.alternatives:
+        reading = _read(reading, Character(LOST, reading.pending, reading.start, position), _LOSS)
     if not reading.pending:
         cost = cost_of(reading.context, place.seen) if place.seen else 0.0
         cost += 0 if reading.is_sound else _TURN
@@ -141,8 +172,8 @@ def _follow(reading: _Reading, place: Place, position: int, script: Script) -> I
 
 
 def _fill(reading: _Reading, gap: Alternative, position: int, script: Script) -> Iterator[_Reading]:
-    """Yield a spoilt reading with bytes put in that nothing shows."""
-    if not reading.is_sound:
+    """Yield a spoilt reading with bytes put in that nothing shows: behind others of the same character."""
+    if reading.pending:
         yield from _spell(reading, gap, (position, position), script)
 
 

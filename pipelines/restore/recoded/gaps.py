@@ -17,10 +17,7 @@ GAPS_IN_PAIRS = (
 )
 """What a reader of pairs drops: the byte that begins none, and a pair that its charset leaves to the user."""
 
-GAPS_IN_LATIN = (
-    Alternative((bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)),), 6.0),
-    Alternative((_TRAILS,), 12.0),
-)
+GAPS_IN_LATIN = (Alternative((bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)),), 6.0),)
 """What is dropped of single bytes: those without a sign, and those that tools take for white space."""
 
 _BEFORE = 4

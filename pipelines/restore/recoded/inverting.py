@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from pipelines.characters import COMMON, surprise
 from pipelines.gb18030 import LOST
 from pipelines.language_model import BOUNDARY
 from pipelines.restore.recoded.certainty import margin
 from pipelines.restore.recoded.fitting import Character, Place, Script, fit
 from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
 from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
-from pipelines.restore.recoded.readers import LATIN, Gaps, Reader, is_private
+from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, OLD_BIG5, Gaps, Reader, is_private
 from schemas import Edit
 
 KIND = "mojibake"
 
-FAR_AHEAD = 6.0
+FAR_AHEAD = 7.0
 """Nats between a character and the next that fits, from which a lost byte is known: see tests/quality."""
 
 
@@ -61,6 +62,14 @@ class _Run(NamedTuple):
 def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Iterator[bool]:
     """Yield for each character whether it is what was there: proved, and no other lies near."""
     number = 0
+    loose = script.charset != "utf-8"
+    if any(
+        (loose or not each.places) and surprise(each.text) >= COMMON
+        for each in run.characters
+        if each.text >= "\x80"
+    ):
+        yield from [False] * len(run.characters)  # what is left of it is no sound text
+        return
     for first, last in _stretches(run.characters):
         yield from [True] * (first - number)
         group = run.characters[first:last]
@@ -70,6 +79,7 @@ def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Ite
             each = run.characters[number]
             yield (
                 proved
+                and not each.is_open
                 and run.doubtful.isdisjoint(range(each.start, each.end + 1))
                 and not _may_have_swallowed(run, each, page)
                 and (each.is_known or margin(run.characters, number, script, *around) >= FAR_AHEAD)
@@ -79,12 +89,15 @@ def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Ite
 
 
 def _may_have_swallowed(run: _Run, character: Character, page: Page) -> bool:
-    """Say whether a mark at the end of a run may also stand for the ASCII sign behind it."""
+    """Say whether a mark that ends a character may also stand for the ASCII sign behind it."""
     last = character.end - 1
-    if character.is_known or last != len(run.tokens) - 1 or run.tokens[last].sign not in MARKS:
+    if page.swallows is False or last >= len(run.tokens) or run.tokens[last].sign not in MARKS:
+        return False
+    if character.text in ("<", "&"):
         return False
     behind = run.source[run.tokens[last].end : run.tokens[last].end + 1]
-    return behind not in ("", "<", "\n", "\r") and not page.is_whole(run.tokens[last].sign)
+    swallowed = run.characters[-1].text in ("<", "&") and run.characters[-1].end == character.end
+    return not swallowed and behind not in ("", "<", "\n", "\r")
 
 
 def _edits(run: _Run, sure: Sequence[bool]) -> Iterator[Edit]:
@@ -140,7 +153,7 @@ _READERS = {
         Reader(charset, mark, swallows=swallows, gaps=gaps, euro=euro)
         for mark, swallows, gaps, euro in product((LOST, "?", ""), (False, True), Gaps, ("€", "\x80", None))
     )
-    for charset in ("gb18030", "big5hkscs", LATIN)
+    for charset in (GBK, BIG5, OLD_BIG5, LATIN)
 }
 
 

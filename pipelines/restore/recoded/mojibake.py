@@ -9,12 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
-from pipelines.gb18030 import LOST
+from pipelines.gb18030 import LOST, reread
 from pipelines.restore.passes import run_passes
-from pipelines.restore.recoded.fitting import Script
+from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
-from pipelines.restore.recoded.places import bytes_of, page_of
-from pipelines.restore.recoded.readers import LATIN
+from pipelines.restore.recoded.places import Page, bytes_of, page_of
+from pipelines.restore.recoded.readers import GBK, LATIN, character_of, is_private
 from pipelines.restore.recoded.signs import ENTITY, HIGH, Chain, chains_of, spelled_in_pairs
 from pipelines.restore.recoded.spelling import mean_cost
 from pipelines.restore.tables import simplified
@@ -66,43 +66,95 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
 
 
 def _undo_once(text: str) -> tuple[Edit, ...]:
-    for chain in chains_of(text):
-        if edits := _undo_chain(text, chain):
-            return edits
-    return ()
-
-
-def _undo_chain(text: str, chain: Chain) -> tuple[Edit, ...]:
-    runs = [_Run(*span, _read(text[slice(*span)], chain)) for span in _spans(text, chain)]
-    exact = [
-        run
-        for run in runs
-        if run.after is not None and _is_better(text[run.start : run.end], run.after, chain)
-    ]
-    given = "".join(run.after or "" for run in exact)
-    found = len(_HAN.findall(given)) + sum(_count_lost(text, run, chain) for run in runs)
-    if found < FEWEST or (chain.written != "utf-8" and mean_cost(given) > SOUND):
+    page = page_of(text)
+    found = [reading for chain in chains_of(text) if (reading := _read_page(text, chain, page)) is not None]
+    if not found:
         return ()
-    script = Script(chain.written, chain.misread, _is_traditional(given))
-    edits = tuple(_edits(text, runs, set(exact), script))
+    best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
+    edits = tuple(_edits(text, best, page))
     return edits if _is_meant(text, edits) else ()
 
 
-def _edits(text: str, runs: list[_Run], exact: set[_Run], script: Script) -> Iterator[Edit]:
-    page = page_of(text)
-    before, position = "", 0
+class _Reading(NamedTuple):
+    """A page read as one chain has it."""
+
+    script: Script
+    runs: list[_Run]
+    exact: frozenset[_Run]  # those that are Chinese then, with all their bytes
+    given: str  # what they say
+
+
+def _read_page(text: str, chain: Chain, page: Page) -> _Reading | None:
+    """Return the page as a chain has it; None where that is no Chinese, or too little."""
+    runs = [_Run(*span, _read(text[slice(*span)], chain)) for span in _spans(text, chain)]
+    exact = frozenset(run for run in runs if _is_better(text[run.start : run.end], run.after, chain))
+    given = "".join(run.after or "" for run in runs if run in exact)
+    script = Script(chain.written, chain.misread, chain.written != "gb18030" and _is_traditional(given))
+    if chain.written != "utf-8" and len(_HAN.findall(given)) < FEWEST and page.marks:
+        given = _sample(text, runs, script, page)
+    found = len(_HAN.findall(given)) + sum(_count_lost(text, run, chain) for run in runs)
+    if found < FEWEST or (chain.written != "utf-8" and mean_cost(given) > SOUND):
+        return None
+    loose = chain.written == "utf-8"  # what it spells is right; pairs spell something wherever they begin
+    heard = "".join(_read_loosely(text[run.start : run.end], chain) for run in runs) if loose else given
+    return _Reading(script._replace(heard=words_of(heard)), runs, exact, given)
+
+
+def _read_loosely(seen: str, chain: Chain) -> str:
+    """Return what a run says, U+FFFD where bytes are lost; a run that is no text of the chain as it is."""
+    body = bytes_of(seen.replace(LOST, "?"), chain.misread) or b""
+    given = body.replace(b"?", b"").decode(chain.written, "replace")
+    return LOST + (given if body and given.count(LOST) <= _MOST * len(given) else seen)
+
+
+def _sample(text: str, runs: list[_Run], script: Script, page: Page) -> str:
+    """Return what the first runs say of which bytes are lost."""
+    given = ""
     for run in runs:
-        seen = text[run.start : run.end]
+        if run.after is None and len(given) < _ENOUGH and _is_worth_it(text[run.start : run.end], script):
+            inverted = invert(text, (run.start, min(run.end, run.start + _ENOUGH)), script, "", page)
+            given += inverted.text if inverted else ""
+    return given
+
+
+_ENOUGH = 100
+"""Characters that show whether a page with lost bytes is Chinese in other charsets."""
+
+
+def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
+    """Yield the edits of a page, those of the runs that were read exactly first hand."""
+    script = reading.script
+    whole = script.charset == "utf-8" or script.misread == LATIN or _shows_all(reading)
+    before, position = "", 0
+    for run in reading.runs:
+        seen = after = text[run.start : run.end]
         before += text[position : run.start]
-        position, inverted = run.end, None
-        if run in exact:
-            before += run.after or ""
-            yield Edit(start=run.start, before=seen, after=run.after or "", kind=KIND)
+        if run in reading.exact:
+            after = run.after or ""
+            sound = reread(after) if script.charset == "gb18030" else after
+            yield Edit(
+                start=run.start, before=seen, after=sound, kind=KIND, certain=whole and LOST not in sound
+            )
         elif run.after is None and _is_worth_it(seen, script):
             inverted = invert(text, (run.start, run.end), script, before, page)
-            before += inverted.text if inverted else seen
-            yield from inverted.edits if inverted else ()
-        before = before[-_REACH:].rpartition("<")[2]
+            if inverted is not None:
+                after = inverted.text
+                yield from inverted.edits
+            else:
+                yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
+        position = run.end
+        before = (before + after)[-_REACH:].rpartition("<")[2]
+
+
+def _shows_all(reading: _Reading) -> bool:
+    """Say whether a page shows signs that strict readers drop: then none was dropped without a mark."""
+    strict = "cp950" if reading.script.misread != GBK else GBK
+    for character in reading.given:
+        body = character.encode(reading.script.charset, "ignore")
+        shown = character_of(strict, body) if len(body) > 1 else "?"
+        if not shown or is_private(shown):
+            return True
+    return False
 
 
 def _spans(text: str, chain: Chain) -> Iterator[tuple[int, int]]:
@@ -117,14 +169,17 @@ def _pattern(chain: Chain, *, entities: bool) -> re.Pattern[str]:
         return re.compile(
             "[^\x00-\x7f][^\x00-\x3e\x40-\x7f]*" if chain.written == "utf-8" else "[^\x00-\x7f][^\x00-\x3e]*"
         )
-    between = "[ ?]" if chain.written == "utf-8" else "[?@-~]"
+    between = "[ ?]{0,2}" if chain.written == "utf-8" else "[?@-~]?"
     sign = f"(?:[{HIGH}{LOST}]|{ENTITY})" if entities else f"[{HIGH}{LOST}]"
     end = "[?]?" if chain.written == "utf-8" else "[?@-~]?"
-    return re.compile(f"{sign}(?:{between}?{sign}){{1,5000}}+{end}")
+    fewest = 1 if chain.written == "utf-8" else 0
+    return re.compile(f"{sign}(?:{between}{sign}){{{fewest},5000}}+{end}")
 
 
 def _read(seen: str, chain: Chain) -> str | None:
     """Return what the bytes of a run say; None where they say nothing, or some are lost."""
+    if chain.written != "utf-8" and _LOST_PAIR.search(seen):
+        return None
     for times in range(MOST_TIMES):
         body = bytes_of(seen, chain.misread)
         try:
@@ -137,9 +192,13 @@ def _read(seen: str, chain: Chain) -> str | None:
     return None if LOST in seen else seen
 
 
-def _is_better(seen: str, after: str, chain: Chain) -> bool:
+_LOST_PAIR = re.compile(r"[^\x00-\x7f]\?(?=[^\x00-\x7f])")
+"""A question mark that Chinese would not have, but its full-width brother: the mark of a pair that is lost."""
+
+
+def _is_better(seen: str, after: str | None, chain: Chain) -> bool:
     """Say whether a run is Chinese as it is read back, and not as it is seen."""
-    if LOST in after or not beyond_ascii(after):
+    if after is None or LOST in after or not beyond_ascii(after):
         return False
     if chain.written == "utf-8":
         return bool(_HAN.search(after)) or (chain.misread == LATIN and not beyond_ascii(after) <= "\u2000")
@@ -157,6 +216,7 @@ def _count_lost(text: str, run: _Run, chain: Chain) -> int:
 
 
 _TRAILS_IN_LATIN = HIGH.replace("\xff", "\xbf")
+_HEAD_IN_LATIN = re.compile("[ã-é]")
 _IN_LATIN = re.compile(f"[ã-é][{_TRAILS_IN_LATIN}]{{2}}")
 """A Chinese character whose UTF-8 was read as Latin-1 or Windows-1252."""
 
@@ -166,13 +226,14 @@ def _is_worth_it(seen: str, script: Script) -> bool:
     if script.charset != "utf-8":
         return mean_cost(seen) > SOUND + _GAIN
     if script.misread == LATIN:
-        return _IN_LATIN.search(seen) is not None
+        return _HEAD_IN_LATIN.search(seen) is not None
     return spelled_in_pairs().search(seen) is not None or mean_cost(seen) > SOUND + _GAIN
 
 
 def _is_traditional(given: str) -> bool:
     han = _HAN.findall(given)
-    return sum(simplified(character) != character for character in han) > _TRADITIONAL * len(han)
+    forms = [character for character in han if simplified(character) != character]
+    return len(forms) > _TRADITIONAL * len(han)
 
 
 def _is_meant(text: str, edits: tuple[Edit, ...]) -> bool:
@@ -182,7 +243,8 @@ def _is_meant(text: str, edits: tuple[Edit, ...]) -> bool:
     spoilt = sum(len(beyond_ascii(edit.before)) or len(edit.before) for edit in edits)
     if spoilt > _MOST * len(beyond_ascii(text)):
         return True
-    return _SPOKEN_OF.search(text) is None and not all(_is_quoted(text, edit) for edit in edits)
+    is_subject = _SPOKEN_OF.search(text) is not None
+    return not (is_subject or all(_is_quoted(text, edit) for edit in edits))
 
 
 def _is_quoted(text: str, edit: Edit) -> bool:

@@ -28,6 +28,8 @@ _TRAILS = bytes(range(0x80, 0xC0))
 _HEADS = bytes([0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF])
 _ODD = 3.0  # nats; a mark for a whole pair: its bytes are of the areas that the charset leaves to the user
 _SELDOM = 6.0  # nats; a sign that has two codes stands for the other one
+_DIGIT = 8.0  # nats; before a digit it mostly was one that was taken along
+_TAG = 16.0  # nats; a tag without its beginning, where marks do swallow
 _SWALLOWED = 2.0  # nats; a mark that took the byte behind it along
 _UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 """The bytes that Windows-1252 has no sign for."""
@@ -38,7 +40,7 @@ _CP1252 = {bytes([value]).decode("cp1252"): value for value in range(0x80, 0xA0)
 
 _TO_LATIN = str.maketrans({sign: chr(value) for sign, value in _CP1252.items()})
 _TO_GBK = str.maketrans(
-    {"\x80": "€"} | {sign: code.decode(GBK) for sign, code in _OTHER_CODES.items() if len(code) > 1}
+    {"\x80": "€"} | {sign: code.decode(GBK) for sign, code in _OTHER_CODES.items() if sign in "・〜"}
 )
 
 
@@ -47,10 +49,6 @@ class Page(NamedTuple):
 
     marks: str  # the signs among MARKS that it shows for lost bytes; empty where it drops them
     swallows: bool | None  # whether a mark stands for the ASCII byte behind too; None where no tag tells
-
-    def is_whole(self, mark: str) -> bool:
-        """Say whether a mark stands for no ASCII byte."""
-        return not self.swallows and (self.swallows is False or mark == LOST)
 
 
 _KEEPS = re.compile(rf"[{MARKS}]</?[a-z]")
@@ -155,7 +153,7 @@ def _of_mark(
 ) -> Iterator[Alternative]:
     """Yield what a mark may stand for; `rest` is what stands behind it if it may have swallowed a byte."""
     if sign == "?":
-        yield Alternative((b"?",))
+        yield Alternative((b"?",), 0.0 if script.charset == "utf-8" else _SELDOM)
     if unread:
         yield Alternative((unread,))
     if script.charset != "utf-8":
@@ -164,9 +162,11 @@ def _of_mark(
     yield Alternative((bytes(range(0xA1, 0xB0)), _TRAILS + _HEADS), _ODD)
     for pattern, swallowed in ((_TAG_BEHIND, b"<"), (_ENTITY_BEHIND, b"&")):
         if pattern.match(rest):
-            yield Alternative((_TRAILS, swallowed), -_SWALLOWED)
+            yield Alternative((_TRAILS, swallowed), -_TAG if doubtful else -_SWALLOWED)
     if doubtful and rest[:1].isdigit():
-        yield Alternative((_TRAILS, b"?"), -_SWALLOWED)  # a digit, too, was swallowed: nobody knows which
+        yield Alternative((_TRAILS, b"?"), -_DIGIT)  # a digit, too, was swallowed: nobody knows which
+    elif doubtful and not rest:
+        yield Alternative((_TRAILS, b" "))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -189,8 +189,16 @@ def code_of(sign: str, misread: str) -> tuple[Alternative, ...]:
     if sign == "€" and misread == GBK:
         return Alternative((b"\x80",)), Alternative((b"\xa2", b"\xe3"), _SELDOM)
     try:
-        body = _OTHER_CODES.get(sign, b"") if misread == GBK else b""
-        body = body or sign.encode(misread)
+        bodies = [sign.encode(misread)]
     except UnicodeEncodeError:
-        return ()
-    return (Alternative(tuple(_KNOWN[value] for value in body)),) if len(body) <= 2 else ()
+        bodies = []
+    if misread == GBK and sign in _OTHER_CODES:
+        bodies.append(_OTHER_CODES[sign])
+    short = (body for body in bodies if len(body) <= _PAIR)
+    return tuple(
+        Alternative(tuple(_KNOWN[value] for value in body), _SELDOM * number)
+        for number, body in enumerate(short)
+    )
+
+
+_PAIR = 2

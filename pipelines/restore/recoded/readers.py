@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-GBK, BIG5, LATIN = "gb18030", "big5hkscs", "latin-1"
-"""The charsets that Chinese is read in by mistake; Windows-1252 is LATIN with other signs for 0x80 to 0x9F."""
+GBK, BIG5, OLD_BIG5, LATIN = "gb18030", "big5hkscs", "big5", "latin-1"
+"""The charsets that Chinese is read in by mistake; Windows-1252 is LATIN with other signs for 0x80 to 0x9F.
+
+The two tables of Big5 differ in kana and Cyrillic letters, which Simplified Chinese turns into.
+"""
 
 _FIRST_LEAD = 0x81
 _LAST_LEAD = 0xFE

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipelines.characters import COMMON, beyond_ascii, common_share, in_utf8, surprise
-from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, character_of
+from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, OLD_BIG5, character_of
 
 HIGH = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The signs of Latin-1 and Windows-1252 beyond ASCII, as a class of a pattern takes them."""
@@ -38,7 +38,7 @@ class Chain(NamedTuple):
 
 
 IN_LATIN = (Chain("utf-8", LATIN), Chain("gb18030", LATIN), Chain("big5hkscs", LATIN))
-IN_PAIRS = (Chain("utf-8", GBK), Chain("big5hkscs", GBK), Chain("gb18030", BIG5))
+IN_PAIRS = (Chain("utf-8", GBK), Chain("big5hkscs", GBK), Chain("gb18030", BIG5), Chain("gb18030", OLD_BIG5))
 
 
 def chains_of(text: str) -> tuple[Chain, ...]:
