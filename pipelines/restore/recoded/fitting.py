@@ -15,10 +15,10 @@ from pipelines.restore.recoded.pairing import PAIRS, cost_of_pairing, opened_in
 from pipelines.restore.recoded.spelling import Byte, context_behind, context_of, cost_of, form_of, spelled
 from pipelines.restore.tables import simplified
 
-_WIDTH = 16
+_WIDTH = 12
 """Readings kept at each place; the tests find the right one among the first four."""
 
-_HOPELESS = 36.0
+_HOPELESS = 26.0
 """Nats behind the best reading from which another never catches up."""
 
 _TURN = 9.0

@@ -34,7 +34,7 @@ SOUND = 8.8
 _GAIN = 2.0
 """Nats for a character by which what is given back must be better Chinese than what is seen."""
 
-_SPOKEN_OF = re.compile("乱码|亂碼|编码|編碼|字符集|字元集|文字化け|[Mm]ojibake")
+_SPOKEN_OF = re.compile("乱码|亂碼|[编解]码|[編解]碼|字符集|字元集|文字化け|[Mm]ojibake|在 ?GBK|的 ?UTF-8")
 _QUOTES = "“”‘’「」『』\"'`（）()"
 _MOST = 0.5
 """Share of a page's characters that are spoilt from which it is no text about spoilt ones."""
@@ -67,7 +67,12 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
 
 def _undo_once(text: str) -> tuple[Edit, ...]:
     page = page_of(text)
-    found = [reading for chain in chains_of(text) if (reading := _read_page(text, chain, page)) is not None]
+    found: list[_Reading] = []
+    for chain in chains_of(text):
+        if (reading := _read_page(text, chain, page)) is not None:
+            found.append(reading)
+            if chain.written == "utf-8":  # whose form is proof; the others are compared
+                break
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
@@ -240,8 +245,9 @@ def _is_meant(text: str, edits: tuple[Edit, ...]) -> bool:
     """Say whether a page is spoilt rather than a text that shows what spoilt ones look like."""
     if not edits:
         return False
-    spoilt = sum(len(beyond_ascii(edit.before)) or len(edit.before) for edit in edits)
-    if spoilt > _MOST * len(beyond_ascii(text)):
+    spoilt = sum(len(beyond_ascii(edit.after)) for edit in edits)
+    sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in edits)
+    if spoilt > _MOST * (spoilt + sound):
         return True
     is_subject = _SPOKEN_OF.search(text) is not None
     return not (is_subject or all(_is_quoted(text, edit) for edit in edits))

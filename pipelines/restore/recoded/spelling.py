@@ -11,7 +11,7 @@ from pipelines.restore.tables import simplified
 Byte = bytes
 """The values that a byte may have had: one where it is known."""
 
-MOST_FITTING = 64
+MOST_FITTING = 40
 """Characters kept of those that fit: the likeliest; one that ranks behind them never wins."""
 
 _RAREST = 15.0

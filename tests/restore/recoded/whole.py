@@ -28,13 +28,13 @@ TEMPLATES = {
     "plain": Template(
         f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{TITLE}_云溪新闻网</title></head><body>\n"
         "<div class='nav'><a href='/'>首页</a> <a href='/yw/'>要闻</a> <a href='/ms/'>民生</a></div>\n",
-        "\n<div class='info'>2026-11-19 09:32 来源：云溪新闻网 作者：岑广田 责任编辑：石小满</div>\n<div class='content'>\n",
+        "\n<div class='info'>2026-11-19 09:32 来源：云溪新闻网 作者：岑广 责任编辑：石小满</div>\n<div class='content'>\n",
         "</div>\n<div class='foot'>云溪县融媒体中心 版权所有</div></body></html>",
     ),
     "table": Template(
         f"<html><head><title>{TITLE} - 云溪新闻网</title><meta name='keywords' content='古戏台,青石桥镇'></head><body>"
         "<table><tr><td>当前位置：<a href='/'>首页</a> &gt; <a href='/wh/'>文化</a></td></tr><tr><td>",
-        "<span>发布时间：2026年11月19日 09:32</span> <span>来源：云溪新闻网</span> <span>作者：岑广田</span>"
+        "<span>发布时间：2026年11月19日 09:32</span> <span>来源：云溪新闻网</span> <span>作者：岑广</span>"
         "</td></tr><tr><td id='zoom'>",
         "<p>（责任编辑：石小满）</p></td></tr></table></body></html>",
     ),

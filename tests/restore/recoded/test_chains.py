@@ -1,0 +1,102 @@
+"""Sentences of five domains come back through each chain of charsets: exactly, or ranked and marked."""
+
+import pytest
+from opencc import OpenCC
+
+from pipelines.restore import Restoration, restore
+from schemas import replay
+from tests.restore.recoded.chains import EXACT, LOSSY, TRADITIONAL, Forward, sentences
+
+SENTENCES = sentences()
+SAMPLE = SENTENCES[::15]
+FORMS = OpenCC("s2t")
+
+SHARE = {
+    "UTF-8 as GBK, a browser": 0.8,
+    "UTF-8 as GBK, question marks": 0.8,
+    "UTF-8 as GBK, marks that swallow": 0.5,
+    "UTF-8 as GB18030, replaced": 0.75,
+    "UTF-8 as GB18030, ignored": 0.75,
+    "UTF-8 as GBK, replaced": 0.5,
+    "UTF-8 as GBK, private use dropped": 0.2,
+    "UTF-8 as 1252, replaced": 0.7,
+    "UTF-8 as 1252, question marks": 0.7,
+    "UTF-8 as 1252, dropped": 0.4,
+    "GBK as Big5": 0.65,
+    "GBK as old Big5": 0.65,
+}
+"""Share of sentences that come back whole, each alone, without a page that tells more."""
+
+
+def through(chain: Forward, text: str) -> Restoration:
+    shown = chain(text)
+    restored = restore(shown)
+    assert replay(shown, restored.edits) == restored.text
+    return restored
+
+
+@pytest.mark.parametrize("chain", EXACT)
+def test_a_sentence_comes_back_exactly_through_a_chain_that_loses_no_byte(chain) -> None:
+    for sentence in SAMPLE:
+        restored = through(EXACT[chain], sentence)
+        assert (restored.text, restored.kinds, restored.exact) == (sentence, ("mojibake",), True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chain", EXACT)
+def test_all_sentences_come_back_exactly_through_a_chain_that_loses_no_byte(chain) -> None:
+    wrong = [sentence for sentence in SENTENCES if through(EXACT[chain], sentence).text != sentence]
+    assert len(wrong) <= 0.005 * len(SENTENCES)
+
+
+@pytest.mark.parametrize("chain", LOSSY)
+def test_what_lost_bytes_were_is_ranked_and_never_called_exact_where_it_is_wrong(chain) -> None:
+    restored = [(sentence, through(LOSSY[chain], sentence)) for sentence in SAMPLE]
+    assert not [
+        found for sentence, found in restored if found.kinds and found.exact and found.text != sentence
+    ]
+    right = sum(found.text == sentence for sentence, found in restored)
+    assert right >= SHARE[chain] * len(SAMPLE)
+
+
+@pytest.mark.parametrize("chain", TRADITIONAL)
+def test_a_traditional_sentence_comes_back(chain) -> None:
+    right = 0
+    for sentence in map(FORMS.convert, SAMPLE):
+        written = sentence.encode("big5hkscs", "ignore").decode("big5hkscs")
+        restored = through(TRADITIONAL[chain], written)
+        right += restored.text == written
+        assert restored.text == written or not restored.kinds or not restored.exact
+    assert right >= 0.8 * len(SAMPLE)
+
+
+def test_lost_bytes_are_edits_of_their_own_and_the_rest_is_certain() -> None:
+    shown = LOSSY["UTF-8 as GBK, a browser"]("停演四十年的古戏台重新开锣")
+    restored = restore(shown)
+    assert [edit.certain for edit in restored.edits] == [True, False]
+    assert "".join(edit.before for edit in restored.edits) == shown
+
+
+def test_what_the_page_says_elsewhere_tells_what_a_lost_byte_was() -> None:
+    page = "<h1>青石桥镇古戏台重新开锣</h1>\n<p>村民们等着古戏台重新开锣，等了四十年。</p>"
+    restored = restore(LOSSY["UTF-8 as GBK, a browser"](page))
+    assert restored.text == page
+
+
+def test_a_tag_that_a_mark_swallowed_is_given_back() -> None:
+    page = "<div><h1>古戏台开锣</h1><p>停演四十年的古戏台重新开锣，村民十分高兴。</p>\n<p>票价分文不收。</p></div>"
+    assert restore(LOSSY["UTF-8 as GBK, marks that swallow"](page)).text == page
+
+
+def test_a_digit_that_a_mark_swallowed_is_no_guess_called_exact() -> None:
+    restored = restore(
+        LOSSY["UTF-8 as GBK, marks that swallow"]("<p>停演四十年的古戏台于今年11月18日重新开锣。</p>")
+    )
+    assert not restored.exact
+
+
+def test_chinese_read_wrongly_twice_is_read_back_twice() -> None:
+    browser = LOSSY["UTF-8 as GBK, a browser"]
+    text = "<p>停演四十年的古戏台重新开锣</p>"
+    assert "停演四十年的古戏台重新开" in restore(browser(browser(text))).text
+    assert restore(EXACT["UTF-8 as 1252"](EXACT["UTF-8 as Latin-1"](text))).text == text
