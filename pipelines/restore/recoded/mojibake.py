@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
@@ -13,17 +12,15 @@ from pipelines.gb18030 import LOST, reread
 from pipelines.restore.passes import run_passes
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
-from pipelines.restore.recoded.places import Page, bytes_of, page_of
+from pipelines.restore.recoded.places import Page, page_of
 from pipelines.restore.recoded.readers import GBK, LATIN, character_of, is_private
-from pipelines.restore.recoded.signs import ENTITY, HIGH, Chain, chains_of, spelled_in_pairs
+from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
+from pipelines.restore.recoded.signs import HIGH, Chain, chains_of, spelled_in_pairs
 from pipelines.restore.recoded.spelling import mean_cost
 from pipelines.restore.tables import simplified
 from schemas import Edit
 
 KIND = "mojibake"
-
-MOST_TIMES = 3
-"""Times that a text was read wrongly; more has not been seen."""
 
 FEWEST = 4
 """Chinese characters that a page must give back with every byte: what is shorter is chance, or an example."""
@@ -42,16 +39,9 @@ _MOST = 0.5
 _TRADITIONAL = 0.08
 """Share of Traditional forms from which a text is Traditional."""
 
-_LATIN_SIGNS = "".join(chr(code) for code in range(0x80, 0x100)) + HIGH[3:]
 _HAN = re.compile("[\u3400-\u9fff]")
 _REACH = 200
 """Characters before a run that tell what fits in it: a quotation that is open, a word."""
-
-
-class _Run(NamedTuple):
-    start: int
-    end: int
-    after: str | None  # what its bytes say, all of them; None where they say nothing
 
 
 def undo_mojibake(text: str) -> tuple[Edit, ...]:
@@ -84,14 +74,14 @@ class _Reading(NamedTuple):
     """A page read as one chain has it."""
 
     script: Script
-    runs: list[_Run]
-    exact: frozenset[_Run]  # those that are Chinese then, with all their bytes
+    runs: list[Run]
+    exact: frozenset[Run]  # those that are Chinese then, with all their bytes
     given: str  # what they say
 
 
 def _read_page(text: str, chain: Chain, page: Page) -> _Reading | None:
     """Return the page as a chain has it; None where that is no Chinese, or too little."""
-    runs = [_Run(*span, _read(text[slice(*span)], chain)) for span in _spans(text, chain)]
+    runs = [Run(*span, read_run(text[slice(*span)], chain)) for span in spans_of(text, chain)]
     exact = frozenset(run for run in runs if _is_better(text[run.start : run.end], run.after, chain))
     given = "".join(run.after or "" for run in runs if run in exact)
     script = Script(chain.written, chain.misread, chain.written != "gb18030" and _is_traditional(given))
@@ -101,18 +91,11 @@ def _read_page(text: str, chain: Chain, page: Page) -> _Reading | None:
     if found < FEWEST or (chain.written != "utf-8" and mean_cost(given) > SOUND):
         return None
     loose = chain.written == "utf-8"  # what it spells is right; pairs spell something wherever they begin
-    heard = "".join(_read_loosely(text[run.start : run.end], chain) for run in runs) if loose else given
+    heard = "".join(read_loosely(text[run.start : run.end], chain) for run in runs) if loose else given
     return _Reading(script._replace(heard=words_of(heard)), runs, exact, given)
 
 
-def _read_loosely(seen: str, chain: Chain) -> str:
-    """Return what a run says, U+FFFD where bytes are lost; a run that is no text of the chain as it is."""
-    body = bytes_of(seen.replace(LOST, "?"), chain.misread) or b""
-    given = body.replace(b"?", b"").decode(chain.written, "replace")
-    return LOST + (given if body and given.count(LOST) <= _MOST * len(given) else seen)
-
-
-def _sample(text: str, runs: list[_Run], script: Script, page: Page) -> str:
+def _sample(text: str, runs: list[Run], script: Script, page: Page) -> str:
     """Return what the first runs say of which bytes are lost."""
     given = ""
     for run in runs:
@@ -162,45 +145,6 @@ def _shows_all(reading: _Reading) -> bool:
     return False
 
 
-def _spans(text: str, chain: Chain) -> Iterator[tuple[int, int]]:
-    """Yield the runs of signs that one text may be behind: no character of it goes beyond."""
-    for match in _pattern(chain, entities="&" in text).finditer(text):
-        yield match.span()
-
-
-@cache
-def _pattern(chain: Chain, *, entities: bool) -> re.Pattern[str]:
-    if chain.misread != LATIN:
-        return re.compile(
-            "[^\x00-\x7f][^\x00-\x3e\x40-\x7f]*" if chain.written == "utf-8" else "[^\x00-\x7f][^\x00-\x3e]*"
-        )
-    between = "[ ?]{0,2}" if chain.written == "utf-8" else "[?@-~]?"
-    sign = f"(?:[{HIGH}{LOST}]|{ENTITY})" if entities else f"[{HIGH}{LOST}]"
-    end = "[?]?" if chain.written == "utf-8" else "[?@-~]?"
-    fewest = 1 if chain.written == "utf-8" else 0
-    return re.compile(f"{sign}(?:{between}{sign}){{{fewest},5000}}+{end}")
-
-
-def _read(seen: str, chain: Chain) -> str | None:
-    """Return what the bytes of a run say; None where they say nothing, or some are lost."""
-    if chain.written != "utf-8" and _LOST_PAIR.search(seen):
-        return None
-    for times in range(MOST_TIMES):
-        body = bytes_of(seen, chain.misread)
-        try:
-            after = body.decode(chain.written) if body is not None else LOST
-        except UnicodeDecodeError:
-            return seen if times else None
-        seen = after
-        if chain.misread != LATIN or chain.written != "utf-8" or beyond_ascii(seen).strip(_LATIN_SIGNS):
-            break
-    return None if LOST in seen else seen
-
-
-_LOST_PAIR = re.compile(r"[^\x00-\x7f]\?(?=[^\x00-\x7f])")
-"""A question mark that Chinese would not have, but its full-width brother: the mark of a pair that is lost."""
-
-
 def _is_better(seen: str, after: str | None, chain: Chain) -> bool:
     """Say whether a run is Chinese as it is read back, and not as it is seen."""
     if after is None or LOST in after or not beyond_ascii(after):
@@ -210,7 +154,7 @@ def _is_better(seen: str, after: str | None, chain: Chain) -> bool:
     return mean_cost(after) + _GAIN < mean_cost(seen)
 
 
-def _count_lost(text: str, run: _Run, chain: Chain) -> int:
+def _count_lost(text: str, run: Run, chain: Chain) -> int:
     """Return how many Chinese characters are whole in a run of which bytes are lost."""
     if chain.written != "utf-8" or run.after is not None:
         return 0
