@@ -19,6 +19,7 @@ from schemas import Reason, Rejected
 MAX_LOST_SHARE = (
     0.10  # of the characters beyond ASCII; with more holes than that an article cannot be trusted
 )
+_MOST_MISREAD = 0.3  # of them in a page whose charset was misread before: UTF-8 shows a mark for each odd run
 _FEW_LOST = 3  # characters; a short page may lose these whatever their share
 _MAX_NUL_SHARE = 0.001  # of the bytes; a stray NUL is damage, many are a binary file
 _DECLARATION_WINDOW = (
@@ -40,6 +41,11 @@ _INCLUDED_MARK = re.compile(rb"(?:^|(?<=[\x00-\x7f]))(?:\xef\xbb\xbf){1,4}(?=[\s
 """The mark of a file that was put into the page: between its lines and tags."""
 
 _SAMPLE = 4000  # characters at the beginning that show whether the charset of a mark reads the page
+_WINDOW = 400  # bytes at the beginning of a page that are mostly tags
+_WIDE_SHARE = 0.2  # of those bytes that are NUL where each sign takes two
+_MOST_OTHERS = (
+    8  # times as many NUL bytes at the one side of a sign as at the other, which a few of Chinese have
+)
 _BINARY = (
     b"%PDF-",
     b"\xff\xd8\xff",
@@ -101,13 +107,24 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
                 return _checked(text, encoding)
             body = _without_marks(body[len(mark) :])
             break
-    declared = _declared(body, content_type)
+    declared = _wide(body) or _declared(body, content_type)
     _refuse_binary(body, declared)
     for reading in (_read_strictly, _read_without_marks, _read_in_pieces, _read_damaged, _detect):
         found = reading(body, declared)
         if found is not None:
             return _checked(*found)
     raise Rejected(Reason.UNDECODABLE, f"{len(body)} bytes are text in no charset we know")
+
+
+def _wide(body: bytes) -> str | None:
+    """Return the UTF-16 that a page without its mark, or with the other's, is in: every second byte of a tag is NUL."""
+    head = body[:_WINDOW]
+    if 0 not in head:
+        return None
+    nuls = head[::2].count(0), head[1::2].count(0)
+    if max(nuls) < max(_WIDE_SHARE * len(head), _MOST_OTHERS * min(nuls)):
+        return None
+    return "utf-16-be" if nuls[0] > nuls[1] else "utf-16-le"
 
 
 def _keeps_its_mark(text: str) -> bool:
@@ -135,10 +152,16 @@ def _checked(text: str, encoding: str) -> Decoded:
     if b"\x00" in in_utf8(text):
         text = text.replace("\x00", LOST)  # Python's codecs never give a lone surrogate; NUL they do
     lost = text.count(LOST) if LOST in text else 0  # none is said ten times as fast as how many
-    if lost > _FEW_LOST and _loses_much(text):
+    if lost > _FEW_LOST and _loses_much(text) and not _is_misread(text, lost):
         detail = f"{lost} of {len(beyond_ascii(text))} characters beyond ASCII are lost as {encoding}"
         raise Rejected(Reason.UNDECODABLE, detail)
     return Decoded(text, encoding, lost)
+
+
+def _is_misread(text: str, lost: int) -> bool:
+    """Say whether marks stand in a text that was read in a wrong charset: that may be read back, ranked and marked."""
+    sample = beyond_ascii(text)
+    return lost <= _MOST_MISREAD * len(sample) and common_share(sample.replace(LOST, "")) < _SOUND_SHARE
 
 
 def _loses_much(text: str) -> bool:

@@ -41,6 +41,37 @@ def test_a_templates_indent_before_a_text_of_another_charset_is_read_with_it() -
     assert decode(body).text == PAGE.replace("<p>", "<p>　　")
 
 
+HEADLINE = "古戏台重新开锣"
+
+
+@pytest.mark.parametrize(("frame", "part"), [("gbk", "utf-8"), ("utf-8", "gbk")])
+@pytest.mark.parametrize("text", [HEADLINE, "来源：云溪新闻网", "云溪新闻网"])
+def test_a_headline_or_a_value_in_another_charset_is_read_in_its_own(text, frame, part) -> None:
+    body = text.encode(part).join(piece.encode(frame) for piece in PAGE.split(text))
+    assert decode(body).text == PAGE
+
+
+def test_a_label_whose_end_looks_like_the_others_charset_is_read_with_its_own() -> None:
+    label, time = "<span>发布时间：", "2026年11月19日 云溪新闻网</span>"
+    page = PAGE.replace("<h1>", f"{label}{time}<h1>")
+    head, tail = page.split(label + time)
+    assert decode(f"{head}{label}".encode("gbk") + time.encode() + tail.encode("gbk")).text == page
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+@pytest.mark.parametrize("wide", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", ["", "text/html; charset=utf-8", "text/html; charset=gbk"])
+def test_a_page_of_two_bytes_a_sign_is_read_so_whatever_its_mark_or_header_says(mark, wide, declared) -> None:
+    assert decode(mark + PAGE.encode(wide), declared).text.lstrip("\ufeff") == PAGE
+
+
+def test_marks_in_a_text_of_a_wrong_charset_are_not_what_reading_it_lost() -> None:
+    shown = "".join(
+        f"<p>{text.encode().decode('gb18030', 'replace')}</p>" for text in ("古戏台", "开锣了", "云溪县") * 5
+    )
+    assert decode(shown.encode()).lost == 15
+
+
 @pytest.mark.parametrize("charset", ["gbk", "utf-8"])
 def test_a_page_of_one_charset_is_read_in_it(charset) -> None:
     assert decode(PAGE.encode(charset)).encoding == {"gbk": "gb18030", "utf-8": "utf-8"}[charset]
