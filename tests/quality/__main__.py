@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from tests.quality.benchmark.render import Rendered
+from tests.quality.chains import measure_chains
 from tests.quality.figures import Figure
 from tests.quality.floors import below, loosened, raised, read_floors, write_floors
 from tests.quality.labelled import LABELLED
@@ -26,8 +27,8 @@ GROUPS: Mapping[str, Callable[[Rendered], str]] = {
     "benchmark": lambda page: page.family,
     "kinds": lambda page: page.kind,
 }
-METAMORPHOSIS, MIRRORS, SENTENCES = "metamorphosis", "mirrors", "sentences"
-ALL_PARTS = (*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS, MIRRORS, SENTENCES)
+METAMORPHOSIS, MIRRORS, SENTENCES, CHAINS = "metamorphosis", "mirrors", "sentences", "chains"
+ALL_PARTS = (*PARTS, *LABELLED, *LISTINGS, METAMORPHOSIS, MIRRORS, SENTENCES, CHAINS)
 TITLES = {
     "benchmark": "public benchmark, old part",
     "kinds": "public benchmark, new part",
@@ -141,6 +142,13 @@ def measure_sentences() -> dict[str, Figures]:
     return {f"{SENTENCES}: {row}": figures for row, figures in rows.items()}
 
 
+def show_chains() -> dict[str, Figures]:
+    """Print how many invented sentences come back, by the chain of charsets; return the figures."""
+    rows = measure_chains()
+    _show(fields_table("invented sentences in a wrong charset; false: called exact and not", rows))
+    return {f"{CHAINS}: {chain}": figures for chain, figures in rows.items()}
+
+
 def main() -> int:
     """Measure, print, compare with the floors; return the exit code."""
     parser = _options()
@@ -160,6 +168,8 @@ def main() -> int:
             measured |= measure_mirrors(with_faults=options.faults)
         elif part == SENTENCES:
             measured |= measure_sentences()
+        elif part == CHAINS:
+            measured |= show_chains()
         elif part in LISTINGS:
             measured |= measure_list_part(part, with_faults=options.faults)
         else:

@@ -62,13 +62,12 @@ class _Run(NamedTuple):
 def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Iterator[bool]:
     """Yield for each character whether it is what was there: proved, and no other lies near."""
     number = 0
-    loose = script.charset != "utf-8"
-    if any(
-        (loose or not each.places) and surprise(each.text) >= COMMON
-        for each in run.characters
-        if each.text >= "\x80"
+    if script.charset != "utf-8" or any(
+        not each.places and each.text > "\x7f" and surprise(each.text) >= COMMON for each in run.characters
     ):
-        yield from [False] * len(run.characters)  # what is left of it is no sound text
+        yield from [False] * len(
+            run.characters
+        )  # pairs spell something anywhere; or what is left is no sound text
         return
     for first, last in _stretches(run.characters):
         yield from [True] * (first - number)

@@ -13,7 +13,7 @@ from pipelines.restore.passes import run_passes
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
 from pipelines.restore.recoded.places import Page, page_of
-from pipelines.restore.recoded.readers import GBK, LATIN, character_of, is_private
+from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
 from pipelines.restore.recoded.signs import HIGH, Chain, chains_of, spelled_in_pairs
 from pipelines.restore.recoded.spelling import mean_cost
@@ -113,6 +113,8 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
     """Yield the edits of a page, those of the runs that were read exactly first hand."""
     script = reading.script
     whole = script.charset == "utf-8" or script.misread == LATIN or _shows_all(reading)
+    if script.misread in (BIG5, OLD_BIG5):  # a short text does not tell which of the two tables it was
+        whole = whole and len(reading.given) >= _TELLING
     before, position = "", 0
     for run in reading.runs:
         seen = after = text[run.start : run.end]
@@ -132,6 +134,10 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
                 yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
         position = run.end
         before = (before + after)[-_REACH:].rpartition("<")[2]
+
+
+_TELLING = 200
+"""Characters in which the kana and Cyrillic letters stand that the two tables of Big5 differ in."""
 
 
 def _shows_all(reading: _Reading) -> bool:
