@@ -156,7 +156,7 @@ def _is_better(seen: str, after: str | None, chain: Chain) -> bool:
     if after is None or LOST in after or not beyond_ascii(after):
         return False
     if chain.written == "utf-8":
-        return bool(_HAN.search(after)) or (chain.misread == LATIN and not beyond_ascii(after) <= "\u2000")
+        return chain.misread == LATIN or bool(_HAN.search(after))
     return mean_cost(after) + _GAIN < mean_cost(seen)
 
 
