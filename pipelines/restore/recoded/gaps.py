@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipelines.restore.recoded.fitting import Alternative, Place, Script
-from pipelines.restore.recoded.readers import LATIN
+from pipelines.restore.recoded.misreaders import LATIN
 
 _TRAILS = bytes(range(0x80, 0xC0))
 _HEADS = bytes((0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))

@@ -10,8 +10,8 @@ from pipelines.language_model import BOUNDARY
 from pipelines.restore.recoded.certainty import margin
 from pipelines.restore.recoded.fitting import Character, Place, Script, fit
 from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
+from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, Gaps, Reader, is_private
 from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
-from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, OLD_BIG5, Gaps, Reader, is_private
 from schemas import Edit
 
 KIND = "mojibake"

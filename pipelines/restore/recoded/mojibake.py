@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
@@ -12,11 +13,11 @@ from pipelines.gb18030 import LOST, reread
 from pipelines.restore.passes import run_passes
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
+from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of
-from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
-from pipelines.restore.recoded.signs import HIGH, Chain, chains_of, spelled_in_pairs
 from pipelines.restore.recoded.spelling import mean_cost
+from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from pipelines.restore.tables import simplified
 from schemas import Edit
 
@@ -52,6 +53,8 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
     >>> undo_mojibake("Le café créé à Besançon, « déjà vu » à l’été."), undo_mojibake("新闻网讯")
     ((), ())
     """
+    if not chains_of(text):
+        return ()
     return run_passes(text, [_undo_once] * MOST_TIMES)[1]
 
 
@@ -66,8 +69,7 @@ def _undo_once(text: str) -> tuple[Edit, ...]:
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
-    edits = tuple(_edits(text, best, page))
-    return edits if _is_meant(text, edits) else ()
+    return _meant(text, tuple(_edits(text, best, page)), best)
 
 
 class _Reading(NamedTuple):
@@ -125,6 +127,8 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
             yield Edit(
                 start=run.start, before=seen, after=sound, kind=KIND, certain=whole and LOST not in sound
             )
+        elif run.after is not None and script.charset == "utf-8" and run.after != seen:
+            yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)  # 路 may be a ·
         elif run.after is None and _is_worth_it(seen, script):
             inverted = invert(text, (run.start, run.end), script, before, page)
             if inverted is not None:
@@ -191,18 +195,55 @@ def _is_traditional(given: str) -> bool:
     return len(forms) > _TRADITIONAL * len(han)
 
 
-def _is_meant(text: str, edits: tuple[Edit, ...]) -> bool:
-    """Say whether a page is spoilt rather than a text that shows what spoilt ones look like."""
-    if not edits:
-        return False
+def _meant(text: str, edits: tuple[Edit, ...], reading: _Reading) -> tuple[Edit, ...]:
+    """Return the edits of what is spoilt, none of a text that shows what spoilt ones look like.
+
+    On a page that is mostly sound a whole run must be spoilt, or what stands behind its label, and say enough.
+    """
     spoilt = sum(len(beyond_ascii(edit.after)) for edit in edits)
     sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in edits)
     if spoilt > _MOST * (spoilt + sound):
-        return True
-    is_subject = _SPOKEN_OF.search(text) is not None
-    return not (is_subject or all(_is_quoted(text, edit) for edit in edits))
+        return edits
+    if _SPOKEN_OF.search(text):
+        return ()
+    in_pairs = reading.script.charset != "utf-8"
+    whole = [group for run, group in _by_run(edits, reading.runs) if _is_whole(text, run, group)]
+    known = [_known(group, in_pairs=in_pairs) for group in whole]
+    if max(known, default=0) < FEWEST:
+        return ()
+    return tuple(edit for group, count in zip(whole, known, strict=True) if count > 1 for edit in group)
 
 
-def _is_quoted(text: str, edit: Edit) -> bool:
-    end = edit.start + len(edit.before)
-    return text[edit.start - 1 : edit.start] in _QUOTES and text[end : end + 1] in _QUOTES
+def _by_run(edits: tuple[Edit, ...], runs: list[Run]) -> Iterator[tuple[Run, list[Edit]]]:
+    """Yield each run that has edits, and these."""
+    left = iter(edits)
+    edit = next(left, None)
+    for run in runs:
+        within: list[Edit] = []
+        while edit is not None and edit.start < run.end:
+            within.append(edit)
+            edit = next(left, None)
+        if within:
+            yield run, within
+
+
+def _is_whole(text: str, run: Run, edits: list[Edit]) -> bool:
+    """Say whether the edits of a run leave nothing of it but a label, and are no quotation."""
+    pairs = pairwise(edits)
+    if any(one.start + len(one.before) != two.start for one, two in pairs) or _is_quoted(text, edits):
+        return False
+    end = edits[-1].start + len(edits[-1].before)
+    before = text[edits[0].start - 1 : edits[0].start]
+    return not beyond_ascii(text[end : run.end]) and (edits[0].start == run.start or before in "：】")
+
+
+def _known(edits: list[Edit], *, in_pairs: bool) -> int:
+    """Return how many characters are given back for sure; pairs are never sure, but many of them are no chance."""
+    changed = [edit for edit in edits if edit.after != edit.before]
+    return sum(len(_HAN.findall(edit.after)) for edit in changed if edit.certain or in_pairs)
+
+
+def _is_quoted(text: str, edits: list[Edit]) -> bool:
+    end = edits[-1].start + len(edits[-1].before)
+    start = edits[0].start
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.fitting import Alternative, Place, Script
-from pipelines.restore.recoded.readers import GBK, LATIN, character_of, is_private
+from pipelines.restore.recoded.misreaders import GBK, LATIN, character_of, is_private
 from pipelines.restore.recoded.spelling import Byte
 
 MARKS = f"?{LOST}"

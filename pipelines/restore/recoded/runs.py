@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST
+from pipelines.restore.recoded.misreaders import LATIN
 from pipelines.restore.recoded.places import bytes_of
-from pipelines.restore.recoded.readers import LATIN
-from pipelines.restore.recoded.signs import ENTITY, HIGH, Chain
+from pipelines.restore.recoded.symptoms import ENTITY, HIGH, Chain
 
 MOST_TIMES = 3
 """Times that a text was read wrongly; more has not been seen."""

@@ -5,7 +5,7 @@ from itertools import product
 
 from pipelines.characters import beyond_ascii
 from pipelines.language_model import BOUNDARY, UNKNOWN, classed, surprise
-from pipelines.restore.recoded.readers import character_of, is_private
+from pipelines.restore.recoded.misreaders import character_of, is_private
 from pipelines.restore.tables import simplified
 
 Byte = bytes

@@ -1,6 +1,6 @@
 """Chinese read in a wrong charset, forwards: what Python, browsers, Windows, PHP and Java make of the bytes.
 
-Written apart from `pipelines.restore.recoded.readers`, so that one checks the other: Python's own codecs, and the
+Written apart from `pipelines.restore.recoded.misreaders`, so that one checks the other: Python's own codecs, and the
 steps of the Encoding Standard for what browsers do.
 """
 

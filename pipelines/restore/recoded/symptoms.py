@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from pipelines.characters import COMMON, beyond_ascii, common_share, in_utf8, surprise
-from pipelines.restore.recoded.readers import BIG5, GBK, LATIN, OLD_BIG5, character_of
+from pipelines.characters import COMMON, beyond_ascii, in_utf8, surprise
+from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of
+from pipelines.restore.recoded.spelling import mean_cost
 
 HIGH = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """The signs of Latin-1 and Windows-1252 beyond ASCII, as a class of a pattern takes them."""
@@ -16,12 +17,15 @@ ENTITY = r"&(?:#(?:1[2-9]|2[0-5])[0-9]|#[xX][89a-fA-F][0-9a-fA-F]|#8[0-9]{3}|#3[
 
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{1,300})", re.IGNORECASE)
 _ENTITIES = re.compile(rf"(?:{ENTITY}){{4}}")
-_IN_A_ROW = re.compile(f"[{HIGH}]{{4}}")
+_IN_A_ROW = re.compile(f"[À-ÿ][{HIGH}\ufffd]{{2}}")
 _LETTERS = b"\xc3"
 """The first byte, in UTF-8, of À to ÿ: in what a charset of one byte shows for Chinese there is such a letter."""
 
 _MOSTLY_ENTITIES = 300
 """Characters beyond ASCII below which the Chinese of a page may be written in entities."""
+
+_STRANGE_SIGN = re.compile("[\u3041-\u30ff\ue019\ue4c6-\ue4cfㄛ﹝]")
+"""What Big5 read as GBK shows for common characters and for commas, and GBK read as Big5 for those."""
 
 _STRANGE = 0.7
 """Share of common characters of a title below which it is worth reading it in other charsets."""
@@ -48,18 +52,49 @@ def chains_of(text: str) -> tuple[Chain, ...]:
     ((), 'gb18030')
     """
     beyond = beyond_ascii(text)
+    title = _TITLE.search(text) if "<title" in text[:_HEAD] else None
+    headline = "".join(sign for sign in title[1] if sign > "\x7f") if title else ""
     found: tuple[Chain, ...] = ()
-    if (_LETTERS in in_utf8(text) and _IN_A_ROW.search(beyond)) or (
-        len(beyond) < _MOSTLY_ENTITIES and _ENTITIES.search(text)
+    if (_LETTERS in in_utf8(text) and len(_IN_A_ROW.findall(beyond)) > 1) or _has_entities(
+        text, beyond, title
     ):
         found += IN_LATIN
-    title = _TITLE.search(text) if "<title" in text[:_HEAD] else None
-    if title and "&" in title[1] and _ENTITIES.search(title[1]):
-        found += IN_LATIN
-    if _strange().search(beyond) or (title and common_share(title[1]) < _STRANGE):
-        found += IN_PAIRS
+    if spelled_in_pairs().search(beyond):
+        found += IN_PAIRS[:1]
+    if hit := _STRANGE_SIGN.search(beyond):
+        found += _chains_of_pairs(beyond, hit.start())
+    if sum(surprise(sign) < COMMON for sign in headline) < _STRANGE * len(headline):
+        found += _chains_of_pairs(headline, 0)
     return tuple(dict.fromkeys(found))
 
+
+def _has_entities(text: str, beyond: str, title: re.Match[str] | None) -> bool:
+    """Say whether Chinese may be written in entities: on a page with little other, or in its title."""
+    if title and "&" in title[1] and _ENTITIES.search(title[1]):
+        return True
+    return len(beyond) < _MOSTLY_ENTITIES and _ENTITIES.search(text) is not None
+
+
+def _chains_of_pairs(beyond: str, hit: int) -> tuple[Chain, ...]:
+    """Return the chains in which what stands around a strange sign is Chinese."""
+    sample = beyond[max(0, hit - _AROUND // 2) : hit + _AROUND]
+    return tuple(chain for chain in IN_PAIRS[1:] if _reads_well(sample, chain))
+
+
+def _reads_well(sample: str, chain: Chain) -> bool:
+    body = b"".join(map(partial(_code_of, chain.misread), sample))
+    return mean_cost(body.decode(chain.written, "ignore")) < min(_CHINESE, mean_cost(sample))
+
+
+def _code_of(charset: str, sign: str) -> bytes:
+    return sign.encode(charset, "ignore") if sign not in "\ufffd?" else b""
+
+
+_AROUND = 60
+"""Characters around a strange sign that are read in other charsets."""
+
+_CHINESE = 10.0
+"""Nats for a character from which a sample is none of Chinese: what is read wrongly has twelve and more."""
 
 _HEAD = 4000
 """Characters of a page in which its title begins."""
@@ -76,11 +111,3 @@ def spelled_in_pairs() -> re.Pattern[str]:
 
 def _class(pairs: Iterable[tuple[int, int]]) -> str:
     return "".join(re.escape(character_of(GBK, bytes(pair))) for pair in pairs)
-
-
-@cache
-def _strange() -> re.Pattern[str]:
-    """Return a pattern of what no common Chinese text holds and one in a wrong charset of pairs does."""
-    heads = {character_of(GBK, bytes((lead, trail))) for lead in _HEADS for trail in _TRAILS}
-    rare = "".join(sorted(character for character in heads if surprise(character) >= COMMON))
-    return re.compile(f"[{rare}\u3041-\u30ff\ue019\ue4c6-\ue4cfㄛ﹝]")
