@@ -16,9 +16,8 @@ from pipelines.restore.recoded.inverting import invert
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
-from pipelines.restore.recoded.spelling import mean_cost
+from pipelines.restore.recoded.spelling import is_traditional, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
-from pipelines.restore.tables import simplified
 from schemas import Edit
 
 KIND = "mojibake"
@@ -36,9 +35,6 @@ _SPOKEN_OF = re.compile("乱码|亂碼|[编解]码|[編解]碼|字符集|字元�
 _QUOTES = "“”‘’「」『』\"'`（）()"
 _MOST = 0.5
 """Share of a page's characters that are spoilt from which it is no text about spoilt ones."""
-
-_TRADITIONAL = 0.08
-"""Share of Traditional forms from which a text is Traditional."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _REACH = 200
@@ -86,10 +82,14 @@ def _read_page(text: str, chain: Chain, page: Page) -> _Reading | None:
     runs = [Run(*span, read_run(text[slice(*span)], chain)) for span in spans_of(text, chain)]
     exact = frozenset(run for run in runs if _is_better(text[run.start : run.end], run.after, chain))
     given = "".join(run.after or "" for run in runs if run in exact)
-    script = Script(chain.written, chain.misread, chain.written != "gb18030" and _is_traditional(given))
+    script = Script(chain.written, chain.misread, chain.written != "gb18030" and is_traditional(given))
     if chain.written != "utf-8" and len(_HAN.findall(given)) < FEWEST and page.marks:
         given = _sample(text, runs, script, page)
-    found = len(_HAN.findall(given)) + sum(_count_lost(text, run, chain) for run in runs)
+    lossy = [run for run in runs if run.after is None]
+    lost = sum(_count_lost(text, run, chain) for run in lossy)
+    if chain.misread == LATIN and lost * 6 < sum(run.end - run.start for run in lossy):
+        lost = 0  # three signs are a character: less than half of them is chance, in another charset's text
+    found = len(_HAN.findall(given)) + lost
     if found < FEWEST or (chain.written != "utf-8" and mean_cost(given) > SOUND):
         return None
     loose = chain.written == "utf-8"  # what it spells is right; pairs spell something wherever they begin
@@ -166,7 +166,7 @@ def _is_better(seen: str, after: str | None, chain: Chain) -> bool:
 
 def _count_lost(text: str, run: Run, chain: Chain) -> int:
     """Return how many Chinese characters are whole in a run of which bytes are lost."""
-    if chain.written != "utf-8" or run.after is not None:
+    if chain.written != "utf-8":
         return 0
     if chain.misread != LATIN:
         return 2 * len(spelled_in_pairs().findall(text, run.start, run.end))
@@ -187,12 +187,6 @@ def _is_worth_it(seen: str, script: Script) -> bool:
     if script.misread == LATIN:
         return _HEAD_IN_LATIN.search(seen) is not None
     return spelled_in_pairs().search(seen) is not None or mean_cost(seen) > SOUND + _GAIN
-
-
-def _is_traditional(given: str) -> bool:
-    han = _HAN.findall(given)
-    forms = [character for character in han if simplified(character) != character]
-    return len(forms) > _TRADITIONAL * len(han)
 
 
 def _meant(text: str, edits: tuple[Edit, ...], reading: _Reading) -> tuple[Edit, ...]:

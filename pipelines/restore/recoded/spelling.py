@@ -129,3 +129,18 @@ def mean_cost(text: str) -> float:
         total += cost_of(context, character)
         context = context_behind(context, character)
     return total / len(sample) if sample else UNKNOWN
+
+
+_TRADITIONAL = 0.08
+"""Share of Traditional forms from which a text is Traditional."""
+
+
+def is_traditional(text: str) -> bool:
+    """Say whether the Chinese characters of a text are Traditional.
+
+    >>> is_traditional("村民說今年收了三百斤"), is_traditional("村民说今年收了三百斤")
+    (True, False)
+    """
+    han = [character for character in text if "\u3400" <= character <= "\u9fff"]
+    forms = [character for character in han if simplified(character) != character]
+    return len(forms) > _TRADITIONAL * len(han)
