@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST, reread
-from pipelines.restore.passes import run_passes
+from pipelines.restore.passes import compose
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
@@ -18,7 +18,7 @@ from pipelines.restore.recoded.places import Page, page_of
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
 from pipelines.restore.recoded.spelling import is_traditional, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
-from schemas import Edit
+from schemas import Edit, replay
 
 KIND = "mojibake"
 
@@ -49,15 +49,22 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
     >>> undo_mojibake("Le café créé à Besançon, « déjà vu » à l’été."), undo_mojibake("新闻网讯")
     ((), ())
     """
-    if not chains_of(text):
-        return ()
-    return run_passes(text, [_undo_once] * MOST_TIMES)[1]
+    edits = _undo_once(text)
+    for _ in range(1, MOST_TIMES):
+        if edits and (later := _undo_once(shown := replay(text, edits))):
+            edits = compose(text, shown, edits, later)
+        else:
+            break
+    return edits
 
 
 def _undo_once(text: str) -> tuple[Edit, ...]:
+    chains = chains_of(text)
+    if not chains:
+        return ()
     page = page_of(text)
     found: list[_Reading] = []
-    for chain in chains_of(text):
+    for chain in chains:
         if (reading := _read_page(text, chain, page)) is not None:
             found.append(reading)
             if chain.written == "utf-8":  # whose form is proof; the others are compared
