@@ -9,7 +9,8 @@ from pipelines.restore.mirror.habits import habits_of
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import Mirror, damage
 from pipelines.restore.mirror.undo import undo_shifts
-from pipelines.restore.passes import Pass, undo
+from pipelines.restore.mirror.untouched import outside, untouched_parts
+from pipelines.restore.passes import KINDS, Pass, Undone, undo
 from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.recoded.mojibake import undo_mojibake
 from pipelines.restore.spelled.annotated import undo_annotations
@@ -60,9 +61,18 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     plain = undo(text, (partial(undo_annotations, fragment=damaged is True),), recoded)
     is_converted_too = "pinyin" in plain.kinds and is_converted(recoded.text)
     if damaged or is_converted_too or is_damaged(plain.text):
-        plain = undo(text, _of_mirror(plain.text, is_torn=damaged is True), plain)
+        plain = _without_mirror(text, plain, is_torn=damaged is True)
     whole = undo(text, (undo_syllables,), plain)
     return Restoration(whole.text, whole.edits, all(edit.certain for edit in whole.edits), whole.kinds)
+
+
+def _without_mirror(source: str, before: Undone, *, is_torn: bool) -> Undone:
+    """Return `source` without the mirror's damage too; what stands on its page and it did not write stays."""
+    undone = undo(before.text, _of_mirror(before.text, is_torn=is_torn))
+    edits = undone.edits if is_torn else outside(undone.edits, untouched_parts(before.text))
+    after = undo(source, (lambda _: edits,), before)
+    kinds = {*before.kinds, *(undone.kinds if edits else ())}
+    return after._replace(kinds=tuple(kind for kind in KINDS if kind in kinds))
 
 
 def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product, repeat
 
 from pipelines.characters import in_utf8
@@ -14,6 +15,7 @@ from pipelines.restore.mirror.observed import Habits, cuts_at
 from pipelines.restore.mirror.ranking import cost_of
 from pipelines.restore.mirror.reading import CLEAR, is_chinese, read
 from pipelines.restore.mirror.spots import LONGEST_STRETCH, reads_oddly, sight_at
+from pipelines.restore.mirror.untouched import forms
 from pipelines.restore.tables import annotations, is_private_use
 
 ENOUGH = 2  # signs; one may be chance
@@ -30,6 +32,9 @@ _HEADS = sorted({vowel.encode()[:1] for vowel in _VOWELS})
 _CUT_QUESTION = re.compile(rb"\?(?:[!;]|\xef\xbc[\x81\x9b])")
 """A question mark before one of _CUTS, in UTF-8: addresses hold many others."""
 _CUTS = frozenset("!;！；")
+_BEHIND_CUT = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff]{1,4}")
+_ODD = 8.0
+"""Nats per character behind a cut; of damaged prose all have more, of questions one in four has."""
 _CUT_ALONE = re.compile(r"[\u4e00-\u9fff”][!;！；](?=[\u4e00-\u9fff\ue000-\uf8ff])")
 _DECODERS = {
     "?": (Decoder.MARKS, Decoder.MARKS_ALONE),
@@ -61,7 +66,7 @@ def is_damaged(text: str) -> bool:
     """
     signs = 0
     encoded = in_utf8(text)
-    if any(head in encoded for head in _HEADS) and any(vowel in text for vowel in _VOWELS):
+    if any(head in encoded for head in _HEADS) and any(vowel in _beyond_ascii(text) for vowel in _VOWELS):
         signs = _annotation_signs(text)
     if signs < ENOUGH:
         signs += _collision_signs(text)
@@ -120,15 +125,37 @@ def _collision_signs(text: str) -> int:
     """Return how many places read as Chinese only when a mirror's cut is undone."""
     places = islice(_marks_before_cuts(text), _LOOKS)
     signs = sum(map(_is_collision, repeat(text), places))
-    if signs or not any(form in text for form in _TRADITIONAL):
+    if signs or not _is_traditional(text):
         return ENOUGH * signs
     return sum(map(_is_collision, repeat(text), islice(_odd_cuts(text), _LOOKS)))
+
+
+def _is_traditional(text: str) -> bool:
+    """Tell whether a Traditional form stands in `text`; a page's characters are few beside its markup."""
+    beyond = _beyond_ascii(text)
+    return any(form in beyond for form in _TRADITIONAL)
+
+
+@lru_cache(maxsize=1)
+def _beyond_ascii(text: str) -> str:
+    """Return the characters of a text beyond ASCII, lone surrogates too, of the last one at once."""
+    return in_utf8(text).translate(None, bytes(range(0x80))).decode("utf-8", "surrogatepass")
+
+
+def _is_odd(text: str, start: int, before: str) -> bool:
+    """Tell whether what follows a mark and a cut may be torn: 他说?!你 is a question, 他说?!笨聵 is none."""
+    behind = _BEHIND_CUT.match(text, start + 2)
+    return behind is None or cost_of(behind[0], before) > _ODD * len(behind[0])
 
 
 def _odd_cuts(text: str) -> Iterator[int]:
     """Yield where a cut without the decoder's mark has Chinese on either side that does not belong together."""
     decoder = Habits(Decoder.IGNORES.value, cuts_at("！；"), narrow=True)
+    left, made = forms()
     for match in _CUT_ALONE.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.end()]
+        if made.isdisjoint(before) or not left.isdisjoint(before):
+            continue  # no mirror wrote that
         if reads_oddly(text, match.end() - 1, decoder):
             yield match.end() - 1
 
@@ -139,7 +166,9 @@ def _is_collision(text: str, start: int) -> bool:
     if is_marked and not _CUT.match(text, start - 1):
         return False
     before = _ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
-    needs_margin = not is_marked or not any(form in text for form in _TRADITIONAL)
+    if is_marked and not _is_odd(text, start, before):
+        return False
+    needs_margin = not is_marked or not _is_traditional(text)
     has_private_use = any(map(is_private_use, text[start : start + LONGEST_STRETCH]))
     for decoder, hidden in product(
         _DECODERS.get(text[start], (Decoder.IGNORES,)), (False, True)[: 2 - has_private_use]

@@ -25,8 +25,10 @@ _TAG = (
     r"&(?:gt|\#62|\#[xX]3[eE]);"
 )
 _SIGN = re.compile(rf"{_ENTITY}|{_TAG}")
+_RAW_NAMES = "script|style|noscript|textarea|pre|code|xmp|samp|kbd|svg"
+_RAW = re.compile(rf"<(?:!--|(?P<raw>{_RAW_NAMES})\b)", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"<(?:!--|(?P<raw>script|style|noscript|textarea|pre|code|xmp|samp|kbd|svg)\b|(?P<name>/?[a-zA-Z][a-zA-Z0-9:-]{0,30}))",
+    rf"<(?:!--|(?P<raw>{_RAW_NAMES})\b|(?P<name>/?[a-zA-Z][a-zA-Z0-9:-]{{0,30}}))",
     re.IGNORECASE,
 )
 _TELLS_TITLE = re.compile(
@@ -71,6 +73,8 @@ def undo_escapes(text: str) -> tuple[Edit, ...]:
     ()
     """
     starts = [sign.start() for sign in _SIGN.finditer(text)]
+    if _are_raw(text, starts):
+        return ()
     edits: list[Edit] = []
     for run in takewhile(lambda run: bool(starts) and run.start <= starts[-1], _runs(text)):
         if bisect_left(starts, run.start) == bisect_left(starts, run.end):  # no sign stands across a tag
@@ -85,6 +89,27 @@ def undo_escapes(text: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def _are_raw(text: str, starts: list[int]) -> bool:
+    """Tell whether all signs stand in scripts, styles and comments: such a page is not walked through."""
+    position = 0
+    for start in starts:
+        while position <= start:
+            opener = _RAW.search(text, position, start)
+            if opener is None:
+                return False
+            position = _end_of_raw(text, opener["raw"], opener.end())
+    return True
+
+
+def _end_of_raw(text: str, name: str | None, start: int) -> int:
+    """Return where a script or the like ends, without a name a comment: at the end of the text if never closed."""
+    if name is None:
+        end = text.find("-->", start)
+        return len(text) if end < 0 else end + 3
+    closing = re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE).search(text, start)
+    return closing.end() if closing else len(text)
+
+
 def _runs(text: str) -> Iterator[_Run]:
     """Yield what stands between the tags, and the tags that tell a headline; no script, code or form field."""
     position, tag = 0, ""
@@ -92,9 +117,7 @@ def _runs(text: str) -> Iterator[_Run]:
         if position < opener.start():
             yield _Run(position, opener.start(), tag)
         if opener["raw"]:
-            name = opener["raw"].lower()
-            closing = re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE).search(text, opener.end())
-            position = closing.end() if closing else len(text)
+            position = _end_of_raw(text, opener["raw"], opener.end())
             tag = ""
         elif opener["name"]:
             end = text.find(">", opener.end())
@@ -103,8 +126,7 @@ def _runs(text: str) -> Iterator[_Run]:
             if tag in ("meta", "input") and _TELLS_TITLE.search(text, opener.end(), position):
                 yield _Run(opener.end(), position - 1, tag)
         else:
-            end = text.find("-->", opener.end())
-            position = len(text) if end < 0 else end + 3
+            position = _end_of_raw(text, None, opener.end())
     if position < len(text):
         yield _Run(position, len(text), tag)
 
