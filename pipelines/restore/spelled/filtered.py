@@ -21,6 +21,9 @@ AHEAD = 4.5
 AMID = 3
 """Chinese characters from which, within WINDOW, a syllable stands amid Chinese."""
 
+FITTING = 0.5
+"""Share of a text's syllables that must be characters' of words; where fewer are, it speaks of syllables."""
+
 WINDOW = 12
 """Characters on each side of a syllable that are looked at."""
 
@@ -53,22 +56,27 @@ def undo_syllables(text: str) -> tuple[Edit, ...]:
     >>> undo_syllables("这款ai绘画软件的pi值，用ping命令测试gui界面")
     ()
     """
-    if "<" in text and not (_may_hold_one(text) and any(_restored(text, _sentences(text)))):
+    if "<" in text and not (_may_hold_one(prose_of(text)) and any(_restored(text, _sentences(text)))):
         return ()
     edits = tuple(_restored(text, text_runs(text)))
-    return () if edits and LESSON.search(text) else edits
+    if not edits or LESSON.search(text) or len(edits) < FITTING * _count_syllables(text):
+        return ()
+    return edits
 
 
-def _may_hold_one(text: str) -> bool:
-    """Tell whether a syllable in small letters touches Chinese in prose."""
-    return any(match[0] in usual_characters() for match in _TOUCHING.finditer(prose_of(text)))
+def _may_hold_one(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Tell whether a syllable in small letters touches Chinese."""
+    end = len(text) if end is None else end
+    return any(match[0] in usual_characters() for match in _TOUCHING.finditer(text, start, end))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where sentences of prose may stand: what comes before a full stop."""
+    """Yield where sentences of prose stand that may hold one: what comes before a full stop."""
     before, end = 0, text.find(_STOP)
     while end >= 0:
-        yield max(before, end - SENTENCE), end + 1
+        start = max(before, end - SENTENCE)
+        if _may_hold_one(text, start, end + 1):
+            yield start, end + 1
         before, end = end, text.find(_STOP, end + 1)
 
 
@@ -79,6 +87,12 @@ def _restored(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Edit]:
             character = _character_for(text, match.start(), syllable)
             if character is not None:
                 yield Edit(start=match.start(), before=syllable, after=character, kind=KIND, certain=False)
+
+
+def _count_syllables(text: str) -> int:
+    """Return how many syllables touch Chinese, words of their own aside."""
+    found = (match[1] or match[2] for run in text_runs(text) for match in _SYLLABLE.finditer(text, *run))
+    return sum(syllable in usual_characters() and syllable not in _WORDS_OF_THEIR_OWN for syllable in found)
 
 
 def _character_for(text: str, start: int, syllable: str) -> str | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipelines.characters import in_utf8
 from pipelines.restore.spelled.readings import is_syllable
 
 _LETTER = rb"(?:[A-Za-z:]|[\xc3-\xc7\xcc][\x80-\xbf]|\xef\xbd[\x81-\x9a])"
@@ -14,6 +13,9 @@ _HALF_WIDTH = re.compile(
 _CLOSED = re.compile(r"^[ \u3000]?([a-zA-Zà-ǜ\u0300-\u030c:ａ-ｚ]{1,7}[0-5]?)[ \u3000]?[)）\]］】〕]")
 SENTENCE = 150
 """Characters before a full stop of a page that are looked at; few sentences are longer."""
+
+_SENTENCES = 3
+"""Full stops from which a page's prose shows whether it is annotated: its scripts are full of brackets."""
 
 _STOP = "。"
 _RARER = "[【〔［"
@@ -36,10 +38,11 @@ def count_readings(text: str, enough: int) -> int:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    for match in _HALF_WIDTH.finditer(in_utf8(text)):
-        yield match[1].decode("utf-8", "replace")
-    yield from _behind("（", text)
     prose = prose_of(text)
+    shown = prose if prose.count(_STOP) >= _SENTENCES else text
+    for match in _HALF_WIDTH.finditer(shown.encode("utf-8", "surrogatepass")):
+        yield match[1].decode("utf-8", "replace")
+    yield from _behind("（", shown)
     for bracket in _RARER:
         yield from _behind(bracket, prose)
 
@@ -61,5 +64,9 @@ def prose_of(text: str) -> str:
     """
     if "<" not in text:
         return text
-    *pieces, _ = text.split(_STOP)
-    return _STOP.join([*(piece[-SENTENCE:] for piece in pieces), ""])
+    pieces: list[str] = []
+    before, end = 0, text.find(_STOP)
+    while end >= 0:
+        pieces.append(text[max(before, end - SENTENCE) : end + 1])
+        before, end = end + 1, text.find(_STOP, end + 1)
+    return "".join(pieces)
