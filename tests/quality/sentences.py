@@ -1,7 +1,7 @@
 """How many invented sentences come back from a mirror, by each habit, and how far `certain` can be trusted.
 
-Each sentence goes through a dozen mirrors alone, and each small page of six sentences through one mirror of each
-decoder; the other habits are drawn. A habit's row counts all the mirrors that have it.
+Each sentence goes through a few mirrors alone, and so does each small page of six sentences: decoders in turn, the
+other habits drawn. A habit's row counts all the mirrors that have it.
 """
 
 from collections import Counter
@@ -18,7 +18,8 @@ from tests.restore.mirror import DECODERS, LISTED, REPLACES, Decoder, Habits, da
 from tests.restore.prose import sentences
 
 SEED = 15
-ALONE = 12  # mirrors that each sentence goes through by itself
+ALONE = 4  # mirrors that each sentence goes through by itself: each decoder meets 75 sentences
+PER_PAGE = 6  # mirrors that each small page goes through
 ON_A_PAGE = 6  # sentences of a small page
 BATCH = 16  # texts that one process takes at a time
 CUTS = ("", "！；？", "！", "；", "？", "！；？，", "！；？、", "！；？，。、")
@@ -110,7 +111,7 @@ def asked() -> Iterator[Asked]:
                 yield _ask(sentence, domain, random, decoder, page=False)
         for start in range(0, len(of), ON_A_PAGE):
             random = Random(f"{SEED} {domain} page {start}")
-            for decoder in DECODERS:
+            for decoder in random.sample(DECODERS, PER_PAGE):
                 page = page_of(of[start : start + ON_A_PAGE])
                 yield _ask(page, domain, random, decoder, page=True)
 
