@@ -31,3 +31,8 @@ def test_indentation_that_became_marks_is_blank_again_and_the_page_exact(blank):
 )
 def test_other_marks_stay(page):
     assert undo_lost_blanks(page) == ()
+
+
+def test_the_rest_of_a_reading_behind_a_dash_is_never_exact():
+    shown = "“噓——jiǎng)e出聲！”姐姐把食指豎在嘴脣上。"  # 别, its first byte and the bracket swallowed
+    assert not restore(shown, damaged=True).exact
