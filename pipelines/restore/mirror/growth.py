@@ -64,14 +64,17 @@ _PRIVATE_FIRST = frozenset((*range(0xA1, 0xB0), *range(0xF8, 0xFF)))
 """The first bytes of pairs that may be read as a private-use character."""
 
 
-def grow(sight: Sight, hypothesis: Hypothesis) -> list[Hypothesis]:
-    """Return the hypotheses that go on with one more character and show what was seen."""
+def grow(sight: Sight, hypothesis: Hypothesis, *, may_be_hidden: bool = True) -> list[Hypothesis]:
+    """Return the hypotheses that go on with one more character and show what was seen.
+
+    `may_be_hidden`: with characters too that end, or begin, a private-use one that a later tool dropped.
+    """
     if hypothesis.state.due:
         return list(_with_first(sight, hypothesis, hypothesis.state.due, 0.0))
     if hypothesis.state.pending:
         return [
             *_out_of_step(sight, hypothesis),
-            *_over_hidden(sight, hypothesis),
+            *(_over_hidden(sight, hypothesis) if may_be_hidden and sight.habits.hidden else ()),
             *_over_real_cut(sight, hypothesis),
             *_over_low(sight, hypothesis),
         ]
@@ -136,7 +139,8 @@ def _torn_by_annotation(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypoth
 def _torn_by_cut(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
     """Yield the characters whose second byte, with the next first one, is what the mirror cuts at."""
     for cut in sight.cuts(hypothesis.place, sight.habits.leniency.lone):
-        for character in _likely(sight, hypothesis.context, cut.first, 1):
+        likely = _likely(sight, hypothesis.context, cut.first, 1)
+        for character in likely if sight.is_exhaustive or not cut.nats else likely[:_FRESH]:
             behind = sight.text[hypothesis.place + 1 : hypothesis.place + 2]
             is_amid = behind not in _BEHIND_THE_LAST
             nats = cut.nats + UNMARKED * (is_amid and not sight.habits.leniency.lone)
@@ -158,7 +162,7 @@ def _out_of_step(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
 def _over_hidden(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
     """Yield the characters whose first byte ends a private-use character that a later tool dropped."""
     pending = hypothesis.state.pending
-    if not sight.habits.hidden or pending not in _PRIVATE_FIRST:
+    if pending not in _PRIVATE_FIRST:
         return
     if sight.is_exhaustive:
         for first in _second_of_private(pending):

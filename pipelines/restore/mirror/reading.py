@@ -29,6 +29,8 @@ _EFFORT = 6000
 """Hypotheses of one stretch after which it is given up: no text that a mirror showed took a third of it."""
 _UNKNOWN_HEAD = 9.0
 """Nats; prior against a text that begins inside a character that no annotation tore."""
+_FOREMOST = 8
+"""Hypotheses at each place that may go on with what a later tool dropped, which anything may be."""
 _DEAREST = 24.0
 """Nats that one character may cost the best hypothesis; what is farther behind would be given up at the next place."""
 _LONE_AT_THE_END = 1.0
@@ -65,8 +67,8 @@ def read(sight: Sight, before: str, *, to_the_end: bool = False, begins_torn: bo
         for _ in range(_ROUNDS):
             unseen: list[Hypothesis] = []
             limit = frontier[0].cost + HORIZON + _DEAREST
-            for hypothesis in frontier:
-                for later in grow(sight, hypothesis):
+            for rank, hypothesis in enumerate(frontier):
+                for later in grow(sight, hypothesis, may_be_hidden=rank < _FOREMOST):
                     effort += 1
                     if later.cost > limit:
                         continue

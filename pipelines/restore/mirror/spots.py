@@ -67,7 +67,9 @@ def _explains(text: str, at: int, reading: str, habits: Habits) -> bool:
 
 
 def _may_be_cut(text: str, at: int, habits: Habits) -> bool:
-    return not habits.leniency.lone and bool(Sight(text[at : at + 1], habits).cuts(0, ""))
+    if habits.leniency.lone:
+        return False
+    return any(not cut.nats for cut in Sight(text[at : at + 1], habits).cuts(0, ""))
 
 
 def _may_be_torn(text: str, at: int, habits: Habits) -> bool:

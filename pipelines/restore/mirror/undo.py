@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.restore.marks import READING
@@ -24,6 +25,8 @@ _TORN_GAIN = 24.0
 _TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _ANNOTATION = re.compile(rf"\({READING}\)")
 _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")
+_FLUENT = 5.0
+"""Nats per character of Chinese that nobody would read otherwise."""
 _CUT = re.compile("[！；？，。、!;?,]")
 _CONTEXT = 120
 """Characters before a stretch that the language model and the quotation marks look at."""
@@ -66,7 +69,7 @@ def _edits(page: _Page) -> Iterator[Edit]:
         seen = page.text[spot.start : spot.end]
         if spot.annotated:
             yield Edit(start=spot.start, before=seen, after="", kind="pinyin")
-        elif (reading := read(page.sight(spot.start, page.mirrors[0]), before)) is None:
+        elif (reading := _read(page, spot, before)) is None:
             yield Edit(start=spot.start, before=seen, after=seen, kind="lost", certain=False)
             before = (before + seen)[-_CONTEXT:]
         else:
@@ -75,6 +78,16 @@ def _edits(page: _Page) -> Iterator[Edit]:
             )
             position = spot.start + reading.seen
             before = (before + reading.text)[-_CONTEXT:]
+
+
+def _read(page: _Page, spot: Spot, before: str) -> Reading | None:
+    """Return the most probable original; that private-use characters are gone is supposed where it is not plain without."""
+    habits = page.mirrors[0]
+    if habits.hidden:
+        plain = read(page.sight(spot.start, replace(habits, hidden=False)), before)
+        if plain and plain.margin >= 2 * CLEAR and plain.cost < _FLUENT * len(plain.text):
+            return plain
+    return read(page.sight(spot.start, habits), before)
 
 
 def _torn_beginning(page: _Page) -> Reading | None:
