@@ -25,7 +25,7 @@ _TORN_GAIN = 24.0
 _TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _ANNOTATION = re.compile(rf"\({READING}\)")
 _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")
-_FLUENT = 5.0
+_FLUENT = 8.0
 """Nats per character of Chinese that nobody would read otherwise."""
 _CUT = re.compile("[！；？，。、!;?,]")
 _CONTEXT = 120
@@ -85,8 +85,10 @@ def _read(page: _Page, spot: Spot, before: str) -> Reading | None:
     habits = page.mirrors[0]
     if habits.hidden:
         plain = read(page.sight(spot.start, replace(habits, hidden=False)), before)
-        if plain and plain.margin >= 2 * CLEAR and plain.cost < _FLUENT * len(plain.text):
-            return plain
+        if plain and plain.margin >= 2 * CLEAR:
+            seen = page.text[spot.start : spot.start + plain.seen]
+            if plain.cost < _FLUENT * len(plain.text) or _comparable(plain.text) == _comparable(seen):
+                return plain
     return read(page.sight(spot.start, habits), before)
 
 
@@ -142,7 +144,10 @@ def _is_proven(sight: Sight, reading: Reading, before: str) -> bool:
 def _reads_otherwise(page: _Page, spot: Spot, habits: Habits, reading: Reading, before: str) -> bool:
     """Tell whether a mirror of other habits may show of another original what was seen."""
     sight = page.sight(spot.start, habits)
-    if _CUT.search(sight.text, 0, reading.seen) is None and _is_proven(sight, reading, before):
+    shows_alike = habits.leniency.lone == page.mirrors[0].leniency.lone or not _CUT.search(
+        sight.text, 0, reading.seen
+    )
+    if shows_alike and _is_proven(sight, reading, before):
         return False
     other = read(sight, before)
     if other is None:
