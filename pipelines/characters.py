@@ -60,8 +60,11 @@ _SAMPLE = 1000  # characters; enough to tell charsets apart
 _ASCII = bytes(range(0x80))
 
 
+@lru_cache(maxsize=2)
 def beyond_ascii(text: str) -> str:
     """Return the characters of `text` that are not ASCII, in order; a markup page shrinks to its Chinese.
+
+    Those of the last two texts are kept: a page, and a headline of it.
 
     >>> beyond_ascii("<p>山阳县 2026 年</p>")
     '山阳县年'
@@ -70,9 +73,9 @@ def beyond_ascii(text: str) -> str:
     return in_utf8(text).translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def in_utf8(text: str) -> bytes:
-    """Return the bytes of `text`, those of lone surrogates too; the last ones are kept.
+    """Return the bytes of `text`, those of lone surrogates too; those of the last two texts are kept.
 
     Each stage asks for those of the same page: bytes are searched many times as fast as characters.
     """

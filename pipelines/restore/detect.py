@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice, product, repeat
 
-from pipelines.characters import in_utf8
+from pipelines.characters import beyond_ascii, in_utf8
 from pipelines.language_model import surprise
 from pipelines.restore.marks import MARK, READING
 from pipelines.restore.mechanical import is_mechanical
@@ -20,6 +19,7 @@ from pipelines.restore.tables import annotations, is_private_use
 
 ENOUGH = 2  # signs; one may be chance
 _LOOKS = 20  # collisions looked at; a page has its signs early
+_EFFORT = 600  # hypotheses of a place: a collision is plain, and a sound page pays for each look
 _BEFORE = 30  # characters before a place, annotations included
 _GAIN = 15.0  # nats by which the repaired reading must be better Chinese than what is seen
 _CONSISTENT = 0.6  # a mirror annotates a character wherever it stands; a language teacher once
@@ -66,7 +66,7 @@ def is_damaged(text: str) -> bool:
     """
     signs = 0
     encoded = in_utf8(text)
-    if any(head in encoded for head in _HEADS) and any(vowel in _beyond_ascii(text) for vowel in _VOWELS):
+    if any(head in encoded for head in _HEADS) and any(vowel in beyond_ascii(text) for vowel in _VOWELS):
         signs = _annotation_signs(text)
     if signs < ENOUGH:
         signs += _collision_signs(text)
@@ -132,14 +132,8 @@ def _collision_signs(text: str) -> int:
 
 def _is_traditional(text: str) -> bool:
     """Tell whether a Traditional form stands in `text`; a page's characters are few beside its markup."""
-    beyond = _beyond_ascii(text)
+    beyond = beyond_ascii(text)
     return any(form in beyond for form in _TRADITIONAL)
-
-
-@lru_cache(maxsize=1)
-def _beyond_ascii(text: str) -> str:
-    """Return the characters of a text beyond ASCII, lone surrogates too, of the last one at once."""
-    return in_utf8(text).translate(None, bytes(range(0x80))).decode("utf-8", "surrogatepass")
 
 
 def _is_odd(text: str, start: int, before: str) -> bool:
@@ -174,7 +168,7 @@ def _is_collision(text: str, start: int) -> bool:
         _DECODERS.get(text[start], (Decoder.IGNORES,)), (False, True)[: 2 - has_private_use]
     ):
         habits = Habits(decoder.value, hidden=hidden, narrow=True)
-        reading = read(sight_at(text, start, habits, surprise, is_torn=False), before)
+        reading = read(sight_at(text, start, habits, surprise, is_torn=False), before, effort=_EFFORT)
         if reading is None or "?" in reading.text or (needs_margin and reading.margin < CLEAR):
             continue
         gain = cost_of(text[start : start + reading.seen], before) - reading.cost

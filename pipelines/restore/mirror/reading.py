@@ -25,7 +25,7 @@ UNNATURAL = 33.0
 """Nats of three characters in a row above which no original is certain: it is not Chinese."""
 _ROUNDS = 3
 """Characters in a row of which nothing is seen: one behind a cut, and those that a later tool dropped."""
-_EFFORT = 6000
+MOST_EFFORT = 6000
 """Hypotheses of one stretch after which it is given up: no text that a mirror showed took a third of it."""
 _UNKNOWN_HEAD = 9.0
 """Nats; prior against a text that begins inside a character that no annotation tore."""
@@ -47,19 +47,26 @@ class Reading:
     cost: float  # nats
 
 
-def read(sight: Sight, before: str, *, to_the_end: bool = False, begins_torn: bool = False) -> Reading | None:
+def read(
+    sight: Sight,
+    before: str,
+    *,
+    to_the_end: bool = False,
+    begins_torn: bool = False,
+    effort: int = MOST_EFFORT,
+) -> Reading | None:
     """Return the most probable original of what was seen after `before`; None where there is none.
 
     It explains what was seen as far as originals differ: up to where one alone is left and the decoder is in step, or
     to the end of the text, or with `to_the_end` always to there. `begins_torn`: what was seen begins inside a
-    character, whose second byte the decoder held.
+    character, whose second byte the decoder held. `effort`: hypotheses after which it is given up.
     """
     start = start_after(before)
     waiting: dict[int, list[Hypothesis]] = {0: _torn_starts(sight, start) if begins_torn else [start]}
     places = [0]
     finished: list[Hypothesis] = []
-    effort = 0
-    while places and effort < _EFFORT:
+    grown = 0
+    while places and grown < effort:
         place = heappop(places)
         frontier = best(waiting.pop(place))
         if place and not places and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
@@ -69,7 +76,7 @@ def read(sight: Sight, before: str, *, to_the_end: bool = False, begins_torn: bo
             limit = frontier[0].cost + HORIZON + _DEAREST
             for rank, hypothesis in enumerate(frontier):
                 for later in grow(sight, hypothesis, may_be_hidden=rank < _FOREMOST):
-                    effort += 1
+                    grown += 1
                     if later.cost > limit:
                         continue
                     if later.place == place:
@@ -84,7 +91,7 @@ def read(sight: Sight, before: str, *, to_the_end: bool = False, begins_torn: bo
             if not unseen:
                 break
             frontier = best(unseen)
-    return _judged(finished) if finished and effort < _EFFORT else None
+    return _judged(finished) if finished and grown < effort else None
 
 
 def _torn_starts(sight: Sight, start: Hypothesis) -> list[Hypothesis]:
