@@ -123,10 +123,18 @@ def _is_certain(page: _Page, spot: Spot, reading: Reading, before: str) -> bool:
     """Tell whether no other original is nearly as probable, under no habits, and this one is Chinese and proven."""
     return (
         reading.margin >= CLEAR
+        and not _leaves_no_trace(page, spot)
         and is_chinese(reading.text, before)
         and _is_proven(page.sight(spot.start, page.mirrors[0]), reading, before)
         and not any(_reads_otherwise(page, spot, other, reading, before) for other in page.mirrors[1:])
     )
+
+
+def _leaves_no_trace(page: _Page, spot: Spot) -> bool:
+    """Tell whether a paragraph ends behind a mark on a page whose decoder drops what it cannot read: 保。 is shown as ！."""
+    if page.text[spot.end : spot.end + 1] not in ("<", "\n", ""):
+        return False
+    return any(not (habits.leniency.lone or habits.leniency.broken) for habits in page.mirrors)
 
 
 def _is_proven(sight: Sight, reading: Reading, before: str) -> bool:
