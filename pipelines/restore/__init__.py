@@ -60,7 +60,7 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
     recoded = undo(text, (undo_mojibake, undo_escapes))
     plain = undo(text, (partial(undo_annotations, fragment=damaged is True),), recoded)
     is_converted_too = "pinyin" in plain.kinds and is_converted(recoded.text)
-    if damaged or is_converted_too or is_damaged(plain.text):
+    if (damaged and not recoded.edits) or is_converted_too or is_damaged(plain.text):
         plain = _without_mirror(text, plain, is_torn=damaged is True)
     whole = undo(text, (undo_syllables,), plain)
     return Restoration(whole.text, whole.edits, all(edit.certain for edit in whole.edits), whole.kinds)
