@@ -12,7 +12,7 @@ from pipelines.restore.mirror.model import CUTS, MORE_CUTS
 from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
 from pipelines.restore.mirror.reading import read
 from pipelines.restore.mirror.spots import end_of_stretch, spots
-from pipelines.restore.tables import codes_by_reading, encode, is_private_use
+from pipelines.restore.tables import codes_by_reading, codes_read_as, encode, is_private_use
 
 EXCLUDED = 12.0
 """Nats over all that was looked at by which a habit must lie behind to be excluded."""
@@ -158,6 +158,6 @@ def _rows_of(text: str) -> dict[str, tuple[bytes, ...]]:
     )
     rows: dict[str, tuple[bytes, ...]] = {}
     for (reading, code), count in counts.items():
-        if count > 1 and code:
+        if count > 1 and code in codes_read_as(reading):
             rows[reading] = (*rows.get(reading, ()), code)
     return rows

@@ -83,8 +83,8 @@ def quotes_of(before: str) -> int:
     """Return how many characters ago a quotation opened; 0 where none is open, -1 where nobody knows."""
     opened, closed = before.rfind("“"), before.rfind("”")
     begins = max(map(before.rfind, ENDS + ">"))
-    if max(opened, closed) < begins:
-        return 0
+    if max(opened, closed) < begins or (opened == closed and "。" in before):
+        return 0  # a quotation that was open there would have shown
     return -1 if opened == closed else len(before) - opened if opened > closed else 0
 
 

@@ -25,8 +25,8 @@ _TORN_GAIN = 24.0
 _TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _ANNOTATION = re.compile(rf"\({READING}\)")
 _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")
-_FLUENT = 8.0
-"""Nats per character of Chinese that nobody would read otherwise."""
+_LONG_SHIFT = 3
+"""Characters out of step; of the pairs they are read as one in twenty is a private-use one, which tools drop."""
 _CUT = re.compile("[！；？，。、!;?,]")
 _CONTEXT = 120
 """Characters before a stretch that the language model and the quotation marks look at."""
@@ -81,13 +81,13 @@ def _edits(page: _Page) -> Iterator[Edit]:
 
 
 def _read(page: _Page, spot: Spot, before: str) -> Reading | None:
-    """Return the most probable original; that private-use characters are gone is supposed where it is not plain without."""
+    """Return the most probable original; what is plainly itself is not taken for what dropped characters left."""
     habits = page.mirrors[0]
     if habits.hidden:
         plain = read(page.sight(spot.start, replace(habits, hidden=False)), before)
         if plain and plain.margin >= 2 * CLEAR:
             seen = page.text[spot.start : spot.start + plain.seen]
-            if plain.cost < _FLUENT * len(plain.text) or _comparable(plain.text) == _comparable(seen):
+            if _comparable(plain.text) == _comparable(seen):
                 return plain
     return read(page.sight(spot.start, habits), before)
 
@@ -124,10 +124,17 @@ def _is_certain(page: _Page, spot: Spot, reading: Reading, before: str) -> bool:
     return (
         reading.margin >= CLEAR
         and not _leaves_no_trace(page, spot)
+        and not (page.mirrors[0].hidden and _is_long_shift(page, spot, reading))
         and is_chinese(reading.text, before)
         and _is_proven(page.sight(spot.start, page.mirrors[0]), reading, before)
         and not any(_reads_otherwise(page, spot, other, reading, before) for other in page.mirrors[1:])
     )
+
+
+def _is_long_shift(page: _Page, spot: Spot, reading: Reading) -> bool:
+    """Tell whether so much was out of step that a private-use character was likely among it."""
+    seen = page.text[spot.start : spot.start + reading.seen]
+    return len(reading.text) > _LONG_SHIFT and _comparable(seen) != _comparable(reading.text)
 
 
 def _leaves_no_trace(page: _Page, spot: Spot) -> bool:
