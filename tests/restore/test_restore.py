@@ -98,3 +98,10 @@ def test_no_name_of_a_division_is_damaged_by_simplifying():
 def test_hostile_text_is_no_error(text, damaged):
     restoration = restore(text, damaged=damaged)
     assert replay(text, restoration.edits) == restoration.text
+
+
+def test_one_shift_that_lost_a_private_use_character_tells_the_decoder():
+    page = "<p>汉阴县的经济发展得很快。</p><p>各村的发展潜力巨大，产业园区已经开工。</p>"
+    damaged = damage(page, Mirror(private_use=False))
+    assert "?jié)" in damaged
+    assert restore(damaged).text == page

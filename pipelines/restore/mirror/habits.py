@@ -30,6 +30,8 @@ _BEFORE = 30
 """Characters before a stretch, annotations included."""
 _LOOK_AHEAD = 48
 """Characters of a stretch that are looked at: most damage is over by then."""
+_EFFORT = 2000
+"""Hypotheses of a stretch after which it is taken as unread."""
 _GOOD = 5.5
 """Nats for each character that was seen below which a reading is Chinese."""
 _UNREAD = 40.0
@@ -135,10 +137,10 @@ def _costs(text: str, start: int, end: int, candidates: list[Habits]) -> list[fl
         for place, habits in enumerate(candidates):
             if hidden <= habits.hidden:
                 sight = Sight(text[start:end], replace(habits, hidden=hidden), is_torn=True)
-                found = read(sight, before, to_the_end=True)
+                found = read(sight, before, to_the_end=True, effort=_EFFORT)
                 costs[place] = min(costs[place], found.cost if found else unread)
-        if min(costs) < _GOOD * (end - start):
-            break
+        if min(costs) < _GOOD * (end - start) and text[start] not in MARK:
+            break  # where a decoder's mark stands, what was seen is not itself, however cheap
     return costs
 
 
