@@ -4,29 +4,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.restore import Decoder, Mirror
+from pipelines.restore import Mirror
 from pipelines.restore.mirror.growth import grow
 from pipelines.restore.mirror.hypotheses import Hypothesis, start_after
 from pipelines.restore.mirror.model import damage_traditional
 from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
 from pipelines.restore.tables import encode, traditional_forms
+from tests.restore.habits import mirrors
 from tests.restore.prose import sentences
 
 PROSE = [sentence for domain in sentences().values() for sentence in domain]
 LOW = 0x40
 """Bytes below it may be gone with a first byte: what stood there nobody can know."""
-
-
-def mirrors() -> st.SearchStrategy[Mirror]:
-    return st.builds(
-        Mirror,
-        rows=st.sampled_from([0, 9, 40, 122]),
-        decoder=st.sampled_from(Decoder),
-        private_use=st.booleans(),
-        half_width=st.booleans(),
-        spaced=st.booleans(),
-        cuts=st.sampled_from(["！；？", "！；？，。、", "；？", ""]),
-    )
 
 
 def _is_it(added: str, character: str) -> bool:

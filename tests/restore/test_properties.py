@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.restore import Decoder, Mirror, damage, restore
 from schemas import replay
+from tests.restore.habits import mirrors
 
 _PLACES = [
     "山阳县",
@@ -81,18 +82,6 @@ def sentences(draw: st.DrawFn) -> str:
 
 def prose() -> st.SearchStrategy[str]:
     return st.lists(sentences(), min_size=1, max_size=3).map("".join)
-
-
-def mirrors() -> st.SearchStrategy[Mirror]:
-    return st.builds(
-        Mirror,
-        rows=st.sampled_from([0, 9, 40, 122]),
-        decoder=st.sampled_from(Decoder),
-        private_use=st.booleans(),
-        half_width=st.booleans(),
-        spaced=st.booleans(),
-        cuts=st.sampled_from(["！；？", "！；？，。、", ""]),
-    )
 
 
 FAST = settings(max_examples=35, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,13 +1,21 @@
 """What was seen of an original, and the habits of the mirror that showed it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipelines.language_model import surprise
 from pipelines.restore.marks import READING
-from pipelines.restore.mirror.machine import FIRST_TRAIL, Decoder, Leniency, bracket, code_of_cut
+from pipelines.restore.mirror.machine import (
+    FIRST_LEAD,
+    FIRST_TRAIL,
+    LAST_LEAD,
+    Decoder,
+    Leniency,
+    bracket,
+    code_of_cut,
+)
 from pipelines.restore.mirror.model import CUTS
 from pipelines.restore.mirror.ranking import Cost
 from pipelines.restore.tables import codes_by_reading, codes_read_as, encode, is_private_use
@@ -87,6 +95,14 @@ class Sight:
         opening = bracket(pending, self.habits.leniency)
         found = self.readings.get(place + len(opening))
         return found if found and self.text.startswith(opening, place) else ("", place)
+
+    def torn(self, place: int) -> Iterator[bytes]:
+        """Yield the codes whose second byte the decoder may have held where an annotation stands at a place."""
+        for pending in (FIRST_LEAD, LAST_LEAD):
+            reading, _ = self.reading(place, pending)
+            for code, _ in self.annotated(reading) if reading else ():
+                if code[1] >= FIRST_LEAD and (code[1] == LAST_LEAD) == (pending == LAST_LEAD):
+                    yield code
 
     def annotated(self, reading: str) -> tuple[tuple[bytes, float], ...]:
         """Return the codes that an annotation may stand behind, each with the prior against it."""

@@ -1,0 +1,76 @@
+"""The bytes below 0x40 that a decoder broke off at, and which of them may be gone with the first byte before it."""
+
+import re
+from collections.abc import Iterator
+
+from pipelines.restore.mirror.hypotheses import Character, Hypothesis, Shown, over_code, with_character
+from pipelines.restore.mirror.machine import LAST_LEAD, START, low
+from pipelines.restore.mirror.observed import Sight
+from pipelines.restore.mirror.ranking import at_the_end
+
+UNOPENED = 14.0
+"""Nats; prior against a tag that nothing opens."""
+BLANK_GONE = 7.0
+"""Nats; prior against a blank or a line's end that went with a first byte: they are rare amid Chinese."""
+GONE = "?"
+"""What stands for a digit that nobody can know."""
+
+_NAME_OF_TAG = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?=[\s/>])")
+_LONGEST_TAG = 300
+"""Characters of a tag that is looked for behind its `<`."""
+_REST_OF_ENTITY = re.compile(r"#?\w{1,8};")
+_BEHIND_ATTRIBUTE = re.compile(r"\s{0,9}/?>|\s{1,9}[a-zA-Z-]{1,20}=|\s{0,9}[,}\]:]")
+_BLANKS = frozenset(("", " ", "\n", "\r", "\t", "\u3000"))
+_LOW_SIGNS = "(),.:;!-/%'"
+
+
+def over_low(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+    """Yield the bytes below 0x40 that the decoder broke off at, which may be gone with its first byte."""
+    leniency, place, pending = sight.habits.leniency, hypothesis.place, hypothesis.state.pending
+    if not leniency.swallows or (pending == LAST_LEAD and not leniency.knows_fe):
+        place += len(low(pending, ord("("), leniency)) - 1
+        byte = sight.low(place)
+        if byte:
+            nats = UNOPENED * _is_rest_of_tag(sight.text, place)
+            yield from over_code(sight, hypothesis, Character(bytes((byte,)), chr(byte), nats))
+        return
+    behind = sight.after(place, leniency.broken)
+    if behind >= 0:
+        yield from _over_swallowed(sight, hypothesis, behind)
+
+
+def _is_rest_of_tag(text: str, place: int) -> bool:
+    """Tell whether a tag stands at a place whose `<` is gone."""
+    name = _NAME_OF_TAG.match(text, place)
+    if name is None:
+        return text.startswith("!--", place)
+    end = text.find(">", name.end(), name.end() + _LONGEST_TAG)
+    return end >= 0 and text.find("<", name.end(), end) < 0
+
+
+def _over_swallowed(sight: Sight, hypothesis: Hypothesis, place: int) -> Iterator[Hypothesis]:
+    """Yield the bytes below 0x40 that may be gone before a place: what stands behind tells which."""
+    shown = Shown(START, place)
+    if _is_rest_of_tag(sight.text, place):
+        yield with_character(sight, hypothesis, "<", shown)
+        return
+    if _REST_OF_ENTITY.match(sight.text, place):
+        yield _unseen(hypothesis, "&", 0.0, place)
+        return
+    if _BEHIND_ATTRIBUTE.match(sight.text, place):
+        nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.cost)
+        yield _unseen(hypothesis, '"', nats, place)
+    digit = with_character(sight, hypothesis, "0", shown)
+    yield digit._replace(added=GONE, margin=0.0)
+    if sight.text[place : place + 1].isdigit():
+        return
+    yield _unseen(hypothesis, "" if sight.text[place : place + 1] in _BLANKS else " ", BLANK_GONE, place)
+    for character in _LOW_SIGNS:
+        yield with_character(sight, hypothesis, character, shown)
+
+
+def _unseen(hypothesis: Hypothesis, character: str, nats: float, place: int) -> Hypothesis:
+    """Return the hypothesis with a character that the language model knows nothing about."""
+    return hypothesis._replace(
+        cost=hypothesis.cost + nats, place=place, state=START, earlier=hypothesis, added=character
+    )
