@@ -10,7 +10,7 @@ from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import Mirror, damage
 from pipelines.restore.mirror.undo import undo_shifts
 from pipelines.restore.mirror.untouched import outside, untouched_parts
-from pipelines.restore.passes import KINDS, Pass, Undone, undo
+from pipelines.restore.passes import Pass, Undone, followed_by, undo
 from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.recoded.mojibake import undo_mojibake
 from pipelines.restore.spelled.annotated import undo_annotations
@@ -70,9 +70,7 @@ def _without_mirror(source: str, before: Undone, *, is_torn: bool) -> Undone:
     """Return `source` without the mirror's damage too; what stands on its page and it did not write stays."""
     undone = undo(before.text, _of_mirror(before.text, is_torn=is_torn))
     edits = undone.edits if is_torn else outside(undone.edits, untouched_parts(before.text))
-    after = undo(source, (lambda _: edits,), before)
-    kinds = {*before.kinds, *(undone.kinds if edits else ())}
-    return after._replace(kinds=tuple(kind for kind in KINDS if kind in kinds))
+    return followed_by(source, before, edits, undone.kinds if edits else ())
 
 
 def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:

@@ -7,7 +7,7 @@ from itertools import islice, product, repeat
 
 from pipelines.characters import beyond_ascii, in_utf8
 from pipelines.language_model import surprise
-from pipelines.restore.marks import MARK, READING
+from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mechanical import is_mechanical
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.observed import Habits, cuts_at
@@ -44,7 +44,6 @@ _TRADITIONAL = "國會個來們時這說對後為發過還實種業點進與產�
 """Characters of which every Traditional page of some length shows one; a mirror's page is Traditional."""
 
 # A literal first character makes these searches ten times as fast.
-_ANNOTATION = re.compile(rf"\(({READING})\)")
 _ANNOTATED = re.compile(rf"[\u3400-\u9fff]{{1,80}}\({READING}\)(?:[\u3400-\u9fff]|\({READING}\)){{0,240}}")
 _FEWEST_RUNS = 3
 _LIST = 2.5
@@ -97,7 +96,7 @@ def _annotation_signs(text: str) -> int:
     )
     shown: Counter[str] = Counter()
     listed: Counter[str] = Counter()
-    for match in _ANNOTATION.finditer(text):
+    for match in ANNOTATION.finditer(text):
         character = text[match.start() - 1 : match.start()]
         if "\u4e00" <= character <= "\u9fff":
             shown[character] += 1
@@ -117,7 +116,7 @@ def _is_word_list(text: str) -> bool:
     >>> _is_word_list("國(guó)家、發(fā)展、經(jīng)濟"), _is_word_list("國(guó)家發(fā)展經(jīng)濟")
     (True, False)
     """
-    runs = [len(_ANNOTATION.sub("", run[0])) for run in _ANNOTATED.finditer(text)]
+    runs = [len(ANNOTATION.sub("", run[0])) for run in _ANNOTATED.finditer(text)]
     return len(runs) >= _FEWEST_RUNS and sum(runs) < _LIST * len(runs)
 
 
@@ -159,7 +158,7 @@ def _is_collision(text: str, start: int) -> bool:
     is_marked = text[start] in _DECODERS
     if is_marked and not _CUT.match(text, start - 1):
         return False
-    before = _ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
+    before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
     if is_marked and not _is_odd(text, start, before):
         return False
     needs_margin = not is_marked or not _is_traditional(text)

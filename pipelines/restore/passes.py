@@ -1,6 +1,6 @@
 """A row of passes over one text: each changes what the one before left, and all together are edits of the source."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from heapq import merge
 from typing import NamedTuple
 
@@ -34,14 +34,21 @@ class Undone(NamedTuple):
 
 def undo(source: str, passes: Iterable[Pass], before: Undone | None = None) -> Undone:
     """Return `source` after all passes, and the edits of `source` that lead there; `before`: after earlier ones."""
-    text, edits, kinds = before or Undone(source)
-    found = set(kinds)
+    done = before or Undone(source)
     for run in passes:
-        if later := run(text):
-            edits = compose(source, text, edits, later)
-            text = replay(text, later)
-            found.update(edit.kind for edit in later)
-    return Undone(text, edits, tuple(kind for kind in KINDS if kind in found))
+        if later := run(done.text):
+            done = followed_by(source, done, later, {edit.kind for edit in later})
+    return done
+
+
+def followed_by(source: str, before: Undone, later: tuple[Edit, ...], kinds: Collection[str]) -> Undone:
+    """Return what `before` made of `source` after more edits of its text, which undo these kinds."""
+    found = {*before.kinds, *kinds}
+    return Undone(
+        replay(before.text, later),
+        compose(source, before.text, before.edits, later),
+        tuple(kind for kind in KINDS if kind in found),
+    )
 
 
 class _Change(NamedTuple):

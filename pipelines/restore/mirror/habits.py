@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from pipelines.restore.marks import MARK, READING
+from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, MORE_CUTS
 from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
@@ -43,7 +43,6 @@ _HAN = "\u3400-\u9fff"
 _WIDE_MARK = re.compile(rf"[{_HAN}”][，：；！？（）]")
 _NARROW_MARK = re.compile(rf"[{_HAN}”][,:;!?(](?![a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])")
 _REPLACED = re.compile(rf"[{_HAN}“”，。：、]\ufffd")
-_ANNOTATION = re.compile(rf"\({READING}\)")
 _ANNOTATED = re.compile(rf"([{_HAN}])\(({READING})\)")
 _COMMAS = frozenset("，。、,")
 """Few mirrors cut at these, and a page is full of them."""
@@ -130,7 +129,7 @@ def _costs(text: str, start: int, end: int, candidates: list[Habits]) -> list[fl
 
     That private-use characters are gone is supposed where no original is Chinese without it: it takes long to look for.
     """
-    before = _ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
+    before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
     unread = _UNREAD + _UNREAD_CHARACTER * (end - start)
     costs = [unread] * len(candidates)
     for hidden in (False, True):

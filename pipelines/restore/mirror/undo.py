@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipelines.restore.marks import READING
+from pipelines.restore.marks import ANNOTATION
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, HALF_WIDTH, Mirror, damage_traditional
 from pipelines.restore.mirror.observed import Habits, Sight
@@ -23,7 +23,6 @@ _TORN = 11.0
 _TORN_GAIN = 24.0
 """Nats by which it must be better Chinese when the first byte is taken as the end of a character."""
 _TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
-_ANNOTATION = re.compile(rf"\({READING}\)")
 _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")
 _LONG_SHIFT = 3
 """Characters out of step; of the pairs they are read as one in twenty is a private-use one, which tools drop."""
@@ -99,7 +98,7 @@ def _torn_beginning(page: _Page) -> Reading | None:
     reading = read(page.sight(0, page.mirrors[0]), "", begins_torn=True)
     if reading is None:
         return None
-    literal = _ANNOTATION.sub("", page.text[: reading.seen])
+    literal = ANNOTATION.sub("", page.text[: reading.seen])
     return reading if cost_of(literal, "") - reading.cost >= _TORN_GAIN else None
 
 

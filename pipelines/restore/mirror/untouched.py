@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipelines.restore.marks import MARK, READING
+from pipelines.restore.marks import ANNOTATION, MARK
 from pipelines.restore.markup import text_runs
 from pipelines.restore.tables import encode, simplified, traditional_forms
 from schemas import Edit
@@ -18,8 +18,7 @@ _FEWEST_FOREIGN = 3
 """Traditional forms that no mirror makes; two may be the names of a byline: 於志刚, 陈昇平."""
 _FEWEST_BEYOND = 2
 """Characters that CP936 does not have: a mirror writes `?` for them."""
-_ANNOTATION = re.compile(rf"\({READING}\)")
-_SIGN = re.compile(rf"[{MARK}\ue000-\uf8ff]|{_ANNOTATION.pattern}")
+_SIGN = re.compile(rf"[{MARK}\ue000-\uf8ff]|{ANNOTATION.pattern}")
 _UNTOLD = frozenset("\xa0\ufffd")
 """What a decoder or a serialiser writes by itself."""
 
@@ -33,7 +32,7 @@ def untouched_parts(text: str) -> tuple[tuple[int, int], ...]:
     ((14, 22),)
     """
     spans = list(text_runs(text))
-    annotated = (text[start:end] for start, end in spans if _ANNOTATION.search(text, start, end))
+    annotated = (text[start:end] for start, end in spans if ANNOTATION.search(text, start, end))
     phrases = sum(map(_foreign, annotated)) >= _FEWEST_FOREIGN  # this one makes 後 and 於
     verdicts = [_is_untouched(text[start:end], phrases=phrases) for start, end in spans]
     return tuple(span for span, untouched in zip(spans, _with_undecided(verdicts), strict=True) if untouched)
@@ -80,7 +79,7 @@ def _is_untouched(run: str, *, phrases: bool) -> bool | None:
         or (not signed and not phrases and _foreign(run) >= _FEWEST_FOREIGN)
     ):
         return True
-    return False if mirrored or _ANNOTATION.search(run) else None
+    return False if mirrored or ANNOTATION.search(run) else None
 
 
 def _foreign(run: str) -> int:
