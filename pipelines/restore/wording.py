@@ -18,7 +18,7 @@ UNNATURAL = 40.0
 _HAN = "\u3400-\u9fff"
 _LEFT = re.compile(
     rf"(?<=[^\x00-\x7f])[(（]?{READING}[)）]|[{PRIVATE_USE[0]}-{PRIVATE_USE[1]}\ufffd]|[{_HAN}]\?(?=[{_HAN}！；？])"
-    rf"|(?<=[{_HAN}])[a-zA-Z@^_`~|{{}}\[\]\\](?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])[a-zA-Z@^`~{{}}\[\]\\](?=[{_HAN}])"
 )
 """An annotation, a character no standard knows, a decoder's mark, half of a torn character."""
 _RUN_OF_HAN = re.compile(rf"[{_HAN}]+")

@@ -49,17 +49,6 @@ _COMMAS = frozenset("，。、,")
 _REST_OF_TAG = re.compile(r"[</][^<>]{0,60}>")
 _TELLING = re.compile(rf"[{MARK}]?[！；!;]")
 """A cut: a decoder shows there what it does with a lone first byte."""
-_ORDER = (
-    Decoder.MARKS,
-    Decoder.DROPS,
-    Decoder.SKIPS,
-    Decoder.IGNORES,
-    Decoder.MARKS_ALONE,
-    Decoder.SWALLOWS,
-    Decoder.REPLACES,
-    Decoder.REPLACES_ALONE,
-)
-"""The commonest first: it is taken where what was seen does not tell."""
 
 
 def habits_of(text: str) -> list[Habits]:
@@ -71,7 +60,11 @@ def habits_of(text: str) -> list[Habits]:
         rows=_rows_of(text),
     )
     has_replaced = _REPLACED.search(text) is not None
-    decoders = [decoder for decoder in _ORDER if ("\ufffd" in decoder.value.broken) == has_replaced]
+    decoders = [
+        decoder
+        for decoder in Decoder
+        if ("\ufffd" in decoder.value.lone + decoder.value.broken) == has_replaced
+    ]
     stretches = _stretches(text, habits, decoders)
     if not stretches:
         return [replace(habits, leniency=decoders[0].value)]

@@ -28,16 +28,24 @@ class Leniency(NamedTuple):
 
 
 class Decoder(Enum):
-    """The decoders that mirrors were seen with, and those of common libraries."""
+    """What decoders do: a lone first byte is a mark or nothing, one before a byte below 0x40 a mark, or not, for one or both.
+
+    The first ones are those that mirrors were seen with, and those of common libraries.
+    """
 
     MARKS = Leniency("?", "?", swallows=True)
-    REPLACES = Leniency("\ufffd", "\ufffd", swallows=True)
     DROPS = Leniency("", "?", swallows=True)
     SKIPS = Leniency("", "?", swallows=True, knows_fe=False)
     IGNORES = Leniency("", "", swallows=False)
-    SWALLOWS = Leniency("", "", swallows=True)
     MARKS_ALONE = Leniency("?", "?", swallows=False)
+    REPLACES = Leniency("\ufffd", "\ufffd", swallows=True)
     REPLACES_ALONE = Leniency("\ufffd", "\ufffd", swallows=False)
+    SWALLOWS = Leniency("", "", swallows=True)
+    DROPS_THE_LAST = Leniency("", "?", swallows=False)
+    MARKS_THE_LAST = Leniency("?", "", swallows=False)
+    MARKS_THE_LAST_AND_SWALLOWS = Leniency("?", "", swallows=True)
+    REPLACES_THE_LAST = Leniency("\ufffd", "", swallows=False)
+    REPLACES_THE_LAST_AND_SWALLOWS = Leniency("\ufffd", "", swallows=True)
 
 
 class State(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.restore.mirror.machine import START, Decoder, code_of_cut, finish, step
+from pipelines.restore.mirror.machine import START, Decoder, Leniency, code_of_cut, finish, step
 from pipelines.restore.tables import annotations, encode, is_private_use, traditional_forms
 
 CUTS = "！；？"
@@ -35,9 +35,16 @@ class Mirror:
     )
     cuts: str = CUTS
     decoder: Decoder = Decoder.MARKS
+    knows_fe: bool = True  # whether 0xFE is a first byte to its decoder
     private_use: bool = True  # whether private-use characters survive
     half_width: bool = False  # whether punctuation was made half-width afterwards
     spaced: bool = False  # whether a space stands before the closing bracket: 會(huì )
+
+    @property
+    def leniency(self) -> Leniency:
+        """Return what its decoder writes."""
+        known = self.decoder.value
+        return known._replace(knows_fe=known.knows_fe and self.knows_fe)
 
 
 def damage(text: str, mirror: Mirror = Mirror()) -> str:
@@ -61,7 +68,7 @@ def damage_traditional(text: str, mirror: Mirror) -> str:
 
 
 def _shown(body: bytes, mirror: Mirror) -> str:
-    leniency = mirror.decoder.value
+    leniency = mirror.leniency
     rows = _rows(mirror.rows, None if mirror.only is None else frozenset(mirror.only))
     earlier = set(map(code_of_cut, set(CUTS) & set(mirror.cuts)))
     later = set(map(code_of_cut, set(mirror.cuts) - set(CUTS)))

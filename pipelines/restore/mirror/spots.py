@@ -16,11 +16,14 @@ LONGEST_STRETCH = 240
 ODD_AFTER_CUT = 9.5
 """Nats; a character behind a cut that surprises more may be out of step. The reading decides: this only saves time."""
 
-_CANDIDATE = re.compile(rf"(?P<annotation>\((?P<reading>{READING})\))|[{MARK}]|(?P<cut>[！；？，。、!;,])")
+_CANDIDATE = re.compile(
+    rf"(?P<annotation>\((?P<reading>{READING})\))|[{MARK}]|(?P<cut>[！；？，。、!;,])"
+    rf"|(?P<rest>(?<=[^\x00-\x7f]){READING}\))"
+)
 _REST_OF_ANNOTATION = re.compile(rf"{READING}\)")
 
 
-_IN_STEP = re.compile("[\x00- \"-'*+\\-./0-9<=>]")
+_IN_STEP = re.compile("[\x00-\x1f\"-'*+\\-./0-9<=>]| (?!\\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ def spots(text: str, *mirrors: Habits) -> Iterator[Spot]:
         reading = match["reading"]
         if reading:
             yield Spot(at, match.end(), annotated=_explains(text, at, reading, mirrors[0]))
+        elif match["rest"]:
+            if any(habits.leniency.swallows and not habits.leniency.broken for habits in mirrors):
+                yield Spot(at, match.end())
         elif match["cut"]:
             if any(_may_be_cut(text, at, habits) and reads_oddly(text, at, habits) for habits in by_lone):
                 yield Spot(at, match.end())

@@ -145,10 +145,11 @@ def _leaves_no_trace(page: _Page, spot: Spot) -> bool:
 
 def _is_proven(sight: Sight, reading: Reading, before: str) -> bool:
     """Tell whether the whole machine, its list in order, shows of a reading what was seen."""
-    seen = sight.text[: reading.seen]
+    seen, leniency = sight.text[: reading.seen], sight.habits.leniency
+    decoder = Decoder(leniency._replace(knows_fe=True))
     annotated = {row.character for row in annotations() if any(sound in seen for sound in row.readings)}
     for cuts in ("".join(cut.mark for cut in sight.habits.cuts), CUTS, ""):
-        mirror = Mirror(only=annotated, cuts=cuts, decoder=Decoder(sight.habits.leniency))
+        mirror = Mirror(only=annotated, cuts=cuts, decoder=decoder, knows_fe=leniency.knows_fe)
         shown = damage_traditional(before[-1:] + reading.text, mirror)
         if _comparable(shown).endswith(_comparable(seen)):
             return True
