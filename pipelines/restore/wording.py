@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pipelines.language_model import classed, surprise
 from pipelines.restore.marks import READING
 from pipelines.restore.markup import text_runs
+from pipelines.restore.mirror.ranking import cost_of
 from pipelines.restore.punctuation import doubled_marks, full_width
 from pipelines.restore.simplify import decide, read_table
 from pipelines.restore.stray import stray_pairs
@@ -21,16 +22,31 @@ _LEFT = re.compile(
     rf"|(?<=[{_HAN}])[a-zA-Z@^`~{{}}\[\]\\](?=[{_HAN}])"
 )
 """An annotation, a character no standard knows, a decoder's mark, half of a torn character."""
+_BEHIND = 8
+"""Characters around two marks in a row that tell which of them belongs there."""
 _RUN_OF_HAN = re.compile(rf"[{_HAN}]+")
 
 
 def undo_doublings(text: str) -> tuple[Edit, ...]:
-    """Return the edits that take out a comma before another mark; which of the two was there is not certain."""
+    """Return the edits that take out a comma before another mark, or the full stop behind it; which one is not certain."""
+    places = (start + place for start, end in text_runs(text) for place in doubled_marks(text[start:end]))
     return tuple(
-        Edit(start=start + place, before=text[start + place], after="", kind="doubling", certain=False)
-        for start, end in text_runs(text)
-        for place in doubled_marks(text[start:end])
+        Edit(start=at, before=text[at], after="", kind="doubling", certain=False)
+        for at in (_superfluous(text, place) for place in places)
     )
+
+
+def _superfluous(text: str, place: int) -> int:
+    """Return which of two marks in a row is the one too many: the first, but where a comma fits better amid a sentence.
+
+    >>> _superfluous("大树倒了，。", 4), _superfluous("如果明天下雨，。比赛就改在后天", 6)
+    (4, 7)
+    """
+    behind = text[place + 2 : place + 2 + _BEHIND]
+    if text[place + 1] != "。" or not _RUN_OF_HAN.match(behind):
+        return place
+    before = text[max(0, place - _BEHIND) : place]
+    return place + (cost_of("，" + behind, before) < cost_of("。" + behind, before))
 
 
 def undo_strays(text: str) -> tuple[Edit, ...]:
