@@ -19,9 +19,10 @@ UNNATURAL = 40.0
 _HAN = "\u3400-\u9fff"
 _LEFT = re.compile(
     rf"(?<=[^\x00-\x7f])[(（]?{READING}[)）]|[{PRIVATE_USE[0]}-{PRIVATE_USE[1]}\ufffd]|[{_HAN}]\?(?=[{_HAN}！；？])"
+    rf"|(?<=[^\x00-\x7f])/[a-z][a-z0-9]{{0,9}}>"
     rf"|(?<=[{_HAN}])[a-zA-Z@^`~{{}}\[\]\\](?=[{_HAN}])"
 )
-"""An annotation, a character no standard knows, a decoder's mark, half of a torn character."""
+"""An annotation, a character no standard knows, a decoder's mark, a tag that nothing opens, half of a torn character."""
 _BEHIND = 8
 """Characters around two marks in a row that tell which of them belongs there."""
 _RUN_OF_HAN = re.compile(rf"[{_HAN}]+")

@@ -40,9 +40,7 @@ def spots(text: str, *mirrors: Habits) -> Iterator[Spot]:
 
     Linear.
     """
-    by_lone = {
-        habits.leniency.lone: habits for habits in mirrors
-    }.values()  # all else is alike to a first look
+    looks = {habits.leniency[:2]: habits for habits in mirrors}.values()  # all else is alike to a first look
     for match in _CANDIDATE.finditer(text):
         at = match.start()
         reading = match["reading"]
@@ -52,9 +50,9 @@ def spots(text: str, *mirrors: Habits) -> Iterator[Spot]:
             if any(habits.leniency.swallows and not habits.leniency.broken for habits in mirrors):
                 yield Spot(at, match.end())
         elif match["cut"]:
-            if any(_may_be_cut(text, at, habits) and reads_oddly(text, at, habits) for habits in by_lone):
+            if any(_may_be_cut(text, at, habits) and reads_oddly(text, at, habits) for habits in looks):
                 yield Spot(at, match.end())
-        elif any(_may_be_torn(text, at, habits) for habits in by_lone):
+        elif any(_may_be_torn(text, at, habits) for habits in looks):
             yield Spot(at, match.end())
 
 

@@ -31,7 +31,7 @@ def over_low(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
         place += len(low(pending, ord("("), leniency)) - 1
         byte = sight.low(place)
         if byte:
-            nats = UNOPENED * _is_rest_of_tag(sight.text, place)
+            nats = UNOPENED * is_rest_of_tag(sight.text, place)
             yield from over_code(sight, hypothesis, Character(bytes((byte,)), chr(byte), nats))
         return
     behind = sight.after(place, leniency.broken)
@@ -39,7 +39,7 @@ def over_low(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
         yield from _over_swallowed(sight, hypothesis, behind)
 
 
-def _is_rest_of_tag(text: str, place: int) -> bool:
+def is_rest_of_tag(text: str, place: int) -> bool:
     """Tell whether a tag stands at a place whose `<` is gone."""
     name = _NAME_OF_TAG.match(text, place)
     if name is None:
@@ -51,7 +51,7 @@ def _is_rest_of_tag(text: str, place: int) -> bool:
 def _over_swallowed(sight: Sight, hypothesis: Hypothesis, place: int) -> Iterator[Hypothesis]:
     """Yield the bytes below 0x40 that may be gone before a place: what stands behind tells which."""
     shown = Shown(START, place)
-    if _is_rest_of_tag(sight.text, place):
+    if is_rest_of_tag(sight.text, place):
         yield with_character(sight, hypothesis, "<", shown)
         return
     if _REST_OF_ENTITY.match(sight.text, place):
