@@ -1,6 +1,6 @@
 """One run of signs read back: exactly where every byte is there, by rank where some are lost, and proved forwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -8,9 +8,11 @@ from pipelines.characters import COMMON, surprise
 from pipelines.gb18030 import LOST
 from pipelines.language_model import BOUNDARY
 from pipelines.restore.recoded.certainty import margin
-from pipelines.restore.recoded.fitting import Character, Place, Script, fit
+from pipelines.restore.recoded.fitting import Character, Gaps, Place, Script, fit
 from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
-from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, Gaps, Reader, is_private
+from pipelines.restore.recoded.mending import SOFT_HYPHEN
+from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, Reader, is_private
+from pipelines.restore.recoded.misreaders import Gaps as UserPairs
 from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
 from schemas import Edit
 
@@ -32,16 +34,21 @@ def invert(source: str, span: tuple[int, int], script: Script, before: str, page
 
     `before` is the restored text before it.
     """
-    tokens = tokens_of(source, *span)
+    mended = script.misread == LATIN and script.charset != "utf-8"
+    tokens = tokens_of(source, *span, mended=mended)
     row = places_of(tokens, source, script, page)
     behind = source[span[1] : span[1] + 1]
     behind = BOUNDARY if not behind or behind in "<>\n\r\t\"'" else behind
     characters = fit(row, script, before, behind)
     doubtful: frozenset[int] = frozenset()
     if any(character.text == LOST and character.places for character in characters):
-        doubtful = troubles(row, script)
-        row.append(END)
-        gaps = dict.fromkeys(doubtful, GAPS_IN_LATIN if script.misread == LATIN else GAPS_IN_PAIRS)
+        gaps: Mapping[int, Gaps]
+        if mended:
+            gaps = dict.fromkeys(range(len(row)), SOFT_HYPHEN)
+        else:
+            doubtful = troubles(row, script)
+            row.append(END)
+            gaps = dict.fromkeys(doubtful, GAPS_IN_LATIN if script.misread == LATIN else GAPS_IN_PAIRS)
         characters = fit(row, script, before, behind, gaps)
     run = _Run(source, tokens, row, characters, doubtful)
     sure = list(_sure(run, script, page, (before, behind)))
@@ -150,7 +157,9 @@ def _pieces(group: Sequence[Character], sure: Sequence[bool]) -> Iterator[tuple[
 _READERS = {
     charset: tuple(
         Reader(charset, mark, swallows=swallows, gaps=gaps, euro=euro)
-        for mark, swallows, gaps, euro in product((LOST, "?", ""), (False, True), Gaps, ("€", "\x80", None))
+        for mark, swallows, gaps, euro in product(
+            (LOST, "?", ""), (False, True), UserPairs, ("€", "\x80", None)
+        )
     )
     for charset in (GBK, BIG5, OLD_BIG5, LATIN)
 }

@@ -13,10 +13,11 @@ from pipelines.gb18030 import LOST, reread
 from pipelines.restore.passes import compose
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
+from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
-from pipelines.restore.recoded.places import Page, page_of
+from pipelines.restore.recoded.places import Page, page_of, plain
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
-from pipelines.restore.recoded.spelling import is_traditional, mean_cost
+from pipelines.restore.recoded.spelling import is_traditional, limps, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from schemas import Edit, replay
 
@@ -65,14 +66,21 @@ def _undo_once(text: str) -> tuple[Edit, ...]:
     page = page_of(text)
     found: list[_Reading] = []
     for chain in chains:
-        if (reading := _read_page(text, chain, page)) is not None:
+        if (reading := _read_page(text, chain, page, searches=not found)) is not None:
             found.append(reading)
             if chain.written == "utf-8":  # whose form is proof; the others are compared
                 break
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
-    return _meant(text, tuple(_edits(text, best, page)), best)
+    return _meant(text, tuple(_marked(text, tuple(_edits(text, best, page)), best.script)), best)
+
+
+def _marked(text: str, edits: tuple[Edit, ...], script: Script) -> Iterator[Edit]:
+    """Yield the edits, none of them certain where a tool mended parts of the page: bytes may have gone anywhere."""
+    mended = script.charset != "utf-8" and script.misread == LATIN
+    doubtful = mended and any(not edit.certain or is_mended(edit.before) for edit in edits)
+    yield from (edit.model_copy(update={"certain": False}) for edit in edits) if doubtful else edits
 
 
 class _Reading(NamedTuple):
@@ -84,14 +92,18 @@ class _Reading(NamedTuple):
     given: str  # what they say
 
 
-def _read_page(text: str, chain: Chain, page: Page) -> _Reading | None:
-    """Return the page as a chain has it; None where that is no Chinese, or too little."""
+def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Reading | None:
+    """Return the page as a chain has it; None where that is no Chinese, or too little.
+
+    Where no run is Chinese with all its bytes, the reading that `searches` looks for what was lost.
+    """
     runs = [Run(*span, read_run(text[slice(*span)], chain)) for span in spans_of(text, chain)]
     exact = frozenset(run for run in runs if _is_better(text[run.start : run.end], run.after, chain))
     given = "".join(run.after or "" for run in runs if run in exact)
     script = Script(chain.written, chain.misread, chain.written != "gb18030" and is_traditional(given))
-    if chain.written != "utf-8" and len(_HAN.findall(given)) < FEWEST and page.marks:
-        given = _sample(text, runs, script, page)
+    mended = searches and chain.written != "utf-8" and chain.misread == LATIN
+    if chain.written != "utf-8" and len(_HAN.findall(given)) < FEWEST and (page.marks or mended):
+        given = _sample(text, runs, exact, script, page)
     lossy = [run for run in runs if run.after is None]
     lost = sum(_count_lost(text, run, chain) for run in lossy)
     if chain.misread == LATIN and lost * 6 < sum(run.end - run.start for run in lossy):
@@ -104,11 +116,11 @@ def _read_page(text: str, chain: Chain, page: Page) -> _Reading | None:
     return _Reading(script._replace(heard=words_of(heard)), runs, exact, given)
 
 
-def _sample(text: str, runs: list[Run], script: Script, page: Page) -> str:
+def _sample(text: str, runs: list[Run], exact: frozenset[Run], script: Script, page: Page) -> str:
     """Return what the first runs say of which bytes are lost."""
     given = ""
     for run in runs:
-        if run.after is None and len(given) < _ENOUGH and _is_worth_it(text[run.start : run.end], script):
+        if run not in exact and len(given) < _ENOUGH and _is_worth_it(text[run.start : run.end], script):
             inverted = invert(text, (run.start, min(run.end, run.start + _ENOUGH)), script, "", page)
             given += inverted.text if inverted else ""
     return given
@@ -122,6 +134,7 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
     """Yield the edits of a page, those of the runs that were read exactly first hand."""
     script = reading.script
     whole = script.charset == "utf-8" or script.misread == LATIN or _shows_all(reading)
+    in_pairs = script.charset != "utf-8" and script.misread == LATIN
     if script.misread in (BIG5, OLD_BIG5):  # a short text does not tell which of the two tables it was
         whole = whole and len(reading.given) >= _TELLING
     before, position = "", 0
@@ -136,9 +149,12 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
             )
         elif run.after is not None and script.charset == "utf-8" and run.after != seen:
             yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)  # 路 may be a ·
-        elif run.after is None and _is_worth_it(seen, script):
+        elif (run.after is None or in_pairs) and _is_worth_it(seen, script):
             inverted = invert(text, (run.start, run.end), script, before, page)
-            if inverted is not None:
+            if in_pairs and inverted is not None and inverted.text == run.after:
+                after = inverted.text
+                yield Edit(start=run.start, before=seen, after=after, kind=KIND, certain=LOST not in after)
+            elif inverted is not None:
                 after = inverted.text
                 yield from inverted.edits
             else:
@@ -168,6 +184,8 @@ def _is_better(seen: str, after: str | None, chain: Chain) -> bool:
         return False
     if chain.written == "utf-8":
         return chain.misread == LATIN or bool(_HAN.search(after))
+    if chain.misread == LATIN and limps(after):
+        return False
     return mean_cost(after) + _GAIN < mean_cost(seen)
 
 
@@ -181,6 +199,7 @@ def _count_lost(text: str, run: Run, chain: Chain) -> int:
     return whole if whole * 3 >= _MOST * (run.end - run.start) else 0
 
 
+_IN_LATIN_1 = re.compile("[\xa0-\xff]")
 _TRAILS_IN_LATIN = HIGH.replace("\xff", "\xbf")
 _HEAD_IN_LATIN = re.compile("[ã-é]")
 _IN_LATIN = re.compile(f"[ã-é][{_TRAILS_IN_LATIN}]{{2}}")
@@ -189,6 +208,8 @@ _IN_LATIN = re.compile(f"[ã-é][{_TRAILS_IN_LATIN}]{{2}}")
 
 def _is_worth_it(seen: str, script: Script) -> bool:
     """Say whether a run in which bytes are lost may be spoilt: the search for what it was costs."""
+    if script.charset != "utf-8" and script.misread == LATIN:
+        return len(_IN_LATIN_1.findall(plain(seen))) > 1
     if script.charset != "utf-8":
         return mean_cost(seen) > SOUND + _GAIN
     if script.misread == LATIN:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.fitting import Alternative, Place, Script
+from pipelines.restore.recoded.mending import WESTERN, places_of_mended, signs_of_mended
 from pipelines.restore.recoded.misreaders import GBK, LATIN, character_of, is_private
 from pipelines.restore.recoded.spelling import Byte
 
@@ -36,9 +37,8 @@ _UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _OTHER_CODES = {"\x80": b"\x80", "―": b"\xa1\xaa", "・": b"\xa1\xa4", "〜": b"\xa1\xab", "ḿ": b"\xa8\xbc"}
 """GBK's bytes of signs that other tables of it have."""
-_CP1252 = {bytes([value]).decode("cp1252"): value for value in range(0x80, 0xA0) if value not in _UNDEFINED}
 
-_TO_LATIN = str.maketrans({sign: chr(value) for sign, value in _CP1252.items()})
+_TO_LATIN = str.maketrans({sign: chr(value) for sign, value in WESTERN.items()})
 _TO_GBK = str.maketrans(
     {"\x80": "€"} | {sign: code.decode(GBK) for sign, code in _OTHER_CODES.items() if sign in "・〜"}
 )
@@ -75,12 +75,16 @@ class Token(NamedTuple):
     sign: str
 
 
-def tokens_of(source: str, start: int, end: int) -> list[Token]:
+def tokens_of(source: str, start: int, end: int, *, mended: bool = False) -> list[Token]:
     """Return the signs of a span; an entity is the one it names.
 
     >>> [token.sign for token in tokens_of("Áø&ordm;&#254;", 0, 14)]
     ['Á', 'ø', 'º', 'þ']
     """
+    if mended and "&" not in (seen := source[start:end]):
+        signs = signs_of_mended(seen)
+        ends = list(accumulate(map(len, signs), initial=start))
+        return [Token(*each) for each in zip(ends[:-1], ends[1:], signs, strict=True)]
     tokens: list[Token] = []
     position = start
     while position < end:
@@ -102,22 +106,28 @@ def unescape_one(entity: str) -> str:
 
 def places_of(tokens: Sequence[Token], source: str, script: Script, page: Page) -> list[Place]:
     """Return what each sign of a run may stand for, where a text of `script` was read in another charset."""
+    if script.misread == LATIN and script.charset != "utf-8":
+        return places_of_mended([token.sign for token in tokens])
     if script.misread == LATIN:
         return [Place(token.sign, _of_latin(token.sign)) for token in tokens]
     return list(_of_pairs(tokens, source, script, page))
 
 
+def plain(seen: str) -> str:
+    """Return a run with the signs that its entities name."""
+    return _ENTITY.sub(lambda entity: unescape_one(entity[0]) or entity[0], seen) if "&" in seen else seen
+
+
 def byte_of(sign: str) -> int | None:
     """Return the byte that a sign stands for in Latin-1 or Windows-1252, None for no sign of theirs."""
-    return _CP1252.get(sign, ord(sign) if sign <= "\xff" else None)
+    return WESTERN.get(sign, ord(sign) if sign <= "\xff" else None)
 
 
 def bytes_of(seen: str, misread: str) -> bytes | None:
     """Return the bytes of a run of which each sign stands for some; None for another run."""
     try:
         if misread == LATIN:
-            plain = _ENTITY.sub(lambda entity: unescape_one(entity[0]) or entity[0], seen)
-            return plain.translate(_TO_LATIN).encode(LATIN)
+            return plain(seen).translate(_TO_LATIN).encode(LATIN)
         if misread != GBK:
             return seen.encode(misread)
         return b"\x80".join(piece.encode(GBK) for piece in seen.translate(_TO_GBK).split("€"))

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST
+from pipelines.restore.recoded.mending import LIGATURES, MENDED, WIDE, readings_of
 from pipelines.restore.recoded.misreaders import LATIN
-from pipelines.restore.recoded.places import bytes_of
+from pipelines.restore.recoded.places import bytes_of, plain
+from pipelines.restore.recoded.spelling import mean_cost
 from pipelines.restore.recoded.symptoms import ENTITY, HIGH, Chain
 
 MOST_TIMES = 3
@@ -37,7 +39,10 @@ _PAIRS_AS_PAIRS = re.compile("[^\x00-\x7f][^\x00-\x3e]*")
 _UTF8_AS_PAIRS = re.compile("[^\x00-\x7f][^\x00-\x3e\x40-\x7f]*")
 _SIGN = f"[{HIGH}{LOST}]"
 _UTF8_AS_LATIN = re.compile(f"{_SIGN}(?:[ ?]{{0,2}}{_SIGN}){{1,5000}}+[?]?")
-_PAIRS_AS_LATIN = re.compile(f"{_SIGN}(?:[?@-~]?{_SIGN}){{0,5000}}+[?@-~]?")
+_MENDED_SIGN = f"(?:[{HIGH}{MENDED}{LOST}]|(?:{'|'.join(LIGATURES)})(?=[{HIGH}{MENDED}]))"
+_PAIRS_AS_LATIN = re.compile(
+    f"{_MENDED_SIGN}(?:(?:[?@-~']|[{WIDE}](?![{WIDE}]))?{_MENDED_SIGN}){{0,5000}}+(?:[?@-~]|[{WIDE}](?![{WIDE}]))?"
+)
 _ANY_SIGN = f"(?:{_SIGN}|{ENTITY})"
 _UTF8_AS_ENTITIES = re.compile(f"{_ANY_SIGN}(?:[ ?]{{0,2}}{_ANY_SIGN}){{1,5000}}+[?]?")
 _PAIRS_AS_ENTITIES = re.compile(f"{_ANY_SIGN}(?:[?@-~]?{_ANY_SIGN}){{0,5000}}+[?@-~]?")
@@ -57,6 +62,8 @@ def read_run(seen: str, chain: Chain) -> str | None:
     """Return what the bytes of a run say; None where they say nothing, or some are lost."""
     if chain.written != "utf-8" and _LOST_PAIR.search(seen):
         return None
+    if chain.written != "utf-8" and chain.misread == LATIN:
+        return _read_mended(plain(seen), chain.written)
     for times in range(MOST_TIMES):
         body = bytes_of(seen, chain.misread)
         try:
@@ -67,6 +74,17 @@ def read_run(seen: str, chain: Chain) -> str | None:
         if chain.misread != LATIN or chain.written != "utf-8" or beyond_ascii(seen).strip(_LATIN_SIGNS):
             break
     return None if LOST in seen else seen
+
+
+def _read_mended(seen: str, charset: str) -> str | None:
+    """Return what a run says by its bytes, where no sign of it stands for two; of two readings the better."""
+    readings = []
+    for body in readings_of(seen):
+        try:
+            readings.append(body.decode(charset))
+        except UnicodeDecodeError:
+            continue
+    return min(readings, key=mean_cost, default=None)
 
 
 def read_loosely(seen: str, chain: Chain) -> str:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import product
 
-from pipelines.characters import beyond_ascii
+from pipelines.characters import beyond_ascii, character_costs
 from pipelines.language_model import BOUNDARY, UNKNOWN, classed, surprise
 from pipelines.restore.recoded.misreaders import character_of, is_private
 from pipelines.restore.tables import simplified
@@ -91,6 +91,8 @@ def form_of(character: str) -> str:
 def cost_of(context: str, character: str) -> float:
     """Return the nats of a character behind `context`; a Traditional one costs what its Simplified form costs."""
     known = form_of(character)
+    if known == _WORD == context[-1:]:
+        return 0.0  # a word or a number of ASCII goes on
     return surprise(context, known) if known else UNKNOWN / 4  # white space: the model knows none
 
 
@@ -99,7 +101,11 @@ def context_behind(context: str, character: str) -> str:
     if character in "<>\n":
         return BOUNDARY * 2
     known = form_of(character)
-    return (context + known)[-2:] if known != "A" or context[-1:] != "A" else context
+    return (context + known)[-2:] if known != _WORD or context[-1:] != _WORD else context
+
+
+_WORD = "A"
+"""The class of the letters and digits of ASCII in the language model."""
 
 
 def context_of(text: str) -> str:
@@ -129,6 +135,35 @@ def mean_cost(text: str) -> float:
         total += cost_of(context, character)
         context = context_behind(context, character)
     return total / len(sample) if sample else UNKNOWN
+
+
+_WINDOW, _LIMPING = 3, 10.0
+"""Characters in a row, and nats for each of them, from which bytes have lost their step: one sound sentence in ten
+has such a place, and nearly each in which the pairs are shifted."""
+
+_STUMBLING = 17.0
+"""Nats of one character from which that may be so: one in a hundred sound sentences has such a one."""
+
+
+def is_rare(character: str) -> bool:
+    """Say whether a character beyond ASCII is in no table of common ones."""
+    return character > "\x7f" and character not in character_costs()
+
+
+def limps(text: str) -> bool:
+    """Say whether characters in a row are so improbable that the pairs of bytes may be shifted there.
+
+    >>> limps("因此，大多数庄家介入的股票，都会有比较大的上涨幅度"), limps("都会应斜冉洗蟮纳险欠")
+    (False, True)
+    """
+    context, costs = BOUNDARY * 2, []
+    for character in text:
+        if character > "\x7f":
+            costs.append(cost_of(context, character))
+        context = context_behind(context, character)
+    if max(costs, default=0.0) > _STUMBLING or any(map(is_rare, text)):
+        return True
+    return any(sum(costs[at : at + _WINDOW]) > _LIMPING * _WINDOW for at in range(len(costs) - _WINDOW + 1))
 
 
 _TRADITIONAL = 0.08

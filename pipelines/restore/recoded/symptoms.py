@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from pipelines.characters import COMMON, beyond_ascii, in_utf8, surprise
+from pipelines.restore.recoded.mending import MENDED
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of
 from pipelines.restore.recoded.spelling import mean_cost
 
@@ -18,6 +19,7 @@ ENTITY = r"&(?:#(?:1[2-9]|2[0-5])[0-9]|#[xX][89a-fA-F][0-9a-fA-F]|#8[0-9]{3}|#3[
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{1,300})", re.IGNORECASE)
 _ENTITIES = re.compile(rf"(?:{ENTITY}){{4}}")
 _IN_A_ROW = re.compile(f"[À-ÿ][{HIGH}\ufffd]{{2}}")
+_MENDED_IN_A_ROW = re.compile(f"[{HIGH}{MENDED}]{{5}}")
 _LETTERS = b"\xc3"
 """The first byte, in UTF-8, of À to ÿ: in what a charset of one byte shows for Chinese there is such a letter."""
 
@@ -55,9 +57,9 @@ def chains_of(text: str) -> tuple[Chain, ...]:
     title = _TITLE.search(text) if "<title" in text[:_HEAD] else None
     headline = "".join(sign for sign in title[1] if sign > "\x7f") if title else ""
     found: tuple[Chain, ...] = ()
-    if (_LETTERS in in_utf8(text) and len(_IN_A_ROW.findall(beyond)) > 1) or _has_entities(
-        text, beyond, title
-    ):
+    if (
+        _LETTERS in in_utf8(text) and (len(_IN_A_ROW.findall(beyond)) > 1 or _MENDED_IN_A_ROW.search(beyond))
+    ) or _has_entities(text, beyond, title):
         found += IN_LATIN
     if spelled_in_pairs().search(beyond):
         found += IN_PAIRS[:1]
