@@ -4,27 +4,52 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pipelines.restore.recoded.fitting import Character, Script
+from pipelines.restore.recoded.pairing import PAIRS, cost_of_pairing, opened_in
 from pipelines.restore.recoded.spelling import context_behind, context_of, spelled
 
 _REACH = 2
 """Characters whose surprise depends on the one before them: the language model looks at three together."""
 
 
+FAR_AHEAD = 7.0
+"""Nats between a character and the next that fits, from which a lost byte is known: see tests/quality."""
+
+_FAR_AHEAD_OF_MARKS = 12.0
+"""Nats between a punctuation mark and the next: a writer may take one for another."""
+_MARKS = "，、；：！？．,;:!?）】》」』”’"
+"""Marks of which several may stand at one place. A full stop ends each paragraph."""
+
+
+def is_far_ahead(
+    characters: Sequence[Character], number: int, script: Script, context: str, behind: str
+) -> bool:
+    """Say whether no other character that fits the bytes of this one lies near it."""
+    chosen = characters[number].text
+    far = _FAR_AHEAD_OF_MARKS if chosen in _MARKS else FAR_AHEAD
+    return margin(characters, number, script, context, behind) >= far
+
+
 def margin(characters: Sequence[Character], number: int, script: Script, context: str, behind: str) -> float:
     """Return the nats between a character and the next likely one that fits its bytes; infinite without one."""
     chosen = characters[number]
     others = spelled(script.charset, chosen.places, script.misread) or ()
-    before = context_of(context)
-    for character in characters[max(0, number - _REACH) : number]:
-        before = context_behind(before, character.text)
+    earlier = [each.text for each in characters[max(0, number - _WITHIN) : number]]
+    before = context_of("".join((context, *earlier[-_REACH:])))
     following = [each.text for each in islice(characters, number + 1, number + 1 + _REACH)]
     if len(following) < _REACH and behind:
         following.append(behind)
-    own = _cost(before, chosen.text, following, script)
-    return min(
-        (_cost(before, other, following, script) - own for other in others if other != chosen.text),
-        default=float("inf"),
-    )
+    opened = opened_in("".join((context, *earlier)))
+
+    def cost(text: str) -> float:
+        pairing = cost_of_pairing(opened, text)[0] if text in PAIRS else 0.0
+        return _cost(before, text, following, script) + pairing
+
+    own = cost(chosen.text)
+    return min((cost(other) - own for other in others if other != chosen.text), default=float("inf"))
+
+
+_WITHIN = 60
+"""Characters before one in which the bracket that it closes was opened."""
 
 
 def _cost(before: str, character: str, following: Sequence[str], script: Script) -> float:

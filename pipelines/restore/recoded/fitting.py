@@ -31,6 +31,10 @@ _UNUSUAL = 4.0
 """Nats for a form that is not of the page's script, or in no table of common characters."""
 
 
+UNKNOWN_DIGIT = "?"
+"""What stands for a digit that a mark swallowed: nobody knows which it was."""
+
+
 class Alternative(NamedTuple):
     """Bytes that one place may stand for."""
 
@@ -91,6 +95,8 @@ class Script(NamedTuple):
         """Return the nats of a character that bytes spell."""
         if character in "<&":
             character = BOUNDARY
+        if character == UNKNOWN_DIGIT:
+            character = "0"
         cost = cost_of(context, character)
         if character < "\u2e80":
             return cost
@@ -201,7 +207,8 @@ def _add(reading: _Reading, place: Byte, span: tuple[int, int], script: Script) 
 
 
 def _read(reading: _Reading, character: Character, cost: float, *, is_sound: bool = False) -> _Reading:
-    context = context_behind(reading.context, character.text)
+    is_digit = character.text == UNKNOWN_DIGIT and len(character.places) > 0
+    context = context_behind(reading.context, "0" if is_digit else character.text)
     pairing, opened = (
         cost_of_pairing(reading.opened, character.text) if character.text in PAIRS else (0.0, reading.opened)
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipelines.characters import COMMON, surprise
 from pipelines.gb18030 import LOST
 from pipelines.language_model import BOUNDARY
-from pipelines.restore.recoded.certainty import margin
+from pipelines.restore.recoded.certainty import is_far_ahead
 from pipelines.restore.recoded.fitting import Character, Gaps, Place, Script, fit
 from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
 from pipelines.restore.recoded.mending import SOFT_HYPHEN
@@ -17,9 +17,6 @@ from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, toke
 from schemas import Edit
 
 KIND = "mojibake"
-
-FAR_AHEAD = 7.0
-"""Nats between a character and the next that fits, from which a lost byte is known: see tests/quality."""
 
 
 class Inverted(NamedTuple):
@@ -87,8 +84,11 @@ def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Ite
                 proved
                 and not each.is_open
                 and run.doubtful.isdisjoint(range(each.start, each.end + 1))
-                and not _may_have_swallowed(run, each, page)
-                and (each.is_known or margin(run.characters, number, script, *around) >= FAR_AHEAD)
+                and not any(
+                    _may_have_swallowed(run, near, page)
+                    for near in run.characters[max(0, number - 1) : number + 1]
+                )
+                and (each.is_known or is_far_ahead(run.characters, number, script, *around))
             )
         number = last
     yield from [True] * (len(run.characters) - number)

@@ -30,6 +30,8 @@ _MENDED_BEHIND = 9.0
 """Nats of it behind a byte that goes on with a character in UTF-8: tools mend none there, but behind others."""
 _OTHERWISE = 3.0
 """Nats of the less usual of two readings of one sign."""
+_GENUINE = 5.0
+"""Nats of a sign that was written as it is seen."""
 _CONTINUES = range(0x80, 0xC0)
 
 SOFT_HYPHEN = (Alternative((b"\xad",), 7.0),)
@@ -50,6 +52,7 @@ _LIGATURE = re.compile("|".join(LIGATURES))
 _MARK = re.compile("[\u0300-\u036f]")
 _MENDED = re.compile(f"[{MENDED}]")
 _WIDE = re.compile(f"[{WIDE}]")
+"""What may stand there as it was written: sound Chinese, and quotation marks that a page has as entities."""
 
 
 def is_mended(text: str) -> bool:
@@ -91,18 +94,18 @@ def signs_of_mended(seen: str) -> list[str]:
     return _TOKEN.findall(seen)
 
 
-def places_of_mended(signs: Sequence[str]) -> list[Place]:
+def places_of_mended(signs: Sequence[str], charset: str) -> list[Place]:
     """Return what each sign of a run may stand for."""
     behind = False
     places = []
     for sign in signs:
-        places.append(Place(sign, _alternatives(sign, behind=behind)))
+        places.append(Place(sign, _alternatives(sign, charset, behind=behind)))
         behind = len(sign) == 1 and ord(sign) in _CONTINUES
     return places
 
 
 @lru_cache(maxsize=1 << 12)
-def _alternatives(sign: str, *, behind: bool) -> tuple[Alternative, ...]:
+def _alternatives(sign: str, charset: str, *, behind: bool) -> tuple[Alternative, ...]:
     """Return the bytes that a sign may stand for, `behind` one that goes on with a character in UTF-8."""
     if sign == LOST:
         return (Alternative((bytes(range(0x80, 0x100)),)),)
@@ -122,6 +125,8 @@ def _alternatives(sign: str, *, behind: bool) -> tuple[Alternative, ...]:
         found |= {body: _OTHERWISE * number for number, body in enumerate(dict.fromkeys(_ways(sign)))}
     else:
         found = {sign.encode("latin-1"): 0.0, sign.encode(): _MENDED_BEHIND if behind else _MENDED_COST}
+    if len(sign) == 1 and _WIDE.match(sign):
+        found[sign.encode(charset, "ignore") or sign.encode()] = _GENUINE
     return tuple(Alternative(_each(body), cost) for body, cost in found.items())
 
 

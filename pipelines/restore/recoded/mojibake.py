@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
@@ -13,6 +12,7 @@ from pipelines.gb18030 import LOST, reread
 from pipelines.restore.passes import compose
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
+from pipelines.restore.recoded.meaning import FEWEST, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of, plain
@@ -23,19 +23,14 @@ from schemas import Edit, replay
 
 KIND = "mojibake"
 
-FEWEST = 4
-"""Chinese characters that a page must give back with every byte: what is shorter is chance, or an example."""
-
 SOUND = 8.8
 """Nats for a character of what charsets of pairs give back, which proves nothing by its form: see the tests."""
 
 _GAIN = 2.0
 """Nats for a character by which what is given back must be better Chinese than what is seen."""
 
-_SPOKEN_OF = re.compile("乱码|亂碼|[编解]码|[編解]碼|字符集|字元集|文字化け|[Mm]ojibake|在 ?GBK|的 ?UTF-8")
-_QUOTES = "“”‘’「」『』\"'`（）()"
 _MOST = 0.5
-"""Share of a page's characters that are spoilt from which it is no text about spoilt ones."""
+"""Share of a run that must be whole characters of UTF-8: less is chance, in another charset's text."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _REACH = 200
@@ -73,10 +68,11 @@ def _undo_once(text: str) -> tuple[Edit, ...]:
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
-    return _meant(text, tuple(_marked(text, tuple(_edits(text, best, page)), best.script)), best)
+    edits = tuple(_marked(tuple(_edits(text, best, page)), best.script))
+    return meant(text, edits, best.runs, in_pairs=best.script.charset != "utf-8")
 
 
-def _marked(text: str, edits: tuple[Edit, ...], script: Script) -> Iterator[Edit]:
+def _marked(edits: tuple[Edit, ...], script: Script) -> Iterator[Edit]:
     """Yield the edits, none of them certain where a tool mended parts of the page: bytes may have gone anywhere."""
     mended = script.charset != "utf-8" and script.misread == LATIN
     doubtful = mended and any(not edit.certain or is_mended(edit.before) for edit in edits)
@@ -194,7 +190,9 @@ def _count_lost(text: str, run: Run, chain: Chain) -> int:
     if chain.written != "utf-8":
         return 0
     if chain.misread != LATIN:
-        return 2 * len(spelled_in_pairs().findall(text, run.start, run.end))
+        given = read_loosely(text[run.start : run.end], chain)[1:]
+        whole = 0 if given == text[run.start : run.end] else len(_HAN.findall(given))
+        return whole + (whole >= FEWEST - 1)
     whole = len(_IN_LATIN.findall(text, run.start, run.end))
     return whole if whole * 3 >= _MOST * (run.end - run.start) else 0
 
@@ -215,57 +213,3 @@ def _is_worth_it(seen: str, script: Script) -> bool:
     if script.misread == LATIN:
         return _HEAD_IN_LATIN.search(seen) is not None
     return spelled_in_pairs().search(seen) is not None or mean_cost(seen) > SOUND + _GAIN
-
-
-def _meant(text: str, edits: tuple[Edit, ...], reading: _Reading) -> tuple[Edit, ...]:
-    """Return the edits of what is spoilt, none of a text that shows what spoilt ones look like.
-
-    On a page that is mostly sound a whole run must be spoilt, or what stands behind its label, and say enough.
-    """
-    spoilt = sum(len(beyond_ascii(edit.after)) for edit in edits)
-    sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in edits)
-    if spoilt > _MOST * (spoilt + sound):
-        return edits
-    if _SPOKEN_OF.search(text):
-        return ()
-    in_pairs = reading.script.charset != "utf-8"
-    whole = [group for run, group in _by_run(edits, reading.runs) if _is_whole(text, run, group)]
-    known = [_known(group, in_pairs=in_pairs) for group in whole]
-    if max(known, default=0) < FEWEST:
-        return ()
-    return tuple(edit for group, count in zip(whole, known, strict=True) if count > 1 for edit in group)
-
-
-def _by_run(edits: tuple[Edit, ...], runs: list[Run]) -> Iterator[tuple[Run, list[Edit]]]:
-    """Yield each run that has edits, and these."""
-    left = iter(edits)
-    edit = next(left, None)
-    for run in runs:
-        within: list[Edit] = []
-        while edit is not None and edit.start < run.end:
-            within.append(edit)
-            edit = next(left, None)
-        if within:
-            yield run, within
-
-
-def _is_whole(text: str, run: Run, edits: list[Edit]) -> bool:
-    """Say whether the edits of a run leave nothing of it but a label, and are no quotation."""
-    pairs = pairwise(edits)
-    if any(one.start + len(one.before) != two.start for one, two in pairs) or _is_quoted(text, edits):
-        return False
-    end = edits[-1].start + len(edits[-1].before)
-    before = text[edits[0].start - 1 : edits[0].start]
-    return not beyond_ascii(text[end : run.end]) and (edits[0].start == run.start or before in "：】")
-
-
-def _known(edits: list[Edit], *, in_pairs: bool) -> int:
-    """Return how many characters are given back for sure; pairs are never sure, but many of them are no chance."""
-    changed = [edit for edit in edits if edit.after != edit.before]
-    return sum(len(_HAN.findall(edit.after)) for edit in changed if edit.certain or in_pairs)
-
-
-def _is_quoted(text: str, edits: list[Edit]) -> bool:
-    end = edits[-1].start + len(edits[-1].before)
-    start = edits[0].start
-    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES

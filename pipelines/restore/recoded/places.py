@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipelines.gb18030 import LOST
-from pipelines.restore.recoded.fitting import Alternative, Place, Script
+from pipelines.restore.recoded.fitting import UNKNOWN_DIGIT, Alternative, Place, Script
 from pipelines.restore.recoded.mending import WESTERN, places_of_mended, signs_of_mended
 from pipelines.restore.recoded.misreaders import GBK, LATIN, character_of, is_private
 from pipelines.restore.recoded.spelling import Byte
@@ -107,7 +107,7 @@ def unescape_one(entity: str) -> str:
 def places_of(tokens: Sequence[Token], source: str, script: Script, page: Page) -> list[Place]:
     """Return what each sign of a run may stand for, where a text of `script` was read in another charset."""
     if script.misread == LATIN and script.charset != "utf-8":
-        return places_of_mended([token.sign for token in tokens])
+        return places_of_mended([token.sign for token in tokens], script.charset)
     if script.misread == LATIN:
         return [Place(token.sign, _of_latin(token.sign)) for token in tokens]
     return list(_of_pairs(tokens, source, script, page))
@@ -154,12 +154,12 @@ def _of_pairs(tokens: Sequence[Token], source: str, script: Script, page: Page) 
         behind = code_of(following.sign, script.misread) if following else ()
         first = behind[0].places[0][0] if behind else 0
         unread = unread_before(script.misread, first, in_utf8=script.charset == "utf-8", euro=euro)
-        rest = "" if following or page.swallows is False else source[token.end : token.end + _LONGEST_BEHIND]
-        yield Place(token.sign, tuple(_of_mark(token.sign, unread, script, rest, doubtful=page.swallows)))
+        rest = None if page.swallows is False else source[token.end : token.end + _LONGEST_BEHIND]
+        yield Place(token.sign, tuple(_of_mark(token.sign, unread, script, rest, swallows=page.swallows)))
 
 
 def _of_mark(
-    sign: str, unread: Byte, script: Script, rest: str, *, doubtful: bool | None
+    sign: str, unread: Byte, script: Script, rest: str | None, *, swallows: bool | None
 ) -> Iterator[Alternative]:
     """Yield what a mark may stand for; `rest` is what stands behind it if it may have swallowed a byte."""
     if sign == "?":
@@ -170,12 +170,20 @@ def _of_mark(
         yield Alternative((bytes(range(0x81, 0xFF)), bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))))
         return
     yield Alternative((bytes(range(0xA1, 0xB0)), _TRAILS + _HEADS), _ODD)
+    yield Alternative((b"\x80", _TRAILS + _HEADS), _ODD)
+    if rest is None:
+        return
+    likely = swallows or (swallows is None and sign == "?")
     for pattern, swallowed in ((_TAG_BEHIND, b"<"), (_ENTITY_BEHIND, b"&")):
         if pattern.match(rest):
-            yield Alternative((_TRAILS, swallowed), -_TAG if doubtful else -_SWALLOWED)
-    if doubtful and rest[:1].isdigit():
-        yield Alternative((_TRAILS, b"?"), -_DIGIT)  # a digit, too, was swallowed: nobody knows which
-    elif doubtful and not rest:
+            yield Alternative((_TRAILS, swallowed), -_TAG if swallows else -_SWALLOWED)
+    if swallows and rest[:1].isdigit():
+        yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), -_DIGIT)
+    elif likely and rest[:1] > "\x7f":
+        yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), _ODD)
+        yield Alternative((_TRAILS, b" "), _SWALLOWED)
+        yield Alternative((_TRAILS, b"/"), _SELDOM)
+    elif swallows and not rest:
         yield Alternative((_TRAILS, b" "))
 
 

@@ -45,7 +45,10 @@ _PAIRS_AS_LATIN = re.compile(
 )
 _ANY_SIGN = f"(?:{_SIGN}|{ENTITY})"
 _UTF8_AS_ENTITIES = re.compile(f"{_ANY_SIGN}(?:[ ?]{{0,2}}{_ANY_SIGN}){{1,5000}}+[?]?")
-_PAIRS_AS_ENTITIES = re.compile(f"{_ANY_SIGN}(?:[?@-~]?{_ANY_SIGN}){{0,5000}}+[?@-~]?")
+_ANY_MENDED = f"(?:[{HIGH}{MENDED}{LOST}]|{ENTITY})"
+_PAIRS_AS_ENTITIES = re.compile(
+    f"{_ANY_MENDED}(?:(?:[?@-~']|[{WIDE}](?![{WIDE}]))?{_ANY_MENDED}){{0,5000}}+[?@-~]?"
+)
 """Runs of signs: the second byte of a pair may be a letter, and a question mark, or a space, a byte that was lost."""
 
 

@@ -32,6 +32,9 @@ _STRANGE_SIGN = re.compile("[\u3041-\u30ff\ue019\ue4c6-\ue4cfㄛ﹝]")
 _STRANGE = 0.7
 """Share of common characters of a title below which it is worth reading it in other charsets."""
 
+_LAST_LETTER = "\u2e7f"
+"""The last sign before those of East Asia: a title in letters is no Chinese in pairs."""
+
 _HEADS, _TRAILS = range(0xE4, 0xEA), range(0x80, 0xC0)
 """The first byte of a Chinese character in UTF-8, and the others."""
 
@@ -65,7 +68,8 @@ def chains_of(text: str) -> tuple[Chain, ...]:
         found += IN_PAIRS[:1]
     if hit := _STRANGE_SIGN.search(beyond):
         found += _chains_of_pairs(beyond, hit.start())
-    if sum(surprise(sign) < COMMON for sign in headline) < _STRANGE * len(headline):
+    wide = sum(sign > _LAST_LETTER for sign in headline)
+    if 2 * wide > len(headline) > sum(surprise(sign) < COMMON for sign in headline) / _STRANGE:
         found += _chains_of_pairs(headline, 0)
     return tuple(dict.fromkeys(found))
 
@@ -108,7 +112,7 @@ def spelled_in_pairs() -> re.Pattern[str]:
     heads = _class((lead, trail) for lead in _HEADS for trail in _TRAILS)
     middles = _class((lead, trail) for lead in _TRAILS for trail in _HEADS)
     ends = _class((lead, trail) for lead in _TRAILS for trail in _TRAILS)
-    return re.compile(f"[{heads}][{middles}€][{ends}]")
+    return re.compile(f"[{heads}](?:[{middles}€][{ends}]|[{middles}]€)")
 
 
 def _class(pairs: Iterable[tuple[int, int]]) -> str:

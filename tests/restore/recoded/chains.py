@@ -4,9 +4,11 @@ Written apart from `pipelines.restore.recoded.misreaders`, so that one checks th
 steps of the Encoding Standard for what browsers do.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
 from html.entities import codepoint2name
+from itertools import count
 from pathlib import Path
 
 PROSE = Path(__file__).parents[1] / "prose"
@@ -70,6 +72,22 @@ def entities(text: str, *, numbers: bool = False) -> str:
     )
 
 
+def mended(body: bytes, *, every: int = 1) -> str:
+    """Return bytes read as Latin-1 in which a tool decoded what looks like UTF-8, one of `every` such places."""
+    numbers = count()
+    return _LOOKS_LIKE_UTF8.sub(
+        lambda found: (
+            found[0].encode("latin-1").decode("utf-8", "surrogatepass")
+            if next(numbers) % every == 0
+            else found[0]
+        ),
+        body.decode("latin-1"),
+    )
+
+
+_LOOKS_LIKE_UTF8 = re.compile("(?<![\x80-\xbf])(?:[\xc2-\xdf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2})")
+
+
 def _utf8(read: Callable[[bytes], str]) -> Forward:
     return lambda text: read(text.encode())
 
@@ -93,6 +111,7 @@ EXACT: dict[str, Forward] = {
     "UTF-8 as 1252 twice": _utf8(lambda body: western(western(body).encode())),
     "GBK as Latin-1": _gbk(_latin),
     "GBK as 1252": _gbk(western),
+    "GBK as Turkish": _gbk(lambda body: body.decode("iso8859-9")),
     "GBK as Latin-1, entities": _gbk(lambda body: entities(_latin(body))),
     "GBK as 1252, numbers": _gbk(lambda body: entities(western(body), numbers=True)),
 }
@@ -109,6 +128,8 @@ LOSSY: dict[str, Forward] = {
     "UTF-8 as 1252, replaced": _utf8(partial(western, undefined="\ufffd")),
     "UTF-8 as 1252, question marks": _utf8(partial(western, undefined="?")),
     "UTF-8 as 1252, dropped": _utf8(partial(western, undefined="")),
+    "GBK as Latin-1, mended": _gbk(mended),
+    "GBK as Latin-1, mended here and there": _gbk(partial(mended, every=3)),
     "GBK as Big5": _gbk(lambda body: body.decode("big5hkscs", "replace")),
     "GBK as old Big5": _gbk(lambda body: body.decode("big5", "replace")),
 }

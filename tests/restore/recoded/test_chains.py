@@ -22,6 +22,8 @@ SHARE = {
     "UTF-8 as 1252, replaced": 0.7,
     "UTF-8 as 1252, question marks": 0.7,
     "UTF-8 as 1252, dropped": 0.4,
+    "GBK as Latin-1, mended": 0.95,
+    "GBK as Latin-1, mended here and there": 0.95,
     "GBK as Big5": 0.65,
     "GBK as old Big5": 0.65,
 }

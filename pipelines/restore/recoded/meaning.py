@@ -1,0 +1,72 @@
+"""Whether a page is spoilt, or a sound one that shows what spoilt ones look like."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipelines.characters import beyond_ascii
+from pipelines.restore.recoded.runs import Run
+from schemas import Edit
+
+FEWEST = 4
+"""Chinese characters that a page must give back with every byte: what is shorter is chance, or an example."""
+
+_SPOKEN_OF = re.compile("乱码|亂碼|[编解]码|[編解]碼|字符集|字元集|文字化け|[Mm]ojibake|在 ?GBK|的 ?UTF-8")
+_QUOTES = "“”‘’「」『』\"'`（）()"
+_MOST = 0.5
+"""Share of a page's characters that are spoilt from which it is no text about spoilt ones."""
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def meant(text: str, edits: tuple[Edit, ...], runs: list[Run], *, in_pairs: bool) -> tuple[Edit, ...]:
+    """Return the edits of what is spoilt, none of a text that shows what spoilt ones look like.
+
+    On a page that is mostly sound a whole run must be spoilt, or what stands behind its label, and say enough.
+    """
+    spoilt = sum(len(beyond_ascii(edit.after)) for edit in edits)
+    sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in edits)
+    if spoilt > _MOST * (spoilt + sound):
+        return edits
+    if _SPOKEN_OF.search(text):
+        return ()
+    whole = [group for run, group in _by_run(edits, runs) if _is_whole(text, run, group)]
+    known = [_known(group, in_pairs=in_pairs) for group in whole]
+    if max(known, default=0) < FEWEST:
+        return ()
+    return tuple(edit for group, count in zip(whole, known, strict=True) if count > 1 for edit in group)
+
+
+def _by_run(edits: tuple[Edit, ...], runs: list[Run]) -> Iterator[tuple[Run, list[Edit]]]:
+    """Yield each run that has edits, and these."""
+    left = iter(edits)
+    edit = next(left, None)
+    for run in runs:
+        within: list[Edit] = []
+        while edit is not None and edit.start < run.end:
+            within.append(edit)
+            edit = next(left, None)
+        if within:
+            yield run, within
+
+
+def _is_whole(text: str, run: Run, edits: list[Edit]) -> bool:
+    """Say whether the edits of a run leave nothing of it but a label, and are no quotation."""
+    pairs = pairwise(edits)
+    if any(one.start + len(one.before) != two.start for one, two in pairs) or _is_quoted(text, edits):
+        return False
+    end = edits[-1].start + len(edits[-1].before)
+    before = text[edits[0].start - 1 : edits[0].start]
+    return not beyond_ascii(text[end : run.end]) and (edits[0].start == run.start or before in "：】")
+
+
+def _known(edits: list[Edit], *, in_pairs: bool) -> int:
+    """Return how many characters are given back for sure; pairs are never sure, but many of them are no chance."""
+    changed = [edit for edit in edits if edit.after != edit.before]
+    return sum(len(_HAN.findall(edit.after)) for edit in changed if edit.certain or in_pairs)
+
+
+def _is_quoted(text: str, edits: list[Edit]) -> bool:
+    end = edits[-1].start + len(edits[-1].before)
+    start = edits[0].start
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
