@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from schemas.record import Record
 
 
@@ -23,7 +25,7 @@ class Step(Record):
     after: str
 
 
-def replay(text: str, edits: tuple[Edit, ...]) -> str:
+def replay(text: str, edits: Iterable[Edit]) -> str:
     """Return `text` after `edits`; raise ValueError where an edit does not fit the text.
 
     >>> replay("中國(guó)", (Edit(start=1, before="國(guó)", after="国", kind="pinyin"),))

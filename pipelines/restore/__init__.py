@@ -1,5 +1,6 @@
 """Undo what a mirror did to a page, a charset taken for another, or a template that escaped twice; nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,7 +11,7 @@ from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import Mirror, damage
 from pipelines.restore.mirror.undo import undo_shifts
 from pipelines.restore.mirror.untouched import outside, untouched_parts
-from pipelines.restore.passes import Pass, Undone, followed_by, undo
+from pipelines.restore.passes import Pass, Undone, followed_by, in_order, undo
 from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.recoded.mojibake import undo_mojibake
 from pipelines.restore.spelled.annotated import undo_annotations
@@ -33,7 +34,7 @@ class Restoration:
     """A text without its damage, and each change that made it so."""
 
     text: str
-    edits: tuple[Edit, ...] = ()  # schemas.replay(source, edits) == text
+    edits: Sequence[Edit] = ()  # schemas.replay(source, edits) == text
     exact: bool = True  # every change is certain: nothing was guessed, nothing is known to be missing
     kinds: tuple[str, ...] = ()  # what was found, in the order of passes.KINDS
 
@@ -69,8 +70,11 @@ def restore(text: str, *, damaged: bool | None = None) -> Restoration:
 def _without_mirror(source: str, before: Undone, *, is_torn: bool) -> Undone:
     """Return `source` without the mirror's damage too; what stands on its page and it did not write stays."""
     undone = undo(before.text, _of_mirror(before.text, is_torn=is_torn))
-    edits = undone.edits if is_torn else outside(undone.edits, untouched_parts(before.text))
-    return followed_by(source, before, edits, undone.kinds if edits else ())
+    untouched = () if is_torn else untouched_parts(before.text)
+    if not untouched and not before.edits:
+        return undone
+    kept = followed_by(source, before, outside(undone.edits, untouched))
+    return kept._replace(kinds=in_order({*before.kinds, *undone.kinds})) if kept is not before else before
 
 
 def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:

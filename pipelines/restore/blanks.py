@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from pipelines.restore.tables import encode
 from schemas import Edit
@@ -13,25 +14,25 @@ _FEWEST = 3
 NO_BREAK_SPACE = "\xa0"
 
 
-def undo_lost_blanks(text: str) -> tuple[Edit, ...]:
-    """Return the edits that make blanks of the marks at the heads of paragraphs, where several have as many.
+def undo_lost_blanks(text: str) -> Iterator[Edit]:
+    """Yield the edits that make blanks of the marks at the heads of paragraphs, where several have as many.
 
     >>> [edit.start for edit in undo_lost_blanks("<p>??山<p>??阳<p>??县")]
     [3, 9, 15]
-    >>> undo_lost_blanks("<p>??山<p>?阳<p>真的??")
-    ()
+    >>> list(undo_lost_blanks("<p>??山<p>?阳<p>真的??"))
+    []
     """
-    heads = list(_HEAD.finditer(text))
-    if len(heads) < _FEWEST or not _differ([head[2] for head in heads]):
-        return ()
-    usual = {run for run, times in Counter(head[1] for head in heads).items() if times >= _FEWEST}
-    return tuple(
-        Edit(start=head.start(1), before=head[1], after=NO_BREAK_SPACE * len(head[1]), kind="lost")
-        for head in heads
-        if head[1] in usual
-    )
+    heads = Counter(head.groups() for head in _HEAD.finditer(text))
+    if heads.total() < _FEWEST or not _differ({character for _, character in heads}):
+        return
+    runs: Counter[str] = Counter()
+    for (run, _), times in heads.items():
+        runs[run] += times
+    for head in _HEAD.finditer(text):
+        if runs[head[1]] >= _FEWEST:
+            yield Edit(start=head.start(1), before=head[1], after=NO_BREAK_SPACE * len(head[1]), kind="lost")
 
 
-def _differ(characters: list[str]) -> bool:
+def _differ(characters: set[str]) -> bool:
     """Tell whether the characters have not all the first byte that one torn character would leave to each of them."""
     return len({encode(character)[:1] for character in characters}) > 1

@@ -78,11 +78,11 @@ def _marks_before_cuts(text: str) -> Iterator[int]:
     """Yield where the decoder's mark stands before a cut."""
     for mark in MARK:
         if mark in text and (mark != "?" or _CUT_QUESTION.search(in_utf8(text))):
-            position = -1
-            for piece in text.split(mark):
-                if position >= 0 and piece[:1] in _CUTS:
+            position = text.find(mark)
+            while position >= 0:
+                if text[position + 1 : position + 2] in _CUTS:
                     yield position
-                position += len(piece) + 1
+                position = text.find(mark, position + 1)
 
 
 def _annotation_signs(text: str) -> int:

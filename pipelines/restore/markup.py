@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _OPENER = re.compile(r"<(?:(?P<comment>!--)|(?P<raw>script|style)\b|[/!?a-zA-Z])|&#?\w{1,31};", re.IGNORECASE)
 _TAG_REST = re.compile(r"[^<>]*>?")
@@ -39,3 +40,35 @@ def _end_of_markup(source: str, opener: re.Match[str]) -> int:
 def _after(closing: str, source: str, start: int) -> int:
     found = source.find(closing, start)
     return len(source) if found < 0 else found + len(closing)
+
+
+class Window(NamedTuple):
+    """A stretch of a text, and what stands around it."""
+
+    start: int  # of the stretch in the text
+    text: str
+    begin: int  # where the stretch begins, and where it ends, in `text`
+    end: int
+
+
+def windows(text: str, start: int = 0, end: int | None = None) -> Iterator[Window]:
+    r"""Yield a part of a text in stretches of a few pages, cut behind lines: a book is not looked at as one.
+
+    >>> [window.text[window.begin : window.end] for window in windows("山\n阳\n", 1)]
+    ['\n阳\n']
+    """
+    end = len(text) if end is None else end
+    position = start
+    while position < end:
+        stop = text.rfind("\n", position, position + _STRETCH) + 1 if position + _STRETCH < end else end
+        stop = stop or position + _STRETCH
+        first = max(start, position - _AROUND)
+        shown = text[first : min(end, stop + _AROUND)]
+        yield Window(position, shown, position - first, stop - first)
+        position = stop
+
+
+_STRETCH = 1 << 15
+"""Characters of a stretch."""
+_AROUND = 128
+"""Characters around it: a sentence in brackets has 80."""

@@ -30,11 +30,11 @@ class Pair:
 def stray_pairs(text: str) -> Iterator[Pair]:
     """Yield where, in a Traditional text, two characters stand before a mark that seem no part of it."""
     foreign = traditional_forms()
-    gains = [(match.start(), _gain(text, match.start())) for match in _PAIR.finditer(text)]
+    gains = [(at, gain) for at in _pairs(text) if (gain := _gain(text, at)) >= GAIN]
     proven = {
         start
         for start, gain in gains
-        if gain >= GAIN and not foreign.keys().isdisjoint(map(ord, text[start : start + 2]))
+        if not foreign.keys().isdisjoint(map(ord, text[start : start + 2]))
     }
     without_proof = {start for start, gain in gains if gain >= GAIN_WITHOUT_PROOF}
     for start, gain in gains:
@@ -44,6 +44,11 @@ def stray_pairs(text: str) -> Iterator[Pair]:
             yield Pair(start, doubtful=_may_be_name(text, start))
         elif gain >= GAIN_BESIDE_OTHERS + 5:
             yield Pair(start, doubtful=True)
+
+
+def _pairs(text: str) -> Iterator[int]:
+    for match in _PAIR.finditer(text):
+        yield match.start()
 
 
 def _may_be_name(text: str, start: int) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
+from heapq import merge
+from itertools import groupby
 
 from pipelines.language_model import classed, surprise
 from pipelines.restore.marks import READING
-from pipelines.restore.markup import text_runs
+from pipelines.restore.markup import text_runs, windows
 from pipelines.restore.mirror.ranking import cost_of
 from pipelines.restore.punctuation import doubled_marks, full_width
 from pipelines.restore.simplify import decide, read_table
@@ -28,13 +30,12 @@ _BEHIND = 8
 _RUN_OF_HAN = re.compile(rf"[{_HAN}]+")
 
 
-def undo_doublings(text: str) -> tuple[Edit, ...]:
-    """Return the edits that take out a comma before another mark, or the full stop behind it; which one is not certain."""
-    places = (start + place for start, end in text_runs(text) for place in doubled_marks(text[start:end]))
-    return tuple(
-        Edit(start=at, before=text[at], after="", kind="doubling", certain=False)
-        for at in (_superfluous(text, place) for place in places)
-    )
+def undo_doublings(text: str) -> Iterator[Edit]:
+    """Yield the edits that take out a comma before another mark, or the full stop behind it; which one is not certain."""
+    for start, end in text_runs(text):
+        for place in doubled_marks(text[start:end]):
+            at = _superfluous(text, start + place)
+            yield Edit(start=at, before=text[at], after="", kind="doubling", certain=False)
 
 
 def _superfluous(text: str, place: int) -> int:
@@ -50,13 +51,11 @@ def _superfluous(text: str, place: int) -> int:
     return place + (cost_of("，" + behind, before) < cost_of("。" + behind, before))
 
 
-def undo_strays(text: str) -> tuple[Edit, ...]:
-    """Return the edits that take out two random characters before a mark, or doubt them where they may be a name."""
-    return tuple(
-        _edit_of(text, start + pair.start, start + pair.start + 2, pair.doubtful)
-        for start, end in text_runs(text)
-        for pair in stray_pairs(text[start:end])
-    )
+def undo_strays(text: str) -> Iterator[Edit]:
+    """Yield the edits that take out two random characters before a mark, or doubt them where they may be a name."""
+    for start, end in text_runs(text):
+        for pair in stray_pairs(text[start:end]):
+            yield _edit_of(text, start + pair.start, start + pair.start + 2, pair.doubtful)
 
 
 def _edit_of(text: str, start: int, end: int, is_doubtful: bool) -> Edit:
@@ -64,44 +63,50 @@ def _edit_of(text: str, start: int, end: int, is_doubtful: bool) -> Edit:
     return Edit(start=start, before=seen, after=seen if is_doubtful else "", kind="stray", certain=False)
 
 
-def undo_traditional(text: str) -> tuple[Edit, ...]:
-    """Return the edits that make a text Simplified, those that may be wrong marked."""
-    simplified_text, doubtful = decide(text, read_table(text))
-    return tuple(_differences(text, simplified_text, 0, "traditional", frozenset(doubtful)))
+def undo_traditional(text: str) -> Iterator[Edit]:
+    """Yield the edits that make a text Simplified, those that may be wrong marked."""
+    table = read_table(text)
+    for window in windows(text):
+        meant, doubtful = decide(window.text, table)
+        places = frozenset(place - window.begin for place in doubtful)
+        seen = window.text[window.begin : window.end]
+        yield from _differences(seen, meant[window.begin : window.end], window.start, "traditional", places)
 
 
-def undo_narrowing(text: str) -> tuple[Edit, ...]:
-    """Return the edits that make half-width marks between Chinese full-width."""
-    return tuple(
-        edit
-        for start, end in text_runs(text)
-        for edit in _differences(text[start:end], full_width(text[start:end]), start, "punctuation")
-    )
+def undo_narrowing(text: str) -> Iterator[Edit]:
+    """Yield the edits that make half-width marks between Chinese full-width."""
+    for start, end in text_runs(text):
+        for window in windows(text, start, end):
+            meant = full_width(window.text)[window.begin : window.end]
+            seen = window.text[window.begin : window.end]
+            yield from _differences(seen, meant, window.start, "punctuation")
 
 
-def mark_the_rest(text: str) -> tuple[Edit, ...]:
-    """Return edits that change nothing and mark what no sound Simplified text shows."""
-    places = {place for start, end in text_runs(text) for place in _odd_places(text, start, end)}
-    return tuple(
-        Edit(start=place, before=text[place], after=text[place], kind="lost", certain=False)
-        for place in sorted(places)
-    )
+def mark_the_rest(text: str) -> Iterator[Edit]:
+    """Yield edits that change nothing and mark what no sound Simplified text shows."""
+    for start, end in text_runs(text):
+        for place, _ in groupby(merge(_left(text, start, end), _unnatural(text, start, end))):
+            yield Edit(start=place, before=text[place], after=text[place], kind="lost", certain=False)
 
 
-def _odd_places(text: str, start: int, end: int) -> Iterator[int]:
+def _left(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a part of a text shows what no standard and no sound text knows."""
     for match in _LEFT.finditer(text, start, end):
         yield match.start()
+
+
+def _unnatural(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a part of a text shows characters that are not Simplified, or no Chinese together."""
     for run in _RUN_OF_HAN.finditer(text, start, end):
-        yield from (
-            at for at in range(*run.span()) if not is_known(text[at]) or simplified(text[at]) != text[at]
-        )
         shown = classed(run[0])
-        costs = [surprise(shown[max(0, at - 2) : at], shown[at]) for at in range(len(shown))]
-        yield from (
-            run.start() + at
-            for at in range(2, len(costs))
-            if costs[at - 2] + costs[at - 1] + costs[at] > UNNATURAL
-        )
+        before, last = 0.0, 0.0
+        for at, character in enumerate(shown):
+            cost = surprise(shown[max(0, at - 2) : at], character)
+            place = run.start() + at
+            is_rare = at > 1 and before + last + cost > UNNATURAL
+            if is_rare or not is_known(text[place]) or simplified(text[place]) != text[place]:
+                yield place
+            before, last = last, cost
 
 
 def _differences(

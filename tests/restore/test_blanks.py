@@ -30,7 +30,7 @@ def test_indentation_that_became_marks_is_blank_again_and_the_page_exact(blank):
     ],
 )
 def test_other_marks_stay(page):
-    assert undo_lost_blanks(page) == ()
+    assert not list(undo_lost_blanks(page))
 
 
 def test_the_rest_of_a_reading_behind_a_dash_is_its_torn_character_or_never_exact():

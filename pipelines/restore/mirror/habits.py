@@ -138,8 +138,8 @@ def _costs(text: str, start: int, end: int, candidates: list[Habits]) -> list[fl
 
 def _is_narrow(text: str) -> bool:
     """Tell whether full-width marks were made half-width: there are hardly any beside the others."""
-    wide = len(_WIDE_MARK.findall(text))
-    return not wide or wide < _MOSTLY_WIDE * len(_NARROW_MARK.findall(text))
+    wide = sum(1 for _ in _WIDE_MARK.finditer(text))
+    return not wide or wide < _MOSTLY_WIDE * sum(1 for _ in _NARROW_MARK.finditer(text))
 
 
 def _rows_of(text: str) -> dict[str, tuple[bytes, ...]]:

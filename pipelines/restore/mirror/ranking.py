@@ -31,6 +31,8 @@ _PAGE_SHARE = 0.25
 """What the page itself weighs beside the language model: names and terms recur in one article."""
 _PAGE_UNSEEN = 1.5
 """Occurrences that the page is taken to have had of what it does not show."""
+_PAGE_LONGEST = 40_000
+"""Characters of a page that are counted: a book is not held in memory again, each of its triples apart."""
 _PAGE_PAIR = 0.3
 """What two characters weigh where all three were not seen on the page."""
 
@@ -47,9 +49,13 @@ def page_cost(texts: Iterable[str]) -> Cost:
     A cache model beside the fixed one (Kuhn and De Mori, 1990): the share of each is constant.
     """
     counts: Counter[str] = Counter()
+    left = _PAGE_LONGEST
     for text in ("".join(map(form_of, text)) for text in texts):
         for size in (1, 2, 3):
             counts.update(text[at : at + size] for at in range(len(text) - size + 1))
+        left -= len(text)
+        if left < 0:
+            break
 
     def cost(context: str, form: str) -> float:
         nats = surprise(context, form)

@@ -44,15 +44,15 @@ class _Page(NamedTuple):
         return sight_at(self.text, start, habits, self.cost, is_torn=self.is_torn)
 
 
-def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -> tuple[Edit, ...]:
-    """Return the edits that take out annotations and put torn characters together again. Linear.
+def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -> Iterator[Edit]:
+    """Yield the edits that take out annotations and put torn characters together again. Linear.
 
     `habits`: what the mirror may be, the most probable first. `is_torn`: the text was cut out of a longer one.
     """
     cost = page_cost(
-        sentence for part in sound_parts(text, habits[0]) for sentence in _SENTENCE.findall(part)
+        sentence[0] for part in sound_parts(text, habits[0]) for sentence in _SENTENCE.finditer(part)
     )
-    return tuple(_edits(_Page(text, habits, cost, is_torn)))
+    return _edits(_Page(text, habits, cost, is_torn))
 
 
 def _edits(page: _Page) -> Iterator[Edit]:

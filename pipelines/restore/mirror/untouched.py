@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import compress
 
 from pipelines.restore.marks import ANNOTATION, MARK
 from pipelines.restore.markup import text_runs
@@ -31,22 +32,19 @@ def untouched_parts(text: str) -> tuple[tuple[int, int], ...]:
     >>> untouched_parts("<p>區里發展</p><p>友情链接：山阳县</p><p>會議</p>")
     ((14, 22),)
     """
-    spans = list(text_runs(text))
-    annotated = (text[start:end] for start, end in spans if ANNOTATION.search(text, start, end))
+    annotated = (text[start:end] for start, end in text_runs(text) if ANNOTATION.search(text, start, end))
     phrases = sum(map(_foreign, annotated)) >= _FEWEST_FOREIGN  # this one makes 後 and 於
-    verdicts = [_is_untouched(text[start:end], phrases=phrases) for start, end in spans]
-    return tuple(span for span, untouched in zip(spans, _with_undecided(verdicts), strict=True) if untouched)
+    verdicts = [_is_untouched(text[start:end], phrases=phrases) for start, end in text_runs(text)]
+    return tuple(compress(text_runs(text), _with_undecided(verdicts)))
 
 
-def outside(edits: Sequence[Edit], parts: Sequence[tuple[int, int]]) -> tuple[Edit, ...]:
-    """Return the edits that do not lie in one of the parts, both in order."""
+def outside(edits: Iterable[Edit], parts: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """Yield the edits that do not lie in one of the parts, both in order."""
     starts = [start for start, _ in parts]
-    within = (bisect_right(starts, edit.start) - 1 for edit in edits)
-    return tuple(
-        edit
-        for edit, index in zip(edits, within, strict=True)
-        if index < 0 or edit.start + len(edit.before) > parts[index][1]
-    )
+    for edit in edits:
+        index = bisect_right(starts, edit.start) - 1
+        if index < 0 or edit.start + len(edit.before) > parts[index][1]:
+            yield edit
 
 
 def _with_undecided(verdicts: list[bool | None]) -> Iterator[bool]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from math import inf
 from typing import NamedTuple
 
+from pipelines.restore.markup import windows
 from pipelines.restore.simplify.originals import as_utf8, choice_of, first_reading, forms_of
 from pipelines.restore.simplify.surroundings import (
     begins_a_name,
@@ -111,18 +112,20 @@ def read_table(text: str) -> Table:
 
     A form is the table's where taking it for one explains more than it costs, all its places together.
     """
-    text = as_utf8(text)
-    shown = frozenset(text)
+    shown = frozenset(as_utf8("".join(set(text))))
     signs = _PER_KEPT * len(shown.intersection(_KEPT)) - _PER_CHANGED * len(shown.intersection(_CHANGED))
     cost = min(_MOST_COST, max(_LEAST_COST, _OTHER_TABLE + signs))
     table = Table(shown, cost, frozenset())
     gains: defaultdict[str, list[float]] = defaultdict(list)
-    simple, places = first_reading(text)
-    for place in places:
-        choice = choice_of(text[place])
-        if choice.own or not choice.known:
-            continue  # who writes 馀 or 回覆 writes it twice
-        gains[text[place]].append(_gain_of_other_table(place, text, simple, table))
+    for window in windows(text):
+        shown_here = as_utf8(window.text)
+        simple, places = first_reading(shown_here)
+        for place in places:
+            form = shown_here[place]
+            choice = choice_of(form)
+            if window.begin <= place < window.end and choice.known and not choice.own:
+                # who writes 馀 or 回覆 writes it twice
+                gains[form].append(_gain_of_other_table(place, shown_here, simple, table))
     made = {form for form, each in gains.items() if len(each) > 1 and sum(each) > 2 * cost}
     return table._replace(made=frozenset(made))
 
