@@ -60,7 +60,7 @@ def _table() -> bytes:
     return files("pipelines").joinpath("data/language.bin").read_bytes()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def _look_up(sequence: str) -> float | None:
     table = _table()
     slots = len(table) // _SLOT
@@ -75,7 +75,7 @@ def _look_up(sequence: str) -> float | None:
         place = (place + 1) % slots
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)  # some ten megabytes
 def surprise(context: str, character: str) -> float:
     """Return the nats by which `character` surprises after `context`, its last two characters; both classed.
 

@@ -115,9 +115,7 @@ def compose(source: str, between: str, first: Sequence[Edit], second: Iterable[C
     return Edits(_compose(source, between, first, second))
 
 
-def _compose(
-    source: str, between: str, first: Sequence[Edit], second: Iterable[Change]
-) -> Iterator[Change]:
+def _compose(source: str, between: str, first: Sequence[Edit], second: Iterable[Change]) -> Iterator[Change]:
     if not first:
         yield from second
         return

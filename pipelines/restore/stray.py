@@ -32,9 +32,7 @@ def stray_pairs(text: str) -> Iterator[Pair]:
     foreign = traditional_forms()
     gains = [(at, gain) for at in _pairs(text) if (gain := _gain(text, at)) >= GAIN]
     proven = {
-        start
-        for start, gain in gains
-        if not foreign.keys().isdisjoint(map(ord, text[start : start + 2]))
+        start for start, gain in gains if not foreign.keys().isdisjoint(map(ord, text[start : start + 2]))
     }
     without_proof = {start for start, gain in gains if gain >= GAIN_WITHOUT_PROOF}
     for start, gain in gains:

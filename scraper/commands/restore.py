@@ -1,6 +1,6 @@
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
         print(f"scrapy restore: {len(result.edits)} edits ({kinds}), {certainty}", file=sys.stderr)
 
 
-def show_changes(text: str, edits: tuple[Edit, ...]) -> Iterator[str]:
+def show_changes(text: str, edits: Iterable[Edit]) -> Iterator[str]:
     """Yield each line of `text` that an edit touches: what went in red, what came in green."""
     marked: list[str] = []
     position = 0

@@ -4,12 +4,14 @@ It is undone once, and only where the page cannot mean it: a story that speaks o
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from pipelines.restore.edits import Edits
 from schemas import Edit
 
 KIND = "escape"
@@ -64,7 +66,7 @@ class _Run(NamedTuple):
     tag: str  # the tag before it, in small letters, without /
 
 
-def undo_escapes(text: str) -> tuple[Edit, ...]:
+def undo_escapes(text: str) -> Sequence[Edit]:
     """Return the edits that undo what the page escaped twice; none where that is not certain. Linear.
 
     >>> [(edit.before, edit.after) for edit in undo_escapes("<p>“村里&amp;nbsp;&amp;nbsp;丰收&amp;hellip;")]
@@ -72,24 +74,33 @@ def undo_escapes(text: str) -> tuple[Edit, ...]:
     >>> undo_escapes("<p>在 HTML 中用&amp;nbsp;表示空格。</p>")
     ()
     """
-    starts = [sign.start() for sign in _SIGN.finditer(text)]
+    starts = array("I", (sign.start() for sign in _SIGN.finditer(text)))
     if _are_raw(text, starts):
         return ()
-    edits: list[Edit] = []
+    if any(
+        _is_spoken_of(text, run, signs) and not _is_all_markup(text, run, signs)
+        for run, signs in _signed(text, starts)
+    ):
+        return ()
+    return Edits(edit for run, signs in _signed(text, starts) for edit in _edits(text, run, signs))
+
+
+def _signed(text: str, starts: Sequence[int]) -> Iterator[tuple[_Run, list[re.Match[str]]]]:
+    """Yield the runs that hold signs, and these; `starts` is where signs stand in the whole text."""
     for run in takewhile(lambda run: bool(starts) and run.start <= starts[-1], _runs(text)):
         if bisect_left(starts, run.start) == bisect_left(starts, run.end):  # no sign stands across a tag
             continue
-        signs = list(_SIGN.finditer(text, run.start, run.end))
-        if not signs:
-            continue
-        if not _is_all_markup(text, run, signs) and _is_spoken_of(text, run, signs):
-            return ()
-        whole = _is_whole(signs) and len(_HAN.findall(text, run.start, run.end)) >= _FEWEST_HAN
-        edits += (_edit(sign, run) for sign in signs if sign["entity"] or whole)
-    return tuple(edits)
+        if signs := list(_SIGN.finditer(text, run.start, run.end)):
+            yield run, signs
 
 
-def _are_raw(text: str, starts: list[int]) -> bool:
+def _edits(text: str, run: _Run, signs: list[re.Match[str]]) -> Iterator[Edit]:
+    """Yield what undoes the signs of a run: the entities, and the tags where they are whole markup around a text."""
+    whole = _is_whole(signs) and sum(1 for _ in _HAN.finditer(text, run.start, run.end)) >= _FEWEST_HAN
+    yield from (_edit(sign, run) for sign in signs if sign["entity"] or whole)
+
+
+def _are_raw(text: str, starts: Sequence[int]) -> bool:
     """Tell whether all signs stand in scripts, styles and comments: such a page is not walked through."""
     position = 0
     for start in starts:

@@ -1,7 +1,7 @@
 """Whether a page is spoilt, or a sound one that shows what spoilt ones look like."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.characters import beyond_ascii
@@ -19,7 +19,7 @@ _MOST = 0.5
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def meant(text: str, edits: tuple[Edit, ...], runs: list[Run], *, in_pairs: bool) -> tuple[Edit, ...]:
+def meant(text: str, edits: Sequence[Edit], runs: list[Run], *, in_pairs: bool) -> Sequence[Edit]:
     """Return the edits of what is spoilt, none of a text that shows what spoilt ones look like.
 
     On a page that is mostly sound a whole run must be spoilt, or what stands behind its label, and say enough.
@@ -37,7 +37,7 @@ def meant(text: str, edits: tuple[Edit, ...], runs: list[Run], *, in_pairs: bool
     return tuple(edit for group, count in zip(whole, known, strict=True) if count > 1 for edit in group)
 
 
-def _by_run(edits: tuple[Edit, ...], runs: list[Run]) -> Iterator[tuple[Run, list[Edit]]]:
+def _by_run(edits: Sequence[Edit], runs: list[Run]) -> Iterator[tuple[Run, list[Edit]]]:
     """Yield each run that has edits, and these."""
     left = iter(edits)
     edit = next(left, None)

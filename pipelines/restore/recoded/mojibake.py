@@ -4,11 +4,12 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST, reread
+from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
 from pipelines.restore.recoded.fitting import Script, words_of
 from pipelines.restore.recoded.inverting import invert
@@ -37,7 +38,7 @@ _REACH = 200
 """Characters before a run that tell what fits in it: a quotation that is open, a word."""
 
 
-def undo_mojibake(text: str) -> tuple[Edit, ...]:
+def undo_mojibake(text: str) -> Sequence[Edit]:
     """Return the edits that give a page its Chinese back, none where it is not sound Chinese then.
 
     >>> undo_mojibake("æ–°é—»ç½‘è®¯ï¼Œä»Šæ—¥ä¸°æ”¶")[0].after
@@ -54,7 +55,7 @@ def undo_mojibake(text: str) -> tuple[Edit, ...]:
     return edits
 
 
-def _undo_once(text: str) -> tuple[Edit, ...]:
+def _undo_once(text: str) -> Sequence[Edit]:
     chains = chains_of(text)
     if not chains:
         return ()
@@ -68,11 +69,11 @@ def _undo_once(text: str) -> tuple[Edit, ...]:
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
-    edits = tuple(_marked(tuple(_edits(text, best, page)), best.script))
+    edits = Edits(_marked(Edits(_edits(text, best, page)), best.script))
     return meant(text, edits, best.runs, in_pairs=best.script.charset != "utf-8")
 
 
-def _marked(edits: tuple[Edit, ...], script: Script) -> Iterator[Edit]:
+def _marked(edits: Sequence[Edit], script: Script) -> Iterator[Edit]:
     """Yield the edits, none of them certain where a tool mended parts of the page: bytes may have gone anywhere."""
     mended = script.charset != "utf-8" and script.misread == LATIN
     doubtful = mended and any(not edit.certain or is_mended(edit.before) for edit in edits)

@@ -138,6 +138,4 @@ def _edits(text: str, cuts: Iterable[_Cut]) -> Iterator[Edit]:
 
 
 def _edit(text: str, cut: _Cut) -> Edit:
-    return Edit(
-        start=cut.start, before=text[cut.start : cut.end], after="", kind=KIND, certain=cut.certain
-    )
+    return Edit(start=cut.start, before=text[cut.start : cut.end], after="", kind=KIND, certain=cut.certain)

@@ -1,11 +1,12 @@
 """Syllables written for characters to pass a filter: gao效 was 高效. One word must fit, and it stays a guess."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipelines.characters import ranked_characters
 from pipelines.language_model import classed, surprise
+from pipelines.restore.edits import Edits
 from pipelines.restore.markup import text_runs
 from pipelines.restore.spelled.dictionary import is_word
 from pipelines.restore.spelled.evidence import LESSON
@@ -46,7 +47,7 @@ _STOP = "。"
 _TOUCHING = re.compile("[a-z]{2,6}(?=[\u4e00-\u9fff，。、；：！？”’）》])")
 
 
-def undo_syllables(text: str) -> tuple[Edit, ...]:
+def undo_syllables(text: str) -> Sequence[Edit]:
     """Return the edits that write characters for syllables, none of them certain; Latin words stay.
 
     Of a page with markup the prose is looked at first, and the rest only where that holds one.
@@ -58,7 +59,7 @@ def undo_syllables(text: str) -> tuple[Edit, ...]:
     """
     if "<" in text and not (_may_hold_one(prose_of(text)) and any(_restored(text, _sentences(text)))):
         return ()
-    edits = tuple(_restored(text, text_runs(text)))
+    edits = Edits(_restored(text, text_runs(text)))
     if not edits or LESSON.search(text) or len(edits) < FITTING * _count_syllables(text):
         return ()
     return edits
