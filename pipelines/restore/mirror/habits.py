@@ -32,7 +32,7 @@ _LOOK_AHEAD = 48
 """Characters of a stretch that are looked at: most damage is over by then."""
 _EFFORT = 2000
 """Hypotheses of a stretch after which it is taken as unread."""
-_GOOD = 5.5
+_GOOD = 4.3
 """Nats for each character that was seen below which a reading is Chinese."""
 _UNREAD = 40.0
 """Nats of a place that cannot be read with a decoder."""

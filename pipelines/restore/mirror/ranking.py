@@ -20,6 +20,8 @@ UNBALANCED = 4.0
 """Nats; a closing quote without its opening one, the other way round, or a quoted sentence of a word."""
 _CLOSING = 5.0  # nats; a quoted term closes anywhere, however rare the character before it
 _LONGEST_TERM = 9  # characters; what is longer is speech, and speech closes behind a full stop
+_SEEN = 2  # characters of a context; behind a quoted term one more, its mark
+_AS_PLAIN = 0.2  # of the sentences go on behind a quoted term as if it were not quoted; tried on 72 real pages
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _BLANK = 9.0  # nats; a blank amid a sentence, which the language model does not see
@@ -103,7 +105,7 @@ def over_character(character: str, context: str, quotes: int, cost: Cost) -> tup
     form = form_of(character)
     if not form:
         return _BLANK, context, quotes
-    nats = cost(context, form)
+    nats = cost(context, form) if len(context) == _SEEN else _behind_a_term(context, form, cost)
     if form == "”" and 0 < quotes <= _LONGEST_TERM:
         nats = min(nats, _CLOSING)
     if quotes > 0:
@@ -113,14 +115,22 @@ def over_character(character: str, context: str, quotes: int, cost: Cost) -> tup
         nats += UNBALANCED * (quotes > 0)
         quotes = 1
     elif form == "”":
+        if 0 < quotes <= _LONGEST_TERM:
+            return nats, context[-_SEEN:] + form, 0
         nats += (0.0, UNBALANCED, _UNSEEN)[(quotes == 0) - (quotes < 0)]
         quotes = 0
     return nats, (context + form)[-2:], quotes
 
 
+def _behind_a_term(context: str, form: str, cost: Cost) -> float:
+    """Return the nats of a character behind a quoted term: the sentence may go on as if it were not quoted."""
+    quoted, plain = cost(context[1:], form), cost(context[:_SEEN], form)
+    return -log((1 - _AS_PLAIN) * exp(-quoted) + _AS_PLAIN * exp(-plain))
+
+
 def at_the_end(context: str, quotes: int, cost: Cost) -> float:
     """Return the nats of a paragraph that ends here."""
-    return cost(context, BOUNDARY) + UNBALANCED * (quotes > 0)
+    return cost(context[-_SEEN:], BOUNDARY) + UNBALANCED * (quotes > 0)
 
 
 def least_surprising(context: str, candidates: Iterable[str], cost: Cost) -> list[str]:

@@ -21,7 +21,7 @@ from pipelines.restore.tables import annotations, decode, is_known, is_plausible
 
 CLEAR = 6.0
 """Nats between the two best originals from which the better one is certain."""
-UNNATURAL = 33.0
+UNNATURAL = 28.0
 """Nats of three characters in a row above which no original is certain: it is not Chinese."""
 _ROUNDS = 3
 """Characters in a row of which nothing is seen: one behind a cut, and those that a later tool dropped."""

@@ -13,7 +13,7 @@ from pipelines.restore.tables import encode, is_private_use, simplified
 
 LONGEST_STRETCH = 240
 """Characters; damage ends at the first byte below 0x40, long before that in real text."""
-ODD_AFTER_CUT = 9.5
+ODD_AFTER_CUT = 8.0
 """Nats; a character behind a cut that surprises more may be out of step. The reading decides: this only saves time."""
 
 _CANDIDATE = re.compile(

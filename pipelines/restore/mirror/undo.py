@@ -18,9 +18,9 @@ from schemas import Edit
 _HAN = "\u3400-\u9fff\ue000-\uf8ff"
 _TORN_LOOK = 4
 """Characters at the beginning of a fragment that tell whether it is Chinese."""
-_TORN = 11.0
+_TORN = 9.5
 """Nats per character there, above which it is none."""
-_TORN_GAIN = 24.0
+_TORN_GAIN = 20.0
 """Nats by which it must be better Chinese when the first byte is taken as the end of a character."""
 _TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")

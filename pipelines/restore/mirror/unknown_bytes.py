@@ -13,6 +13,8 @@ HIDDEN = 3.0
 """Nats; prior against a private-use character that a later tool dropped: one pair in twenty is one."""
 FRESH = 4
 """Characters that are tried at each place where a private-use one may have been dropped."""
+_FEWEST = 2
+"""Characters of these for each byte that may end them."""
 PRIVATE_FIRST = frozenset((*range(0xA1, 0xB0), *range(0xF8, 0xFF)))
 """The first bytes of pairs that may be read as a private-use character."""
 _COMMONEST = 4
@@ -95,20 +97,20 @@ def hidden_after(sight: Sight, context: str, pending: int, place: int) -> list[s
 def _likeliest_hidden(
     cost: Cost, context: str, pending: int, seconds: tuple[int, ...], is_lost: bool
 ) -> list[str]:
-    found = _hidden_characters(pending, seconds) + (_common_hidden(pending) if is_lost else ())
-    return least_surprising(context, found, cost)[:FRESH]
+    each = max(_FEWEST, FRESH // max(1, len(seconds)))
+    found = [
+        character
+        for second in seconds
+        for character in least_surprising(context, _hidden_characters(pending, second), cost)[:each]
+    ]
+    return found + (least_surprising(context, _common_hidden(pending), cost)[:each] if is_lost else [])
 
 
 @lru_cache(maxsize=1 << 12)
-def _hidden_characters(pending: int, seconds: tuple[int, ...]) -> tuple[str, ...]:
+def _hidden_characters(pending: int, second: int) -> tuple[str, ...]:
     """Return the commonest characters whose first byte makes a private-use one with `pending`, by their second byte."""
     firsts = seconds_of_private(pending)
-    found = (
-        character
-        for second in seconds
-        for character in plausible_by_trail().get(second, ())
-        if encode(character)[0] in firsts
-    )
+    found = (character for character in plausible_by_trail().get(second, ()) if encode(character)[0] in firsts)
     return tuple(sorted(found, key=lambda character: surprise("", form_of(character)))[:_COMMON])
 
 

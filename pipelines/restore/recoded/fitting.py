@@ -98,6 +98,8 @@ class Script(NamedTuple):
         if character == UNKNOWN_DIGIT:
             character = "0"
         cost = cost_of(context, character)
+        if character == BOUNDARY and context in self.heard:
+            return min(cost, _ENDS)
         if character < "\u2e80":
             return cost
         if "\uff10" <= character <= "\uff5a" and character not in "：；？":
@@ -110,8 +112,11 @@ class Script(NamedTuple):
         return cost if usual else cost + _UNUSUAL
 
 
-_HEARD, _HEARD_TWO = 4.0, 1.0
+_HEARD, _HEARD_TWO = 3.0, 1.0
 """Nats of a character that stands on the page behind the same one, or the same two."""
+
+_ENDS = 5.0
+"""Nats at most of a line's end behind two characters that stand on the page elsewhere, however seldom texts end so."""
 
 _LISTENS = 100_000
 """Characters of a page whose words are kept."""
@@ -220,7 +225,7 @@ def _end(reading: _Reading, end: int, script: Script, behind: str) -> Iterator[_
     """Yield the reading at the end of its row: what is pending was lost."""
     if reading.pending:
         reading = _read(reading, Character(LOST, reading.pending, reading.start, end), _LOSS)
-    yield reading._replace(cost=reading.cost + (cost_of(reading.context, behind) if behind else 0.0))
+    yield reading._replace(cost=reading.cost + (script.cost(reading.context, behind) if behind else 0.0))
 
 
 def _spell_out(reading: _Reading) -> list[Character]:

@@ -14,6 +14,7 @@ from pipelines.restore.recoded.mending import SOFT_HYPHEN
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, Reader, is_private
 from pipelines.restore.recoded.misreaders import Gaps as UserPairs
 from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
+from pipelines.restore.tables import simplified
 from schemas import Edit
 
 KIND = "mojibake"
@@ -67,11 +68,10 @@ def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Ite
     """Yield for each character whether it is what was there: proved, and no other lies near."""
     number = 0
     if script.charset != "utf-8" or any(
-        not each.places and each.text > "\x7f" and surprise(each.text) >= COMMON for each in run.characters
+        not each.places and is_strange(each.text, script) for each in run.characters
     ):
-        yield from [False] * len(
-            run.characters
-        )  # pairs spell something anywhere; or what is left is no sound text
+        # Pairs spell something anywhere; or what is left as it stands is no sound text.
+        yield from [False] * len(run.characters)
         return
     for first, last in _stretches(run.characters):
         yield from [True] * (first - number)
@@ -92,6 +92,12 @@ def _sure(run: _Run, script: Script, page: Page, around: tuple[str, str]) -> Ite
             )
         number = last
     yield from [True] * (len(run.characters) - number)
+
+
+def is_strange(character: str, script: Script) -> bool:
+    """Say whether a character is rare, or Traditional on a Simplified page: no sound text has it left."""
+    is_foreign = not script.is_traditional and simplified(character) != character
+    return character > "\x7f" and (is_foreign or surprise(character) >= COMMON)
 
 
 def _may_have_swallowed(run: _Run, character: Character, page: Page) -> bool:

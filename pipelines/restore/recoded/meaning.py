@@ -24,8 +24,9 @@ def meant(text: str, edits: Sequence[Edit], runs: list[Run], *, in_pairs: bool) 
 
     On a page that is mostly sound a whole run must be spoilt, or what stands behind its label, and say enough.
     """
-    spoilt = sum(len(beyond_ascii(edit.after)) for edit in edits)
-    sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in edits)
+    told = [edit for edit in edits if edit.before != edit.after]
+    spoilt = sum(len(beyond_ascii(edit.after)) for edit in told)
+    sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in told)
     if spoilt > _MOST * (spoilt + sound):
         return edits
     if _SPOKEN_OF.search(text):

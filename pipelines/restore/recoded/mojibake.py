@@ -12,7 +12,7 @@ from pipelines.gb18030 import LOST, reread
 from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
 from pipelines.restore.recoded.fitting import Script, words_of
-from pipelines.restore.recoded.inverting import invert
+from pipelines.restore.recoded.inverting import invert, is_strange
 from pipelines.restore.recoded.meaning import FEWEST, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
@@ -24,7 +24,7 @@ from schemas import Edit, replay
 
 KIND = "mojibake"
 
-SOUND = 8.8
+SOUND = 7.8
 """Nats for a character of what charsets of pairs give back, which proves nothing by its form: see the tests."""
 
 _GAIN = 2.0
@@ -156,6 +156,8 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
                 yield from inverted.edits
             else:
                 yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
+        elif run.after is None and script.charset == "utf-8" and any(is_strange(sign, script) for sign in seen):
+            yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
         position = run.end
         before = (before + after)[-_REACH:].rpartition("<")[2]
 

@@ -137,11 +137,11 @@ def mean_cost(text: str) -> float:
     return total / len(sample) if sample else UNKNOWN
 
 
-_WINDOW, _LIMPING = 3, 10.0
+_WINDOW, _LIMPING = 3, 8.5
 """Characters in a row, and nats for each of them, from which bytes have lost their step: one sound sentence in ten
 has such a place, and nearly each in which the pairs are shifted."""
 
-_STUMBLING = 17.0
+_STUMBLING = 14.5
 """Nats of one character from which that may be so: one in a hundred sound sentences has such a one."""
 
 

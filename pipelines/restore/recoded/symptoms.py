@@ -99,8 +99,8 @@ def _code_of(charset: str, sign: str) -> bytes:
 _AROUND = 60
 """Characters around a strange sign that are read in other charsets."""
 
-_CHINESE = 10.0
-"""Nats for a character from which a sample is none of Chinese: what is read wrongly has twelve and more."""
+_CHINESE = 9.0
+"""Nats for a character from which a sample is none of Chinese: what is read wrongly has 10.5 and more."""
 
 _HEAD = 4000
 """Characters of a page in which its title begins."""

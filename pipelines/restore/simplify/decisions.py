@@ -18,6 +18,7 @@ from pipelines.restore.simplify.surroundings import (
     is_made_in_word,
     is_supported,
     is_usual_form,
+    makes_a_division,
     neighbours,
     original_in_word,
 )
@@ -28,7 +29,7 @@ _UNTOLD = 12.0
 """The same for another table's form where the page tells nothing of its table."""
 _NEAR = 2.5
 """The same for the commonest table's form there."""
-_OTHER_TABLE = 6.0
+_OTHER_TABLE = 3.5
 """Nats that a form costs which the commonest table does not give: of damaged pages one in forty shows another, and
 the model knows rare characters too little."""
 _PER_KEPT, _PER_CHANGED = 1.5, 4.0
@@ -40,7 +41,7 @@ _OTHER_FORM_SHOWN = 3.0
 """Nats more where another form of the same character is shown: a table gives one form, 幹 or 乾."""
 _VARIANT_IN_NAME = 7.0
 """Nats that a character which no Simplified text holds but in names costs there: 林峯 beside 林峰."""
-_UNKNOWN_TABLE = 4.0
+_UNKNOWN_TABLE = 2.0
 """Nats more where no table is known that gives the form: 昇 is 升 in a text that was written in Traditional."""
 _NAMED = 2.5
 """Nats that a rare character is likelier within a name."""
@@ -54,6 +55,8 @@ _BEGINS_NAME = 4.0
 """Nats that a surname is likelier before two characters of given names: 於志刚."""
 _MADE_USUALLY = 4.0
 """The same where Traditional writes every word so, and no name is seen: 征收 is 徵收."""
+_DIVISION = 6.0
+"""Nats that a character is likelier with which the name of a division stands there."""
 _CREDITED = 4.0
 """Nats that 著 is likelier than 着 between a name and a mark."""
 
@@ -161,6 +164,8 @@ def _costs_of_originals(place: int, shown: str, simple: str, table: Table) -> di
         if form == "著" and closes_a_credit(simple, place):
             costs[form] -= _CREDITED
     _weigh_words(costs, place, shown, simple, table)
+    for origin in costs:
+        costs[origin] -= _DIVISION * makes_a_division(simple, place, origin)
     for origin in choice.other:
         costs[origin] += _cost_of_table(form, origin, table)
     return costs

@@ -3,20 +3,22 @@
 import re
 from itertools import pairwise
 
+from pipelines.divisions import division_names
 from pipelines.language_model import classed, surprise
 from pipelines.names import begins_as_a_word, has_form_of_name, is_person, is_place
 from pipelines.names.persons import is_surname
 from pipelines.restore.simplify.originals import to_simplified, to_traditional
 
-_UNSEEN = 14.0
+_UNSEEN = 11.0
 """Nats of a character that the model does not know; names hold more of them than its sources."""
-_WORD = 7.0
+_WORD = 5.5
 """Nats below which a character and the one before or behind it are a word and no name."""
 _WORD_AROUND = 4  # characters before and behind in which a converter finds words
 _AROUND = 3  # characters before and behind that the language model weighs
 _BLANK = re.compile(r"\s")
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAME_LENGTHS = (3, 2)
+_LONGEST_DIVISION = 6  # characters of a name; longer ones are told by their beginning
 _LONGEST_LAST_NAME = 5  # characters behind the dot of 弗朗西斯·福山
 
 
@@ -77,8 +79,29 @@ def is_in_name(simple: str, place: int) -> bool:
 
 
 def follows_a_surname(simple: str, place: int) -> bool:
-    """Tell whether a surname stands right before the place."""
-    return is_surname(simple[max(0, place - 1) : place])
+    """Tell whether a surname stands right before the place, and is no word with what stands before it.
+
+    >>> follows_a_surname("学者徐乾学", 3), follows_a_surname("果实升级", 2)
+    (True, False)
+    """
+    surname = simple[max(0, place - 1) : place]
+    return is_surname(surname) and not _are_word(simple[max(0, place - 2) : place - 1], surname)
+
+
+def makes_a_division(simple: str, place: int, character: str) -> bool:
+    """Tell whether the whole name of a division stands over the place, if `character` stands there.
+
+    >>> makes_a_division("在锺山区任职", 1, "钟"), makes_a_division("在锺山区任职", 1, "锺")
+    (True, False)
+    """
+    around = simple[max(0, place - _LONGEST_DIVISION) : place] + character
+    text, at = around + simple[place + 1 : place + _LONGEST_DIVISION], len(around) - 1
+    names = division_names()
+    return any(
+        text[start:end] in names
+        for start in range(max(0, at + 1 - _LONGEST_DIVISION), at + 1)
+        for end in range(max(at + 1, start + 2), min(len(text), start + _LONGEST_DIVISION) + 1)
+    )
 
 
 def begins_a_name(simple: str, place: int) -> bool:
@@ -103,7 +126,7 @@ def begins_a_word(simple: str, place: int) -> bool:
 
 
 def _are_word(first: str, then: str) -> bool:
-    return bool(_HAN.match(then)) and surprise(classed(first), then) <= _WORD
+    return bool(first and _HAN.match(then)) and surprise(classed(first), then) <= _WORD
 
 
 def closes_a_credit(simple: str, place: int) -> bool:

