@@ -13,10 +13,10 @@ from pathlib import Path
 from pipelines.divisions import division_names
 from pipelines.language_model import write_model
 from pipelines.training import sources
+from pipelines.training.character_tables import write_characters, write_readings
 from pipelines.training.counts import Tally
 from pipelines.training.estimate import estimate
 from pipelines.training.selection import worthiest
-from pipelines.training.character_tables import write_characters, write_readings
 
 PAIRS, TRIPLES = 620_000, 1_415_000
 """Sequences kept of two and three characters: with words.bin they fill, compressed, the 6 MB that the wheel may hold."""

@@ -21,7 +21,9 @@ UNBALANCED = 4.0
 _CLOSING = 5.0  # nats; a quoted term closes anywhere, however rare the character before it
 _LONGEST_TERM = 9  # characters; what is longer is speech, and speech closes behind a full stop
 _SEEN = 2  # characters of a context; behind a quoted term one more, its mark
-_AS_PLAIN = 0.2  # of the sentences go on behind a quoted term as if it were not quoted; tried on 72 real pages
+_AS_PLAIN = (
+    0.2  # of the sentences go on behind a quoted term as if it were not quoted; tried on 72 real pages
+)
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _BLANK = 9.0  # nats; a blank amid a sentence, which the language model does not see

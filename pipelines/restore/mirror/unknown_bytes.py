@@ -110,7 +110,9 @@ def _likeliest_hidden(
 def _hidden_characters(pending: int, second: int) -> tuple[str, ...]:
     """Return the commonest characters whose first byte makes a private-use one with `pending`, by their second byte."""
     firsts = seconds_of_private(pending)
-    found = (character for character in plausible_by_trail().get(second, ()) if encode(character)[0] in firsts)
+    found = (
+        character for character in plausible_by_trail().get(second, ()) if encode(character)[0] in firsts
+    )
     return tuple(sorted(found, key=lambda character: surprise("", form_of(character)))[:_COMMON])
 
 

@@ -156,7 +156,9 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
                 yield from inverted.edits
             else:
                 yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
-        elif run.after is None and script.charset == "utf-8" and any(is_strange(sign, script) for sign in seen):
+        elif (
+            run.after is None and script.charset == "utf-8" and any(is_strange(sign, script) for sign in seen)
+        ):
             yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
         position = run.end
         before = (before + after)[-_REACH:].rpartition("<")[2]
