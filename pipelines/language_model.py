@@ -127,7 +127,7 @@ def surprise(context: str, character: str) -> float:
     >>> surprise("中", "国") < surprise("中", "锅")
     True
     """
-    if not character:  # a blank, once classed
+    if len(character) != 1:  # a blank is nothing once classed, a letter with a loose accent two characters
         return UNKNOWN
     place = _place(context + character)
     if place >= 0:
