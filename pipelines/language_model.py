@@ -129,14 +129,68 @@ def surprise(context: str, character: str) -> float:
     """
     if len(character) != 1:  # a blank is nothing once classed, a letter with a loose accent two characters
         return UNKNOWN
-    place = _place(context + character)
-    if place >= 0:
-        return _levels(LANGUAGE)[len(context)].costs[place] / _STEPS
     if not context:
-        return UNKNOWN
-    known = _place(context)
-    left = _levels(LANGUAGE)[len(context) - 1].backing[known] / _STEPS if known >= 0 else 0.0
+        return _singles().get(character, UNKNOWN)
+    start, end, left = _behind(context)
+    if start < end:
+        level, last = _levels(LANGUAGE)[len(context)], ord(character)
+        place = bisect_left(level.lasts, last, start, end)
+        if place < end and level.lasts[place] == last:
+            return level.costs[place] / _STEPS
     return left + surprise(context[1:], character)
+
+
+def surprises(context: str, characters: Iterable[str]) -> list[float]:
+    """Return the nats by which each of many characters surprises after the two of `context`; all classed.
+
+    >>> surprises("我们", ["国"]) == [surprise("我们", "国")]
+    True
+    """
+    start, end, left = _behind(context)
+    level = _levels(LANGUAGE)[2]
+    seen = dict(zip(map(chr, level.lasts[start:end]), level.costs[start:end], strict=True))
+    pairs, singles = _pairs(context[1:]), _singles()
+    left_alone = _behind(context[1:])[2]
+    found: list[float] = []
+    for character in characters:
+        if character in seen:
+            found.append(seen[character] / _STEPS)
+        elif character in pairs:
+            found.append(left + pairs[character] / _STEPS)
+        else:
+            found.append(left + (left_alone + singles.get(character, UNKNOWN)))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _behind(context: str) -> tuple[int, int, float]:
+    """Return where what was seen behind a context begins and ends in its level; and what it leaves to shorter ones, in nats."""
+    place = _place(context)
+    if place < 0:
+        return 0, 0, 0.0
+    level = _levels(LANGUAGE)[len(context) - 1]
+    return level.starts[place], level.starts[place + 1], level.backing[place] / _STEPS
+
+
+@lru_cache(maxsize=1 << 9)  # some ten megabytes
+def _pairs(first: str) -> dict[str, int]:
+    """Return how much each character surprises that was seen behind another one, in steps."""
+    start, end, _ = _behind(first)
+    level = _levels(LANGUAGE)[1]
+    return dict(zip(map(_names().__getitem__, level.lasts[start:end]), level.costs[start:end], strict=True))
+
+
+@lru_cache(maxsize=1)
+def _singles() -> dict[str, float]:
+    """Return how much each character surprises behind nothing."""
+    level = _levels(LANGUAGE)[0]
+    return {name: cost / _STEPS for name, cost in zip(_names().values(), level.costs, strict=True)}
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[int, str]:
+    """Return the characters of the model by their codes: one string of each is enough."""
+    return {code: chr(code) for code in _levels(LANGUAGE)[0].lasts}
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from itertools import islice, product, repeat
 
 from pipelines.characters import beyond_ascii, in_utf8
-from pipelines.language_model import surprise
 from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mechanical import is_mechanical
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.observed import Habits, cuts_at
-from pipelines.restore.mirror.ranking import cost_of
-from pipelines.restore.mirror.reading import CLEAR, is_chinese, read
+from pipelines.restore.mirror.ranking import FIXED, cost_of
+from pipelines.restore.mirror.reading import CLEAR, Care, is_chinese, read
 from pipelines.restore.mirror.spots import LONGEST_STRETCH, reads_oddly, sight_at
 from pipelines.restore.mirror.untouched import forms
 from pipelines.restore.tables import annotations, is_private_use
 
 ENOUGH = 2  # signs; one may be chance
 _LOOKS = 20  # collisions looked at; a page has its signs early
-_EFFORT = 600  # hypotheses of a place: a collision is plain, and a sound page pays for each look
+_CARE = Care(effort=600)  # hypotheses of a place: a collision is plain, and a sound page pays for each look
 _BEFORE = 30  # characters before a place, annotations included
 _GAIN = 13.0  # nats by which the repaired reading must be better Chinese than what is seen
 _CONSISTENT = 0.6  # a mirror annotates a character wherever it stands; a language teacher once
@@ -167,7 +166,7 @@ def _is_collision(text: str, start: int) -> bool:
         _DECODERS.get(text[start], (Decoder.IGNORES,)), (False, True)[: 2 - has_private_use]
     ):
         habits = Habits(decoder.value, hidden=hidden, narrow=True)
-        reading = read(sight_at(text, start, habits, surprise, is_torn=False), before, effort=_EFFORT)
+        reading = read(sight_at(text, start, habits, FIXED, is_torn=False), before, care=_CARE)
         if reading is None or "?" in reading.text or (needs_margin and reading.margin < CLEAR):
             continue
         gain = cost_of(text[start : start + reading.seen], before) - reading.cost

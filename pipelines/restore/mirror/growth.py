@@ -5,26 +5,23 @@ with the original, or the second byte of the last character, and is out of step:
 one character and the beginning of the next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import inf
 
-from pipelines.restore.mirror.hypotheses import (
-    Character,
-    Hypothesis,
-    Shown,
-    over_byte,
-    over_code,
-    with_character,
-)
+from pipelines.restore.mirror.hypotheses import Hypothesis, over_byte, over_code, over_mark, with_moves
 from pipelines.restore.mirror.machine import FIRST_LEAD, FIRST_TRAIL, START
+from pipelines.restore.mirror.moves import Character, Head, Hidden, Move, Shown, Tail, Ways
 from pipelines.restore.mirror.observed import Sight
-from pipelines.restore.mirror.swallowed import over_low
+from pipelines.restore.mirror.swallowed import may_be_low, over_low
 from pipelines.restore.mirror.unknown_bytes import (
     FRESH,
     HIDDEN,
     PRIVATE_FIRST,
+    fresh,
     hidden_after,
+    known_seconds,
     likely,
-    seconds_of,
+    may_be_lost,
     seconds_of_private,
 )
 from pipelines.restore.tables import decode, encode, is_private_use
@@ -42,123 +39,161 @@ _BEHIND_THE_LAST = frozenset(("", "<", "\n", "?"))
 """What stands behind the last mark of a paragraph, which is 。” as often as ！."""
 
 
-def grow(sight: Sight, hypothesis: Hypothesis, *, may_be_hidden: bool = True) -> list[Hypothesis]:
+def grow(
+    sight: Sight, hypothesis: Hypothesis, *, may_be_hidden: bool = True, most: float = inf
+) -> list[Hypothesis]:
     """Return the hypotheses that go on with one more character and show what was seen.
 
-    `may_be_hidden`: with characters too that end, or begin, a private-use one that a later tool dropped.
+    `may_be_hidden`: with characters too that end, or begin, a private-use one that a later tool dropped. `most`: nats
+    above which a hypothesis need not be returned.
     """
-    if hypothesis.state.due:
-        return list(_with_first(sight, hypothesis, hypothesis.state.due, 0.0))
-    if hypothesis.state.pending:
-        return [
-            *_out_of_step(sight, hypothesis),
-            *(_over_hidden(sight, hypothesis) if may_be_hidden and sight.habits.hidden else ()),
-            *_over_real_cut(sight, hypothesis),
-            *over_low(sight, hypothesis),
-        ]
-    return [
-        *_in_step(sight, hypothesis),
-        *_torn_by_annotation(sight, hypothesis),
-        *_torn_by_cut(sight, hypothesis),
-    ]
+    state, place, context = hypothesis.state, hypothesis.place, hypothesis.context[-2:]
+    ways = sight.ways.get((state, place))
+    if ways is None:
+        ways = sight.ways[state, place] = _ways(sight, Shown(state, place))
+    later = with_moves(sight, hypothesis, ways.moves, most)
+    for head in ways.heads:
+        later += with_moves(sight, hypothesis, _over_head(sight, context, head), most)
+    for tail in ways.tails:
+        later += with_moves(sight, hypothesis, _over_tail(sight, hypothesis, tail), most)
+    if ways.strange:
+        cost = hypothesis.cost + STRANGE
+        later.append(
+            hypothesis._replace(cost=cost, place=ways.strange, earlier=hypothesis, added="", margin=0.0)
+        )
+    if ways.hidden and may_be_hidden:
+        later += with_moves(sight, hypothesis, _over_hidden(sight, hypothesis, ways.hidden), most)
+    if ways.is_low:
+        later += over_low(sight, hypothesis, most)
+    return later
 
 
-def _in_step(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def _ways(sight: Sight, start: Shown) -> Ways:
+    """Return how hypotheses go on from a place with the machine in a state."""
+    state, place, _ = start
+    if state.due:
+        return _sorted(_with_first(sight, start, state.due))
+    if not state.pending:
+        _, end = sight.reading(place, 0)
+        known = _sorted((*_in_step(sight, start), *_torn_by_annotation(sight, start)))
+        tails = tuple(_torn_by_cut(sight, place))
+        return known._replace(tails=tails, strange=end if place < end and place < len(sight.text) else 0)
+    found: list[Move | Head] = [*_out_of_step(sight, start), *_over_real_cut(sight, start)]
+    hidden = None
+    if sight.habits.hidden and state.pending in PRIVATE_FIRST:
+        if sight.is_exhaustive:
+            for first in seconds_of_private(state.pending):
+                found += _with_first(sight, Shown(state, place, HIDDEN), first)
+        else:
+            seconds = tuple(sorted({second for second, _, _ in known_seconds(sight, place, state.pending)}))
+            hidden = Hidden(seconds, may_be_lost(sight, place))
+    return _sorted(found)._replace(hidden=hidden, is_low=may_be_low(sight, place, state.pending))
+
+
+def _sorted(found: Iterable[Move | Head]) -> Ways:
+    found = tuple(found)
+    return Ways(
+        moves=tuple(one for one in found if isinstance(one, Move)),
+        heads=tuple(one for one in found if isinstance(one, Head)),
+    )
+
+
+def _in_step(sight: Sight, start: Shown) -> Iterator[Move]:
     """Yield what stands there, read as it is."""
-    place = hypothesis.place
+    state, place, _ = start
     character = sight.text[place : place + 1]
     if not character:
         return
     codes = sight.codes(place)
     for code in codes:
         if any(code == bytes((cut.first, cut.second)) for cut in sight.habits.cuts):
-            yield from _over_mark(sight, hypothesis, code)
+            yield from over_mark(sight, start, code)
             continue
         nats = RAW * (character == "?" and len(code) == 1)
-        if any((hypothesis.state.last, code[0]) == (cut.first, cut.second) for cut in sight.habits.cuts):
+        if any((state.last, code[0]) == (cut.first, cut.second) for cut in sight.habits.cuts):
             nats += UNCUT
         meant = decode(code) if len(code) > 1 else character
-        yield from over_code(sight, hypothesis, Character(code, meant, nats))
+        yield from over_code(sight, start, Character(code, meant, nats))
     if not codes:  # what CP936 lacks came later than the damage, or is the mark of a decoder
-        shown = Shown(START, place + 1, RAW * (character == "\ufffd"))
-        yield with_character(sight, hypothesis, character, shown)
-    _, end = sight.reading(place, 0)
-    if end > place:
-        yield hypothesis._replace(
-            cost=hypothesis.cost + STRANGE, place=end, earlier=hypothesis, added="", margin=0.0
-        )
+        yield Move(character, START, place + 1, RAW * (character == "\ufffd"))
 
 
-def _over_mark(sight: Sight, hypothesis: Hypothesis, code: bytes) -> Iterator[Hypothesis]:
-    """Yield a mark of the original at which the mirror cut."""
-    start = Shown(hypothesis.state, hypothesis.place)
-    for shown in over_byte(sight, start, code[0], code[1]):
-        for later in over_byte(sight, shown, code[1]):
-            yield with_character(sight, hypothesis, decode(code), later)
-
-
-def _torn_by_annotation(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def _torn_by_annotation(sight: Sight, start: Shown) -> Iterator[Move | Head]:
     """Yield the characters whose first byte ends what the mirror annotated."""
-    last = hypothesis.state.last
+    last = start.state.last
     if not last:
         return
-    for code in sight.torn(hypothesis.place):
+    for code in sight.torn(start.place):
         if code[0] == last:
-            yield from _with_first(sight, hypothesis, code[1], 0.0)
+            yield from _with_first(sight, start, code[1])
 
 
-def _torn_by_cut(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def _torn_by_cut(sight: Sight, place: int) -> Iterator[Tail]:
     """Yield the characters whose second byte, with the next first one, is what the mirror cuts at."""
-    for cut in sight.cuts(hypothesis.place, sight.habits.leniency.lone):
-        torn_ones = likely(sight, hypothesis.context[-2:], cut.first, 1)
-        for character in torn_ones if sight.is_exhaustive or not cut.nats else torn_ones[:FRESH]:
-            behind = sight.text[hypothesis.place + 1 : hypothesis.place + 2]
-            is_amid = behind not in _BEHIND_THE_LAST
-            nats = cut.nats + UNMARKED * (is_amid and not sight.habits.leniency.lone)
-            torn = Character(encode(character), character, nats, cut.second)
-            yield from over_code(sight, hypothesis, torn)
+    lone = sight.habits.leniency.lone
+    is_amid = sight.text[place + 1 : place + 2] not in _BEHIND_THE_LAST
+    for cut in sight.cuts(place, lone):
+        yield Tail(cut, cut.nats + UNMARKED * (is_amid and not lone))
 
 
-def _out_of_step(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def _over_tail(sight: Sight, hypothesis: Hypothesis, tail: Tail) -> Iterator[Move]:
+    """Yield the moves over the characters that end in what the mirror cut at."""
+    cut, nats = tail
+    start = Shown(hypothesis.state, hypothesis.place)
+    torn_ones = likely(sight, hypothesis.context[-2:], cut.first, 1)
+    for character in torn_ones if sight.is_exhaustive or not cut.nats else torn_ones[:FRESH]:
+        yield from over_code(sight, start, Character(encode(character), character, nats, cut.second))
+
+
+def _out_of_step(sight: Sight, start: Shown) -> Iterator[Move | Head]:
     """Yield the characters whose first byte is the second of the pair that was seen."""
-    for code in sight.codes(hypothesis.place):
-        if len(code) == 1 or code[0] != hypothesis.state.pending:
+    for code in sight.codes(start.place):
+        if len(code) == 1 or code[0] != start.state.pending:
             continue
         if FIRST_TRAIL <= code[1] < FIRST_LEAD - 1:
-            yield from over_code(sight, hypothesis, Character(code[1:], chr(code[1])))
+            yield from over_code(sight, start, Character(code[1:], chr(code[1])))
         elif code[1] >= FIRST_LEAD:
-            yield from _with_first(sight, hypothesis, code[1], 0.0)
+            yield from _with_first(sight, start, code[1])
 
 
-def _over_hidden(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def _over_hidden(sight: Sight, hypothesis: Hypothesis, hidden: Hidden) -> Iterator[Move]:
     """Yield the characters whose first byte ends a private-use character that a later tool dropped."""
-    pending = hypothesis.state.pending
-    if pending not in PRIVATE_FIRST:
-        return
-    if sight.is_exhaustive:
-        for first in seconds_of_private(pending):
-            yield from _with_first(sight, hypothesis, first, HIDDEN)
-        return
-    for character in hidden_after(sight, hypothesis.context[-2:], pending, hypothesis.place):
+    start = Shown(hypothesis.state, hypothesis.place, HIDDEN)
+    for character in hidden_after(sight.prices, hypothesis.context[-2:], start.state.pending, hidden):
         first, second = encode(character)
-        for shown in over_byte(sight, Shown(hypothesis.state, hypothesis.place, HIDDEN), first):
+        for shown in over_byte(sight, start, first):
             cut = next((cut.second for cut in sight.cuts(shown.place, "") if cut.first == second), 0)
             for later in over_byte(sight, shown, second, cut):
-                yield with_character(sight, hypothesis, character, later)
+                yield Move(character, *later)
 
 
-def _over_real_cut(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def _over_real_cut(sight: Sight, start: Shown) -> Iterator[Move]:
     """Yield the marks of the original at which the mirror cut, and which put the decoder in step again."""
-    for cut in sight.cuts(hypothesis.place, sight.habits.leniency.lone):
-        yield from _over_mark(sight, hypothesis, bytes((cut.first, cut.second)))
+    for cut in sight.cuts(start.place, sight.habits.leniency.lone):
+        yield from over_mark(sight, start, bytes((cut.first, cut.second)))
 
 
-def _with_first(sight: Sight, hypothesis: Hypothesis, first: int, nats: float) -> Iterator[Hypothesis]:
+def _with_first(sight: Sight, start: Shown, first: int) -> Iterator[Move | Head]:
     """Yield the characters that begin with a byte, after which the decoder holds nothing."""
-    for shown in over_byte(sight, Shown(hypothesis.state, hypothesis.place, nats), first):
-        for second, cutting, price in seconds_of(sight, hypothesis.context[-2:], first, shown.place):
+    for shown in over_byte(sight, start, first):
+        known = tuple(known_seconds(sight, shown.place, first))
+        for second, cutting, price in known:
             character = decode(bytes((first, second)))
             if not character or is_private_use(character):
                 continue
-            for later in over_byte(sight, shown._replace(nats=shown.nats + price), second, cutting):
-                yield with_character(sight, hypothesis, character, later)
+            behind = Shown(shown.state, shown.place, shown.nats + price)
+            for later in over_byte(sight, behind, second, cutting):
+                yield Move(character, *later)
+        is_lost = may_be_lost(sight, shown.place)
+        if is_lost or sight.habits.hidden:
+            yield Head(shown, first, frozenset(second for second, _, _ in known), is_lost)
+
+
+def _over_head(sight: Sight, context: str, head: Head) -> Iterator[Move]:
+    """Yield the moves over the characters that begin with a byte and whose second one shows nothing."""
+    shown = head.shown
+    if not head.is_lost:
+        shown = Shown(shown.state, shown.place, shown.nats + HIDDEN)
+    for character in fresh(sight, context, head):
+        for later in over_byte(sight, shown, encode(character)[1]):
+            yield Move(character, *later)

@@ -10,8 +10,8 @@ from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, MORE_CUTS
 from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
-from pipelines.restore.mirror.reading import read
-from pipelines.restore.mirror.spots import end_of_stretch, spots
+from pipelines.restore.mirror.reading import Care, read
+from pipelines.restore.mirror.spots import end_of_stretch, explains, spots
 from pipelines.restore.tables import codes_by_reading, codes_read_as, encode, is_private_use
 
 EXCLUDED = 12.0
@@ -30,8 +30,8 @@ _BEFORE = 30
 """Characters before a stretch, annotations included."""
 _LOOK_AHEAD = 48
 """Characters of a stretch that are looked at: most damage is over by then."""
-_EFFORT = 2000
-"""Hypotheses of a stretch after which it is taken as unread."""
+_CARE = Care(width=8, effort=2000)
+"""What is looked for is how much the best hypothesis costs; after so many of them a stretch is taken as unread."""
 _GOOD = 4.3
 """Nats for each character that was seen below which a reading is Chinese."""
 _UNREAD = 40.0
@@ -47,6 +47,11 @@ _ANNOTATED = re.compile(rf"([{_HAN}])\(({READING})\)")
 _COMMAS = frozenset("，。、,")
 """Few mirrors cut at these, and a page is full of them."""
 _REST_OF_TAG = re.compile(r"[</][^<>]{0,60}>")
+_TORN_ANNOTATION = re.compile(
+    rf"(?<=[^\x00-\x7f])(?P<mark>[{MARK}]?)(?P<bracket>\(?)(?P<reading>{READING})\)"
+)
+_ENOUGH, _NEARLY_ALL = 2, 0.8
+"""Torn annotations, and the share of those alike, that tell how a decoder breaks off."""
 _TELLING = re.compile(rf"[{MARK}]?[！；!;]")
 """A cut: a decoder shows there what it does with a lone first byte."""
 
@@ -65,6 +70,7 @@ def habits_of(text: str) -> list[Habits]:
         for decoder in Decoder
         if ("\ufffd" in decoder.value.lone + decoder.value.broken) == has_replaced
     ]
+    decoders = _that_break_alike(text, decoders, habits)
     stretches = _stretches(text, habits, decoders)
     if not stretches:
         return [replace(habits, leniency=decoders[0].value)]
@@ -72,6 +78,22 @@ def habits_of(text: str) -> list[Habits]:
     cuts = (habits.cuts, cuts_at(CUTS + MORE_CUTS))
     likeliest = _eliminate(text, stretches, [replace(left[0], cuts=some) for some in cuts])[0]
     return [likeliest, *left[1:]]
+
+
+def _that_break_alike(text: str, decoders: list[Decoder], habits: Habits) -> list[Decoder]:
+    """Return the decoders that break off before a bracket as the annotations of the page show it; all if they do not.
+
+    An annotation that tore a character tells at a look what it takes many hypotheses to find.
+    """
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for match in _TORN_ANNOTATION.finditer(text):
+        at = match.start() + len(match["mark"])
+        if match["mark"] or not match["bracket"] or not explains(text, at, match["reading"], habits):
+            counts[bool(match["mark"]), not match["bracket"]] += 1
+    (alike, count), *_ = [*counts.most_common(1), ((False, False), 0)]
+    if count < _ENOUGH or count < _NEARLY_ALL * counts.total():
+        return decoders
+    return [decoder for decoder in decoders if (bool(decoder.value.broken), decoder.value.swallows) == alike]
 
 
 def _eliminate(text: str, stretches: list[tuple[int, int]], candidates: list[Habits]) -> list[Habits]:
@@ -83,8 +105,7 @@ def _eliminate(text: str, stretches: list[tuple[int, int]], candidates: list[Hab
     for start, end in stretches:
         if len(costs) == 1:
             break
-        left = [candidates[place] for _, place in costs]
-        more = _costs(text, start, end, left)
+        more = _costs(text, start, end, [candidates[place] for _, place in costs])
         costs = sorted((cost + nats, place) for (cost, place), nats in zip(costs, more, strict=True))
         costs = [(cost, place) for cost, place in costs if cost < costs[0][0] + EXCLUDED]
     tie = costs[0][0] + _TIE * (len(stretches) >= _PAGE)
@@ -129,8 +150,9 @@ def _costs(text: str, start: int, end: int, candidates: list[Habits]) -> list[fl
         for place, habits in enumerate(candidates):
             if hidden <= habits.hidden:
                 sight = Sight(text[start:end], replace(habits, hidden=hidden), is_torn=True)
-                found = read(sight, before, to_the_end=True, effort=_EFFORT)
-                costs[place] = min(costs[place], found.cost if found else unread)
+                found = read(sight, before, to_the_end=True, care=_CARE)
+                if found:
+                    costs[place] = min(costs[place], found.cost)
         if min(costs) < _GOOD * (end - start) and text[start] not in MARK:
             break  # where a decoder's mark stands, what was seen is not itself, however cheap
     return costs

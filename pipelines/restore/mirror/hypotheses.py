@@ -1,14 +1,15 @@
 """Beginnings of originals that, run through the mirror's machine, are what was seen so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
 from pipelines.restore.mirror.machine import START, State, step
+from pipelines.restore.mirror.moves import Character, Move, Shown
 from pipelines.restore.mirror.observed import Sight, narrowed
-from pipelines.restore.mirror.ranking import context_of, over_character, quotes_of
-from pipelines.restore.tables import encode
+from pipelines.restore.mirror.ranking import context_of, form_of, is_plain, over_character, quotes_of
+from pipelines.restore.tables import decode, encode
 
 WIDTH = 24
 """Hypotheses kept at each place; more changed no result on invented text."""
@@ -47,29 +48,22 @@ def start_after(before: str) -> Hypothesis:
     return Hypothesis(0.0, 0, state, context_of(before), quotes_of(before), None, "")
 
 
-class Shown(NamedTuple):
-    """The machine behind some bytes, and how much of what was seen it has shown."""
-
-    state: State
-    place: int
-    nats: float = 0.0  # prior against what was supposed of the mirror
-
-
-class Character(NamedTuple):
-    """A character that an original may go on with, by its bytes."""
-
-    code: bytes
-    text: str
-    nats: float = 0.0  # prior against what it supposes of the mirror
-    second: int = 0  # the byte behind it, where the mirror cuts at its last byte and that one
-
-
-def over_byte(sight: Sight, shown: Shown, byte: int, second: int = 0) -> Iterator[Shown]:
-    """Yield what the machine shows of one more byte of the original, if it is what was seen.
+def over_byte(sight: Sight, shown: Shown, byte: int, second: int = 0) -> tuple[Shown, ...]:
+    """Return what the machine shows of one more byte of the original, if it is what was seen.
 
     An annotation is made where one was seen: with it, too, the machine must show what was seen.
     """
     state, place, nats = shown
+    key = (state, place, byte, second)
+    found = sight.steps.get(key)
+    if found is None:
+        found = sight.steps[key] = tuple(_over_byte(sight, state, place, byte, second))
+    if nats and found:
+        return tuple(Shown(later, behind, nats + more) for later, behind, more in found)
+    return found
+
+
+def _over_byte(sight: Sight, state: State, place: int, byte: int, second: int) -> Iterator[Shown]:
     leniency = sight.habits.leniency
     later, text = step(state, byte, leniency, second=second)
     behind = sight.after(place, text) if text else place
@@ -82,37 +76,50 @@ def over_byte(sight: Sight, shown: Shown, byte: int, second: int = 0) -> Iterato
             inserted, text = step(state, byte, leniency, reading=reading)
             end = sight.after(place, text)
             if end >= 0:
-                yield Shown(inserted, end, nats + prior)
+                yield Shown(inserted, end, prior)
                 if not prior:
                     return
-    yield Shown(later, behind, nats)
+    yield Shown(later, behind)
 
 
-def over_code(sight: Sight, hypothesis: Hypothesis, character: Character) -> Iterator[Hypothesis]:
-    """Yield the hypotheses that go on with one character."""
-    first, second = character.code[0], character.code[1:]
-    start = Shown(hypothesis.state, hypothesis.place, character.nats)
-    for shown in over_byte(sight, start, first, 0 if second else character.second):
+def over_code(sight: Sight, start: Shown, character: Character) -> Iterator[Move]:
+    """Yield the moves over one character."""
+    code, text, nats, cut = character
+    first, second = code[0], code[1:]
+    start = Shown(start.state, start.place, start.nats + nats)
+    for shown in over_byte(sight, start, first, 0 if second else cut):
         if not second:
-            yield with_character(sight, hypothesis, character.text, shown)
+            yield Move(text, *shown)
         else:
-            for later in over_byte(sight, shown, second[0], character.second):
-                yield with_character(sight, hypothesis, character.text, later)
+            for later in over_byte(sight, shown, second[0], cut):
+                yield Move(text, *later)
 
 
-def with_character(sight: Sight, hypothesis: Hypothesis, character: str, shown: Shown) -> Hypothesis:
-    """Return the hypothesis with one more character, at its cost and that of how it was shown."""
-    cost, context, quotes = over_character(character, hypothesis.context, hypothesis.quotes, sight.cost)
-    return Hypothesis(
-        hypothesis.cost + cost + shown.nats,
-        shown.place,
-        shown.state,
-        context,
-        quotes,
-        hypothesis,
-        character,
-        hypothesis.margin,
-    )
+def over_mark(sight: Sight, start: Shown, code: bytes) -> Iterator[Move]:
+    """Yield the moves over a mark of the original at which the mirror cut."""
+    for shown in over_byte(sight, start, code[0], code[1]):
+        for later in over_byte(sight, shown, code[1]):
+            yield Move(decode(code), *later)
+
+
+def with_moves(
+    sight: Sight, hypothesis: Hypothesis, moves: Iterable[Move], most: float = inf
+) -> list[Hypothesis]:
+    """Return the hypothesis with each move, at its cost and that of how it was shown; none that costs over `most`."""
+    before, _, _, context, quotes, _, _, margin = hypothesis
+    price, last = sight.prices.of, context[-1:]
+    is_usual = quotes <= 0 and len(context) == len("上文")
+    later: list[Hypothesis] = []
+    for text, state, place, nats in moves:
+        if is_usual and is_plain(text):  # nearly all; the same as below, in short
+            form = form_of(text)
+            cost, follows, quoted = price(context, form), last + form, quotes
+        else:
+            cost, follows, quoted = over_character(text, context, quotes, price)
+        cost += before + nats
+        if cost <= most:
+            later.append(Hypothesis(cost, place, state, follows, quoted, hypothesis, text, margin))
+    return later
 
 
 def best(hypotheses: list[Hypothesis], width: int = WIDTH) -> list[Hypothesis]:

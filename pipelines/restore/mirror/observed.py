@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipelines.language_model import surprise
 from pipelines.restore.marks import READING
 from pipelines.restore.mirror.machine import (
     FIRST_LEAD,
@@ -13,11 +12,13 @@ from pipelines.restore.mirror.machine import (
     LAST_LEAD,
     Decoder,
     Leniency,
+    State,
     bracket,
     code_of_cut,
 )
 from pipelines.restore.mirror.model import CUTS
-from pipelines.restore.mirror.ranking import Cost
+from pipelines.restore.mirror.moves import Cut, Shown, Ways
+from pipelines.restore.mirror.ranking import FIXED, Prices
 from pipelines.restore.tables import codes_by_reading, codes_read_as, encode, is_private_use
 
 _ANNOTATED = re.compile(rf"({READING})\)")
@@ -28,16 +29,6 @@ _MARKS = frozenset("！；？，。、!;?,")
 
 UNLISTED = 8.0
 """Nats; prior against an annotation of a character that is in no list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A mark at which the mirror cuts, by its two bytes."""
-
-    mark: str
-    first: int
-    second: int
-    nats: float = 0.0  # prior against a mirror that cuts there
 
 
 def cuts_at(marks: str, nats: float = 0.0) -> tuple[Cut, ...]:
@@ -63,11 +54,15 @@ class Sight:
 
     text: str
     habits: Habits
-    cost: Cost = surprise
+    prices: Prices = FIXED
     is_torn: bool = False  # it ends where a longer text was cut, perhaps inside a character
     is_exhaustive: bool = False  # no character is left out because it is improbable
     readings: Mapping[int, tuple[str, int]] = field(init=False)
     """Where the rest of an annotation stands, behind its bracket: its reading and where it ends."""
+    steps: dict[tuple[State, int, int, int], tuple[Shown, ...]] = field(default_factory=dict, repr=False)
+    """What the machine was found to show of a byte, from a state and a place on: hypotheses ask alike by the dozen."""
+    ways: dict[tuple[State, int], Ways] = field(default_factory=dict, repr=False)
+    """How hypotheses were found to go on, from a state and a place on."""
 
     def __post_init__(self) -> None:
         """Find the annotations."""
@@ -76,11 +71,12 @@ class Sight:
 
     def after(self, place: int, shown: str) -> int:
         """Return the place behind `shown`, if that is what was seen there; -1 if not."""
+        text, habits = self.text, self.habits
         for character in shown:
-            seen = self.text[place : place + 1]
-            if seen == character or (self.habits.narrow and seen == narrowed(character)):
+            seen = text[place : place + 1]
+            if seen == character or (habits.narrow and seen == narrowed(character)):
                 place += 1
-            elif not (self.habits.hidden and is_private_use(character)):
+            elif not (habits.hidden and is_private_use(character)):
                 return -1
         return place
 

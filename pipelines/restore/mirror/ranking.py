@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import exp, log
 
-from pipelines.language_model import BOUNDARY, classed, surprise
+from pipelines.language_model import BOUNDARY, classed, surprise, surprises
 from pipelines.restore.tables import simplified
 
 Cost = Callable[[str, str], float]
@@ -47,31 +47,59 @@ def form_of(character: str) -> str:
     return classed(simplified(character))
 
 
-def page_cost(texts: Iterable[str]) -> Cost:
-    """Return the cost of a character on a page that says `texts`, which are undamaged.
+class Prices:
+    """What characters cost after others: by the language model and, where a page is given, by what it says itself.
 
     A cache model beside the fixed one (Kuhn and De Mori, 1990): the share of each is constant.
     """
-    counts: Counter[str] = Counter()
-    left = _PAGE_LONGEST
-    for text in ("".join(map(form_of, text)) for text in texts):
-        for size in (1, 2, 3):
-            counts.update(text[at : at + size] for at in range(len(text) - size + 1))
-        left -= len(text)
-        if left < 0:
-            break
 
-    def cost(context: str, form: str) -> float:
+    of: Cost
+    ranked: Callable[[str, tuple[str, ...]], tuple[str, ...]]
+    """The characters that may stand after a context, the most probable ones first."""
+
+    def __init__(self, said: Iterable[str] = ()) -> None:
+        """Count what the page says, in texts that are undamaged."""
+        self._counts: Counter[str] = Counter()
+        for text in ("".join(map(form_of, text)) for text in said):
+            for size in (1, 2, 3):
+                self._counts.update(text[at : at + size] for at in range(len(text) - size + 1))
+        self._behind: dict[str, set[str]] = {}
+        for sequence in self._counts:
+            if len(sequence) == len("上文"):
+                self._behind.setdefault(sequence[0], set()).add(sequence[1])
+        self.of = lru_cache(maxsize=1 << 15)(self._of) if self._counts else surprise
+        self.ranked = lru_cache(maxsize=1 << 12)(self._ranked)
+
+    def _of(self, context: str, form: str) -> float:
         nats = surprise(context, form)
-        pair = counts.get(context[-1:] + form)
+        pair = self._counts.get(context[-1:] + form)
         if pair is None:
             return nats
-        triple = counts.get(context + form, 0)
-        seen = triple / (counts[context] + _PAGE_UNSEEN) if triple else 0.0
-        share = seen + _PAGE_PAIR * pair / (counts[context[-1:]] + _PAGE_UNSEEN)
+        triple = self._counts.get(context + form, 0)
+        seen = triple / (self._counts[context] + _PAGE_UNSEEN) if triple else 0.0
+        share = seen + _PAGE_PAIR * pair / (self._counts[context[-1:]] + _PAGE_UNSEEN)
         return -log((1 - _PAGE_SHARE) * exp(-nats) + _PAGE_SHARE * min(share, 1.0))
 
-    return lru_cache(maxsize=1 << 15)(cost)
+    def _ranked(self, context: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+        forms = _forms_of(candidates)
+        costs = surprises(context, forms)
+        said = self._behind.get(context[-1:])
+        if said:
+            costs = [
+                self.of(context, form) if form in said else nats
+                for form, nats in zip(forms, costs, strict=True)
+            ]
+        ranked = sorted(zip(costs, candidates, strict=True))[:BRANCHES]
+        return tuple(character for nats, character in ranked if nats <= ranked[0][0] + NARROW)
+
+
+FIXED = Prices()
+"""Those of the language model alone."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms_of(characters: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(form_of, characters))
 
 
 def cost_of(text: str, before: str, cost: Cost = surprise) -> float:
@@ -96,6 +124,13 @@ def quotes_of(before: str) -> int:
     if max(opened, closed) < begins or (opened == closed and "。" in before):
         return 0  # a quotation that was open there would have shown
     return -1 if opened == closed else len(before) - opened if opened > closed else 0
+
+
+@lru_cache(maxsize=1 << 15)
+def is_plain(character: str) -> bool:
+    """Tell whether a character costs what the language model says, outside a quotation: no blank, no end, no quote."""
+    form = form_of(character)
+    return character >= "\x80" and len(form) == 1 and form not in "“”"
 
 
 def over_character(character: str, context: str, quotes: int, cost: Cost) -> tuple[float, str, int]:
@@ -133,9 +168,3 @@ def _behind_a_term(context: str, form: str, cost: Cost) -> float:
 def at_the_end(context: str, quotes: int, cost: Cost) -> float:
     """Return the nats of a paragraph that ends here."""
     return cost(context[-_SEEN:], BOUNDARY) + UNBALANCED * (quotes > 0)
-
-
-def least_surprising(context: str, candidates: Iterable[str], cost: Cost) -> list[str]:
-    """Return the characters that may stand after a context, the most probable ones first."""
-    ranked = sorted((cost(context, form_of(character)), character) for character in candidates)
-    return [character for nats, character in ranked[:BRANCHES] if nats <= ranked[0][0] + NARROW]

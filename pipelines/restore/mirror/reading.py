@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from pipelines.language_model import surprise
 from pipelines.restore.mirror.growth import grow
 from pipelines.restore.mirror.hypotheses import (
     HORIZON,
+    WIDTH,
     Hypothesis,
-    Shown,
     best,
     spell_alike,
     start_after,
-    with_character,
+    with_moves,
 )
 from pipelines.restore.mirror.machine import FIRST_LEAD, START
+from pipelines.restore.mirror.moves import Move
 from pipelines.restore.mirror.observed import Sight
 from pipelines.restore.mirror.ranking import at_the_end, context_of, form_of
 from pipelines.restore.tables import annotations, decode, is_known, is_plausible
@@ -47,38 +49,41 @@ class Reading:
     cost: float  # nats
 
 
+class Care(NamedTuple):
+    """How thoroughly originals are looked for."""
+
+    width: int = WIDTH  # hypotheses kept at each place
+    effort: int = MOST_EFFORT  # hypotheses after which it is given up
+
+
+THOROUGH = Care()
+
+
 def read(
-    sight: Sight,
-    before: str,
-    *,
-    to_the_end: bool = False,
-    begins_torn: bool = False,
-    effort: int = MOST_EFFORT,
+    sight: Sight, before: str, *, to_the_end: bool = False, begins_torn: bool = False, care: Care = THOROUGH
 ) -> Reading | None:
     """Return the most probable original of what was seen after `before`; None where there is none.
 
     It explains what was seen as far as originals differ: up to where one alone is left and the decoder is in step, or
     to the end of the text, or with `to_the_end` always to there. `begins_torn`: what was seen begins inside a
-    character, whose second byte the decoder held. `effort`: hypotheses after which it is given up.
+    character, whose second byte the decoder held.
     """
     start = start_after(before)
     waiting: dict[int, list[Hypothesis]] = {0: _torn_starts(sight, start) if begins_torn else [start]}
     places = [0]
     finished: list[Hypothesis] = []
     grown = 0
-    while places and grown < effort:
+    while places and grown < care.effort:
         place = heappop(places)
-        frontier = best(waiting.pop(place))
+        frontier = best(waiting.pop(place), care.width)
         if place and not places and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
             return _judged(frontier)
         for _ in range(_ROUNDS):
             unseen: list[Hypothesis] = []
             limit = frontier[0].cost + HORIZON + _DEAREST
             for rank, hypothesis in enumerate(frontier):
-                for later in grow(sight, hypothesis, may_be_hidden=rank < _FOREMOST):
+                for later in grow(sight, hypothesis, may_be_hidden=rank < _FOREMOST, most=limit):
                     grown += 1
-                    if later.cost > limit:
-                        continue
                     if later.place == place:
                         unseen.append(later)
                     elif later.place in waiting:
@@ -90,8 +95,8 @@ def read(
                 finished += _finished(sight, frontier)
             if not unseen:
                 break
-            frontier = best(unseen)
-    return _judged(finished) if finished and grown < effort else None
+            frontier = best(unseen, care.width)
+    return _judged(finished) if finished and grown < care.effort else None
 
 
 def _torn_starts(sight: Sight, start: Hypothesis) -> list[Hypothesis]:
@@ -108,7 +113,7 @@ def _torn_starts(sight: Sight, start: Hypothesis) -> list[Hypothesis]:
         for first in {row.code[1] for row in annotations() if row.code[1] >= FIRST_LEAD}:
             character = decode(bytes((first, code[0])))
             if character and is_plausible(character):
-                starts.append(with_character(sight, torn, character, Shown(torn.state, 0)))
+                starts += with_moves(sight, torn, (Move(character, torn.state, 0, 0.0),))
     return starts
 
 
@@ -121,7 +126,7 @@ def _finished(sight: Sight, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     ended: list[Hypothesis] = []
     for hypothesis in hypotheses:
         rest = sight.text[hypothesis.place :]
-        nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.cost)
+        nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.prices.of)
         if sight.is_torn and "\u3400" <= hypothesis.context[-1] <= "\u9fff":
             nats = 0.0  # it was cut out amid a sentence
         if _is_in_step(hypothesis):

@@ -8,7 +8,7 @@ from pipelines.language_model import classed, surprise
 from pipelines.restore.marks import MARK, READING
 from pipelines.restore.mirror.machine import FIRST_LEAD, FIRST_TRAIL
 from pipelines.restore.mirror.observed import Habits, Sight, annotated
-from pipelines.restore.mirror.ranking import Cost
+from pipelines.restore.mirror.ranking import Prices
 from pipelines.restore.tables import encode, is_private_use, simplified
 
 LONGEST_STRETCH = 240
@@ -45,7 +45,7 @@ def spots(text: str, *mirrors: Habits) -> Iterator[Spot]:
         at = match.start()
         reading = match["reading"]
         if reading:
-            yield Spot(at, match.end(), annotated=_explains(text, at, reading, mirrors[0]))
+            yield Spot(at, match.end(), annotated=explains(text, at, reading, mirrors[0]))
         elif match["rest"]:
             if any(habits.leniency.swallows and not habits.leniency.broken for habits in mirrors):
                 yield Spot(at, match.end())
@@ -56,13 +56,13 @@ def spots(text: str, *mirrors: Habits) -> Iterator[Spot]:
             yield Spot(at, match.end())
 
 
-def sight_at(text: str, start: int, habits: Habits, cost: Cost, *, is_torn: bool) -> Sight:
+def sight_at(text: str, start: int, habits: Habits, prices: Prices, *, is_torn: bool) -> Sight:
     """Return what was seen from a place on, as far as damage reaches."""
     end = min(len(text), start + LONGEST_STRETCH)
-    return Sight(text[start:end], habits, cost, is_torn=is_torn and end == len(text))
+    return Sight(text[start:end], habits, prices, is_torn=is_torn and end == len(text))
 
 
-def _explains(text: str, at: int, reading: str, habits: Habits) -> bool:
+def explains(text: str, at: int, reading: str, habits: Habits) -> bool:
     """Tell whether what stands before an annotation is a character that is read so, or a letter that ends its bytes."""
     code = encode(text[at - 1]) if at else b""
     if len(code) == 1 and at > 1:

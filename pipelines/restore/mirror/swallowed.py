@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipelines.restore.mirror.hypotheses import Character, Hypothesis, Shown, over_code, with_character
-from pipelines.restore.mirror.machine import LAST_LEAD, START, low
+from pipelines.restore.mirror.hypotheses import Hypothesis, over_code, with_moves
+from pipelines.restore.mirror.machine import LAST_LEAD, START, Leniency, low
+from pipelines.restore.mirror.moves import Character, Move, Shown
 from pipelines.restore.mirror.observed import Sight
 from pipelines.restore.mirror.ranking import at_the_end
 
@@ -24,19 +25,34 @@ _BLANKS = frozenset(("", " ", "\n", "\r", "\t", "\u3000"))
 _LOW_SIGNS = "(),.:;!-/%'"
 
 
-def over_low(sight: Sight, hypothesis: Hypothesis) -> Iterator[Hypothesis]:
+def may_be_low(sight: Sight, place: int, pending: int) -> bool:
+    """Tell whether the decoder may have broken off at a place, holding `pending`."""
+    leniency = sight.habits.leniency
+    if _keeps(leniency, pending):
+        return bool(sight.low(place + len(leniency.broken)))
+    return sight.after(place, leniency.broken) >= 0
+
+
+def over_low(sight: Sight, hypothesis: Hypothesis, most: float) -> Iterator[Hypothesis]:
     """Yield the bytes below 0x40 that the decoder broke off at, which may be gone with its first byte."""
     leniency, place, pending = sight.habits.leniency, hypothesis.place, hypothesis.state.pending
-    if not leniency.swallows or (pending == LAST_LEAD and not leniency.knows_fe):
+    if _keeps(leniency, pending):
         place += len(low(pending, ord("("), leniency)) - 1
         byte = sight.low(place)
         if byte:
             nats = UNOPENED * is_rest_of_tag(sight.text, place)
-            yield from over_code(sight, hypothesis, Character(bytes((byte,)), chr(byte), nats))
+            start = Shown(hypothesis.state, hypothesis.place)
+            moves = over_code(sight, start, Character(bytes((byte,)), chr(byte), nats))
+            yield from with_moves(sight, hypothesis, moves, most)
         return
     behind = sight.after(place, leniency.broken)
     if behind >= 0:
-        yield from _over_swallowed(sight, hypothesis, behind)
+        yield from _over_swallowed(sight, hypothesis, behind, most)
+
+
+def _keeps(leniency: Leniency, pending: int) -> bool:
+    """Tell whether a decoder that holds `pending` shows the byte that it breaks off at."""
+    return not leniency.swallows or (pending == LAST_LEAD and not leniency.knows_fe)
 
 
 def is_rest_of_tag(text: str, place: int) -> bool:
@@ -48,25 +64,24 @@ def is_rest_of_tag(text: str, place: int) -> bool:
     return end >= 0 and text.find("<", name.end(), end) < 0
 
 
-def _over_swallowed(sight: Sight, hypothesis: Hypothesis, place: int) -> Iterator[Hypothesis]:
+def _over_swallowed(sight: Sight, hypothesis: Hypothesis, place: int, most: float) -> Iterator[Hypothesis]:
     """Yield the bytes below 0x40 that may be gone before a place: what stands behind tells which."""
-    shown = Shown(START, place)
     if is_rest_of_tag(sight.text, place):
-        yield with_character(sight, hypothesis, "<", shown)
+        yield from with_moves(sight, hypothesis, (Move("<", START, place, 0.0),), most)
         return
     if _REST_OF_ENTITY.match(sight.text, place):
         yield _unseen(hypothesis, "&", 0.0, place)
         return
     if _BEHIND_ATTRIBUTE.match(sight.text, place):
-        nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.cost)
+        nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.prices.of)
         yield _unseen(hypothesis, '"', nats, place)
-    digit = with_character(sight, hypothesis, "0", shown)
-    yield digit._replace(added=GONE, margin=0.0)
+    for digit in with_moves(sight, hypothesis, (Move("0", START, place, 0.0),), most):
+        yield digit._replace(added=GONE, margin=0.0)
     if sight.text[place : place + 1].isdigit():
         return
     yield _unseen(hypothesis, "" if sight.text[place : place + 1] in _BLANKS else " ", BLANK_GONE, place)
-    for character in _LOW_SIGNS:
-        yield with_character(sight, hypothesis, character, shown)
+    signs = (Move(sign, START, place, 0.0) for sign in _LOW_SIGNS)
+    yield from with_moves(sight, hypothesis, signs, most)
 
 
 def _unseen(hypothesis: Hypothesis, character: str, nats: float, place: int) -> Hypothesis:

@@ -9,7 +9,7 @@ from pipelines.restore.marks import ANNOTATION
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, HALF_WIDTH, Mirror, damage_traditional
 from pipelines.restore.mirror.observed import Habits, Sight
-from pipelines.restore.mirror.ranking import Cost, cost_of, page_cost
+from pipelines.restore.mirror.ranking import Prices, cost_of
 from pipelines.restore.mirror.reading import CLEAR, Reading, is_chinese, read
 from pipelines.restore.mirror.spots import Spot, sight_at, sound_parts, spots
 from pipelines.restore.tables import annotations, is_private_use
@@ -36,12 +36,12 @@ class _Page(NamedTuple):
 
     text: str
     mirrors: Sequence[Habits]
-    cost: Cost
+    prices: Prices
     is_torn: bool
 
     def sight(self, start: int, habits: Habits) -> Sight:
         """Return what was seen from a place on."""
-        return sight_at(self.text, start, habits, self.cost, is_torn=self.is_torn)
+        return sight_at(self.text, start, habits, self.prices, is_torn=self.is_torn)
 
 
 def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -> Iterator[Edit]:
@@ -49,10 +49,10 @@ def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -
 
     `habits`: what the mirror may be, the most probable first. `is_torn`: the text was cut out of a longer one.
     """
-    cost = page_cost(
+    prices = Prices(
         sentence[0] for part in sound_parts(text, habits[0]) for sentence in _SENTENCE.finditer(part)
     )
-    return _edits(_Page(text, habits, cost, is_torn))
+    return _edits(_Page(text, habits, prices, is_torn))
 
 
 def _edits(page: _Page) -> Iterator[Edit]:

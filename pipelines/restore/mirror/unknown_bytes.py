@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 
 from pipelines.language_model import surprise
 from pipelines.restore.mirror.machine import FIRST_LEAD, FIRST_TRAIL
+from pipelines.restore.mirror.moves import Head, Hidden
 from pipelines.restore.mirror.observed import Sight
-from pipelines.restore.mirror.ranking import Cost, form_of, least_surprising
+from pipelines.restore.mirror.ranking import Prices, form_of
 from pipelines.restore.tables import decode, encode, is_private_use, plausible_by_lead, plausible_by_trail
 
 HIDDEN = 3.0
@@ -23,28 +24,8 @@ _COMMON = 40
 """Characters that may end a dropped private-use one that are looked at, the commonest ones."""
 
 
-def seconds_of(sight: Sight, context: str, first: int, place: int) -> Iterator[tuple[int, int, float]]:
-    """Yield the second bytes of a character, the decoder being in step before it: each with the cut it begins, if any."""
-    known = set[int]()
-    for second, cutting, nats in _known_seconds(sight, place, first):
-        known.add(second)
-        yield second, cutting, nats
-    any_byte = may_be_lost(sight, place)
-    if any_byte or sight.habits.hidden:
-        fresh = 0
-        for character in likely(sight, context, first, 0):
-            second = encode(character)[1]
-            if second in known:
-                continue
-            if any_byte:
-                yield second, 0, 0.0
-            elif second in PRIVATE_FIRST and (fresh < FRESH or sight.is_exhaustive):
-                fresh += 1
-                yield second, 0, HIDDEN
-
-
-def _known_seconds(sight: Sight, place: int, first: int) -> Iterator[tuple[int, int, float]]:
-    """Yield the second bytes that what was seen tells, each with the cut it begins, if any."""
+def known_seconds(sight: Sight, place: int, first: int) -> Iterator[tuple[int, int, float]]:
+    """Yield the second bytes that what was seen tells, each with the cut it begins, if any, and the prior against it."""
     for code in sight.codes(place):
         if code[0] >= FIRST_TRAIL:
             yield code[0], 0, 0.0
@@ -53,6 +34,26 @@ def _known_seconds(sight: Sight, place: int, first: int) -> Iterator[tuple[int, 
             yield code[1], 0, 0.0
     for cut in sight.cuts(place, ""):
         yield cut.first, cut.second, cut.nats
+
+
+def fresh(sight: Sight, context: str, head: Head) -> tuple[str, ...]:
+    """Return the likeliest characters that begin with a byte and whose second one shows nothing.
+
+    It is lost itself, or begins a private-use character that a later tool dropped.
+    """
+    found = _fresh_characters(head.first, head.known, head.is_lost)
+    if sight.is_exhaustive or not found:
+        return found
+    ranked = sight.prices.ranked(context, found)
+    return ranked if head.is_lost else ranked[:FRESH]
+
+
+@lru_cache(maxsize=1 << 12)
+def _fresh_characters(first: int, known: frozenset[int], is_lost: bool) -> tuple[str, ...]:
+    seconds = ((encode(one)[1], one) for one in plausible_by_lead().get(first, ()))
+    return tuple(
+        one for second, one in seconds if second not in known and (is_lost or second in PRIVATE_FIRST)
+    )
 
 
 def may_be_lost(sight: Sight, place: int) -> bool:
@@ -72,12 +73,7 @@ def may_be_lost(sight: Sight, place: int) -> bool:
 def likely(sight: Sight, context: str, byte: int, index: int) -> tuple[str, ...]:
     """Return the likeliest characters after a context of which one byte is known; all where the sight is exhaustive."""
     found = (plausible_by_trail() if index else plausible_by_lead()).get(byte, ())
-    return found if sight.is_exhaustive else _likeliest(sight.cost, context, found)
-
-
-@lru_cache(maxsize=1 << 13)
-def _likeliest(cost: Cost, context: str, found: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(least_surprising(context, found, cost))
+    return found if sight.is_exhaustive or not found else sight.prices.ranked(context, found)
 
 
 @cache
@@ -87,23 +83,13 @@ def seconds_of_private(first: int) -> frozenset[int]:
     return frozenset(second for second, character in pairs if not character or is_private_use(character))
 
 
-def hidden_after(sight: Sight, context: str, pending: int, place: int) -> list[str]:
+def hidden_after(prices: Prices, context: str, pending: int, hidden: Hidden) -> list[str]:
     """Return the likeliest characters whose first byte makes a dropped private-use one with the byte that is held."""
-    known = tuple(sorted({second for second, _, _ in _known_seconds(sight, place, pending)}))
-    return _likeliest_hidden(sight.cost, context, pending, known, may_be_lost(sight, place))
-
-
-@lru_cache(maxsize=1 << 14)
-def _likeliest_hidden(
-    cost: Cost, context: str, pending: int, seconds: tuple[int, ...], is_lost: bool
-) -> list[str]:
-    each = max(_FEWEST, FRESH // max(1, len(seconds)))
-    found = [
-        character
-        for second in seconds
-        for character in least_surprising(context, _hidden_characters(pending, second), cost)[:each]
-    ]
-    return found + (least_surprising(context, _common_hidden(pending), cost)[:each] if is_lost else [])
+    each = max(_FEWEST, FRESH // max(1, len(hidden.seconds)))
+    choices = [_hidden_characters(pending, second) for second in hidden.seconds]
+    if hidden.is_lost:
+        choices.append(_common_hidden(pending))
+    return [one for choice in choices if choice for one in prices.ranked(context, choice)[:each]]
 
 
 @lru_cache(maxsize=1 << 12)
