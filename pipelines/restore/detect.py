@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from heapq import merge
 from itertools import islice, product, repeat
 
-from pipelines.characters import beyond_ascii, in_utf8
+from pipelines.characters import beyond_ascii, in_utf8, parts_of
 from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mechanical import is_mechanical
 from pipelines.restore.mirror.machine import Decoder
@@ -34,13 +35,19 @@ _CUTS = frozenset("!;！；")
 _BEHIND_CUT = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff]{1,4}")
 _ODD = 6.8
 """Nats per character behind a cut; of damaged prose all have more, of questions one in four has."""
-_CUT_ALONE = re.compile(r"[\u4e00-\u9fff”][!;！；](?=[\u4e00-\u9fff\ue000-\uf8ff])")
+_CUTS_ALONE = tuple(
+    re.compile(rf"{cut}(?<=[\u4e00-\u9fff”]{cut})(?=[\u4e00-\u9fff\ue000-\uf8ff])") for cut in sorted(_CUTS)
+)
 _DECODERS = {
     "?": (Decoder.MARKS, Decoder.MARKS_ALONE),
     "\ufffd": (Decoder.REPLACES, Decoder.REPLACES_ALONE),
 }
 _TRADITIONAL = "國會個來們時這說對後為發過還實種業點進與產學區員開關電務網報見長馬"
 """Characters of which every Traditional page of some length shows one; a mirror's page is Traditional."""
+_MORE_THAN_NAMES = 4
+"""Of those, as many as a page shows that is Traditional throughout: a link or a name holds fewer."""
+_SHORT = 300
+"""Characters beyond ASCII of a text that may be Traditional and show few of them."""
 
 # A literal first character makes these searches ten times as fast.
 _ANNOTATED = re.compile(rf"[\u3400-\u9fff]{{1,80}}\({READING}\)(?:[\u3400-\u9fff]|\({READING}\)){{0,240}}")
@@ -63,8 +70,7 @@ def is_damaged(text: str) -> bool:
     (False, False)
     """
     signs = 0
-    encoded = in_utf8(text)
-    if any(head in encoded for head in _HEADS) and any(vowel in beyond_ascii(text) for vowel in _VOWELS):
+    if any(map(_holds_a_vowel, parts_of(text))):
         signs = _annotation_signs(text)
     if signs < ENOUGH:
         signs += _collision_signs(text)
@@ -73,10 +79,15 @@ def is_damaged(text: str) -> bool:
     return signs >= ENOUGH
 
 
+def _holds_a_vowel(text: str) -> bool:
+    encoded = in_utf8(text)
+    return any(head in encoded for head in _HEADS) and any(vowel in beyond_ascii(text) for vowel in _VOWELS)
+
+
 def _marks_before_cuts(text: str) -> Iterator[int]:
     """Yield where the decoder's mark stands before a cut."""
     for mark in MARK:
-        if mark in text and (mark != "?" or _CUT_QUESTION.search(in_utf8(text))):
+        if mark in text and (mark != "?" or any(map(_CUT_QUESTION.search, map(in_utf8, parts_of(text))))):
             position = text.find(mark)
             while position >= 0:
                 if text[position + 1 : position + 2] in _CUTS:
@@ -123,19 +134,25 @@ def _collision_signs(text: str) -> int:
     """Return how many places read as Chinese only when a mirror's cut is undone."""
     places = islice(_marks_before_cuts(text), _LOOKS)
     signs = sum(map(_is_collision, repeat(text), places))
-    if signs or not _is_traditional(text):
+    if signs or not _is_traditional(text, throughout=True):
         return ENOUGH * signs
     return sum(map(_is_collision, repeat(text), islice(_odd_cuts(text), _LOOKS)))
 
 
-def _is_traditional(text: str) -> bool:
-    """Tell whether a Traditional form stands in `text`; a page's characters are few beside its markup."""
-    beyond = beyond_ascii(text)
-    return any(form in beyond for form in _TRADITIONAL)
+def _is_traditional(text: str, *, throughout: bool = False) -> bool:
+    """Tell whether a Traditional form stands in `text`, or several: they make it Traditional throughout."""
+    return any(_shows_forms(beyond_ascii(part), throughout=throughout) for part in parts_of(text))
+
+
+def _shows_forms(beyond: str, *, throughout: bool) -> bool:
+    """Tell the same of the characters beyond ASCII: a page's are few beside its markup."""
+    shown = (form for form in _TRADITIONAL if form in beyond)
+    fewest = _MORE_THAN_NAMES if throughout and len(beyond) > _SHORT else 1
+    return sum(1 for _ in islice(shown, fewest)) == fewest
 
 
 def _is_odd(text: str, start: int, before: str) -> bool:
-    """Tell whether what follows a mark and a cut may be torn: 他说?!你 is a question, 他说?!笨聵 is none."""
+    """Tell whether what follows a mark, or a character, and a cut may be torn: 他说?!你 is a question, 他说?!笨聵 is none."""
     behind = _BEHIND_CUT.match(text, start + 2)
     return behind is None or cost_of(behind[0], before) > _ODD * len(behind[0])
 
@@ -144,12 +161,13 @@ def _odd_cuts(text: str) -> Iterator[int]:
     """Yield where a cut without the decoder's mark has Chinese on either side that does not belong together."""
     decoder = Habits(Decoder.IGNORES.value, cuts_at("！；"), narrow=True)
     left, made = forms()
-    for match in _CUT_ALONE.finditer(text):
+    found = (pattern.finditer(text) for pattern in _CUTS_ALONE if pattern.pattern[0] in text)
+    for match in merge(*found, key=re.Match.start):
         before = text[max(0, match.start() - _BEFORE) : match.end()]
         if made.isdisjoint(before) or not left.isdisjoint(before):
             continue  # no mirror wrote that
-        if reads_oddly(text, match.end() - 1, decoder):
-            yield match.end() - 1
+        if _is_odd(text, match.start() - 1, before) and reads_oddly(text, match.start(), decoder):
+            yield match.start()
 
 
 def _is_collision(text: str, start: int) -> bool:

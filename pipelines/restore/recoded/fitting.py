@@ -118,7 +118,7 @@ _HEARD, _HEARD_TWO = 3.0, 1.0
 _ENDS = 5.0
 """Nats at most of a line's end behind two characters that stand on the page elsewhere, however seldom texts end so."""
 
-_LISTENS = 100_000
+LISTENS = 40_000
 """Characters of a page whose words are kept."""
 
 
@@ -128,7 +128,7 @@ def words_of(text: str) -> frozenset[str]:
     >>> sorted(words_of("开锣了"))
     ['开锣', '开锣了', '锣了']
     """
-    forms = "".join(map(form_of, text[:_LISTENS]))
+    forms = "".join(map(form_of, text[:LISTENS]))
     found = {forms[at : at + size] for size in (2, 3) for at in range(len(forms) - size + 1)}
     return frozenset(word for word in found if LOST not in word)
 

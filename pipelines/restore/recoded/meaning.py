@@ -1,10 +1,11 @@
 """Whether a page is spoilt, or a sound one that shows what spoilt ones look like."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipelines.characters import beyond_ascii
+from pipelines.characters import beyond_ascii, parts_of
+from pipelines.restore.edits import Edits
 from pipelines.restore.recoded.runs import Run
 from schemas import Edit
 
@@ -19,26 +20,40 @@ _MOST = 0.5
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
-def meant(text: str, edits: Sequence[Edit], runs: list[Run], *, in_pairs: bool) -> Sequence[Edit]:
+def meant(text: str, edits: Sequence[Edit], runs: Iterable[Run], *, in_pairs: bool) -> Sequence[Edit]:
     """Return the edits of what is spoilt, none of a text that shows what spoilt ones look like.
 
     On a page that is mostly sound a whole run must be spoilt, or what stands behind its label, and say enough.
     """
-    told = [edit for edit in edits if edit.before != edit.after]
-    spoilt = sum(len(beyond_ascii(edit.after)) for edit in told)
-    sound = len(beyond_ascii(text)) - sum(len(beyond_ascii(edit.before)) for edit in told)
+    told = Edits(edit for edit in edits if edit.before != edit.after)
+    spoilt = sum(_beyond(edit.after) for edit in told)
+    sound = sum(len(beyond_ascii(part)) for part in parts_of(text)) - sum(
+        _beyond(edit.before) for edit in told
+    )
     if spoilt > _MOST * (spoilt + sound):
         return edits
     if _SPOKEN_OF.search(text):
         return ()
-    whole = [group for run, group in _by_run(edits, runs) if _is_whole(text, run, group)]
-    known = [_known(group, in_pairs=in_pairs) for group in whole]
-    if max(known, default=0) < FEWEST:
+    if all(known < FEWEST for known, _ in _whole(text, edits, runs, in_pairs=in_pairs)):
         return ()
-    return tuple(edit for group, count in zip(whole, known, strict=True) if count > 1 for edit in group)
+    whole = _whole(text, edits, runs, in_pairs=in_pairs)
+    return Edits(edit for known, group in whole if known > 1 for edit in group)
 
 
-def _by_run(edits: Sequence[Edit], runs: list[Run]) -> Iterator[tuple[Run, list[Edit]]]:
+def _whole(
+    text: str, edits: Sequence[Edit], runs: Iterable[Run], *, in_pairs: bool
+) -> Iterator[tuple[int, list[Edit]]]:
+    """Yield the edits of each run that is spoilt as a whole, and how many characters they give back for sure."""
+    for run, group in _by_run(edits, runs):
+        if _is_whole(text, run, group):
+            yield _known(group, in_pairs=in_pairs), group
+
+
+def _beyond(text: str) -> int:
+    return sum(sign > "\x7f" for sign in text)
+
+
+def _by_run(edits: Sequence[Edit], runs: Iterable[Run]) -> Iterator[tuple[Run, list[Edit]]]:
     """Yield each run that has edits, and these."""
     left = iter(edits)
     edit = next(left, None)

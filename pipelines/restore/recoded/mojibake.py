@@ -4,20 +4,21 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST, reread
 from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
-from pipelines.restore.recoded.fitting import Script, words_of
+from pipelines.restore.recoded.fitting import LISTENS, Script, words_of
 from pipelines.restore.recoded.inverting import invert, is_strange
 from pipelines.restore.recoded.meaning import FEWEST, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of, plain
-from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, read_run, spans_of
+from pipelines.restore.recoded.runs import MOST_TIMES, Run, Runs, read_loosely
 from pipelines.restore.recoded.spelling import is_traditional, limps, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from schemas import Edit, replay
@@ -84,9 +85,9 @@ class _Reading(NamedTuple):
     """A page read as one chain has it."""
 
     script: Script
-    runs: list[Run]
-    exact: frozenset[Run]  # those that are Chinese then, with all their bytes
-    given: str  # what they say
+    runs: Runs
+    exact: bytes  # for each run, whether it is Chinese then, with all its bytes
+    given: str  # what those say, as far as it takes to judge them
 
 
 def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Reading | None:
@@ -94,30 +95,41 @@ def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Readi
 
     Where no run is Chinese with all its bytes, the reading that `searches` looks for what was lost.
     """
-    runs = [Run(*span, read_run(text[slice(*span)], chain)) for span in spans_of(text, chain)]
-    exact = frozenset(run for run in runs if _is_better(text[run.start : run.end], run.after, chain))
-    given = "".join(run.after or "" for run in runs if run in exact)
+    runs = Runs(text, chain)
+    exact = bytes(_is_better(text[run.start : run.end], run.after, chain) for run in runs)
+    given = _beginning(run.after or "" for run in compress(runs, exact))
     script = Script(chain.written, chain.misread, chain.written != "gb18030" and is_traditional(given))
     mended = searches and chain.written != "utf-8" and chain.misread == LATIN
     if chain.written != "utf-8" and len(_HAN.findall(given)) < FEWEST and (page.marks or mended):
         given = _sample(text, runs, exact, script, page)
-    lossy = [run for run in runs if run.after is None]
-    lost = sum(_count_lost(text, run, chain) for run in lossy)
-    if chain.misread == LATIN and lost * 6 < sum(run.end - run.start for run in lossy):
+    lost = sum(_count_lost(text, run, chain) for run in runs if run.after is None)
+    if chain.misread == LATIN and lost * 6 < sum(run.end - run.start for run in runs if run.after is None):
         lost = 0  # three signs are a character: less than half of them is chance, in another charset's text
     found = len(_HAN.findall(given)) + lost
     if found < FEWEST or (chain.written != "utf-8" and mean_cost(given) > SOUND):
         return None
     loose = chain.written == "utf-8"  # what it spells is right; pairs spell something wherever they begin
-    heard = "".join(read_loosely(text[run.start : run.end], chain) for run in runs) if loose else given
+    heard = _beginning(read_loosely(text[run.start : run.end], chain) for run in runs) if loose else given
     return _Reading(script._replace(heard=words_of(heard)), runs, exact, given)
 
 
-def _sample(text: str, runs: list[Run], exact: frozenset[Run], script: Script, page: Page) -> str:
+def _beginning(pieces: Iterable[str]) -> str:
+    """Return the pieces in a row until there are LISTENS characters: a book need not be held again."""
+    kept: list[str] = []
+    length = 0
+    for piece in pieces:
+        kept.append(piece)
+        length += len(piece)
+        if length >= LISTENS:
+            break
+    return "".join(kept)
+
+
+def _sample(text: str, runs: Runs, exact: bytes, script: Script, page: Page) -> str:
     """Return what the first runs say of which bytes are lost."""
     given = ""
-    for run in runs:
-        if run not in exact and len(given) < _ENOUGH and _is_worth_it(text[run.start : run.end], script):
+    for run, is_exact in zip(runs, exact, strict=True):
+        if not is_exact and len(given) < _ENOUGH and _is_worth_it(text[run.start : run.end], script):
             inverted = invert(text, (run.start, min(run.end, run.start + _ENOUGH)), script, "", page)
             given += inverted.text if inverted else ""
     return given
@@ -135,10 +147,10 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
     if script.misread in (BIG5, OLD_BIG5):  # a short text does not tell which of the two tables it was
         whole = whole and len(reading.given) >= _TELLING
     before, position = "", 0
-    for run in reading.runs:
+    for run, is_exact in zip(reading.runs, reading.exact, strict=True):
         seen = after = text[run.start : run.end]
         before += text[position : run.start]
-        if run in reading.exact:
+        if is_exact:
             after = run.after or ""
             sound = reread(after) if script.charset == "gb18030" else after
             yield Edit(

@@ -1,7 +1,7 @@
 """The runs of signs on a page that a text in a wrong charset may be behind, and what their bytes say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipelines.characters import beyond_ascii
@@ -27,6 +27,17 @@ class Run(NamedTuple):
     start: int
     end: int
     after: str | None  # what its bytes say, all of them; None where they say nothing
+
+
+class Runs(Iterable[Run]):
+    """The runs of a text, found again each time they are asked for: of a book they are not held."""
+
+    def __init__(self, text: str, chain: Chain) -> None:
+        self._text, self._chain = text, chain
+
+    def __iter__(self) -> Iterator[Run]:
+        for start, end in spans_of(self._text, self._chain):
+            yield Run(start, end, read_run(self._text[start:end], self._chain))
 
 
 def spans_of(text: str, chain: Chain) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ def _width_of_pair(lead: Byte) -> int:
     return 1 if lead[0] <= _LAST_ASCII else _PAIR if 0x81 <= lead[0] <= 0xFE else 0
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def spelled(charset: str, places: tuple[Byte, ...], misread: str) -> tuple[str, ...] | None:
     r"""Return the characters that the bytes may spell, likeliest first; None where more bytes must follow.
 

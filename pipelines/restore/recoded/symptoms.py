@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from typing import NamedTuple
 
-from pipelines.characters import COMMON, beyond_ascii, in_utf8, surprise
+from pipelines.characters import COMMON, beyond_ascii, in_utf8, parts_of, surprise
 from pipelines.restore.recoded.mending import MENDED
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of
 from pipelines.restore.recoded.spelling import mean_cost
@@ -56,6 +56,10 @@ def chains_of(text: str) -> tuple[Chain, ...]:
     >>> chains_of("<p>山阳县今日丰收。Le café est là.</p>"), chains_of("鏌虫箹鏉戠殑鏋潹")[0].misread
     ((), 'gb18030')
     """
+    return tuple(dict.fromkeys(chain for part in parts_of(text) for chain in _chains_of(part)))
+
+
+def _chains_of(text: str) -> tuple[Chain, ...]:
     beyond = beyond_ascii(text)
     title = _TITLE.search(text) if "<title" in text[:_HEAD] else None
     headline = "".join(sign for sign in title[1] if sign > "\x7f") if title else ""
@@ -71,7 +75,7 @@ def chains_of(text: str) -> tuple[Chain, ...]:
     wide = sum(sign > _LAST_LETTER for sign in headline)
     if 2 * wide > len(headline) > sum(surprise(sign) < COMMON for sign in headline) / _STRANGE:
         found += _chains_of_pairs(headline, 0)
-    return tuple(dict.fromkeys(found))
+    return found
 
 
 def _has_entities(text: str, beyond: str, title: re.Match[str] | None) -> bool:

@@ -10,6 +10,9 @@ from pipelines.restore.spelled.brackets import Group, groups_in
 LOOKS = 3000
 """Annotated characters that are looked at: a page shows what it is with far fewer, and a book need not be held."""
 
+_ELSEWHERE = 1 << 19
+"""Characters without readings that are looked at, of a book that has few."""
+
 _HAN = re.compile("[\u3400-\u9fff]")
 _CLOSING = ")）]］】〕"
 
@@ -39,6 +42,7 @@ def look_at(text: str) -> Shown:
     limit = looked_at[-1].brackets[-1].end if len(looked_at) == LOOKS else len(text)
     groups = iter(looked_at)
     group = next(groups, None)
+    room = _ELSEWHERE
     for start, last in text_runs(text):
         if start >= limit:
             break
@@ -46,7 +50,9 @@ def look_at(text: str) -> Shown:
         while group is not None and group.base < start:
             group = next(groups, None)
         if group is None or group.base >= end:
-            shown.elsewhere.append(text[start:end])
+            if room > 0:
+                shown.elsewhere.append(text[start:end])
+                room -= end - start
             continue
         position, pieces = start, []
         while group is not None and group.base < end:

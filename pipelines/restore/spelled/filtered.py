@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from pipelines.characters import ranked_characters
+from pipelines.characters import parts_of, ranked_characters
 from pipelines.language_model import classed, surprise
 from pipelines.restore.edits import Edits
 from pipelines.restore.markup import text_runs
@@ -44,7 +44,7 @@ _HAN_BEFORE = re.compile("[\u4e00-\u9fff]{0,2}$")
 _HAN_BEHIND = re.compile("[\u4e00-\u9fff]{0,2}")
 _BEFORE_NAMES = ("老", "小")
 _STOP = "。"
-_TOUCHING = re.compile("[a-z]{2,6}(?=[\u4e00-\u9fff，。、；：！？”’）》])")
+_TOUCHING = re.compile("[a-z]{2,6}+(?=[\u4e00-\u9fff，。、；：！？”’）》])")
 
 
 def undo_syllables(text: str) -> Sequence[Edit]:
@@ -57,7 +57,9 @@ def undo_syllables(text: str) -> Sequence[Edit]:
     >>> undo_syllables("这款ai绘画软件的pi值，用ping命令测试gui界面")
     ()
     """
-    if "<" in text and not (_may_hold_one(prose_of(text)) and any(_restored(text, _sentences(text)))):
+    if "<" in text and not (
+        any(map(_may_hold_one, map(prose_of, parts_of(text)))) and any(_restored(text, _sentences(text)))
+    ):
         return ()
     edits = Edits(_restored(text, text_runs(text)))
     if not edits or LESSON.search(text) or len(edits) < FITTING * _count_syllables(text):

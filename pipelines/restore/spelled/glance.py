@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipelines.characters import parts_of
 from pipelines.restore.spelled.readings import is_syllable
 
 _LETTER = rb"(?:[A-Za-z:]|[\xc3-\xc7\xcc][\x80-\xbf]|\xef\xbd[\x81-\x9a])"
@@ -38,6 +39,11 @@ def count_readings(text: str, enough: int) -> int:
 
 
 def _spellings(text: str) -> Iterator[str]:
+    for part in parts_of(text):
+        yield from _spellings_of(part)
+
+
+def _spellings_of(text: str) -> Iterator[str]:
     prose = prose_of(text)
     shown = prose if prose.count(_STOP) >= _SENTENCES else text
     for match in _HALF_WIDTH.finditer(shown.encode("utf-8", "surrogatepass")):
