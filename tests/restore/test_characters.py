@@ -135,3 +135,7 @@ def test_what_nothing_tells_is_kept_and_marked() -> None:
 @pytest.mark.parametrize("text", ["\ud800乾\udfff國", "乾\0著", "於" * 50, ""])
 def test_odd_text_stays_as_long(text: str) -> None:
     assert len(decide(text)[0]) == len(text)
+
+
+def test_a_form_that_no_simplified_text_holds_comes_back_as_the_character_that_tables_gave_it() -> None:
+    assert decide("辦事一絲不茍，不茍言笑")[0] == "办事一丝不苟，不苟言笑"
