@@ -55,11 +55,13 @@ class Tally:
 _SPOILT = re.compile("[\0-\x08\x7f\ue000-\uf8ff\ufffd锛銆鈥锟]")
 """Signs of a paragraph that was spoilt before it was packed: lost characters, UTF-8 read as GBK (，。” as 锛銆鈥)."""
 _HIDDEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_REPEATED = re.compile("([。，、；：])\\1+")
+"""Marks typed twice, or for dots: what is edited has none, and a damaged text may seem to have some."""
 
 
 def _triples(paragraph: str) -> Iterator[str]:
     """Yield each character of a paragraph and its end, behind the two before it; none of a spoilt paragraph."""
-    text = classed(_HIDDEN.sub("", paragraph))
+    text = _REPEATED.sub(r"\1", classed(_HIDDEN.sub("", paragraph)))
     if text and not _SPOILT.search(text):
         padded = BOUNDARY * 2 + text + BOUNDARY
         for start in range(len(padded) - len(BOUNDARY * 2)):

