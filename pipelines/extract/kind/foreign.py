@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.characters import common_share
 from schemas import Reason, Rejected
 
 SHORTEST_SAMPLE = 30
@@ -13,6 +14,10 @@ HAN_SHARE = 0.3
 KANA_SHARE = 0.1
 """Share of kana from which a text is Japanese."""
 
+COMMON_SHARE = 0.35
+"""Least share of common characters among the Chinese ones: a table of rare characters has three fifths, a text that
+was read in wrong charsets more often than it can be read back a quarter."""
+
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _KANA_RUN = re.compile(r"[\u3041-\u30ff]+")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
@@ -23,6 +28,9 @@ def refuse_foreign(text: str) -> None:
     sample = text[:4000]
     han, kana = _count(_HAN_RUN, sample), _count(_KANA_RUN, sample)
     if han >= HAN_SHARE * len(sample) and kana <= KANA_SHARE * han:
+        share = common_share("".join(_HAN_RUN.findall(sample)))
+        if han >= SHORTEST_SAMPLE and share < COMMON_SHARE:
+            raise Rejected(Reason.NOT_CHINESE, f"{share:.0%} of {han} Chinese characters are in use")
         return  # however many of its characters are letters
     letters = _count(_LETTER_RUN, sample)
     if letters < SHORTEST_SAMPLE:

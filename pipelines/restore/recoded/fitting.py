@@ -18,8 +18,11 @@ from pipelines.restore.tables import simplified
 _WIDTH = 12
 """Readings kept at each place; the tests find the right one among the first four."""
 
-_HOPELESS = 26.0
+_HOPELESS = 20.0
 """Nats behind the best reading from which another never catches up."""
+
+_BEHIND = 10.0
+"""Nats behind the likeliest character at one place from which no other is looked at."""
 
 _TURN = 9.0
 """Nats for each change between what is spoilt and what is sound."""
@@ -206,9 +209,11 @@ def _add(reading: _Reading, place: Byte, span: tuple[int, int], script: Script) 
     if characters is None:
         yield reading._replace(pending=pending, start=start)
         return
-    for text in characters:
-        character = Character(text, pending, start, span[1])
-        yield _read(reading, character, script.cost(reading.context, text))
+    costs = [script.cost(reading.context, text) for text in characters]
+    most = min(costs, default=0.0) + _BEHIND
+    for text, cost in zip(characters, costs, strict=True):
+        if cost <= most:
+            yield _read(reading, Character(text, pending, start, span[1]), cost)
 
 
 def _read(reading: _Reading, character: Character, cost: float, *, is_sound: bool = False) -> _Reading:

@@ -23,14 +23,19 @@ GAPS_IN_LATIN = (Alternative((bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)),
 _BEFORE = 4
 """Places before the one at which a reading fails among which the loss may be: a character and a half."""
 
+_FEW_FAILURES, _MOST_FAILURES = 3, 0.2
+"""Places at which the bytes spell nothing, these and that share: where all private-use characters are gone it is a
+tenth."""
+
 
 def troubles(row: Sequence[Place], script: Script) -> frozenset[int]:
     """Return the places before which bytes may be missing: where the bytes that are seen spell nothing, and near."""
     reach = _BEFORE if script.misread == LATIN else _BEFORE - 1
+    failures = list(_failures(row, in_utf8=script.charset == "utf-8"))
+    if len(failures) > _FEW_FAILURES + _MOST_FAILURES * len(row):
+        return frozenset()  # it is no text of the script, or none that can be found
     return frozenset(
-        near
-        for place in _failures(row, in_utf8=script.charset == "utf-8")
-        for near in range(max(0, place - reach), min(len(row), place + 1) + 1)
+        near for place in failures for near in range(max(0, place - reach), min(len(row), place + 1) + 1)
     )
 
 

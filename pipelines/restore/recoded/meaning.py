@@ -1,12 +1,15 @@
-"""Whether a page is spoilt, or a sound one that shows what spoilt ones look like."""
+"""Whether a page is spoilt, or a sound one that shows what spoilt ones look like; whether it is sound when undone."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipelines.characters import beyond_ascii, parts_of
+from pipelines.gb18030 import LOST
 from pipelines.restore.edits import Edits
 from pipelines.restore.recoded.runs import Run
+from pipelines.restore.recoded.spelling import is_rare, mean_cost
+from pipelines.restore.recoded.symptoms import spelled_in_pairs
 from schemas import Edit
 
 FEWEST = 4
@@ -37,7 +40,10 @@ def meant(text: str, edits: Sequence[Edit], runs: Iterable[Run], *, in_pairs: bo
     if all(known < FEWEST for known, _ in _whole(text, edits, runs, in_pairs=in_pairs)):
         return ()
     whole = _whole(text, edits, runs, in_pairs=in_pairs)
-    return Edits(edit for known, group in whole if known > 1 for edit in group)
+    kept = Edits(edit for known, group in whole if known > 1 for edit in group)
+    if sum(edit.before != edit.after for edit in kept) < len(told):  # what is left may be spoilt, too
+        return Edits(edit.model_copy(update={"certain": False}) for edit in kept)
+    return kept
 
 
 def _whole(
@@ -86,3 +92,28 @@ def _is_quoted(text: str, edits: list[Edit]) -> bool:
     end = edits[-1].start + len(edits[-1].before)
     start = edits[0].start
     return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+
+
+def is_known(edits: Sequence[Edit]) -> bool:
+    """Say whether a text came back with every byte, and is no mojibake itself."""
+    return all(edit.certain and not spelled_in_pairs().search(edit.after) for edit in edits)
+
+
+def is_sound(edits: Sequence[Edit], times: int) -> bool:
+    """Say whether what is given back, some of it ranked, is Chinese: bytes that are lost twice spell nothing."""
+    size = sum(len(edit.after) for edit in edits)
+    odd = sum(edit.after.count(LOST) if times == 1 else sum(map(is_rare, edit.after)) for edit in edits)
+    sample = "".join(edit.after for edit in islice(edits, _SAMPLE))
+    return mean_cost(sample) <= _HALF_UNDONE and odd <= _MOST_ODD * size
+
+
+_SAMPLE = 1000
+"""Edits that tell whether a text is Chinese."""
+
+_HALF_UNDONE = 9.3
+"""Nats for a character of what is given back, some of it ranked, from which it is no Chinese: sound sentences have
+eight at most, with a tenth of their bytes lost nine, and what was read wrongly once more has fourteen."""
+
+_MOST_ODD = 0.08
+"""Share of characters that stay lost, or in a text that was read wrongly twice are in no table, from which it is half
+undone."""

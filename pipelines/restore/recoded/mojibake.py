@@ -14,7 +14,7 @@ from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
 from pipelines.restore.recoded.fitting import LISTENS, Script, words_of
 from pipelines.restore.recoded.inverting import invert, is_strange
-from pipelines.restore.recoded.meaning import FEWEST, meant
+from pipelines.restore.recoded.meaning import FEWEST, is_known, is_sound, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of, plain
@@ -48,12 +48,16 @@ def undo_mojibake(text: str) -> Sequence[Edit]:
     ((), ())
     """
     edits = _undo_once(text)
-    for _ in range(1, MOST_TIMES):
-        if edits and (later := _undo_once(shown := replay(text, edits))):
-            edits = compose(text, shown, edits, later)
-        else:
-            break
-    return edits
+    times = int(bool(edits))
+    while 0 < times < MOST_TIMES and (later := _undo_once(shown := replay(text, edits))):
+        edits, times = compose(text, shown, edits, later), times + 1
+    if is_known(edits):
+        return edits
+    return edits if times <= _MOST_LOSSY and is_sound(edits, times) else ()
+
+
+_MOST_LOSSY = 2
+"""Times that a text of which bytes are lost was read wrongly; with more of them each byte lost stands for a word."""
 
 
 def _undo_once(text: str) -> Sequence[Edit]:
@@ -65,8 +69,8 @@ def _undo_once(text: str) -> Sequence[Edit]:
     for chain in chains:
         if (reading := _read_page(text, chain, page, searches=not found)) is not None:
             found.append(reading)
-            if chain.written == "utf-8":  # whose form is proof; the others are compared
-                break
+            if chain.written == "utf-8":
+                break  # its form is proof; the others are compared
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
@@ -127,13 +131,20 @@ def _beginning(pieces: Iterable[str]) -> str:
 
 def _sample(text: str, runs: Runs, exact: bytes, script: Script, page: Page) -> str:
     """Return what the first runs say of which bytes are lost."""
-    given = ""
+    given, left = "", _MOST_ASKED
     for run, is_exact in zip(runs, exact, strict=True):
-        if not is_exact and len(given) < _ENOUGH and _is_worth_it(text[run.start : run.end], script):
-            inverted = invert(text, (run.start, min(run.end, run.start + _ENOUGH)), script, "", page)
+        left -= run.end - run.start
+        if left < 0 or len(given) >= _ENOUGH:
+            break
+        if not is_exact and _is_worth_it(text[run.start : run.end], script):
+            end = run.end if "&" in text[run.start : run.end] else min(run.end, run.start + _ENOUGH)
+            inverted = invert(text, (run.start, end), script, "", page)
             given += inverted.text if inverted else ""
     return given
 
+
+_MOST_ASKED = 3000
+"""Characters of the runs that are asked; an entity takes eight."""
 
 _ENOUGH = 100
 """Characters that show whether a page with lost bytes is Chinese in other charsets."""

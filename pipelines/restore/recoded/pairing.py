@@ -6,6 +6,9 @@ PAIRS = frozenset({*_PAIRED, *_OPENING})
 _UNPAIRED = 6.0
 """Nats for a bracket that closes none, or a quotation that opens in another of its kind."""
 
+_CLOSED = 3.0
+"""Nats by which a mark that closes what is open is likelier than the language model knows, which sees three characters."""
+
 
 def opened_in(text: str) -> str:
     """Return the brackets and quotation marks of a text that no other closes.
@@ -29,5 +32,5 @@ def cost_of_pairing(opened: str, text: str) -> tuple[float, str]:
     if text not in _PAIRED:
         return 0.0, opened
     if opened[-1:] == _PAIRED[text]:
-        return 0.0, opened[:-1]
+        return -_CLOSED, opened[:-1]
     return _UNPAIRED, opened

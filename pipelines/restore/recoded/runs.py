@@ -12,7 +12,7 @@ from pipelines.restore.recoded.places import bytes_of, plain
 from pipelines.restore.recoded.spelling import mean_cost
 from pipelines.restore.recoded.symptoms import ENTITY, HIGH, Chain
 
-MOST_TIMES = 3
+MOST_TIMES = 4
 """Times that a text was read wrongly; more has not been seen."""
 
 _MOST_LOST = 0.5

@@ -1,7 +1,8 @@
 """Which characters some bytes spell in a charset, where a byte may be one of several."""
 
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import product
+from itertools import islice
 
 from pipelines.characters import beyond_ascii, character_costs
 from pipelines.language_model import BOUNDARY, UNKNOWN, classed, surprise
@@ -57,16 +58,54 @@ def spelled(charset: str, places: tuple[Byte, ...], misread: str) -> tuple[str, 
         return None
     if all(len(place) == 1 for place in places):
         return tuple(filter(None, (_read(charset, b"".join(places)),)))
-    fitting = {_read(charset, bytes(each)) for each in product(*places)} - {""}
-    if charset != "utf-8" and min(map(len, places)) > 1:
-        fitting = {character for character in fitting if not _is_shown(character.encode(charset), misread)}
-    costs = {character: surprise("", classed(simplified(character))) for character in fitting}
-    known = (character for character in fitting if costs[character] < _RAREST)
-    return tuple(
-        sorted(
-            known, key=lambda character: (costs[character], simplified(character) != character, character)
-        )[:MOST_FITTING]
+    if width < _PAIR:
+        return ()
+    by_lead = _by_lead(charset)
+    listed = by_lead.get(places[0][0] if len(places[0]) == 1 else _ANY, ())
+    fitting = (
+        character
+        for _, _, character, body in listed
+        if len(body) == len(places) and all(byte in place for byte, place in zip(body, places, strict=True))
     )
+    if charset != "utf-8" and min(map(len, places)) > 1:
+        fitting = (each for each in fitting if not _is_shown(each.encode(charset), misread))
+    return tuple(islice(fitting, MOST_FITTING))
+
+
+_CHINESE = 3
+"""Bytes of a Chinese character in UTF-8."""
+
+
+_ANY = -1
+"""Any first byte."""
+_Listed = tuple[float, bool, str, bytes]
+"""A character by its nats, whether it is Traditional, itself, and its bytes."""
+
+
+@lru_cache(maxsize=8)
+def _by_lead(charset: str) -> Mapping[int, tuple[_Listed, ...]]:
+    """Return the characters that may be put where a byte is lost, likeliest first, by their first bytes."""
+    found: dict[int, list[_Listed]] = {}
+    widths = (_PAIR, _CHINESE) if charset == "utf-8" else (_PAIR,)
+    for code in _RANGES:
+        character = chr(code)
+        form = simplified(character)
+        cost = surprise("", classed(form))
+        if cost < _RAREST and len(body := character.encode(charset, "ignore")) in widths:
+            listed = cost, form != character, character, body
+            found.setdefault(body[0], []).append(listed)
+            found.setdefault(_ANY, []).append(listed)
+    return {lead: tuple(sorted(each)) for lead, each in found.items()}
+
+
+_RANGES = (
+    *range(0xA4, 0x460),
+    *range(0x2010, 0x2700),
+    *range(0x3000, 0x3130),
+    *range(0x3400, 0xA000),
+    *range(0xFE30, 0xFFEF),
+)
+"""The characters that Chinese text is written in, punctuation and letters of other scripts among them."""
 
 
 def _read(charset: str, body: bytes) -> str:

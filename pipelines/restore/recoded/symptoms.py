@@ -1,11 +1,11 @@
 """What a page shows, if anything, when Chinese on it was read in a wrong charset: asked of every page, so cheap."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from pipelines.characters import COMMON, beyond_ascii, in_utf8, parts_of, surprise
+from pipelines.characters import COMMON, beyond_ascii, common_share, in_utf8, parts_of, surprise
 from pipelines.restore.recoded.mending import MENDED
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of
 from pipelines.restore.recoded.spelling import mean_cost
@@ -19,7 +19,9 @@ ENTITY = r"&(?:#(?:1[2-9]|2[0-5])[0-9]|#[xX][89a-fA-F][0-9a-fA-F]|#8[0-9]{3}|#3[
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{1,300})", re.IGNORECASE)
 _ENTITIES = re.compile(rf"(?:{ENTITY}){{4}}")
 _IN_A_ROW = re.compile(f"[À-ÿ][{HIGH}\ufffd]{{2}}")
-_MENDED_IN_A_ROW = re.compile(f"[{HIGH}{MENDED}]{{5}}")
+_MENDED_IN_A_ROW = re.compile(f"[¡-ÿ]{{2}}[{MENDED}]{{1,3}}[¡-ÿ]{{2}}|[¡-ÿ]{{5}}|[{MENDED}][¡-ÿ]{{4}}")
+_TOGETHER = re.compile(f"[¡-ÿ{MENDED}][{HIGH}{MENDED}\ufffd]{{2}}")
+"""Three signs with no letter of ASCII between them: words of Western languages seldom have such."""
 _LETTERS = b"\xc3"
 """The first byte, in UTF-8, of À to ÿ: in what a charset of one byte shows for Chinese there is such a letter."""
 
@@ -65,14 +67,20 @@ def _chains_of(text: str) -> tuple[Chain, ...]:
     headline = "".join(sign for sign in title[1] if sign > "\x7f") if title else ""
     found: tuple[Chain, ...] = ()
     if (
-        _LETTERS in in_utf8(text) and (len(_IN_A_ROW.findall(beyond)) > 1 or _MENDED_IN_A_ROW.search(beyond))
+        _LETTERS in in_utf8(text)
+        and (len(_IN_A_ROW.findall(beyond)) > 1 or _MENDED_IN_A_ROW.search(beyond))
+        and _TOGETHER.search(text)
     ) or _has_entities(text, beyond, title):
         found += IN_LATIN
     if spelled_in_pairs().search(beyond):
         found += IN_PAIRS[:1]
-    if hit := _STRANGE_SIGN.search(beyond):
-        found += _chains_of_pairs(beyond, hit.start())
+    for start in _strange_places(beyond):
+        if of_pairs := _chains_of_pairs(beyond, start):
+            found += of_pairs
+            break
     wide = sum(sign > _LAST_LETTER for sign in headline)
+    if len(beyond) < _FRAGMENT and _is_han(beyond) and common_share(beyond) < _STRANGE:
+        found += _chains_of_pairs(beyond, 0)
     if 2 * wide > len(headline) > sum(surprise(sign) < COMMON for sign in headline) / _STRANGE:
         found += _chains_of_pairs(headline, 0)
     return found
@@ -85,6 +93,22 @@ def _has_entities(text: str, beyond: str, title: re.Match[str] | None) -> bool:
     return len(beyond) < _MOSTLY_ENTITIES and _ENTITIES.search(text) is not None
 
 
+def _strange_places(beyond: str) -> Iterator[int]:
+    """Yield a few places of strange signs, far from each other: a lost byte spoils what stands behind it."""
+    start = 0
+    for _ in range(_MOST_PLACES):
+        hit = _STRANGE_SIGN.search(beyond, start)
+        if hit is None:
+            return
+        yield hit.start()
+        start = hit.start() + _AROUND // 2
+
+
+_MOST_PLACES = 4
+_FRAGMENT = 300
+"""Characters of a text that is asked whether its characters are common: a page has a title for that."""
+
+
 def _chains_of_pairs(beyond: str, hit: int) -> tuple[Chain, ...]:
     """Return the chains in which what stands around a strange sign is Chinese."""
     sample = beyond[max(0, hit - _AROUND // 2) : hit + _AROUND]
@@ -92,8 +116,24 @@ def _chains_of_pairs(beyond: str, hit: int) -> tuple[Chain, ...]:
 
 
 def _reads_well(sample: str, chain: Chain) -> bool:
-    body = b"".join(map(partial(_code_of, chain.misread), sample))
-    return mean_cost(body.decode(chain.written, "ignore")) < min(_CHINESE, mean_cost(sample))
+    """Say whether a piece of a sample between lost bytes is Chinese: behind one the pairs may be shifted."""
+    pieces = [piece for piece in _HOLE.split(sample) if len(piece) >= _SHORTEST]
+    return any(_is_chinese(piece, chain) for piece in pieces or [sample])
+
+
+def _is_chinese(piece: str, chain: Chain) -> bool:
+    given = b"".join(map(partial(_code_of, chain.misread), piece)).decode(chain.written, "ignore")
+    return _is_han(given) and mean_cost(given) < min(_CHINESE, mean_cost(piece))
+
+
+def _is_han(text: str) -> bool:
+    """Say whether most of the signs of a text are Chinese characters."""
+    return 2 * sum("\u3400" <= sign <= "\u9fff" for sign in text) > len(text)
+
+
+_HOLE = re.compile("[?\ufffd]+")
+_SHORTEST = 6
+"""Characters of a piece that tell its charset."""
 
 
 def _code_of(charset: str, sign: str) -> bytes:

@@ -91,6 +91,10 @@ def test_a_short_article_is_an_article(inner):
             f"<p>{JAPANESE}</p>",
             Reason.NOT_CHINESE,
         ),
+        (
+            f"<p>{SENTENCE.encode('gbk').decode('big5hkscs', 'ignore')}</p>",
+            Reason.NOT_CHINESE,
+        ),
         ("<p>今天天气很好，大家都很高兴。</p>", Reason.TOO_SHORT),
     ],
 )
@@ -99,6 +103,11 @@ def test_a_page_that_is_no_article_is_refused_with_its_reason(inner, reason):
     with pytest.raises(Rejected) as refused:
         judge(inner, title=title, date=None)
     assert refused.value.reason is reason
+
+
+def test_a_table_of_rare_characters_is_chinese():
+    rare = "、".join("彧翀喆晟堃赟珺玥翊骞昱灏奕暄煊璟琛瑄翎颢")
+    judge(f"<p>{SENTENCE}</p><p>今年新生儿取名用得最多的生僻字有：{rare}。</p>")
 
 
 def test_a_listing_with_a_notice_of_one_sentence_is_a_list():

@@ -102,3 +102,37 @@ def test_chinese_read_wrongly_twice_is_read_back_twice() -> None:
     text = "<p>停演四十年的古戏台重新开锣</p>"
     assert "停演四十年的古戏台重新开" in restore(browser(browser(text))).text
     assert restore(EXACT["UTF-8 as 1252"](EXACT["UTF-8 as Latin-1"](text))).text == text
+
+
+@pytest.mark.parametrize("times", [3, 4])
+def test_what_was_read_wrongly_three_times_is_left_alone_where_bytes_are_lost(times) -> None:
+    shown = "本报讯（记者石小满）11月18日，停演四十年的古戏台重新开锣，三百多名村民早早占好位置。"
+    for _ in range(times):
+        shown = LOSSY["UTF-8 as GBK, a browser"](shown)
+    assert restore(shown).text == shown
+
+
+def test_what_was_read_wrongly_four_times_is_exact_where_no_byte_is_lost() -> None:
+    text = shown = "停演四十年的古戏台，今晚重新开锣"
+    for _ in range(4):
+        shown = EXACT["UTF-8 as Latin-1"](shown)
+    restored = restore(shown)
+    assert (restored.text, restored.exact) == (text, True)
+
+
+def test_a_mark_that_swallowed_the_blank_between_two_words_gives_it_back() -> None:
+    shown = LOSSY["UTF-8 as GBK, marks that swallow"]("今年的重点是聚焦 “新农村” 的建设，村民十分高兴。")
+    restored = restore(shown)
+    assert "聚焦 “新农村” 的建设" in restored.text
+    assert not restored.exact
+
+
+def test_a_punctuation_mark_that_ends_a_text_is_never_a_certain_guess() -> None:
+    restored = restore(LOSSY["UTF-8 as GBK, a browser"]("暂存古戏台新闻的List；"))
+    assert restored.text.startswith("暂存古戏台新闻的List")
+    assert not restored.exact
+
+
+def test_a_fragment_without_a_strange_sign_is_read_as_big5_where_a_pair_was_lost() -> None:
+    text = "一位不愿透露姓名的业内人士表示，“价格战”已打到成本线以下，谁也撑不了太久。"
+    assert restore(LOSSY["GBK as Big5"](text)).text == text

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines import clean
-from schemas import Article, Page
+from schemas import Article, Page, Reason, Rejection
 from tests.restore.recoded.chains import EXACT, LOSSY
 from tests.restore.recoded.whole import ARTICLE, BODY, TEMPLATES, TITLE
 
@@ -47,3 +47,15 @@ def test_a_page_of_which_only_the_title_or_the_article_is_spoilt_gives_the_field
     page = TEMPLATES["plain"].page()
     for part in (TITLE, ARTICLE):
         assert fields(read(page.replace(part, CHAINS[chain](part)))) == fields(read(page))
+
+
+@pytest.mark.parametrize("times", [3, 4])
+def test_a_page_that_was_read_wrongly_too_often_is_refused(times) -> None:
+    page = TEMPLATES["plain"].page()
+    for _ in range(times):
+        page = LOSSY["UTF-8 as GBK, a browser"](page)
+    refused = clean(
+        Page(url=URL, body=page.encode(), content_type="text/html", fetched_at="2026-11-20T12:00:00+08:00")
+    )
+    assert isinstance(refused, Rejection)
+    assert refused.reason is Reason.NOT_CHINESE
