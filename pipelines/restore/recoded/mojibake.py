@@ -18,7 +18,7 @@ from pipelines.restore.recoded.meaning import FEWEST, is_known, is_sound, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of, plain
-from pipelines.restore.recoded.runs import MOST_TIMES, Run, Runs, read_loosely
+from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, runs_of
 from pipelines.restore.recoded.spelling import is_traditional, limps, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from schemas import Edit, replay
@@ -89,7 +89,7 @@ class _Reading(NamedTuple):
     """A page read as one chain has it."""
 
     script: Script
-    runs: Runs
+    runs: Iterable[Run]
     exact: bytes  # for each run, whether it is Chinese then, with all its bytes
     given: str  # what those say, as far as it takes to judge them
 
@@ -99,7 +99,7 @@ def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Readi
 
     Where no run is Chinese with all its bytes, the reading that `searches` looks for what was lost.
     """
-    runs = Runs(text, chain)
+    runs = runs_of(text, chain)
     exact = bytes(_is_better(text[run.start : run.end], run.after, chain) for run in runs)
     given = _beginning(run.after or "" for run in compress(runs, exact))
     script = Script(chain.written, chain.misread, chain.written != "gb18030" and is_traditional(given))
@@ -129,7 +129,7 @@ def _beginning(pieces: Iterable[str]) -> str:
     return "".join(kept)
 
 
-def _sample(text: str, runs: Runs, exact: bytes, script: Script, page: Page) -> str:
+def _sample(text: str, runs: Iterable[Run], exact: bytes, script: Script, page: Page) -> str:
     """Return what the first runs say of which bytes are lost."""
     given, left = "", _MOST_ASKED
     for run, is_exact in zip(runs, exact, strict=True):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.characters import beyond_ascii
+from pipelines.characters import PART, beyond_ascii
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.mending import LIGATURES, MENDED, WIDE, readings_of
 from pipelines.restore.recoded.misreaders import LATIN
@@ -29,8 +29,14 @@ class Run(NamedTuple):
     after: str | None  # what its bytes say, all of them; None where they say nothing
 
 
-class Runs(Iterable[Run]):
-    """The runs of a text, found again each time they are asked for: of a book they are not held."""
+def runs_of(text: str, chain: Chain) -> Iterable[Run]:
+    """Return the runs of a text that one text of the chain may be behind; those of a book are not held."""
+    runs = _Runs(text, chain)
+    return runs if len(text) > PART else tuple(runs)
+
+
+class _Runs(Iterable[Run]):
+    """The runs of a text, found again each time they are asked for."""
 
     def __init__(self, text: str, chain: Chain) -> None:
         self._text, self._chain = text, chain
