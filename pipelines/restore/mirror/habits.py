@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from pipelines.restore.marks import ANNOTATION, MARK, READING
-from pipelines.restore.mirror.machine import Decoder
+from pipelines.restore.mirror.machine import LAST_LEAD, Decoder, Leniency
 from pipelines.restore.mirror.model import CUTS, MORE_CUTS
+from pipelines.restore.mirror.moves import Cut
 from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
 from pipelines.restore.mirror.reading import Care, read
 from pipelines.restore.mirror.spots import end_of_stretch, explains, spots
@@ -22,6 +22,8 @@ _PAGE = 3
 """Stretches from which on what was seen is more than a sentence or two."""
 _LOOKS = 12
 """Places that are looked at to tell the decoder; a page has its signs early."""
+_PLACES = 72
+"""Places among which the telling ones are looked for."""
 _RARE_CUT = 6.0
 """Nats; prior against a mirror that cuts at commas too: two pages in 149."""
 _UNREAD_CHARACTER = 12.0
@@ -74,9 +76,11 @@ def habits_of(text: str) -> list[Habits]:
     stretches = _stretches(text, habits, decoders)
     if not stretches:
         return [replace(habits, leniency=decoders[0].value)]
-    left = _eliminate(text, stretches, [replace(habits, leniency=decoder.value) for decoder in decoders])
+    looks = [_Look(text, start, end) for start, end in stretches]
+    left = _eliminate(looks, [replace(habits, leniency=decoder.value) for decoder in decoders])
     cuts = (habits.cuts, cuts_at(CUTS + MORE_CUTS))
-    likeliest = _eliminate(text, stretches, [replace(left[0], cuts=some) for some in cuts])[0]
+    unclear = [look for look in looks if not look.is_clear(left[0])]
+    likeliest = _eliminate(unclear, [replace(left[0], cuts=some) for some in cuts])[0]
     return [likeliest, *left[1:]]
 
 
@@ -96,29 +100,28 @@ def _that_break_alike(text: str, decoders: list[Decoder], habits: Habits) -> lis
     return [decoder for decoder in decoders if (bool(decoder.value.broken), decoder.value.swallows) == alike]
 
 
-def _eliminate(text: str, stretches: list[tuple[int, int]], candidates: list[Habits]) -> list[Habits]:
+def _eliminate(looks: list["_Look"], candidates: list[Habits]) -> list[Habits]:
     """Return the habits under which the stretches are not far less probable than under others, the best ones first.
 
     One stretch after the other: what is far behind is not looked at again.
     """
     costs = [(0.0, place) for place in range(len(candidates))]
-    for start, end in stretches:
+    for look in looks:
         if len(costs) == 1:
             break
-        more = _costs(text, start, end, [candidates[place] for _, place in costs])
+        more = look.costs([candidates[place] for _, place in costs])
         costs = sorted((cost + nats, place) for (cost, place), nats in zip(costs, more, strict=True))
         costs = [(cost, place) for cost, place in costs if cost < costs[0][0] + EXCLUDED]
-    tie = costs[0][0] + _TIE * (len(stretches) >= _PAGE)
+    tie = costs[0][0] + _TIE * (len(looks) >= _PAGE)
     return [candidates[place] for _, place in sorted(costs, key=lambda one: (max(one[0], tie), one[1]))]
 
 
 def _stretches(text: str, habits: Habits, decoders: list[Decoder]) -> list[tuple[int, int]]:
     """Return stretches, apart from each other, that some decoder may have put out of step, the telling ones first."""
-    places = sorted(
-        {place for decoder in decoders for place in _places(text, replace(habits, leniency=decoder.value))}
-    )
+    found = spots(text, *(replace(habits, leniency=decoder.value) for decoder in decoders))
+    places = (spot.start for spot in found if not spot.annotated and text[spot.start] not in _COMMAS)
     stretches: list[tuple[int, int]] = []
-    for place in places:
+    for place in islice(places, _PLACES):
         if not stretches or place >= stretches[-1][1]:
             stretches.append((place, _in_step_after(text, place)))
     return sorted(stretches, key=lambda stretch: _TELLING.match(text, stretch[0]) is None)[:_LOOKS]
@@ -131,31 +134,58 @@ def _in_step_after(text: str, start: int) -> int:
     return tag.end() if tag else end + 1
 
 
-def _places(text: str, habits: Habits) -> Iterator[int]:
-    torn = (
-        spot.start for spot in spots(text, habits) if not spot.annotated and text[spot.start] not in _COMMAS
-    )
-    yield from islice(torn, 3 * _LOOKS)
+class _Look:
+    """A stretch that is looked at under one of the habits after the other; under those that show it alike only once."""
 
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Cut the stretch out of the page, with what stands before it."""
+        self._text = text[start:end]
+        self._before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
+        self._is_marked = text[start] in MARK
+        self._has_fe = any(LAST_LEAD in encode(character) for character in self._text)
+        self._found: dict[tuple[Leniency, tuple[Cut, ...], bool], float] = {}
 
-def _costs(text: str, start: int, end: int, candidates: list[Habits]) -> list[float]:
-    """Return the nats of the most probable originals of a stretch, one for each of the habits.
+    def costs(self, candidates: list[Habits]) -> list[float]:
+        """Return the nats of the most probable originals, one for each of the habits; 0 where all show it alike.
 
-    That private-use characters are gone is supposed where no original is Chinese without it: it takes long to look for.
-    """
-    before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
-    unread = _UNREAD + _UNREAD_CHARACTER * (end - start)
-    costs = [unread] * len(candidates)
-    for hidden in (False, True):
-        for place, habits in enumerate(candidates):
-            if hidden <= habits.hidden:
-                sight = Sight(text[start:end], replace(habits, hidden=hidden), is_torn=True)
-                found = read(sight, before, to_the_end=True, care=_CARE)
-                if found:
-                    costs[place] = min(costs[place], found.cost)
-        if min(costs) < _GOOD * (end - start) and text[start] not in MARK:
-            break  # where a decoder's mark stands, what was seen is not itself, however cheap
-    return costs
+        That private-use characters are gone is supposed where no original is Chinese without it: it takes long to
+        look for.
+        """
+        alike = [self._alike(habits) for habits in candidates]
+        if all(habits == alike[0] for habits in alike):
+            return [0.0] * len(alike)
+        costs = [self._cost(replace(habits, hidden=False)) for habits in alike]
+        if self._needs_hidden(min(costs)):
+            costs = [min(cost, self._cost(habits)) for cost, habits in zip(costs, alike, strict=True)]
+        return costs
+
+    def is_clear(self, habits: Habits) -> bool:
+        """Tell whether the stretch is Chinese as it is read under these habits."""
+        return not self._needs_hidden(self._cost(replace(self._alike(habits), hidden=False)))
+
+    def _needs_hidden(self, nats: float) -> bool:
+        # where a decoder's mark stands, what was seen is not itself, however cheap
+        return self._is_marked or nats >= _GOOD * len(self._text)
+
+    def _alike(self, habits: Habits) -> Habits:
+        """Return the first of all habits that show this stretch as these do."""
+        leniency, cuts = habits.leniency, habits.cuts
+        if leniency.broken and leniency.broken not in self._text:
+            leniency = leniency._replace(swallows=True)
+        if not self._has_fe:
+            leniency = leniency._replace(knows_fe=True)
+        if _COMMAS.isdisjoint(self._text):
+            cuts = tuple(cut for cut in cuts if cut.mark in CUTS)
+        return replace(habits, leniency=leniency, cuts=cuts)
+
+    def _cost(self, habits: Habits) -> float:
+        key = (habits.leniency, habits.cuts, habits.hidden)
+        if key not in self._found:
+            sight = Sight(self._text, habits, is_torn=True)
+            found = read(sight, self._before, to_the_end=True, care=_CARE)
+            unread = _UNREAD + _UNREAD_CHARACTER * len(self._text)
+            self._found[key] = min(found.cost, unread) if found else unread
+        return self._found[key]
 
 
 def _is_narrow(text: str) -> bool:
