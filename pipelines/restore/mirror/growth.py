@@ -5,10 +5,16 @@ with the original, or the second byte of the last character, and is out of step:
 one character and the beginning of the next.
 """
 
-from collections.abc import Iterable, Iterator
-from math import inf
+from collections.abc import Iterable, Iterator, Mapping
 
-from pipelines.restore.mirror.hypotheses import Hypothesis, over_byte, over_code, over_mark, with_moves
+from pipelines.restore.mirror.hypotheses import (
+    NO_LIMITS,
+    Hypothesis,
+    over_byte,
+    over_code,
+    over_mark,
+    with_moves,
+)
 from pipelines.restore.mirror.machine import FIRST_LEAD, FIRST_TRAIL, START
 from pipelines.restore.mirror.moves import Character, Head, Hidden, Move, Shown, Tail, Ways
 from pipelines.restore.mirror.observed import Sight
@@ -40,31 +46,35 @@ _BEHIND_THE_LAST = frozenset(("", "<", "\n", "?"))
 
 
 def grow(
-    sight: Sight, hypothesis: Hypothesis, *, may_be_hidden: bool = True, most: float = inf
+    sight: Sight,
+    hypothesis: Hypothesis,
+    limits: Mapping[int, float] = NO_LIMITS,
+    *,
+    may_be_hidden: bool = True,
 ) -> list[Hypothesis]:
     """Return the hypotheses that go on with one more character and show what was seen.
 
-    `may_be_hidden`: with characters too that end, or begin, a private-use one that a later tool dropped. `most`: nats
-    above which a hypothesis need not be returned.
+    `may_be_hidden`: with characters too that end, or begin, a private-use one that a later tool dropped. `limits`:
+    nats by place above which none is wanted.
     """
     state, place, context = hypothesis.state, hypothesis.place, hypothesis.context[-2:]
     ways = sight.ways.get((state, place))
     if ways is None:
         ways = sight.ways[state, place] = _ways(sight, Shown(state, place))
-    later = with_moves(sight, hypothesis, ways.moves, most)
+    later = with_moves(sight, hypothesis, ways.moves, limits)
     for head in ways.heads:
-        later += with_moves(sight, hypothesis, _over_head(sight, context, head), most)
+        later += with_moves(sight, hypothesis, _over_head(sight, context, head), limits, are_ranked=True)
     for tail in ways.tails:
-        later += with_moves(sight, hypothesis, _over_tail(sight, hypothesis, tail), most)
+        later += with_moves(sight, hypothesis, _over_tail(sight, hypothesis, tail), limits, are_ranked=True)
     if ways.strange:
         cost = hypothesis.cost + STRANGE
         later.append(
             hypothesis._replace(cost=cost, place=ways.strange, earlier=hypothesis, added="", margin=0.0)
         )
     if ways.hidden and may_be_hidden:
-        later += with_moves(sight, hypothesis, _over_hidden(sight, hypothesis, ways.hidden), most)
+        later += with_moves(sight, hypothesis, _over_hidden(sight, hypothesis, ways.hidden), limits)
     if ways.is_low:
-        later += over_low(sight, hypothesis, most)
+        later += over_low(sight, hypothesis, limits)
     return later
 
 

@@ -1,8 +1,10 @@
 """Beginnings of originals that, run through the mirror's machine, are what was seen so far."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heappop, heappush
 from math import inf
 from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipelines.restore.mirror.machine import START, State, step
@@ -15,6 +17,10 @@ WIDTH = 24
 """Hypotheses kept at each place; more changed no result on invented text."""
 HORIZON = 18.0
 """Nats behind the best hypothesis after which one is given up."""
+
+_CROWD = 3
+"""Times as many hypotheses as are kept from which on they are sorted before the place is reached."""
+NO_LIMITS: Mapping[int, float] = MappingProxyType({})
 
 
 class Hypothesis(NamedTuple):
@@ -103,9 +109,17 @@ def over_mark(sight: Sight, start: Shown, code: bytes) -> Iterator[Move]:
 
 
 def with_moves(
-    sight: Sight, hypothesis: Hypothesis, moves: Iterable[Move], most: float = inf
+    sight: Sight,
+    hypothesis: Hypothesis,
+    moves: Iterable[Move],
+    limits: Mapping[int, float] = NO_LIMITS,
+    *,
+    are_ranked: bool = False,
 ) -> list[Hypothesis]:
-    """Return the hypothesis with each move, at its cost and that of how it was shown; none that costs over `most`."""
+    """Return the hypothesis with each move, at its cost and that of how it was shown.
+
+    `limits`: nats by place above which none is wanted. `are_ranked`: behind a move that costs too much all others do.
+    """
     before, _, _, context, quotes, _, _, margin = hypothesis
     price, last = sight.prices.of, context[-1:]
     is_usual = quotes <= 0 and len(context) == len("上文")
@@ -117,9 +131,51 @@ def with_moves(
         else:
             cost, follows, quoted = over_character(text, context, quotes, price)
         cost += before + nats
-        if cost <= most:
+        if cost <= limits.get(place, inf):
             later.append(Hypothesis(cost, place, state, follows, quoted, hypothesis, text, margin))
+        elif are_ranked:
+            break
     return later
+
+
+class Waiting:
+    """Hypotheses that wait to be grown, by place; what would not be kept at its place is not let in."""
+
+    def __init__(self, hypotheses: Iterable[Hypothesis], width: int = WIDTH) -> None:
+        """Let the first ones in."""
+        self.limits: dict[int, float] = {}
+        """Nats by place above which no hypothesis is let in."""
+        self._width = width
+        self._by_place: dict[int, list[Hypothesis]] = {}
+        self._places: list[int] = []
+        for hypothesis in hypotheses:
+            self.add(hypothesis)
+
+    def __len__(self) -> int:
+        """Return at how many places hypotheses wait."""
+        return len(self._places)
+
+    def add(self, hypothesis: Hypothesis) -> None:
+        """Let a hypothesis wait at its place."""
+        cost, place = hypothesis[:2]
+        here = self._by_place.get(place)
+        if here is None:
+            self._by_place[place] = [hypothesis]
+            self.limits[place] = cost + HORIZON
+            heappush(self._places, place)
+        elif cost <= self.limits[place]:
+            here.append(hypothesis)
+            self.limits[place] = min(self.limits[place], cost + HORIZON)
+            if len(here) > _CROWD * self._width:
+                here[:] = best(here, self._width)
+                if len(here) == self._width:
+                    self.limits[place] = min(self.limits[place], here[-1].cost)
+
+    def pop(self) -> tuple[int, list[Hypothesis]]:
+        """Return the first place at which hypotheses wait, and the best ones there."""
+        place = heappop(self._places)
+        del self.limits[place]
+        return place, best(self._by_place.pop(place), self._width)
 
 
 def best(hypotheses: list[Hypothesis], width: int = WIDTH) -> list[Hypothesis]:

@@ -1,16 +1,14 @@
 """The most probable original of what was seen, and how far the next one lies behind (beam search)."""
 
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from typing import NamedTuple
 
 from pipelines.language_model import surprise
 from pipelines.restore.mirror.growth import grow
 from pipelines.restore.mirror.hypotheses import (
-    HORIZON,
     WIDTH,
     Hypothesis,
-    best,
+    Waiting,
     spell_alike,
     start_after,
     with_moves,
@@ -33,8 +31,6 @@ _UNKNOWN_HEAD = 9.0
 """Nats; prior against a text that begins inside a character that no annotation tore."""
 _FOREMOST = 8
 """Hypotheses at each place that may go on with what a later tool dropped, which anything may be."""
-_DEAREST = 24.0
-"""Nats that one character may cost the best hypothesis; what is farther behind would be given up at the next place."""
 _LONE_AT_THE_END = 1.0
 """Nats; prior against a first byte that is gone at the very end of a text."""
 
@@ -69,33 +65,23 @@ def read(
     character, whose second byte the decoder held.
     """
     start = start_after(before)
-    waiting: dict[int, list[Hypothesis]] = {0: _torn_starts(sight, start) if begins_torn else [start]}
-    places = [0]
+    waiting = Waiting(_torn_starts(sight, start) if begins_torn else [start], care.width)
     finished: list[Hypothesis] = []
-    grown = 0
-    while places and grown < care.effort:
-        place = heappop(places)
-        frontier = best(waiting.pop(place), care.width)
-        if place and not places and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
+    last, rounds, grown = -1, 0, 0
+    while waiting and grown < care.effort:
+        place, frontier = waiting.pop()
+        rounds = rounds + 1 if place == last else 1
+        last = place
+        if rounds > _ROUNDS:
+            continue
+        if place and not waiting and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
             return _judged(frontier)
-        for _ in range(_ROUNDS):
-            unseen: list[Hypothesis] = []
-            limit = frontier[0].cost + HORIZON + _DEAREST
-            for rank, hypothesis in enumerate(frontier):
-                for later in grow(sight, hypothesis, may_be_hidden=rank < _FOREMOST, most=limit):
-                    grown += 1
-                    if later.place == place:
-                        unseen.append(later)
-                    elif later.place in waiting:
-                        waiting[later.place].append(later)
-                    else:
-                        waiting[later.place] = [later]
-                        heappush(places, later.place)
-            if place >= len(sight.text) - 1:
-                finished += _finished(sight, frontier)
-            if not unseen:
-                break
-            frontier = best(unseen, care.width)
+        for rank, hypothesis in enumerate(frontier):
+            for later in grow(sight, hypothesis, waiting.limits, may_be_hidden=rank < _FOREMOST):
+                grown += 1
+                waiting.add(later)
+        if place >= len(sight.text) - 1:
+            finished += _finished(sight, frontier)
     return _judged(finished) if finished and grown < care.effort else None
 
 

@@ -1,7 +1,7 @@
 """The bytes below 0x40 that a decoder broke off at, and which of them may be gone with the first byte before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipelines.restore.mirror.hypotheses import Hypothesis, over_code, with_moves
 from pipelines.restore.mirror.machine import LAST_LEAD, START, Leniency, low
@@ -33,7 +33,7 @@ def may_be_low(sight: Sight, place: int, pending: int) -> bool:
     return sight.after(place, leniency.broken) >= 0
 
 
-def over_low(sight: Sight, hypothesis: Hypothesis, most: float) -> Iterator[Hypothesis]:
+def over_low(sight: Sight, hypothesis: Hypothesis, limits: Mapping[int, float]) -> Iterator[Hypothesis]:
     """Yield the bytes below 0x40 that the decoder broke off at, which may be gone with its first byte."""
     leniency, place, pending = sight.habits.leniency, hypothesis.place, hypothesis.state.pending
     if _keeps(leniency, pending):
@@ -43,11 +43,11 @@ def over_low(sight: Sight, hypothesis: Hypothesis, most: float) -> Iterator[Hypo
             nats = UNOPENED * is_rest_of_tag(sight.text, place)
             start = Shown(hypothesis.state, hypothesis.place)
             moves = over_code(sight, start, Character(bytes((byte,)), chr(byte), nats))
-            yield from with_moves(sight, hypothesis, moves, most)
+            yield from with_moves(sight, hypothesis, moves, limits)
         return
     behind = sight.after(place, leniency.broken)
     if behind >= 0:
-        yield from _over_swallowed(sight, hypothesis, behind, most)
+        yield from _over_swallowed(sight, hypothesis, behind, limits)
 
 
 def _keeps(leniency: Leniency, pending: int) -> bool:
@@ -64,10 +64,12 @@ def is_rest_of_tag(text: str, place: int) -> bool:
     return end >= 0 and text.find("<", name.end(), end) < 0
 
 
-def _over_swallowed(sight: Sight, hypothesis: Hypothesis, place: int, most: float) -> Iterator[Hypothesis]:
+def _over_swallowed(
+    sight: Sight, hypothesis: Hypothesis, place: int, limits: Mapping[int, float]
+) -> Iterator[Hypothesis]:
     """Yield the bytes below 0x40 that may be gone before a place: what stands behind tells which."""
     if is_rest_of_tag(sight.text, place):
-        yield from with_moves(sight, hypothesis, (Move("<", START, place, 0.0),), most)
+        yield from with_moves(sight, hypothesis, (Move("<", START, place, 0.0),), limits)
         return
     if _REST_OF_ENTITY.match(sight.text, place):
         yield _unseen(hypothesis, "&", 0.0, place)
@@ -75,13 +77,13 @@ def _over_swallowed(sight: Sight, hypothesis: Hypothesis, place: int, most: floa
     if _BEHIND_ATTRIBUTE.match(sight.text, place):
         nats = at_the_end(hypothesis.context, hypothesis.quotes, sight.prices.of)
         yield _unseen(hypothesis, '"', nats, place)
-    for digit in with_moves(sight, hypothesis, (Move("0", START, place, 0.0),), most):
+    for digit in with_moves(sight, hypothesis, (Move("0", START, place, 0.0),), limits):
         yield digit._replace(added=GONE, margin=0.0)
     if sight.text[place : place + 1].isdigit():
         return
     yield _unseen(hypothesis, "" if sight.text[place : place + 1] in _BLANKS else " ", BLANK_GONE, place)
     signs = (Move(sign, START, place, 0.0) for sign in _LOW_SIGNS)
-    yield from with_moves(sight, hypothesis, signs, most)
+    yield from with_moves(sight, hypothesis, signs, limits)
 
 
 def _unseen(hypothesis: Hypothesis, character: str, nats: float, place: int) -> Hypothesis:
