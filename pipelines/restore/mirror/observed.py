@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipelines.restore.marks import READING
@@ -25,6 +25,7 @@ _ANNOTATED = re.compile(rf"({READING})\)")
 _EURO = b"\x80"
 _FULL_WIDTH = range(ord("！"), ord("～") + 1)
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
+_COMMAS = frozenset("，。、,")
 _MARKS = frozenset("！；？，。、!;?,")
 
 UNLISTED = 8.0
@@ -46,6 +47,20 @@ class Habits:
     narrow: bool = False  # they made full-width punctuation half-width
     rows: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     """Codes by reading that this page annotates, beside those of the known list."""
+
+    def alike_in(self, text: str) -> "Habits":
+        """Return the first of all habits whose mirrors show an original as `text` exactly where this one does.
+
+        Whether a byte goes with a decoder's mark matters where a mark stands, and 0xFE where that byte does.
+        """
+        leniency, cuts = self.leniency, self.cuts
+        if leniency.broken and leniency.broken not in text:
+            leniency = leniency._replace(swallows=True)
+        if not any(LAST_LEAD in encode(character) for character in text):
+            leniency = leniency._replace(knows_fe=True)
+        if _COMMAS.isdisjoint(text):
+            cuts = tuple(cut for cut in cuts if cut.mark in CUTS)
+        return replace(self, leniency=leniency, cuts=cuts)
 
 
 @dataclass(frozen=True, slots=True)

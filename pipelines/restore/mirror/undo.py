@@ -10,7 +10,7 @@ from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, HALF_WIDTH, Mirror, damage_traditional
 from pipelines.restore.mirror.observed import Habits, Sight
 from pipelines.restore.mirror.ranking import Prices, cost_of
-from pipelines.restore.mirror.reading import CLEAR, Reading, is_chinese, read
+from pipelines.restore.mirror.reading import CLEAR, MOST_EFFORT, Reading, is_chinese, read
 from pipelines.restore.mirror.spots import Spot, sight_at, sound_parts, spots
 from pipelines.restore.tables import annotations, is_private_use
 from schemas import Edit
@@ -27,8 +27,31 @@ _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{
 _LONG_SHIFT = 3
 """Characters out of step; of the pairs they are read as one in twenty is a private-use one, which tools drop."""
 _CUT = re.compile("[！；？，。、!;?,]")
+_FIRST_DOUBTS, _DOUBTS = 6000, 2
+"""Hypotheses on a page, and on each of its characters, about mirrors of other habits: no sound page took half of it."""
+_AHEAD = 8
+"""Characters behind a reading that a search up to its end may have looked at."""
 _CONTEXT = 120
 """Characters before a stretch that the language model and the quotation marks look at."""
+
+
+class _Doubts:
+    """How many hypotheses may still be spent on whether mirrors of other habits show other originals."""
+
+    def __init__(self, text: str) -> None:
+        """Allow so many for each character."""
+        self._left = _FIRST_DOUBTS + _DOUBTS * len(text)
+
+    @property
+    def are_settled(self) -> bool:
+        """Tell whether all has been spent: what is asked from then on stays in doubt."""
+        return self._left <= 0
+
+    def read(self, sight: Sight, before: str) -> Reading | None:
+        """Return the most probable original."""
+        reading = read(sight, before)
+        self._left -= reading.grown if reading else MOST_EFFORT
+        return reading
 
 
 class _Page(NamedTuple):
@@ -38,6 +61,7 @@ class _Page(NamedTuple):
     mirrors: Sequence[Habits]
     prices: Prices
     is_torn: bool
+    doubts: _Doubts
 
     def sight(self, start: int, habits: Habits) -> Sight:
         """Return what was seen from a place on."""
@@ -52,7 +76,7 @@ def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -
     prices = Prices(
         sentence[0] for part in sound_parts(text, habits[0]) for sentence in _SENTENCE.finditer(part)
     )
-    return _edits(_Page(text, habits, prices, is_torn))
+    return _edits(_Page(text, habits, prices, is_torn, _Doubts(text)))
 
 
 def _edits(page: _Page) -> Iterator[Edit]:
@@ -126,8 +150,20 @@ def _is_certain(page: _Page, spot: Spot, reading: Reading, before: str) -> bool:
         and not (page.mirrors[0].hidden and _is_long_shift(page, spot, reading))
         and is_chinese(reading.text, before)
         and _is_proven(page.sight(spot.start, page.mirrors[0]), reading, before)
-        and not any(_reads_otherwise(page, spot, other, reading, before) for other in page.mirrors[1:])
+        and not any(
+            _reads_otherwise(page, spot, other, reading, before) for other in _others(page, spot, reading)
+        )
     )
+
+
+def _others(page: _Page, spot: Spot, reading: Reading) -> list[Habits]:
+    """Return the habits, but for the likeliest, that may show this stretch in other ways than those before them."""
+    seen = page.text[spot.start : spot.start + reading.seen + _AHEAD]
+    others: list[Habits] = []
+    for habits in (habits.alike_in(seen) for habits in page.mirrors):
+        if habits not in others:
+            others.append(habits)
+    return others[1:]
 
 
 def _is_long_shift(page: _Page, spot: Spot, reading: Reading) -> bool:
@@ -164,7 +200,9 @@ def _reads_otherwise(page: _Page, spot: Spot, habits: Habits, reading: Reading, 
     )
     if shows_alike and _is_proven(sight, reading, before):
         return False
-    other = read(sight, before)
+    if page.doubts.are_settled:
+        return True
+    other = page.doubts.read(sight, before)
     if other is None:
         return False
     if other.margin < CLEAR:
