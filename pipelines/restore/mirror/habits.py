@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from pipelines.restore.marks import ANNOTATION, MARK, READING
-from pipelines.restore.mirror.machine import Decoder, Leniency
+from pipelines.restore.mirror.machine import LAST_LEAD, Decoder, Leniency
 from pipelines.restore.mirror.model import CUTS, MORE_CUTS
 from pipelines.restore.mirror.moves import Cut
 from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
@@ -150,7 +150,7 @@ class _Look:
         That private-use characters are gone is supposed where no original is Chinese without it: it takes long to
         look for.
         """
-        alike = [habits.alike_in(self._text) for habits in candidates]
+        alike = [self._alike(habits) for habits in candidates]
         if all(habits == alike[0] for habits in alike):
             return [0.0] * len(alike)
         costs = [self._cost(replace(habits, hidden=False)) for habits in alike]
@@ -160,11 +160,18 @@ class _Look:
 
     def is_clear(self, habits: Habits) -> bool:
         """Tell whether the stretch is Chinese as it is read under these habits."""
-        return not self._needs_hidden(self._cost(replace(habits.alike_in(self._text), hidden=False)))
+        return not self._needs_hidden(self._cost(replace(self._alike(habits), hidden=False)))
 
     def _needs_hidden(self, nats: float) -> bool:
         # where a decoder's mark stands, what was seen is not itself, however cheap
         return self._is_marked or nats >= _GOOD * len(self._text)
+
+    def _alike(self, habits: Habits) -> Habits:
+        """Return the first of all habits that show this stretch as these do; 0xFE is looked at where it is seen."""
+        alike = habits.alike_in(self._text)
+        if any(LAST_LEAD in encode(character) for character in self._text):
+            return alike
+        return replace(alike, leniency=alike.leniency._replace(knows_fe=True))
 
     def _cost(self, habits: Habits) -> float:
         key = (habits.leniency, habits.cuts, habits.hidden)

@@ -51,13 +51,11 @@ class Habits:
     def alike_in(self, text: str) -> "Habits":
         """Return the first of all habits whose mirrors show an original as `text` exactly where this one does.
 
-        Whether a byte goes with a decoder's mark matters where a mark stands, and 0xFE where that byte does.
+        Whether a byte goes with a decoder's mark matters where a mark stands, a cut at a comma where a comma does.
         """
         leniency, cuts = self.leniency, self.cuts
         if leniency.broken and leniency.broken not in text:
             leniency = leniency._replace(swallows=True)
-        if not any(LAST_LEAD in encode(character) for character in text):
-            leniency = leniency._replace(knows_fe=True)
         if _COMMAS.isdisjoint(text):
             cuts = tuple(cut for cut in cuts if cut.mark in CUTS)
         return replace(self, leniency=leniency, cuts=cuts)

@@ -43,7 +43,6 @@ class Reading:
     seen: int  # how much of what was seen it explains
     margin: float  # nats to the next other original
     cost: float  # nats
-    grown: int  # hypotheses that it took
 
 
 class Care(NamedTuple):
@@ -76,14 +75,14 @@ def read(
         if rounds > _ROUNDS:
             continue
         if place and not waiting and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
-            return _judged(frontier, grown)
+            return _judged(frontier)
         for rank, hypothesis in enumerate(frontier):
             for later in grow(sight, hypothesis, waiting.limits, may_be_hidden=rank < _FOREMOST):
                 grown += 1
                 waiting.add(later)
         if place >= len(sight.text) - 1:
             finished += _finished(sight, frontier)
-    return _judged(finished, grown) if finished and grown < care.effort else None
+    return _judged(finished) if finished and grown < care.effort else None
 
 
 def _torn_starts(sight: Sight, start: Hypothesis) -> list[Hypothesis]:
@@ -130,13 +129,13 @@ def _finished(sight: Sight, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     return ended
 
 
-def _judged(finished: list[Hypothesis], grown: int) -> Reading:
+def _judged(finished: list[Hypothesis]) -> Reading:
     winner = min(finished, key=lambda hypothesis: hypothesis.cost)
     distances = [
         hypothesis.cost - winner.cost for hypothesis in finished if not spell_alike(winner, hypothesis)
     ]
     margin = min((winner.margin, *distances))
-    return Reading(winner.spelled(), winner.place, margin, winner.cost, grown)
+    return Reading(winner.spelled(), winner.place, margin, winner.cost)
 
 
 def is_chinese(text: str, before: str) -> bool:

@@ -10,7 +10,7 @@ from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, HALF_WIDTH, Mirror, damage_traditional
 from pipelines.restore.mirror.observed import Habits, Sight
 from pipelines.restore.mirror.ranking import Prices, cost_of
-from pipelines.restore.mirror.reading import CLEAR, MOST_EFFORT, Reading, is_chinese, read
+from pipelines.restore.mirror.reading import CLEAR, Reading, is_chinese, read
 from pipelines.restore.mirror.spots import Spot, sight_at, sound_parts, spots
 from pipelines.restore.tables import annotations, is_private_use
 from schemas import Edit
@@ -28,7 +28,7 @@ _LONG_SHIFT = 3
 """Characters out of step; of the pairs they are read as one in twenty is a private-use one, which tools drop."""
 _CUT = re.compile("[！；？，。、!;?,]")
 _FIRST_DOUBTS, _DOUBTS = 6000, 2
-"""Hypotheses on a page, and on each of its characters, about mirrors of other habits: no sound page took half of it."""
+"""Steps of the machine on a page, and on each of its characters: what more of them tell is not worth the time."""
 _AHEAD = 8
 """Characters behind a reading that a search up to its end may have looked at."""
 _CONTEXT = 120
@@ -36,7 +36,7 @@ _CONTEXT = 120
 
 
 class _Doubts:
-    """How many hypotheses may still be spent on whether mirrors of other habits show other originals."""
+    """How many steps of the machine may still be spent on whether mirrors of other habits show other originals."""
 
     def __init__(self, text: str) -> None:
         """Allow so many for each character."""
@@ -50,7 +50,7 @@ class _Doubts:
     def read(self, sight: Sight, before: str) -> Reading | None:
         """Return the most probable original."""
         reading = read(sight, before)
-        self._left -= reading.grown if reading else MOST_EFFORT
+        self._left -= len(sight.steps)
         return reading
 
 
