@@ -116,11 +116,11 @@ def _in_step(sight: Sight, start: Shown) -> Iterator[Move]:
         return
     codes = sight.codes(place)
     for code in codes:
-        if any(code == bytes((cut.first, cut.second)) for cut in sight.habits.cuts):
+        if code in sight.cut_codes:
             yield from over_mark(sight, start, code)
             continue
         nats = RAW * (character == "?" and len(code) == 1)
-        if any((state.last, code[0]) == (cut.first, cut.second) for cut in sight.habits.cuts):
+        if bytes((state.last, code[0])) in sight.cut_codes:
             nats += UNCUT
         meant = decode(code) if len(code) > 1 else character
         yield from over_code(sight, start, Character(code, meant, nats))

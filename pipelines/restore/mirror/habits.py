@@ -9,8 +9,8 @@ from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mirror.machine import LAST_LEAD, Decoder, Leniency
 from pipelines.restore.mirror.model import CUTS, MORE_CUTS
 from pipelines.restore.mirror.moves import Cut
-from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
-from pipelines.restore.mirror.reading import Care, read
+from pipelines.restore.mirror.observed import Habits, Sight, all_narrowed, cuts_at
+from pipelines.restore.mirror.reading import CLEAR, Care, read
 from pipelines.restore.mirror.spots import end_of_stretch, explains, spots
 from pipelines.restore.tables import codes_by_reading, codes_read_as, encode, is_private_use
 
@@ -32,7 +32,7 @@ _BEFORE = 30
 """Characters before a stretch, annotations included."""
 _LOOK_AHEAD = 48
 """Characters of a stretch that are looked at: most damage is over by then."""
-_CARE = Care(width=8, effort=2000)
+_CARE = Care(width=8, effort=2000, foremost=3)
 """What is looked for is how much the best hypothesis costs; after so many of them a stretch is taken as unread."""
 _GOOD = 4.3
 """Nats for each character that was seen below which a reading is Chinese."""
@@ -142,7 +142,8 @@ class _Look:
         self._text = text[start:end]
         self._before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
         self._is_marked = text[start] in MARK
-        self._found: dict[tuple[Leniency, tuple[Cut, ...], bool], float] = {}
+        self._shown = all_narrowed(ANNOTATION.sub("", self._text))
+        self._found: dict[tuple[Leniency, tuple[Cut, ...], bool], tuple[float, bool]] = {}
 
     def costs(self, candidates: list[Habits]) -> list[float]:
         """Return the nats of the most probable originals, one for each of the habits; 0 where all show it alike.
@@ -154,17 +155,21 @@ class _Look:
         if all(habits == alike[0] for habits in alike):
             return [0.0] * len(alike)
         costs = [self._cost(replace(habits, hidden=False)) for habits in alike]
-        if self._needs_hidden(min(costs)):
+        if self._needs_hidden(alike):
             costs = [min(cost, self._cost(habits)) for cost, habits in zip(costs, alike, strict=True)]
         return costs
 
     def is_clear(self, habits: Habits) -> bool:
-        """Tell whether the stretch is Chinese as it is read under these habits."""
-        return not self._needs_hidden(self._cost(replace(self._alike(habits), hidden=False)))
+        """Tell whether the stretch is Chinese, or plainly itself, as it is read under these habits."""
+        return not self._needs_hidden([self._alike(habits)])
 
-    def _needs_hidden(self, nats: float) -> bool:
-        # where a decoder's mark stands, what was seen is not itself, however cheap
-        return self._is_marked or nats >= _GOOD * len(self._text)
+    def _needs_hidden(self, alike: list[Habits]) -> bool:
+        """Tell whether no original is Chinese, nor all of them what was seen, without characters that are gone."""
+        if self._is_marked:
+            return True  # where a decoder's mark stands, what was seen is not itself, however cheap
+        plain = [self._look(replace(habits, hidden=False)) for habits in alike]
+        is_chinese = min(nats for nats, _ in plain) < _GOOD * len(self._text)
+        return not is_chinese and not all(is_itself for _, is_itself in plain)
 
     def _alike(self, habits: Habits) -> Habits:
         """Return the first of all habits that show this stretch as these do; 0xFE is looked at where it is seen."""
@@ -174,12 +179,22 @@ class _Look:
         return replace(alike, leniency=alike.leniency._replace(knows_fe=True))
 
     def _cost(self, habits: Habits) -> float:
+        return self._look(habits)[0]
+
+    def _look(self, habits: Habits) -> tuple[float, bool]:
+        """Return the nats of the most probable original, and whether it is plainly what was seen."""
         key = (habits.leniency, habits.cuts, habits.hidden)
         if key not in self._found:
-            sight = Sight(self._text, habits, is_torn=True)
-            found = read(sight, self._before, to_the_end=True, care=_CARE)
+            found = read(Sight(self._text, habits, is_torn=True), self._before, to_the_end=True, care=_CARE)
             unread = _UNREAD + _UNREAD_CHARACTER * len(self._text)
-            self._found[key] = min(found.cost, unread) if found else unread
+            self._found[key] = (
+                (unread, False)
+                if found is None
+                else (
+                    min(found.cost, unread),
+                    found.margin >= 2 * CLEAR and all_narrowed(found.text) == self._shown,
+                )
+            )
         return self._found[key]
 
 

@@ -72,15 +72,19 @@ class Sight:
     is_exhaustive: bool = False  # no character is left out because it is improbable
     readings: Mapping[int, tuple[str, int]] = field(init=False)
     """Where the rest of an annotation stands, behind its bracket: its reading and where it ends."""
+    cut_codes: frozenset[bytes] = field(init=False)
+    """The two bytes of each cut."""
     steps: dict[tuple[State, int, int, int], tuple[Shown, ...]] = field(default_factory=dict, repr=False)
     """What the machine was found to show of a byte, from a state and a place on: hypotheses ask alike by the dozen."""
     ways: dict[tuple[State, int], Ways] = field(default_factory=dict, repr=False)
     """How hypotheses were found to go on, from a state and a place on."""
 
     def __post_init__(self) -> None:
-        """Find the annotations."""
+        """Find the annotations, and the bytes at which the mirror cuts."""
         found = {match.start(): (match[1], match.end()) for match in _ANNOTATED.finditer(self.text)}
         object.__setattr__(self, "readings", found)
+        codes = frozenset(bytes((cut.first, cut.second)) for cut in self.habits.cuts)
+        object.__setattr__(self, "cut_codes", codes)
 
     def after(self, place: int, shown: str) -> int:
         """Return the place behind `shown`, if that is what was seen there; -1 if not."""
@@ -144,6 +148,11 @@ def narrowed(character: str) -> str:
     """Return a full-width character as half-width one, any other as it is."""
     code = ord(character)
     return chr(code - _FULL_WIDTH_OFFSET) if code in _FULL_WIDTH else character
+
+
+def all_narrowed(text: str) -> str:
+    """Return a text with all its full-width characters as half-width ones."""
+    return "".join(map(narrowed, text))
 
 
 @lru_cache(maxsize=1 << 15)

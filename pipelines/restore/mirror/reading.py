@@ -29,7 +29,7 @@ MOST_EFFORT = 6000
 """Hypotheses of one stretch after which it is given up: no text that a mirror showed took a third of it."""
 _UNKNOWN_HEAD = 9.0
 """Nats; prior against a text that begins inside a character that no annotation tore."""
-_FOREMOST = 8
+FOREMOST = 8
 """Hypotheses at each place that may go on with what a later tool dropped, which anything may be."""
 _LONE_AT_THE_END = 1.0
 """Nats; prior against a first byte that is gone at the very end of a text."""
@@ -50,6 +50,7 @@ class Care(NamedTuple):
 
     width: int = WIDTH  # hypotheses kept at each place
     effort: int = MOST_EFFORT  # hypotheses after which it is given up
+    foremost: int = FOREMOST  # hypotheses at a place that may go on with what a later tool dropped
 
 
 THOROUGH = Care()
@@ -77,7 +78,7 @@ def read(
         if place and not waiting and len(frontier) == 1 and _is_in_step(frontier[0]) and not to_the_end:
             return _judged(frontier)
         for rank, hypothesis in enumerate(frontier):
-            for later in grow(sight, hypothesis, waiting.limits, may_be_hidden=rank < _FOREMOST):
+            for later in grow(sight, hypothesis, waiting.limits, may_be_hidden=rank < care.foremost):
                 grown += 1
                 waiting.add(later)
         if place >= len(sight.text) - 1:

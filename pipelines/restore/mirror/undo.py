@@ -26,6 +26,8 @@ _TORN_HEAD = re.compile(rf"[{_HAN}]{{{_TORN_LOOK}}}")
 _SENTENCE = re.compile(rf"[{_HAN}“”‘’《》，。、：；！？·0-9%]{{2,}}")
 _LONG_SHIFT = 3
 """Characters out of step; of the pairs they are read as one in twenty is a private-use one, which tools drop."""
+_CHINESE = 3.8
+"""Nats for each character below which a reading is good Chinese."""
 _CUT = re.compile("[！；？，。、!;?,]")
 _FIRST_DOUBTS, _DOUBTS = 6000, 2
 """Steps of the machine on a page, and on each of its characters: what more of them tell is not worth the time."""
@@ -108,11 +110,16 @@ def _read(page: _Page, spot: Spot, before: str) -> Reading | None:
     habits = page.mirrors[0]
     if habits.hidden:
         plain = read(page.sight(spot.start, replace(habits, hidden=False)), before)
-        if plain and plain.margin >= 2 * CLEAR:
-            seen = page.text[spot.start : spot.start + plain.seen]
-            if _comparable(plain.text) == _comparable(seen):
-                return plain
+        if plain and _needs_nothing_hidden(plain, page.text[spot.start : spot.start + plain.seen]):
+            return plain
     return read(page.sight(spot.start, habits), before)
+
+
+def _needs_nothing_hidden(plain: Reading, seen: str) -> bool:
+    """Tell whether a reading is plainly itself, or so good and so long that what is gone makes it no better or surer."""
+    if _comparable(plain.text) == _comparable(seen):
+        return plain.margin >= 2 * CLEAR
+    return len(plain.text) > _LONG_SHIFT and plain.cost < _CHINESE * len(plain.text)
 
 
 def _torn_beginning(page: _Page) -> Reading | None:
