@@ -86,7 +86,7 @@ def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
         undo_lost_blanks,
         undo_machine,
         undo_doublings,
-        undo_strays,
+        partial(undo_strays, shown=text),
         undo_traditional,
         *widths,
         mark_the_rest,

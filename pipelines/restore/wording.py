@@ -51,11 +51,16 @@ def _superfluous(text: str, place: int) -> int:
     return place + (cost_of("，" + behind, before) < cost_of("。" + behind, before))
 
 
-def undo_strays(text: str) -> Iterator[Edit]:
-    """Yield the edits that take out two random characters before a mark, or doubt them where they may be a name."""
+def undo_strays(text: str, *, shown: str) -> Iterator[Edit]:
+    """Yield the edits that take out two random characters before a mark, or doubt them where they may be a name.
+
+    None of a pair that is not in `shown`, what the mirror showed: that one is a guess of an earlier pass.
+    """
     for start, end in text_runs(text):
         for pair in stray_pairs(text[start:end]):
-            yield _edit_of(text, start + pair.start, start + pair.start + 2, pair.doubtful)
+            place = start + pair.start
+            if text[place : place + 2] in shown:
+                yield _edit_of(text, place, place + 2, pair.doubtful)
 
 
 def _edit_of(text: str, start: int, end: int, is_doubtful: bool) -> Edit:

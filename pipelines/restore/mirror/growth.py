@@ -41,8 +41,8 @@ UNCUT = 8.0
 UNMARKED = 4.0
 """Nats; prior against a cut amid a paragraph that tore a character and left no mark of it: most marks are real."""
 
-_BEHIND_THE_LAST = frozenset(("", "<", "\n", "?"))
-"""What stands behind the last mark of a paragraph, which is 。” as often as ！."""
+_BEHIND_THE_LAST = frozenset(("", "<", "\n", "?", "！", "!"))
+"""What stands behind the last mark of a paragraph, which is 。” as often as ！; two in a row may be 海。”."""
 
 
 def grow(
