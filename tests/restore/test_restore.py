@@ -105,3 +105,9 @@ def test_one_shift_that_lost_a_private_use_character_tells_the_decoder():
     damaged = damage(page, Mirror(private_use=False))
     assert "?jié)" in damaged
     assert restore(damaged).text == page
+
+
+def test_two_characters_that_were_guessed_before_a_mark_are_no_stray_ones():
+    page = "<p>第二天一早，大家就出发了。</p><p>用地范围内的青苗、坟墓及其他附着物，权属人应当自行清理。</p>"
+    restored = restore(damage(page, Mirror(private_use=False)), damaged=True)
+    assert "stray" not in restored.kinds
