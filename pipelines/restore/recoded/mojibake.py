@@ -167,8 +167,8 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
             yield Edit(
                 start=run.start, before=seen, after=sound, kind=KIND, certain=whole and LOST not in sound
             )
-        elif run.after is not None and script.charset == "utf-8" and run.after != seen:
-            yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)  # 路 may be a ·
+        elif run.after is not None and not in_pairs and run.after != seen:  # 路 may be a ·, and 兵 a 條
+            yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
         elif (run.after is None or in_pairs) and _is_worth_it(seen, script):
             inverted = invert(text, (run.start, run.end), script, before, page)
             if in_pairs and inverted is not None and inverted.text == run.after:
@@ -179,8 +179,8 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
                 yield from inverted.edits
             else:
                 yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
-        elif (
-            run.after is None and script.charset == "utf-8" and any(is_strange(sign, script) for sign in seen)
+        elif run.after not in (None, seen) or (
+            script.charset == "utf-8" and any(is_strange(sign, script) for sign in seen)
         ):
             yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
         position = run.end

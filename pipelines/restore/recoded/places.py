@@ -174,15 +174,16 @@ def _of_mark(
     if rest is None:
         return
     likely = swallows or (swallows is None and sign == "?")
+    unsure = 0.0 if swallows else _ODD
     for pattern, swallowed in ((_TAG_BEHIND, b"<"), (_ENTITY_BEHIND, b"&")):
         if pattern.match(rest):
             yield Alternative((_TRAILS, swallowed), -_TAG if swallows else -_SWALLOWED)
     if swallows and rest[:1].isdigit():
         yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), -_DIGIT)
     elif likely and rest[:1] > "\x7f":
-        yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), _ODD)
-        yield Alternative((_TRAILS, b" "), _SWALLOWED)
-        yield Alternative((_TRAILS, b"/"), _SELDOM)
+        yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), _ODD + unsure)
+        yield Alternative((_TRAILS, b" "), _SWALLOWED + unsure)
+        yield Alternative((_TRAILS, b"/"), _SELDOM + unsure)
     elif swallows and not rest:
         yield Alternative((_TRAILS, b" "))
 

@@ -136,3 +136,15 @@ def test_a_punctuation_mark_that_ends_a_text_is_never_a_certain_guess() -> None:
 def test_a_fragment_without_a_strange_sign_is_read_as_big5_where_a_pair_was_lost() -> None:
     text = "一位不愿透露姓名的业内人士表示，“价格战”已打到成本线以下，谁也撑不了太久。"
     assert restore(LOSSY["GBK as Big5"](text)).text == text
+
+
+def test_a_character_between_numbers_that_reads_well_as_it_is_leaves_a_text_in_doubt() -> None:
+    text = "國網洛寧縣供電公司組織38支搶修隊伍、412名人員，連夜恢復了11條10千伏線路。"
+    restored = restore(TRADITIONAL["Big5 as GBK, a browser"](text))
+    assert restored.text == text or not restored.exact
+
+
+def test_where_a_part_stays_spoilt_nothing_is_exact() -> None:
+    sound, spoilt = "当日，上证指数报3126.47点，涨0.36%；", "深证成指报9887.12点，跌0.12%。"
+    restored = restore(sound + LOSSY["UTF-8 as GBK, a browser"](spoilt))
+    assert restored.text == sound + spoilt or not restored.exact or not restored.kinds
