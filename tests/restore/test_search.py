@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from pipelines.language_model import surprise, surprises
 from pipelines.restore import Decoder, Mirror
-from pipelines.restore.mirror import undo
+from pipelines.restore.mirror import reading, undo
 from pipelines.restore.mirror.hypotheses import WIDTH, Hypothesis, Waiting, best, start_after
 from pipelines.restore.mirror.model import damage, damage_traditional
-from pipelines.restore.mirror.observed import Habits, cuts_at
+from pipelines.restore.mirror.observed import Habits, Sight, cuts_at
 from pipelines.restore.mirror.ranking import Prices, form_of
+from pipelines.restore.mirror.reading import Reading
 from pipelines.restore.tables import plausible_by_lead, traditional_forms
 from tests.restore.habits import mirrors
 from tests.restore.prose import sentences
@@ -72,3 +73,17 @@ def test_what_is_too_dear_to_look_at_stays_in_doubt(monkeypatch):
     monkeypatch.setattr(undo, "_DOUBTS", 0)
     in_doubt = [edit for edit in undo.undo_shifts(seen, either) if not edit.certain]
     assert [edit.kind for edit in in_doubt] == ["shift"]
+
+
+def test_what_comes_again_is_read_once(monkeypatch):
+    asked: list[str] = []
+
+    def read(sight: Sight, before: str) -> Reading | None:
+        asked.append(before)
+        return reading.read(sight, before)
+
+    monkeypatch.setattr(undo, "read", read)
+    seen = damage("<p>区里发展潜力巨大，大家都很高兴。</p>" + "<p>他们说得很好，大家都很高兴。</p>" * 40) * 3
+    edits = list(undo.undo_shifts(seen, [Habits()]))
+    assert sum(edit.kind == "shift" for edit in edits) == 3
+    assert len(asked) == 1

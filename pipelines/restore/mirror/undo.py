@@ -9,7 +9,7 @@ from pipelines.restore.marks import ANNOTATION
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import CUTS, HALF_WIDTH, Mirror, damage_traditional
 from pipelines.restore.mirror.observed import Habits, Sight
-from pipelines.restore.mirror.ranking import Prices, cost_of
+from pipelines.restore.mirror.ranking import Prices, context_of, cost_of, quotes_of
 from pipelines.restore.mirror.reading import CLEAR, Reading, is_chinese, read
 from pipelines.restore.mirror.spots import Spot, sight_at, sound_parts, spots
 from pipelines.restore.tables import annotations, is_private_use
@@ -31,6 +31,8 @@ _CHINESE = 3.8
 _CUT = re.compile("[！；？，。、!;?,]")
 _FIRST_DOUBTS, _DOUBTS = 6000, 2
 """Steps of the machine on a page, and on each of its characters: what more of them tell is not worth the time."""
+_KNOWN = 1 << 11
+"""Readings that are remembered: two megabytes."""
 _AHEAD = 8
 """Characters behind a reading that a search up to its end may have looked at."""
 _CONTEXT = 120
@@ -64,6 +66,8 @@ class _Page(NamedTuple):
     prices: Prices
     is_torn: bool
     doubts: _Doubts
+    known: dict[tuple[object, ...], tuple[Reading | None, bool]]
+    """Readings by what was seen and what stood before it: pages repeat themselves."""
 
     def sight(self, start: int, habits: Habits) -> Sight:
         """Return what was seen from a place on."""
@@ -78,7 +82,7 @@ def undo_shifts(text: str, habits: Sequence[Habits], *, is_torn: bool = False) -
     prices = Prices(
         sentence[0] for part in sound_parts(text, habits[0]) for sentence in _SENTENCE.finditer(part)
     )
-    return _edits(_Page(text, habits, prices, is_torn, _Doubts(text)))
+    return _edits(_Page(text, habits, prices, is_torn, _Doubts(text), {}))
 
 
 def _edits(page: _Page) -> Iterator[Edit]:
@@ -94,15 +98,34 @@ def _edits(page: _Page) -> Iterator[Edit]:
         seen = page.text[spot.start : spot.end]
         if spot.annotated:
             yield Edit(start=spot.start, before=seen, after="", kind="pinyin")
-        elif (reading := _read(page, spot, before)) is None:
+            continue
+        reading, is_certain = _read_once(page, spot, before)
+        if reading is None:
             yield Edit(start=spot.start, before=seen, after=seen, kind="lost", certain=False)
             before = (before + seen)[-_CONTEXT:]
         else:
-            yield from _changes(
-                page.text, spot.start, reading, is_certain=_is_certain(page, spot, reading, before)
-            )
+            yield from _changes(page.text, spot.start, reading, is_certain=is_certain)
             position = spot.start + reading.seen
             before = (before + reading.text)[-_CONTEXT:]
+
+
+def _read_once(page: _Page, spot: Spot, before: str) -> tuple[Reading | None, bool]:
+    """Return the most probable original, and whether it is certain; what comes again is not read again."""
+    sight = page.sight(spot.start, page.mirrors[0])
+    key = (
+        sight.text,
+        sight.is_torn,
+        spot.end - spot.start,
+        context_of(before),
+        quotes_of(before),
+        before[-1:],
+    )
+    if key not in page.known:
+        if len(page.known) == _KNOWN:
+            page.known.clear()
+        reading = _read(page, spot, before)
+        page.known[key] = reading, reading is not None and _is_certain(page, spot, reading, before)
+    return page.known[key]
 
 
 def _read(page: _Page, spot: Spot, before: str) -> Reading | None:
