@@ -46,6 +46,8 @@ _TRADITIONAL = "國會個來們時這說對後為發過還實種業點進與產�
 """Characters of which every Traditional page of some length shows one; a mirror's page is Traditional."""
 _MORE_THAN_NAMES = 4
 """Of those, as many as a page shows that is Traditional throughout: a link or a name holds fewer."""
+_PIECE = 2000
+"""Characters of a text, its markup included, that may be a mirror's and show none of them."""
 _SHORT = 300
 """Characters beyond ASCII of a text that may be Traditional and show few of them."""
 
@@ -131,7 +133,9 @@ def _is_word_list(text: str) -> bool:
 
 
 def _collision_signs(text: str) -> int:
-    """Return how many places read as Chinese only when a mirror's cut is undone."""
+    """Return how many places read as Chinese only when a mirror's cut is undone; a longer page must be Traditional."""
+    if len(text) > _PIECE and not _is_traditional(text):
+        return 0
     places = islice(_marks_before_cuts(text), _LOOKS)
     signs = sum(map(_is_collision, repeat(text), places))
     if signs or not _is_traditional(text, throughout=True):

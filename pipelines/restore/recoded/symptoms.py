@@ -20,6 +20,8 @@ _TITLE = re.compile(r"<title[^<>]{0,200}>([^<>]{1,300})", re.IGNORECASE)
 _ENTITIES = re.compile(rf"(?:{ENTITY}){{4}}")
 _IN_A_ROW = re.compile(f"[À-ÿ][{HIGH}\ufffd]{{2}}")
 _MENDED_IN_A_ROW = re.compile(f"[¡-ÿ]{{2}}[{MENDED}]{{1,3}}[¡-ÿ]{{2}}|[¡-ÿ]{{5}}|[{MENDED}][¡-ÿ]{{4}}")
+_SIDE_BY_SIDE = re.compile("[¡-ÿ]{2}")
+"""What such a row holds; a look for it takes a tenth of the time."""
 _TOGETHER = re.compile(f"[¡-ÿ{MENDED}][{HIGH}{MENDED}\ufffd]{{2}}")
 """Three signs with no letter of ASCII between them: words of Western languages seldom have such."""
 _LETTERS = b"\xc3"
@@ -28,8 +30,8 @@ _LETTERS = b"\xc3"
 _MOSTLY_ENTITIES = 300
 """Characters beyond ASCII below which the Chinese of a page may be written in entities."""
 
-_STRANGE_SIGN = re.compile("[\u3041-\u30ff\ue019\ue4c6-\ue4cfㄛ﹝]")
-"""What Big5 read as GBK shows for common characters and for commas, and GBK read as Big5 for those."""
+_STRANGE_SIGN = re.compile("[\u3041-\u30fa\ue019\ue4c6-\ue4cfㄛ﹝]")
+"""What Big5 read as GBK shows for common characters and for commas, and GBK read as Big5 for those; ・ separates."""
 
 _STRANGE = 0.7
 """Share of common characters of a title below which it is worth reading it in other charsets."""
@@ -68,7 +70,7 @@ def _chains_of(text: str) -> tuple[Chain, ...]:
     found: tuple[Chain, ...] = ()
     if (
         _LETTERS in in_utf8(text)
-        and (len(_IN_A_ROW.findall(beyond)) > 1 or _MENDED_IN_A_ROW.search(beyond))
+        and (len(_IN_A_ROW.findall(beyond)) > 1 or _shows_mended_pairs(beyond))
         and _TOGETHER.search(text)
     ) or _has_entities(text, beyond, title):
         found += IN_LATIN
@@ -84,6 +86,11 @@ def _chains_of(text: str) -> tuple[Chain, ...]:
     if 2 * wide > len(headline) > sum(surprise(sign) < COMMON for sign in headline) / _STRANGE:
         found += _chains_of_pairs(headline, 0)
     return found
+
+
+def _shows_mended_pairs(beyond: str) -> bool:
+    """Say whether signs stand in a row as Chinese in pairs shows them, some of them mended by a tool."""
+    return _SIDE_BY_SIDE.search(beyond) is not None and _MENDED_IN_A_ROW.search(beyond) is not None
 
 
 def _has_entities(text: str, beyond: str, title: re.Match[str] | None) -> bool:
