@@ -7,8 +7,9 @@ from heapq import merge
 from itertools import islice, product, repeat
 
 from pipelines.characters import beyond_ascii, in_utf8, parts_of
+from pipelines.restore.faint import annotates_amid_prose, shows_torn_place
 from pipelines.restore.marks import ANNOTATION, MARK, READING
-from pipelines.restore.mechanical import is_mechanical
+from pipelines.restore.mechanical import is_mechanical, is_unwritten
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.observed import Habits, cuts_at
 from pipelines.restore.mirror.ranking import FIXED, cost_of
@@ -76,9 +77,16 @@ def is_damaged(text: str) -> bool:
         signs = _annotation_signs(text)
     if signs < ENOUGH:
         signs += _collision_signs(text)
-    if 0 < signs < ENOUGH:
-        signs += is_mechanical(text)
-    return signs >= ENOUGH
+    return signs >= ENOUGH or _is_a_tables_work(text, signs)
+
+
+def _is_a_tables_work(text: str, signs: int) -> bool:
+    """Tell whether a page's Traditional is a mirror's, one sign or a torn place beside it."""
+    if signs == 0 and not _is_traditional(text):
+        return False
+    if is_mechanical(text):
+        return signs > 0 or shows_torn_place(text)
+    return signs > 0 and is_unwritten(text) and annotates_amid_prose(text)
 
 
 def _holds_a_vowel(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Traditional that a table made, one character at a time: where a writer tells 於 from 于, it has 于 throughout."""
 
 from collections import Counter
+from collections.abc import Mapping
 
+from pipelines.characters import beyond_ascii, parts_of
 from pipelines.restore.tables import traditional_forms
 
 _MERGED = "于后里余游采"
@@ -12,6 +14,8 @@ _PURE = 10
 as good as none of these."""
 _ENOUGH_FORMS = 20
 """Traditional forms; of a shorter text nobody can tell who made it so."""
+_PAGE_OF_FORMS = 50
+"""Traditional forms; a writer of so many uses 後, 裡 or 於 among them."""
 
 
 def is_mechanical(text: str) -> bool:
@@ -22,10 +26,27 @@ def is_mechanical(text: str) -> bool:
     >>> is_mechanical("書記關於區裡發展的講話發表後，縣裡的專業隊開進了兩個鎮、動員幾戶農民種樹養魚，還開設課堂。")
     False
     """
-    shown = Counter(text)
+    shown = _shown_in(text)
     merged, written = (sum(shown[form] for form in forms) for forms in (_MERGED, _WRITTEN))
-    if merged == 0 or merged < _PURE * written:
-        return False
-    simplified = sum(shown[chr(code)] for code in traditional_forms())
-    traditional = sum(shown[form] for form in set(traditional_forms().values()))
-    return traditional >= max(_ENOUGH_FORMS, _PURE * simplified)
+    return merged > 0 and merged >= _PURE * written and _traditional_forms_of(shown) >= _ENOUGH_FORMS
+
+
+def is_unwritten(text: str) -> bool:
+    """Tell whether a page's worth of Traditional shows no form that only a writer puts; less than is_mechanical()."""
+    shown = _shown_in(text)
+    return not any(shown[form] for form in _WRITTEN) and _traditional_forms_of(shown) >= _PAGE_OF_FORMS
+
+
+def _shown_in(text: str) -> Counter[str]:
+    """Return how often each character beyond ASCII stands in a text."""
+    shown: Counter[str] = Counter()
+    for part in parts_of(text):
+        shown.update(beyond_ascii(part))
+    return shown
+
+
+def _traditional_forms_of(shown: Mapping[str, int]) -> int:
+    """Return how many Traditional forms there are; 0 where Simplified ones are more than a few beside them."""
+    simplified = sum(shown.get(chr(code), 0) for code in traditional_forms())
+    traditional = sum(shown.get(form, 0) for form in set(traditional_forms().values()))
+    return traditional if traditional >= _PURE * simplified else 0

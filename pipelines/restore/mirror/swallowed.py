@@ -16,7 +16,7 @@ BLANK_GONE = 7.0
 GONE = "?"
 """What stands for a digit that nobody can know."""
 
-_NAME_OF_TAG = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?=[\s/>])")
+_NAME_OF_TAG = re.compile(r"\\?/?[a-zA-Z][a-zA-Z0-9]{0,9}(?=[\s/>])")
 _LONGEST_TAG = 300
 """Characters of a tag that is looked for behind its `<`."""
 _REST_OF_ENTITY = re.compile(r"#?\w{1,8};")
