@@ -6,6 +6,7 @@ from functools import partial
 
 from pipelines.restore.blanks import undo_lost_blanks
 from pipelines.restore.detect import is_damaged
+from pipelines.restore.gone_digits import undo_gone_digits
 from pipelines.restore.mirror.habits import habits_of
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.model import Mirror, damage
@@ -85,6 +86,7 @@ def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
     return (
         undo_lost_blanks,
         undo_machine,
+        undo_gone_digits,
         undo_doublings,
         partial(undo_strays, shown=text),
         undo_traditional,

@@ -10,8 +10,9 @@ _MERGED = "于后里余游采"
 _WRITTEN = "於後裡裏餘遊採"
 """What a mirror leaves as it is, and what a writer of Traditional puts for most of it."""
 _PURE = 10
-"""Times as many of the first kind as of the second, and of Traditional forms as of Simplified ones: a mirror's page has
-as good as none of these."""
+"""Times as many of the first kind as of the second."""
+_MOSTLY_TRADITIONAL = 6
+"""Times as many Traditional forms as Simplified ones: a mirror's page has these only where a shift shows them."""
 _ENOUGH_FORMS = 20
 """Traditional forms; of a shorter text nobody can tell who made it so."""
 _PAGE_OF_FORMS = 50
@@ -49,4 +50,4 @@ def _traditional_forms_of(shown: Mapping[str, int]) -> int:
     """Return how many Traditional forms there are; 0 where Simplified ones are more than a few beside them."""
     simplified = sum(shown.get(chr(code), 0) for code in traditional_forms())
     traditional = sum(shown.get(form, 0) for form in set(traditional_forms().values()))
-    return traditional if traditional >= _PURE * simplified else 0
+    return traditional if traditional >= _MOSTLY_TRADITIONAL * simplified else 0

@@ -80,6 +80,12 @@ def traditional_forms() -> dict[int, str]:
 
 
 @cache
+def turned_forms() -> frozenset[str]:
+    """Return the Simplified forms that a mirror never leaves as they are."""
+    return frozenset(chr(code) for code, form in traditional_forms().items() if chr(code) != form)
+
+
+@cache
 def _simplified_forms() -> dict[str, str]:
     forms: dict[str, str] = {}
     for simplified, form in form_rows("traditional.tsv"):

@@ -36,11 +36,14 @@ STRANGE = 14.0
 """Nats; prior against an annotation that no character before it explains."""
 RAW = 9.0
 """Nats; prior against a `?` that is no mark of the decoder, on a page whose own question marks are full-width."""
+LONE_LETTER = 6.0
+"""Nats; prior against a small letter between a mark at which mirrors cut and Chinese: what is left of a torn character."""
 UNCUT = 8.0
 """Nats; prior against bytes at which the mirror cuts elsewhere and did not here."""
 UNMARKED = 4.0
 """Nats; prior against a cut amid a paragraph that tore a character and left no mark of it: most marks are real."""
 
+_CUT_MARKS = frozenset("！；？!;?")
 _BEHIND_THE_LAST = frozenset(("", "<", "\n", "?", "！", "!"))
 """What stands behind the last mark of a paragraph, which is 。” as often as ！; two in a row may be 海。”."""
 
@@ -119,13 +122,23 @@ def _in_step(sight: Sight, start: Shown) -> Iterator[Move]:
         if code in sight.cut_codes:
             yield from over_mark(sight, start, code)
             continue
-        nats = RAW * (character == "?" and len(code) == 1)
+        nats = RAW * (character == "?" and len(code) == 1) + LONE_LETTER * _is_lone_letter(sight.text, place)
         if bytes((state.last, code[0])) in sight.cut_codes:
             nats += UNCUT
         meant = decode(code) if len(code) > 1 else character
         yield from over_code(sight, start, Character(code, meant, nats))
     if not codes:  # what CP936 lacks came later than the damage, or is the mark of a decoder
         yield Move(character, START, place + 1, RAW * (character == "\ufffd"))
+
+
+def _is_lone_letter(text: str, place: int) -> bool:
+    """Tell whether a small letter stands alone behind a mark, with Chinese behind it."""
+    return (
+        place > 0
+        and "a" <= text[place] <= "z"
+        and text[place - 1] in _CUT_MARKS
+        and text[place + 1 : place + 2] >= "\u3400"
+    )
 
 
 def _torn_by_annotation(sight: Sight, start: Shown) -> Iterator[Move | Head]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import exp, log
 
 from pipelines.language_model import BOUNDARY, classed, surprise, surprises
-from pipelines.restore.tables import simplified
+from pipelines.restore.tables import simplified, turned_forms
 
 Cost = Callable[[str, str], float]
 """The nats of a character after the two before it, all three as the language model sees them."""
@@ -26,6 +26,8 @@ _AS_PLAIN = 0.2
 _WIDE_FORMS = "A0"
 _WIDE = 6.0
 """Nats; a full-width letter or digit, which the language model does not tell from others: few texts have any."""
+_UNTURNED = 6.0
+"""Nats; a Simplified form in a mirror's Traditional: it turns each one."""
 _UNSEEN = 1.0  # nats; a closing quote whose opening one would stand before what is known
 _SHORTEST_QUOTED = 4  # characters of a quoted sentence, its marks included
 _BLANK = 9.0  # nats; a blank amid a sentence, which the language model does not see
@@ -132,7 +134,9 @@ def quotes_of(before: str) -> int:
 def is_plain(character: str) -> bool:
     """Tell whether a character costs what the language model says, outside a quotation: no blank, no end, no quote."""
     form = form_of(character)
-    return character >= "\x80" and len(form) == 1 and form not in "“”" and form not in _WIDE_FORMS
+    if character < "\x80" or len(form) != 1 or character in turned_forms():
+        return False
+    return form not in "“”" and form not in _WIDE_FORMS
 
 
 def over_character(character: str, context: str, quotes: int, cost: Cost) -> tuple[float, str, int]:
@@ -147,6 +151,8 @@ def over_character(character: str, context: str, quotes: int, cost: Cost) -> tup
     nats = cost(context, form) if len(context) == _SEEN else _behind_a_term(context, form, cost)
     if form in _WIDE_FORMS and character > "\x7f":
         nats += _WIDE
+    if character in turned_forms():
+        nats += _UNTURNED
     if form == "”" and 0 < quotes <= _LONGEST_TERM:
         nats = min(nats, _CLOSING)
     if quotes > 0:

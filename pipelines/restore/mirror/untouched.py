@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress
 
+from pipelines.language_model import surprise
 from pipelines.restore.marks import ANNOTATION, MARK
 from pipelines.restore.markup import text_runs
-from pipelines.restore.tables import encode, simplified, traditional_forms
+from pipelines.restore.tables import encode, simplified, traditional_forms, turned_forms
 from schemas import Edit
 
 _FEWEST_BESIDE_SIGNS = 2
@@ -20,6 +21,8 @@ _FEWEST_FOREIGN = 3
 _FEWEST_BEYOND = 2
 """Characters that CP936 does not have: a mirror writes `?` for them."""
 _SIGN = re.compile(rf"[{MARK}\ue000-\uf8ff]|{ANNOTATION.pattern}")
+_COMMON = 10.0
+"""Nats of a character that Simplified prose holds: what a shift shows is as often a rare one, 镎 or 靥."""
 _UNTOLD = frozenset("\xa0\ufffd")
 """What a decoder or a serialiser writes by itself."""
 
@@ -66,7 +69,7 @@ def _is_untouched(run: str, *, phrases: bool) -> bool | None:
     """Tell whether a run is no mirror's work; None where it holds nothing that tells."""
     left, made = forms()
     mirrored = sum(character in made for character in run)
-    kept = sum(character in left for character in run)
+    kept = sum(character in left and surprise("", character) < _COMMON for character in run)
     beyond = sum(
         character > "\x7f" and not encode(character) and character not in _UNTOLD for character in run
     )
@@ -90,6 +93,6 @@ def _foreign(run: str) -> int:
 @cache
 def forms() -> tuple[frozenset[str], frozenset[str]]:
     """Return the Simplified forms that a mirror never leaves, and the forms it makes of them."""
-    table = {chr(code): form for code, form in traditional_forms().items() if chr(code) != form}
-    made = frozenset(table.values())
-    return frozenset(table) - made, made
+    left = turned_forms()
+    made = frozenset(traditional_forms()[ord(form)] for form in left)
+    return left - made, made
