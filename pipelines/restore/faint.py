@@ -67,7 +67,7 @@ def _odd_places(text: str) -> Iterator[tuple[int, Habits]]:
 def _reads_better(text: str, start: int, decoder: Habits) -> bool:
     """Tell whether a place is far better Chinese when it is taken as a torn character."""
     before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
-    for habits in (decoder, replace(decoder, hidden=True)):
+    for habits in (decoder, replace(decoder, hidden=True, hidden_nats=0.0)):
         reading = read(sight_at(text, start, habits, FIXED, is_torn=False), before, care=_CARE)
         if reading is None or "?" in reading.text:
             continue

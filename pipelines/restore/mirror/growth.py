@@ -21,7 +21,6 @@ from pipelines.restore.mirror.observed import Sight
 from pipelines.restore.mirror.swallowed import may_be_low, over_low
 from pipelines.restore.mirror.unknown_bytes import (
     FRESH,
-    HIDDEN,
     PRIVATE_FIRST,
     fresh,
     hidden_after,
@@ -96,7 +95,7 @@ def _ways(sight: Sight, start: Shown) -> Ways:
     if sight.habits.hidden and state.pending in PRIVATE_FIRST:
         if sight.is_exhaustive:
             for first in seconds_of_private(state.pending):
-                found += _with_first(sight, Shown(state, place, HIDDEN), first)
+                found += _with_first(sight, Shown(state, place, sight.habits.hidden_nats), first)
         else:
             seconds = tuple(sorted({second for second, _, _ in known_seconds(sight, place, state.pending)}))
             hidden = Hidden(seconds, may_be_lost(sight, place))
@@ -181,7 +180,7 @@ def _out_of_step(sight: Sight, start: Shown) -> Iterator[Move | Head]:
 
 def _over_hidden(sight: Sight, hypothesis: Hypothesis, hidden: Hidden) -> Iterator[Move]:
     """Yield the characters whose first byte ends a private-use character that a later tool dropped."""
-    start = Shown(hypothesis.state, hypothesis.place, HIDDEN)
+    start = Shown(hypothesis.state, hypothesis.place, sight.habits.hidden_nats)
     for character in hidden_after(sight.prices, hypothesis.context[-2:], start.state.pending, hidden):
         first, second = encode(character)
         for shown in over_byte(sight, start, first):
@@ -216,7 +215,7 @@ def _over_head(sight: Sight, context: str, head: Head) -> Iterator[Move]:
     """Yield the moves over the characters that begin with a byte and whose second one shows nothing."""
     shown = head.shown
     if not head.is_lost:
-        shown = Shown(shown.state, shown.place, shown.nats + HIDDEN)
+        shown = Shown(shown.state, shown.place, shown.nats + sight.habits.hidden_nats)
     for character in fresh(sight, context, head):
         for later in over_byte(sight, shown, encode(character)[1]):
             yield Move(character, *later)

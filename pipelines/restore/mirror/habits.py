@@ -20,6 +20,8 @@ _TIE = 4.0
 """Nats over all that was looked at within which the commoner habit is taken."""
 _PAGE = 3
 """Stretches from which on what was seen is more than a sentence or two."""
+_WHOLE = 400
+"""Characters of a page, markup included, whose mirror would show a private-use one if no tool had dropped them."""
 _LOOKS = 12
 """Places that are looked at to tell the decoder; a page has its signs early."""
 _PLACES = 72
@@ -74,6 +76,8 @@ def habits_of(text: str) -> list[Habits]:
     ]
     decoders = _that_break_alike(text, decoders, habits)
     stretches = _stretches(text, habits, decoders)
+    if habits.hidden and len(text) >= _WHOLE:
+        habits = replace(habits, hidden_nats=0.0)
     if not stretches:
         return [replace(habits, leniency=decoders[0].value)]
     looks = [_Look(text, start, end) for start, end in stretches]

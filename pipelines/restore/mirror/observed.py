@@ -28,6 +28,8 @@ _FULL_WIDTH_OFFSET = ord("！") - ord("!")
 _COMMAS = frozenset("，。、,")
 _MARKS = frozenset("！；？，。、!;?,")
 
+HIDDEN = 3.0
+"""Nats; prior against a private-use character that a later tool dropped, where a text is too short to show that one did."""
 UNLISTED = 8.0
 """Nats; prior against an annotation of a character that is in no list."""
 
@@ -44,6 +46,7 @@ class Habits:
     leniency: Leniency = Decoder.MARKS.value
     cuts: tuple[Cut, ...] = cuts_at(CUTS)
     hidden: bool = False  # tools between it and us dropped private-use characters
+    hidden_nats: float = HIDDEN  # prior against each character that they dropped
     narrow: bool = False  # they made full-width punctuation half-width
     rows: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
     """Codes by reading that this page annotates, beside those of the known list."""

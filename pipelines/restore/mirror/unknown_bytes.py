@@ -10,8 +10,6 @@ from pipelines.restore.mirror.observed import Sight
 from pipelines.restore.mirror.ranking import Prices, form_of
 from pipelines.restore.tables import decode, encode, is_private_use, plausible_by_lead, plausible_by_trail
 
-HIDDEN = 3.0
-"""Nats; prior against a private-use character that a later tool dropped: one pair in twenty is one."""
 FRESH = 4
 """Characters that are tried at each place where a private-use one may have been dropped."""
 _FEWEST = 2
