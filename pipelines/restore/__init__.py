@@ -88,7 +88,7 @@ def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
         undo_machine,
         undo_gone_digits,
         undo_doublings,
-        partial(undo_strays, shown=text),
+        partial(undo_strays, shown=text, is_torn=is_torn),
         undo_traditional,
         *widths,
         mark_the_rest,

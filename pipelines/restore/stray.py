@@ -12,6 +12,8 @@ from pipelines.restore.tables import simplified, traditional_forms
 GAIN = 7.5  # nats the text gains without a pair that holds a character no Traditional text has
 GAIN_WITHOUT_PROOF = 25.0
 """Nats; no two characters before a mark cost that much on 72 real pages, names and rare characters aside (22)."""
+GAIN_ON_A_PAGE = 30.0
+"""Nats; the same where a whole page is looked at, which names more places of rare characters: 旱塬 has 27."""
 GAIN_BESIDE_OTHERS = 16.0  # nats; where another pair of the same text is a stray one
 GAIN_DOUBTED = 20.0  # nats from which a pair without proof is doubted
 _UNSEEN = 14.0  # nats at most for one character: a rare one is no random one
@@ -27,14 +29,17 @@ class Pair:
     doubtful: bool
 
 
-def stray_pairs(text: str) -> Iterator[Pair]:
-    """Yield where, in a Traditional text, two characters stand before a mark that seem no part of it."""
+def stray_pairs(text: str, least: float = GAIN_WITHOUT_PROOF) -> Iterator[Pair]:
+    """Yield where, in a Traditional text, two characters stand before a mark that seem no part of it.
+
+    `least`: nats that the text gains without a pair that nothing else proves.
+    """
     foreign = traditional_forms()
     gains = [(at, gain) for at in _pairs(text) if (gain := _gain(text, at)) >= GAIN]
     proven = {
         start for start, gain in gains if not foreign.keys().isdisjoint(map(ord, text[start : start + 2]))
     }
-    without_proof = {start for start, gain in gains if gain >= GAIN_WITHOUT_PROOF}
+    without_proof = {start for start, gain in gains if gain >= least}
     for start, gain in gains:
         if start in proven or (start in without_proof and not _may_be_name(text, start)):
             yield Pair(start, doubtful=False)

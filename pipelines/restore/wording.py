@@ -11,7 +11,7 @@ from pipelines.restore.markup import text_runs, windows
 from pipelines.restore.mirror.ranking import cost_of
 from pipelines.restore.punctuation import doubled_marks, full_width
 from pipelines.restore.simplify import decide, read_table
-from pipelines.restore.stray import stray_pairs
+from pipelines.restore.stray import GAIN_ON_A_PAGE, GAIN_WITHOUT_PROOF, stray_pairs
 from pipelines.restore.tables import PRIVATE_USE, is_known, simplified
 from schemas import Edit
 
@@ -51,13 +51,15 @@ def _superfluous(text: str, place: int) -> int:
     return place + (cost_of("，" + behind, before) < cost_of("。" + behind, before))
 
 
-def undo_strays(text: str, *, shown: str) -> Iterator[Edit]:
+def undo_strays(text: str, *, shown: str, is_torn: bool) -> Iterator[Edit]:
     """Yield the edits that take out two random characters before a mark, or doubt them where they may be a name.
 
     None of a pair that is not in `shown`, what the mirror showed: that one is a guess of an earlier pass.
+    `is_torn`: the text was cut out of a longer one.
     """
+    least = GAIN_WITHOUT_PROOF if is_torn else GAIN_ON_A_PAGE
     for start, end in text_runs(text):
-        for pair in stray_pairs(text[start:end]):
+        for pair in stray_pairs(text[start:end], least):
             place = start + pair.start
             if text[place : place + 2] in shown:
                 yield _edit_of(text, place, place + 2, pair.doubtful)
