@@ -80,7 +80,7 @@ def _without_mirror(source: str, before: Undone, *, is_torn: bool) -> Undone:
 
 def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
     """Return the passes that undo what a mirror did to `text`, in the order in which it was not done."""
-    habits = habits_of(text)
+    habits = habits_of(text, is_torn=is_torn)
     undo_machine: Pass = partial(undo_shifts, habits=habits, is_torn=is_torn)
     widths = (undo_narrowing,) if habits[0].narrow else ()
     return (

@@ -20,8 +20,6 @@ _TIE = 4.0
 """Nats over all that was looked at within which the commoner habit is taken."""
 _PAGE = 3
 """Stretches from which on what was seen is more than a sentence or two."""
-_WHOLE = 400
-"""Characters of a page, markup included, whose mirror would show a private-use one if no tool had dropped them."""
 _LOOKS = 12
 """Places that are looked at to tell the decoder; a page has its signs early."""
 _PLACES = 72
@@ -60,8 +58,11 @@ _TELLING = re.compile(rf"[{MARK}]?[！；!;]")
 """A cut: a decoder shows there what it does with a lone first byte."""
 
 
-def habits_of(text: str) -> list[Habits]:
-    """Return the habits that `text` allows its mirror, the most probable ones first."""
+def habits_of(text: str, *, is_torn: bool = False) -> list[Habits]:
+    """Return the habits that `text` allows its mirror, the most probable ones first.
+
+    `is_torn`: the text was cut out of a longer one, and is no page.
+    """
     habits = Habits(
         cuts=cuts_at(CUTS) + cuts_at(MORE_CUTS, _RARE_CUT),
         hidden=not any(map(is_private_use, text)),
@@ -76,15 +77,16 @@ def habits_of(text: str) -> list[Habits]:
     ]
     decoders = _that_break_alike(text, decoders, habits)
     stretches = _stretches(text, habits, decoders)
-    if habits.hidden and len(text) >= _WHOLE:
-        habits = replace(habits, hidden_nats=0.0)
+    if habits.hidden and not is_torn:
+        habits = replace(habits, hidden_nats=0.0)  # a whole page would show one
     if not stretches:
         return [replace(habits, leniency=decoders[0].value)]
     looks = [_Look(text, start, end) for start, end in stretches]
-    left = _eliminate(looks, [replace(habits, leniency=decoder.value) for decoder in decoders])
+    tie = _TIE * (not is_torn or len(looks) >= _PAGE)
+    left = _eliminate(looks, [replace(habits, leniency=decoder.value) for decoder in decoders], tie)
     cuts = (habits.cuts, cuts_at(CUTS + MORE_CUTS))
     unclear = [look for look in looks if not look.is_clear(left[0])]
-    likeliest = _eliminate(unclear, [replace(left[0], cuts=some) for some in cuts])[0]
+    likeliest = _eliminate(unclear, [replace(left[0], cuts=some) for some in cuts], tie)[0]
     return [likeliest, *left[1:]]
 
 
@@ -104,10 +106,11 @@ def _that_break_alike(text: str, decoders: list[Decoder], habits: Habits) -> lis
     return [decoder for decoder in decoders if (bool(decoder.value.broken), decoder.value.swallows) == alike]
 
 
-def _eliminate(looks: list["_Look"], candidates: list[Habits]) -> list[Habits]:
+def _eliminate(looks: list["_Look"], candidates: list[Habits], tie: float) -> list[Habits]:
     """Return the habits under which the stretches are not far less probable than under others, the best ones first.
 
-    One stretch after the other: what is far behind is not looked at again.
+    One stretch after the other: what is far behind is not looked at again. `tie`: nats within which the first of the
+    candidates is the best one.
     """
     costs = [(0.0, place) for place in range(len(candidates))]
     for look in looks:
@@ -116,8 +119,8 @@ def _eliminate(looks: list["_Look"], candidates: list[Habits]) -> list[Habits]:
         more = look.costs([candidates[place] for _, place in costs])
         costs = sorted((cost + nats, place) for (cost, place), nats in zip(costs, more, strict=True))
         costs = [(cost, place) for cost, place in costs if cost < costs[0][0] + EXCLUDED]
-    tie = costs[0][0] + _TIE * (len(looks) >= _PAGE)
-    return [candidates[place] for _, place in sorted(costs, key=lambda one: (max(one[0], tie), one[1]))]
+    alike = costs[0][0] + tie
+    return [candidates[place] for _, place in sorted(costs, key=lambda one: (max(one[0], alike), one[1]))]
 
 
 def _stretches(text: str, habits: Habits, decoders: list[Decoder]) -> list[tuple[int, int]]:
