@@ -64,7 +64,7 @@ def test_the_readme_explains_the_listing_of_the_demo_as_the_command_does(command
 def test_the_readmes_damaged_lines_are_restored_by_the_steps_it_names() -> None:
     table = README[README.index("| as the mirror serves it") :].split("\n\n")[0]
     rows = re.findall(r"^\| (.+) \| (.+) \| ([a-z, ]+) \|$", table, re.MULTILINE)[1:]
-    assert len(rows) == 10
+    assert len(rows) == 11
     for damaged, clean, kinds in rows:
         restored = restore(damaged, damaged=True)
         assert (restored.text, ", ".join(restored.kinds)) == (clean, kinds)
