@@ -15,7 +15,7 @@ _MOSTLY_TRADITIONAL = 6
 """Times as many Traditional forms as Simplified ones: a mirror's page has these only where a shift shows them."""
 _ENOUGH_FORMS = 20
 """Traditional forms; of a shorter text nobody can tell who made it so."""
-_PAGE_OF_FORMS = 50
+_PAGE_OF_FORMS = 30
 """Traditional forms; a writer of so many uses 後, 裡 or 於 among them."""
 
 
