@@ -36,3 +36,12 @@ def test_what_a_tool_dropped_is_no_full_width_letter_and_no_simplified_form(para
     shown = damage(page, Habits(half_width=True, private_use=False))
     assert not re.search("[ａ-ｚＡ-Ｚ]", restore(shown).text)
     assert restore(shown).text == page
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["<h1>湖西岸的“稻虾夜校”走过三个冬天</h1>", "<p>鱼货可以冻上半年。县海洋与渔业局说。</p>"]
+)
+@pytest.mark.parametrize("decoder", [MARKS, DROPS])
+def test_a_quoted_term_is_no_sentence_and_a_sentence_may_begin_with_the_county(paragraph, decoder):
+    page = STORY + paragraph
+    assert restore(damage(page, Habits(decoder=decoder))).text == page
