@@ -74,7 +74,7 @@ def _without_mirror(source: str, before: Undone, *, is_torn: bool) -> Undone:
     untouched = () if is_torn else untouched_parts(before.text)
     if not untouched and not before.edits:
         return undone
-    kept = followed_by(source, before, outside(undone.edits, untouched))
+    kept = followed_by(source, before, outside(undone.edits, untouched, before.text))
     return kept._replace(kinds=in_order({*before.kinds, *undone.kinds})) if kept is not before else before
 
 
@@ -91,5 +91,5 @@ def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
         partial(undo_strays, shown=text, is_torn=is_torn),
         undo_traditional,
         *widths,
-        mark_the_rest,
+        partial(mark_the_rest, narrow=habits[0].narrow),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pipelines.characters import beyond_ascii, parts_of
 from pipelines.restore.tables import traditional_forms
 
-_MERGED = "于后里余游采"
+MERGED = "于后里余游采"
 _WRITTEN = "於後裡裏餘遊採"
 """What a mirror leaves as it is, and what a writer of Traditional puts for most of it."""
 _PURE = 10
@@ -28,7 +28,7 @@ def is_mechanical(text: str) -> bool:
     False
     """
     shown = _shown_in(text)
-    merged, written = (sum(shown[form] for form in forms) for forms in (_MERGED, _WRITTEN))
+    merged, written = (sum(shown[form] for form in forms) for forms in (MERGED, _WRITTEN))
     return merged > 0 and merged >= _PURE * written and _traditional_forms_of(shown) >= _ENOUGH_FORMS
 
 

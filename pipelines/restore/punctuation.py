@@ -17,6 +17,7 @@ _LONE_BRACKET = re.compile(rf"(?<=[{_HAN}])\((?=[{_HAN}“《])|(?<=[{_HAN}])\)(
 _HAS_HAN = re.compile(rf"[{_HAN}]")
 _DOUBLED = re.compile(
     r"(?P<first>[,，、])(?=(?P<second>[,，、。；;!！?？])[^,，。0-9]|(?P<end>[,，、。；;!！?？])$)"
+    r"|[,，、](?=[,，、。；;!！?？][0-9])"
 )
 
 

@@ -16,6 +16,8 @@ GAIN_ON_A_PAGE = 30.0
 """Nats; the same where a whole page is looked at, which names more places of rare characters: 旱塬 has 27."""
 GAIN_BESIDE_OTHERS = 16.0  # nats; where another pair of the same text is a stray one
 GAIN_DOUBTED = 20.0  # nats from which a pair without proof is doubted
+_WORD = 2.0
+"""Nats by which the second character is likelier behind the first than alone, from which the two are a word: 体温."""
 _UNSEEN = 14.0  # nats at most for one character: a rare one is no random one
 _ALSO_WORDS = frozenset("高方安文白常万金石江夏史易龙康齐向于")  # surnames that say little before a pair
 _PAIR = re.compile(r"(?<=[\u4e00-\u9fff”])[\u4e00-\u9fff]{2}(?=[，,。、！!？?；;：:])")
@@ -37,7 +39,9 @@ def stray_pairs(text: str, least: float = GAIN_WITHOUT_PROOF) -> Iterator[Pair]:
     foreign = traditional_forms()
     gains = [(at, gain) for at in _pairs(text) if (gain := _gain(text, at)) >= GAIN]
     proven = {
-        start for start, gain in gains if not foreign.keys().isdisjoint(map(ord, text[start : start + 2]))
+        start
+        for start, gain in gains
+        if not foreign.keys().isdisjoint(map(ord, text[start : start + 2])) and not _is_word(text, start)
     }
     without_proof = {start for start, gain in gains if gain >= least}
     for start, gain in gains:
@@ -57,6 +61,12 @@ def _pairs(text: str) -> Iterator[int]:
 def _may_be_name(text: str, start: int) -> bool:
     before, pair = simplified(text[start - 1]), _simple(text[start : start + 2])
     return has_form_of_name(pair) or (is_surname(before) and before not in _ALSO_WORDS)
+
+
+def _is_word(text: str, start: int) -> bool:
+    """Tell whether two characters go together: other mirrors leave 准入 and 体温 as they are."""
+    pair = classed(_simple(text[start : start + 2]))
+    return surprise("", pair[1]) - surprise(pair[0], pair[1]) >= _WORD
 
 
 def _gain(text: str, start: int) -> float:

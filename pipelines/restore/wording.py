@@ -6,6 +6,7 @@ from heapq import merge
 from itertools import groupby
 
 from pipelines.language_model import classed, surprise
+from pipelines.restore.lost_signs import lost_signs
 from pipelines.restore.marks import READING
 from pipelines.restore.markup import text_runs, windows
 from pipelines.restore.mirror.ranking import cost_of
@@ -89,17 +90,13 @@ def undo_narrowing(text: str) -> Iterator[Edit]:
             yield from _differences(seen, meant, window.start, "punctuation")
 
 
-def mark_the_rest(text: str) -> Iterator[Edit]:
-    """Yield edits that change nothing and mark what no sound Simplified text shows."""
+def mark_the_rest(text: str, *, narrow: bool) -> Iterator[Edit]:
+    """Yield edits that change nothing and mark what no sound Simplified text shows; `narrow`: marks were half-width."""
     for start, end in text_runs(text):
-        for place, _ in groupby(merge(_left(text, start, end), _unnatural(text, start, end))):
+        left = (match.start() for match in _LEFT.finditer(text, start, end))
+        gone = lost_signs(text, start, end, narrow=narrow)
+        for place, _ in groupby(merge(left, gone, _unnatural(text, start, end))):
             yield Edit(start=place, before=text[place], after=text[place], kind="lost", certain=False)
-
-
-def _left(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield where a part of a text shows what no standard and no sound text knows."""
-    for match in _LEFT.finditer(text, start, end):
-        yield match.start()
 
 
 def _unnatural(text: str, start: int, end: int) -> Iterator[int]:

@@ -111,3 +111,16 @@ def test_two_characters_that_were_guessed_before_a_mark_are_no_stray_ones():
     page = "<p>第二天一早，大家就出发了。</p><p>用地范围内的青苗、坟墓及其他附着物，权属人应当自行清理。</p>"
     restored = restore(damage(page, Mirror(private_use=False)), damaged=True)
     assert "stray" not in restored.kinds
+
+
+@pytest.mark.parametrize("word", ["准入", "体温", "降温", "用户"])
+def test_a_word_that_a_table_left_simplified_is_no_stray_pair(word):
+    shown = f"這個產(chǎn)業(yè)的發(fā)展經(jīng)驗說明，會議要求放寬{word}，並為各區(qū)創造機會。"
+    assert word in restore(shown).text
+
+
+@pytest.mark.parametrize(("shown", "meant"), [("體溫,,38度", "体温，38度"), ("男，，42岁", "男，42岁")])
+def test_a_mark_typed_twice_before_a_number_stands_once(shown, meant):
+    restored = restore(f"區(qū)里的經(jīng)濟發(fā)展{shown}", damaged=True)
+    assert restored.text.endswith(meant)
+    assert not restored.exact

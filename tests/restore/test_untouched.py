@@ -54,6 +54,25 @@ def test_a_sound_line_of_a_damaged_page_stays(sound):
     assert text.endswith(f"<div>{sound}</div>")
 
 
+def test_a_traditional_part_that_stays_leaves_the_page_in_doubt():
+    article = "<p>县里说，于是各区的产业增长两成，“数据显示发展潜力巨大。”</p>"
+    restored = restore(f"{damage(article)}<p>後來於是這裡祇有羣眾</p>")
+    assert restored.text.endswith("<p>後來於是這裡祇有羣眾</p>")
+    assert not restored.exact
+
+
+def test_a_part_that_the_mirror_did_not_write_is_no_doubt_when_it_is_simplified():
+    article = "<p>县里说，于是各区的产业增长两成。</p>"
+    assert restore(f"{damage(article)}<p>友情链接：桐溪政府网| 浦东新区</p>").exact
+
+
+def test_what_another_table_made_is_undone_throughout_a_page_whose_damage_shows_its_forms():
+    page = (
+        "<p>區(qū)裡的產(chǎn)業(yè)發(fā)展後來更熱鬧了。</p><p>皇后娘娘後來去了後花園，裡面只有仙鶴。</p>"
+    )
+    assert restore(page).text.endswith("<p>皇后娘娘后来去了后花园，里面只有仙鹤。</p>")
+
+
 @pytest.mark.parametrize("text", ["國家發展。", "展?jié)摿薮?", "會(huì)議", "笨聵騾^委", "2026", ""])
 def test_what_a_mirror_may_have_written_is_not_called_untouched(text):
     assert untouched_parts(f"<p>{text}</p>") == ()

@@ -21,6 +21,8 @@ _CANDIDATE = re.compile(
     rf"|(?P<rest>(?<=[^\x00-\x7f]){READING}\))"
 )
 _REST_OF_ANNOTATION = re.compile(rf"{READING}\)")
+_AMID_LATIN = re.compile(r"(?<=[0-9A-Za-z/])\?[0-9A-Za-z][0-9A-Za-z_=&.%-]")
+"""A mark of an address, or within a foreign word."""
 
 
 _IN_STEP = re.compile("[\x00-\x1f\"-'*+\\-./0-9<=>]| (?!\\))")
@@ -80,6 +82,8 @@ def _may_be_torn(text: str, at: int, habits: Habits) -> bool:
     """Tell whether a decoder's mark stands where a character may have been torn."""
     if _REST_OF_ANNOTATION.match(text, at + 1 + text.startswith("(", at + 1)):
         return True
+    if _AMID_LATIN.match(text, at):
+        return False
     if text[at + 1 : at + 2] == text[at] and (
         text[at + 2 : at + 3] == text[at] or not reads_oddly(text, at + 1, habits)
     ):

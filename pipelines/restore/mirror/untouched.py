@@ -4,11 +4,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from heapq import merge
 from itertools import compress
+from operator import itemgetter
 
 from pipelines.language_model import surprise
+from pipelines.restore.edits import Change
 from pipelines.restore.marks import ANNOTATION, MARK
 from pipelines.restore.markup import text_runs
+from pipelines.restore.mechanical import MERGED
 from pipelines.restore.tables import encode, simplified, traditional_forms, turned_forms
 from schemas import Edit
 
@@ -35,19 +39,39 @@ def untouched_parts(text: str) -> tuple[tuple[int, int], ...]:
     >>> untouched_parts("<p>區里發展</p><p>友情链接：山阳县</p><p>會議</p>")
     ((14, 22),)
     """
-    annotated = (text[start:end] for start, end in text_runs(text) if ANNOTATION.search(text, start, end))
-    phrases = sum(map(_foreign, annotated)) >= _FEWEST_FOREIGN  # this one makes 後 and 於
+    annotated = [text[start:end] for start, end in text_runs(text) if ANNOTATION.search(text, start, end)]
+    foreign = sum(map(_foreign, annotated))
+    is_merged = any(form in run for form in MERGED for run in annotated)
+    phrases = foreign >= (_FEWEST_FOREIGN if is_merged else 1)  # this one makes 後 and 於
     verdicts = [_is_untouched(text[start:end], phrases=phrases) for start, end in text_runs(text)]
     return tuple(compress(text_runs(text), _with_undecided(verdicts)))
 
 
-def outside(edits: Iterable[Edit], parts: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    """Yield the edits that do not lie in one of the parts, both in order."""
+def outside(edits: Iterable[Change], parts: Sequence[tuple[int, int]], text: str) -> Iterator[Change]:
+    """Yield the edits of a text that do not lie in one of the parts, in order, and a doubt at each Traditional part."""
     starts = [start for start, _ in parts]
-    for edit in edits:
-        index = bisect_right(starts, edit.start) - 1
-        if index < 0 or edit.start + len(edit.before) > parts[index][1]:
+    kept = (edit for edit in edits if not _lies_in(edit, parts, starts))
+    position = 0
+    for start, is_doubt, edit in merge(
+        ((edit.start, False, edit) for edit in kept),
+        ((doubt.start, True, doubt) for doubt in _doubts(text, parts)),
+        key=itemgetter(0, 1),
+    ):
+        if not is_doubt or start >= position:
+            position = start + len(edit.before)
             yield edit
+
+
+def _lies_in(edit: Change, parts: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    index = bisect_right(starts, edit.start) - 1
+    return index >= 0 and edit.start + len(edit.before) <= parts[index][1]
+
+
+def _doubts(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[Edit]:
+    """Yield edits that change nothing and mark Traditional parts: a mirror of another table may have made them."""
+    for start, end in parts:
+        if _foreign(text[start:end]) >= _FEWEST_FOREIGN:
+            yield Edit(start=start, before=text[start], after=text[start], kind="lost", certain=False)
 
 
 def _with_undecided(verdicts: list[bool | None]) -> Iterator[bool]:
