@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from pipelines.restore.recoded.fitting import Character, Script
-from pipelines.restore.recoded.pairing import PAIRS, cost_of_pairing, opened_in
+from pipelines.restore.recoded.script import PAIRS, Character, Script, cost_of_pairing, opened_in
 from pipelines.restore.recoded.spelling import context_behind, context_of, spelled
 
 _REACH = 2

@@ -2,18 +2,26 @@
 
 What is seen is a row of places. Each gives the bytes that it may stand for; the search reads them in the charset
 that the text was written in, keeps the most probable readings, and lets a place stand for itself where a sound
-text stands beside a spoilt one.
+text stands beside a spoilt one. Where each byte was seen and one reading is left, there is nothing to search.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Optional
 
-from pipelines.characters import character_costs
 from pipelines.gb18030 import LOST
-from pipelines.language_model import BOUNDARY
-from pipelines.restore.recoded.pairing import PAIRS, cost_of_pairing, opened_in
-from pipelines.restore.recoded.spelling import Byte, context_behind, context_of, cost_of, form_of, spelled
-from pipelines.restore.tables import simplified
+from pipelines.restore.recoded.gaps import read_whole, whole_until
+from pipelines.restore.recoded.script import (
+    PAIRS,
+    Alternative,
+    Character,
+    Gaps,
+    Place,
+    Prices,
+    cost_of_pairing,
+    opened_in,
+)
+from pipelines.restore.recoded.spelling import Byte, context_behind, context_of, cost_of
 
 _WIDTH = 12
 """Readings kept at each place; the tests find the right one among the first four."""
@@ -21,223 +29,212 @@ _WIDTH = 12
 _HOPELESS = 20.0
 """Nats behind the best reading from which another never catches up."""
 
-_BEHIND = 10.0
-"""Nats behind the likeliest character at one place from which no other is looked at."""
-
 _TURN = 9.0
 """Nats for each change between what is spoilt and what is sound."""
 
 _LOSS = 16.0
 """Nats for bytes that spell nothing: dearer than any character."""
 
-_UNUSUAL = 4.0
-"""Nats for a form that is not of the page's script, or in no table of common characters."""
-
-
-UNKNOWN_DIGIT = "?"
-"""What stands for a digit that a mark swallowed: nobody knows which it was."""
-
-
-class Alternative(NamedTuple):
-    """Bytes that one place may stand for."""
-
-    places: tuple[Byte, ...]
-    cost: float = 0.0  # nats: how seldom it stands for them
-
-
-Gaps = tuple[Alternative, ...]
 NO_GAPS: Mapping[int, Gaps] = {}
 
+_Read = tuple[str, tuple[Byte, ...], int, int, Optional["_Read"]]
+"""The fields of the last character that was read, and those before it."""
 
-class Place(NamedTuple):
-    """One sign of what is seen, and what it may stand for."""
-
-    seen: str
-    alternatives: tuple[Alternative, ...]
-
-
-class Character(NamedTuple):
-    """A character that was read: the bytes it fits, where it began and ended among the places."""
-
-    text: str
-    places: tuple[Byte, ...]  # empty where the place stands for itself
-    start: int
-    end: int
-
-    @property
-    def is_known(self) -> bool:
-        """Say whether each of its bytes was seen."""
-        return all(len(place) == 1 for place in self.places)
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether none of its bytes was seen."""
-        return all(len(place) > 1 for place in self.places)
-
-
-class _Reading(NamedTuple):
-    cost: float
-    pending: tuple[Byte, ...]
-    context: str
-    is_sound: bool
-    start: int  # the place at which the pending bytes begin
-    opened: str  # the brackets and quotation marks that no other closed
-    character: Character | None
-    before: "_Reading | None"
-
-
-class Script(NamedTuple):
-    """How a page is written: its charset, the one it was read in, its characters, and the words it uses."""
-
-    charset: str
-    misread: str
-    is_traditional: bool = False
-    heard: frozenset[str] = frozenset()  # two and three characters in a row that stand on the page undamaged
-
-    def cost(self, context: str, character: str) -> float:
-        """Return the nats of a character that bytes spell."""
-        if character in "<&":
-            character = BOUNDARY
-        if character == UNKNOWN_DIGIT:
-            character = "0"
-        cost = cost_of(context, character)
-        if character == BOUNDARY and context in self.heard:
-            return min(cost, _ENDS)
-        if character < "\u2e80":
-            return cost
-        if "\uff10" <= character <= "\uff5a" and character not in "：；？":
-            return cost + 2 * _UNUSUAL
-        usual = character in character_costs() and (
-            self.is_traditional or character == simplified(character) or character in "“”‘’"
-        )
-        if self.heard and (pair := context[-1:] + form_of(character)) in self.heard:
-            cost = min(cost, _HEARD_TWO if context[-2:-1] + pair in self.heard else _HEARD)
-        return cost if usual else cost + _UNUSUAL
-
-
-_HEARD, _HEARD_TWO = 3.0, 1.0
-"""Nats of a character that stands on the page behind the same one, or the same two."""
-
-_ENDS = 5.0
-"""Nats at most of a line's end behind two characters that stand on the page elsewhere, however seldom texts end so."""
-
-LISTENS = 40_000
-"""Characters of a page whose words are kept."""
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return each two and three characters that stand in a row in a text, none across a lost one.
-
-    >>> sorted(words_of("开锣了"))
-    ['开锣', '开锣了', '锣了']
-    """
-    forms = "".join(map(form_of, text[:LISTENS]))
-    found = {forms[at : at + size] for size in (2, 3) for at in range(len(forms) - size + 1)}
-    return frozenset(word for word in found if LOST not in word)
+_Reading = tuple[float, tuple[Byte, ...], str, bool, int, str, _Read | None]
+"""A reading of the row so far, as a bare tuple, for there are many: its nats, the bytes that are pending, the context
+of the next character, whether it is sound, the place at which the pending bytes begin, the brackets and quotation
+marks that no other closed, and what was read."""
 
 
 def fit(
-    row: Sequence[Place], script: Script, before: str, behind: str, gaps: Mapping[int, Gaps] = NO_GAPS
-) -> list[Character]:
+    row: Sequence[Place], prices: Prices, before: str, behind: str, gaps: Mapping[int, Gaps] = NO_GAPS
+) -> list[Character] | None:
     """Return the most probable characters of a row of places; `gaps` are bytes that may be missing before some.
 
-    The text `before` stands before the row, the character `behind` after it. Time is linear in the row.
+    The text `before` stands before the row, the character `behind` after it. Time is linear in the row; None where
+    nothing is left of what may be spent on the page.
     """
-    start = _Reading(0.0, (), context_of(before), False, 0, opened_in(before), None, None)
-    readings = [start, start._replace(cost=_TURN, is_sound=True)]
-    for position, place in enumerate(row):
-        following = [each for reading in readings for each in _follow(reading, place, position, script)]
+    context, opened = context_of(before), opened_in(before)
+    readings: list[_Reading] = [
+        (0.0, (), context, False, 0, opened, None),
+        (_TURN, (), context, True, 0, opened, None),
+    ]
+    ends = whole_until(row, gaps)
+    position = 0
+    while position < len(row):
+        if (leap := _leap(readings, row, (position, ends[position]), prices)) is not None:
+            position, readings = leap[0], [leap[1]]
+            continue
+        beam = _Beam()
         for gap in gaps.get(position, ()):
-            opened = [each for reading in readings for each in _fill(reading, gap, position, script)]
-            following += [each for reading in opened for each in _follow(reading, place, position, script)]
-        readings = _best(following)
-    ended = [each for reading in readings for each in _end(reading, len(row), script, behind)]
-    return _spell_out(min(ended, key=lambda reading: reading.cost))
+            for reading in readings:
+                for filled in _fill(reading, gap, position, prices):
+                    _follow(beam, filled, row[position], position, prices)
+        for reading in readings:
+            _follow(beam, reading, row[position], position, prices)
+        prices.left -= beam.begun
+        if prices.left < 0:
+            return None
+        readings = beam.best()
+        position += 1
+    ended = [_end(reading, len(row), prices, behind) for reading in readings]
+    return _spell_out(min(ended, key=itemgetter(0))[6])
 
 
-def _best(readings: list[_Reading]) -> list[_Reading]:
-    """Return the cheapest readings, one for each future that they may have."""
-    kept: dict[tuple[tuple[Byte, ...], str, bool], _Reading] = {}
-    for reading in readings:
-        future = reading.pending, reading.context, reading.is_sound
-        if future not in kept or reading.cost < kept[future].cost:
-            kept[future] = reading
-    most = min((reading.cost for reading in readings), default=0.0) + _HOPELESS
-    return sorted((each for each in kept.values() if each.cost < most), key=lambda each: each.cost)[:_WIDTH]
+class _Beam:
+    """The cheapest readings up to a place, one for each future that they may have."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self._least = float("inf")
+        self._kept: dict[tuple[tuple[Byte, ...], str, bool], _Reading] = {}
+
+    def add(self, readings: Iterable[_Reading]) -> None:
+        """Take in readings that another of the same future does not outdo."""
+        kept, least = self._kept, self._least
+        for reading in readings:
+            self.begun += 1
+            cost = reading[0]
+            if cost >= least + _HOPELESS:
+                continue
+            least = min(least, cost)
+            future = reading[1], reading[2], reading[3]
+            if future not in kept or cost < kept[future][0]:
+                kept[future] = reading
+        self._least = least
+
+    def best(self) -> list[_Reading]:
+        """Return the readings that may win."""
+        most = self._least + _HOPELESS
+        return sorted((each for each in self._kept.values() if each[0] < most), key=itemgetter(0))[:_WIDTH]
 
 
-def _follow(reading: _Reading, place: Place, position: int, script: Script) -> Iterator[_Reading]:
-    """Yield what a reading becomes by the next place: one of its alternatives, or the place itself."""
-    if reading.pending and not place.alternatives:
-        reading = _read(reading, Character(LOST, reading.pending, reading.start, position), _LOSS)
-    if not reading.pending:
-        cost = cost_of(reading.context, place.seen) if place.seen else 0.0
-        cost += 0 if reading.is_sound else _TURN
-        yield _read(reading, Character(place.seen, (), position, position + 1), cost, is_sound=True)
+def _leap(
+    readings: Sequence[_Reading], row: Sequence[Place], span: tuple[int, int], prices: Prices
+) -> tuple[int, _Reading] | None:
+    """Return the end of, and the best reading behind, a stretch of which each byte was seen, where no other spoilt one is left."""
+    if span[1] - span[0] < _WORTH_IT or readings[0][3] or sum(not each[3] for each in readings) > 1:
+        return None
+    cost, pending, context, _, start, opened, read = readings[0]
+    whole, rest = read_whole(row, span, (pending, start), prices.script.charset)
+    if not whole:
+        return None
+    for each in whole:
+        read = (*each, read)
+        if each.text in PAIRS:
+            opened = cost_of_pairing(opened, each.text)[1]
+    end = whole[-1].end
+    for each in whole[-_REACH:]:
+        context = context_behind(context, each.text)
+    return end, (cost, rest, context, False, end - bool(rest), opened, read)
+
+
+_WORTH_IT = 8
+"""Places from which a stretch is read at once."""
+
+_REACH = 8
+"""Characters before a place that the language model may look at: it counts a number or a word as one."""
+
+
+def _follow(beam: _Beam, reading: _Reading, place: Place, position: int, prices: Prices) -> None:
+    """Add to a beam what a reading becomes by the next place: one of its alternatives, or the place itself."""
+    if reading[1] and not place.alternatives:
+        reading = _lose(reading, position, _LOSS)
+    if not reading[1]:
+        beam.add((_stay(reading, place, position),))
     for alternative in place.alternatives:
-        found = list(_spell(reading, alternative, (position, position + 1), script))
-        if not found and reading.pending:
-            lost = _read(reading, Character(LOST, reading.pending, reading.start, position), _LOSS)
-            found = list(_spell(lost, alternative, (position, position + 1), script))
-        if not found:
-            lost = _read(reading, Character(LOST, reading.pending, reading.start, position + 1), 2 * _LOSS)
-            found = [lost]
-        yield from found
+        found = _spell(reading, alternative, (position, position + 1), prices)
+        if not found and reading[1]:
+            lost = _lose(reading, position, _LOSS)
+            found = _spell(lost, alternative, (position, position + 1), prices)
+        beam.add(found or (_lose(reading, position + 1, 2 * _LOSS),))
 
 
-def _fill(reading: _Reading, gap: Alternative, position: int, script: Script) -> Iterator[_Reading]:
-    """Yield a spoilt reading with bytes put in that nothing shows: behind others of the same character."""
-    if reading.pending:
-        yield from _spell(reading, gap, (position, position), script)
+def _stay(reading: _Reading, place: Place, position: int) -> _Reading:
+    """Return a reading in which a place stands for itself."""
+    cost, _, context, is_sound, _, opened, read = reading
+    cost += (cost_of(context, place.seen) if place.seen else 0.0) + (0.0 if is_sound else _TURN)
+    if place.seen in PAIRS:
+        pairing, opened = cost_of_pairing(opened, place.seen)
+        cost += pairing
+    end = position + 1
+    return (
+        cost,
+        (),
+        context_behind(context, place.seen),
+        True,
+        end,
+        opened,
+        (place.seen, (), position, end, read),
+    )
+
+
+def _lose(reading: _Reading, end: int, cost: float) -> _Reading:
+    """Return a reading whose pending bytes spell nothing."""
+    before, pending, context, _, start, opened, read = reading
+    return (
+        before + cost,
+        (),
+        context_behind(context, LOST),
+        False,
+        end,
+        opened,
+        (LOST, pending, start, end, read),
+    )
+
+
+def _fill(reading: _Reading, gap: Alternative, position: int, prices: Prices) -> list[_Reading]:
+    """Return a spoilt reading with bytes put in that nothing shows: behind others of the same character."""
+    return _spell(reading, gap, (position, position), prices) if reading[1] else []
 
 
 def _spell(
-    reading: _Reading, alternative: Alternative, span: tuple[int, int], script: Script
-) -> Iterator[_Reading]:
-    """Yield the reading with each text that the bytes of an alternative may spell behind it."""
-    turn = _TURN if reading.is_sound else 0.0
-    readings = [reading._replace(cost=reading.cost + alternative.cost + turn, is_sound=False)]
+    reading: _Reading, alternative: Alternative, span: tuple[int, int], prices: Prices
+) -> list[_Reading]:
+    """Return the reading with each text that the bytes of an alternative may spell behind it."""
+    cost, pending, context, is_sound, start, opened, read = reading
+    cost += alternative.cost + (_TURN if is_sound else 0.0)
+    readings: list[_Reading] = [(cost, pending, context, False, start, opened, read)]
     for place in alternative.places:
-        readings = [each for reading in readings for each in _add(reading, place, span, script)]
-    yield from readings
+        following: list[_Reading] = []
+        for each in readings:
+            _add(following, each, place, span, prices)
+        readings = following
+    return readings
 
 
-def _add(reading: _Reading, place: Byte, span: tuple[int, int], script: Script) -> Iterator[_Reading]:
-    start = reading.start if reading.pending else span[0]
-    pending = (*reading.pending, place)
-    characters = spelled(script.charset, pending, script.misread)
-    if characters is None:
-        yield reading._replace(pending=pending, start=start)
+def _add(
+    found: list[_Reading], reading: _Reading, place: Byte, span: tuple[int, int], prices: Prices
+) -> None:
+    """Add to what was found what a reading becomes by the next byte."""
+    cost, pending, context, _, start, opened, read = reading
+    start = start if pending else span[0]
+    pending = (*pending, place)
+    priced = prices.of(context, pending)
+    if priced is None:
+        found.append((cost, pending, context, False, start, opened, read))
         return
-    costs = [script.cost(reading.context, text) for text in characters]
-    most = min(costs, default=0.0) + _BEHIND
-    for text, cost in zip(characters, costs, strict=True):
-        if cost <= most:
-            yield _read(reading, Character(text, pending, start, span[1]), cost)
+    end = span[1]
+    for text, nats, behind in priced:
+        character = (text, pending, start, end, read)
+        if text in PAIRS:
+            pairing, left = cost_of_pairing(opened, text)
+            found.append((cost + nats + pairing, (), behind, False, end, left, character))
+        else:
+            found.append((cost + nats, (), behind, False, end, opened, character))
 
 
-def _read(reading: _Reading, character: Character, cost: float, *, is_sound: bool = False) -> _Reading:
-    is_digit = character.text == UNKNOWN_DIGIT and len(character.places) > 0
-    context = context_behind(reading.context, "0" if is_digit else character.text)
-    pairing, opened = (
-        cost_of_pairing(reading.opened, character.text) if character.text in PAIRS else (0.0, reading.opened)
-    )
-    cost += reading.cost + pairing
-    return _Reading(cost, (), context, is_sound, character.end, opened, character, reading)
+def _end(reading: _Reading, end: int, prices: Prices, behind: str) -> _Reading:
+    """Return the reading at the end of its row: what is pending was lost."""
+    if reading[1]:
+        reading = _lose(reading, end, _LOSS)
+    cost = prices.script.cost(reading[2], behind) if behind else 0.0
+    return (reading[0] + cost, *reading[1:])
 
 
-def _end(reading: _Reading, end: int, script: Script, behind: str) -> Iterator[_Reading]:
-    """Yield the reading at the end of its row: what is pending was lost."""
-    if reading.pending:
-        reading = _read(reading, Character(LOST, reading.pending, reading.start, end), _LOSS)
-    yield reading._replace(cost=reading.cost + (script.cost(reading.context, behind) if behind else 0.0))
-
-
-def _spell_out(reading: _Reading) -> list[Character]:
+def _spell_out(read: _Read | None) -> list[Character]:
     characters: list[Character] = []
-    at: _Reading | None = reading
-    while at is not None:
-        if at.character is not None and (not characters or at.character is not characters[-1]):
-            characters.append(at.character)
-        at = at.before
+    while read is not None:
+        characters.append(Character(*read[:4]))
+        read = read[4]
     return characters[::-1]

@@ -1,9 +1,10 @@
-"""Bytes that a reader dropped without a mark: where they may be missing, and which they may be."""
+"""Bytes that a reader dropped without a mark: where they may be missing, and which; and where all bytes are there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from pipelines.restore.recoded.fitting import Alternative, Place, Script
 from pipelines.restore.recoded.misreaders import LATIN
+from pipelines.restore.recoded.script import Alternative, Character, Place, Script
+from pipelines.restore.recoded.spelling import Byte, is_rare, limps
 
 _TRAILS = bytes(range(0x80, 0xC0))
 _HEADS = bytes((0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))
@@ -63,3 +64,56 @@ def _failures(row: Sequence[Place], *, in_utf8: bool) -> Iterator[int]:
 
 def _width(first: int) -> int:
     return 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
+
+
+def whole_until(row: Sequence[Place], doubtful: Container[int]) -> list[int]:
+    """Return for each place where the stretch of those ends of which each stands for bytes that are known."""
+    ends = [len(row)] * (len(row) + 1)
+    for number in range(len(row) - 1, -1, -1):
+        alternatives = row[number].alternatives
+        is_known = len(alternatives) == 1 and all(len(byte) == 1 for byte in alternatives[0].places)
+        ends[number] = ends[number + 1] if is_known and number not in doubtful else number
+    return ends
+
+
+def read_whole(
+    row: Sequence[Place], span: tuple[int, int], begun: tuple[tuple[Byte, ...], int], charset: str
+) -> tuple[list[Character], tuple[Byte, ...]]:
+    """Return the characters of a stretch of which each byte was seen, none where that is no Chinese; and bytes behind.
+
+    The first bytes of one are `begun`, from a place on. The last places are left out: before a loss a text may be
+    sound. The bytes behind the characters are those that the last place has left.
+    """
+    pending, begins = begun
+    if any(len(byte) > 1 for byte in pending):
+        return [], ()
+    start, end = span[0], min(span[1], span[0] + _STRIDE)
+    body, owners = list(pending), [begins] * len(pending)
+    for number in range(start, end):
+        places = row[number].alternatives[0].places
+        body += places
+        owners += [number] * len(places)
+    found: list[Character] = []
+    first = 0
+    for text in _decode(b"".join(body), charset):
+        last = first + (len(text.encode(charset)) if text > "\x7f" else 1)
+        if owners[last - 1] >= end - _MARGIN or is_rare(text):
+            break
+        found.append(Character(text, tuple(body[first:last]), owners[first], owners[last - 1] + 1))
+        first = last
+    if len(found) < _FEWEST or (charset != "utf-8" and limps("".join(each.text for each in found))):
+        return [], ()
+    rest = first + owners[first:].count(found[-1].end - 1)
+    return found, tuple(body[first:rest])
+
+
+def _decode(body: bytes, charset: str) -> str:
+    """Return what bytes say before the first that does not go on."""
+    try:
+        return body.decode(charset)
+    except UnicodeDecodeError as error:
+        return body[: error.start].decode(charset)
+
+
+_STRIDE, _MARGIN, _FEWEST = 96, 4, 3
+"""Places that are read at once, those before a loss that are not, and the fewest characters worth it."""

@@ -1,6 +1,7 @@
 """One run of signs read back: exactly where every byte is there, by rank where some are lost, and proved forwards."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -8,12 +9,13 @@ from pipelines.characters import COMMON, surprise
 from pipelines.gb18030 import LOST
 from pipelines.language_model import BOUNDARY
 from pipelines.restore.recoded.certainty import is_far_ahead
-from pipelines.restore.recoded.fitting import Character, Gaps, Place, Script, fit
+from pipelines.restore.recoded.fitting import fit
 from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
 from pipelines.restore.recoded.mending import SOFT_HYPHEN
-from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, Reader, is_private
+from pipelines.restore.recoded.misreaders import LATIN, Reader, is_private
 from pipelines.restore.recoded.misreaders import Gaps as UserPairs
 from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
+from pipelines.restore.recoded.script import Character, Gaps, Place, Prices, Script
 from pipelines.restore.tables import simplified
 from schemas import Edit
 
@@ -27,19 +29,20 @@ class Inverted(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def invert(source: str, span: tuple[int, int], script: Script, before: str, page: Page) -> Inverted | None:
-    """Return what a span says where it, or a part of it, is a text in a wrong charset; None where not.
+def invert(source: str, span: tuple[int, int], prices: Prices, before: str, page: Page) -> Inverted | None:
+    """Return what a span says where it, or a part of it, is a text in a wrong charset; None where not, or too dear.
 
     `before` is the restored text before it.
     """
+    script = prices.script
     mended = script.misread == LATIN and script.charset != "utf-8"
     tokens = tokens_of(source, *span, mended=mended)
     row = places_of(tokens, source, script, page)
     behind = source[span[1] : span[1] + 1]
     behind = BOUNDARY if not behind or behind in "<>\n\r\t\"'" else behind
-    characters = fit(row, script, before, behind)
+    characters = fit(row, prices, before, behind)
     doubtful: frozenset[int] = frozenset()
-    if any(character.text == LOST and character.places for character in characters):
+    if characters and any(character.text == LOST and character.places for character in characters):
         gaps: Mapping[int, Gaps]
         if mended:
             gaps = dict.fromkeys(range(len(row)), SOFT_HYPHEN)
@@ -47,7 +50,9 @@ def invert(source: str, span: tuple[int, int], script: Script, before: str, page
             doubtful = troubles(row, script)
             row.append(END)
             gaps = dict.fromkeys(doubtful, GAPS_IN_LATIN if script.misread == LATIN else GAPS_IN_PAIRS)
-        characters = fit(row, script, before, behind, gaps)
+        characters = fit(row, prices, before, behind, gaps)
+    if characters is None:
+        return None
     run = _Run(source, tokens, row, characters, doubtful)
     sure = list(_sure(run, script, page, (before, behind)))
     edits = tuple(_edits(run, sure))
@@ -160,15 +165,19 @@ def _pieces(group: Sequence[Character], sure: Sequence[bool]) -> Iterator[tuple[
     yield begin, end
 
 
-_READERS = {
-    charset: tuple(
-        Reader(charset, mark, swallows=swallows, gaps=gaps, euro=euro)
-        for mark, swallows, gaps, euro in product(
-            (LOST, "?", ""), (False, True), UserPairs, ("€", "\x80", None)
-        )
+@lru_cache(maxsize=16)
+def _readers(charset: str, mark: str) -> tuple[Reader, ...]:
+    """Return the readers of a charset that differ where they show one mark."""
+    gaps = (UserPairs.PRIVATE, UserPairs.RESUMES) if charset == LATIN else UserPairs
+    ways = product(gaps, (False,) if charset == LATIN else (False, True), ("€", None))
+    return tuple(
+        Reader(charset, mark, swallows=swallows, gaps=way, euro=euro) for way, swallows, euro in ways
     )
-    for charset in (GBK, BIG5, OLD_BIG5, LATIN)
-}
+
+
+def _marks_of(seen: str) -> str:
+    """Return the marks of the readers that may show what is seen, a blank for none: without one all show the same."""
+    return LOST if LOST in seen else "? " if "?" in seen else " "
 
 
 def _is_proved(group: Sequence[Character], seen: str, script: Script) -> bool:
@@ -181,7 +190,7 @@ def _is_proved(group: Sequence[Character], seen: str, script: Script) -> bool:
     except UnicodeEncodeError:
         return False
     wanted = _plain(seen)
-    for reader in _READERS[script.misread]:
+    for reader in (each for mark in _marks_of(seen) for each in _readers(script.misread, mark.strip())):
         shown = _plain(reader.read(body))
         if shown == wanted or "".join(sign for sign in shown if not is_private(sign)) == wanted:
             return True

@@ -1,5 +1,6 @@
 """How programs read bytes in a charset that is not theirs, forwards: what every repair of this room must reproduce."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -39,7 +40,7 @@ class Reader:
     def read(self, body: bytes) -> str:
         """Return what the program shows for `body`."""
         if self.charset == LATIN:
-            return "".join(self._sign(byte) for byte in body)
+            return body.decode(LATIN).translate(_signs_of(self))
         shown: list[str] = []
         position = 0
         while position < len(body):
@@ -47,14 +48,6 @@ class Reader:
             shown.append(sign)
             position += size
         return "".join(shown)
-
-    def _sign(self, byte: int) -> str:
-        if self.euro is None or byte not in _C1:
-            return chr(byte)
-        try:
-            return bytes([byte]).decode("cp1252")
-        except UnicodeDecodeError:
-            return chr(byte) if self.gaps is Gaps.PRIVATE else self.mark
 
     def _next(self, pair: bytes) -> tuple[str, int]:
         """Return what is shown for the character that begins `pair`, and how many bytes it takes."""
@@ -69,6 +62,16 @@ class Reader:
         if character and (self.gaps is Gaps.PRIVATE or not is_private(character)):
             return character, 2
         return self.mark, 1 if self.gaps is Gaps.RESUMES or pair[1] <= _LAST_ASCII else 2
+
+
+@lru_cache(maxsize=16)
+def _signs_of(reader: Reader) -> Mapping[int, str]:
+    """Return what a reader of a one-byte charset shows for the bytes that Latin-1 leaves to controls."""
+    if reader.euro is None:
+        return {}
+    undefined = None if reader.gaps is Gaps.PRIVATE else reader.mark
+    shown = {byte: bytes([byte]).decode("cp1252", "ignore") for byte in _C1}
+    return {byte: sign or (chr(byte) if undefined is None else undefined) for byte, sign in shown.items()}
 
 
 _C1 = range(0x80, 0xA0)

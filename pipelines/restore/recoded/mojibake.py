@@ -12,13 +12,13 @@ from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST, reread
 from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
-from pipelines.restore.recoded.fitting import LISTENS, Script, words_of
 from pipelines.restore.recoded.inverting import invert, is_strange
 from pipelines.restore.recoded.meaning import FEWEST, is_known, is_sound, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of, plain
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, runs_of
+from pipelines.restore.recoded.script import LISTENS, Prices, Script, words_of
 from pipelines.restore.recoded.spelling import is_traditional, limps, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from schemas import Edit, replay
@@ -132,13 +132,14 @@ def _beginning(pieces: Iterable[str]) -> str:
 def _sample(text: str, runs: Iterable[Run], exact: bytes, script: Script, page: Page) -> str:
     """Return what the first runs say of which bytes are lost."""
     given, left = "", _MOST_ASKED
+    prices = Prices(script, _MOST_ASKED)
     for run, is_exact in zip(runs, exact, strict=True):
         left -= run.end - run.start
         if left < 0 or len(given) >= _ENOUGH:
             break
         if not is_exact and _is_worth_it(text[run.start : run.end], script):
             end = run.end if "&" in text[run.start : run.end] else min(run.end, run.start + _ENOUGH)
-            inverted = invert(text, (run.start, end), script, "", page)
+            inverted = invert(text, (run.start, end), prices, "", page)
             given += inverted.text if inverted else ""
     return given
 
@@ -152,7 +153,7 @@ _ENOUGH = 100
 
 def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
     """Yield the edits of a page, those of the runs that were read exactly first hand."""
-    script = reading.script
+    script, prices = reading.script, Prices(reading.script, len(text))
     whole = script.charset == "utf-8" or script.misread == LATIN or _shows_all(reading)
     in_pairs = script.charset != "utf-8" and script.misread == LATIN
     if script.misread in (BIG5, OLD_BIG5):  # a short text does not tell which of the two tables it was
@@ -170,7 +171,7 @@ def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
         elif run.after is not None and not in_pairs and run.after != seen:  # 路 may be a ·, and 兵 a 條
             yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
         elif (run.after is None or in_pairs) and _is_worth_it(seen, script):
-            inverted = invert(text, (run.start, run.end), script, before, page)
+            inverted = invert(text, (run.start, run.end), prices, before, page)
             if in_pairs and inverted is not None and inverted.text == run.after:
                 after = inverted.text
                 yield Edit(start=run.start, before=seen, after=after, kind=KIND, certain=LOST not in after)

@@ -1,8 +1,8 @@
 """Which characters some bytes spell in a charset, where a byte may be one of several."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, product
 
 from pipelines.characters import beyond_ascii, character_costs
 from pipelines.language_model import BOUNDARY, UNKNOWN, classed, surprise
@@ -60,12 +60,12 @@ def spelled(charset: str, places: tuple[Byte, ...], misread: str) -> tuple[str, 
         return tuple(filter(None, (_read(charset, b"".join(places)),)))
     if width < _PAIR:
         return ()
-    by_lead = _by_lead(charset)
-    listed = by_lead.get(places[0][0] if len(places[0]) == 1 else _ANY, ())
+    known = tuple(place[0] if len(place) == 1 else _ANY for place in places)
+    unknown = [number for number, byte in enumerate(known) if byte == _ANY]
     fitting = (
         character
-        for _, _, character, body in listed
-        if len(body) == len(places) and all(byte in place for byte, place in zip(body, places, strict=True))
+        for character, body in _by_bytes(charset).get(known, ())
+        if all(body[number] in places[number] for number in unknown)
     )
     if charset != "utf-8" and min(map(len, places)) > 1:
         fitting = (each for each in fitting if not _is_shown(each.encode(charset), misread))
@@ -77,26 +77,30 @@ _CHINESE = 3
 
 
 _ANY = -1
-"""Any first byte."""
-_Listed = tuple[float, bool, str, bytes]
-"""A character by its nats, whether it is Traditional, itself, and its bytes."""
+"""A byte that is not known."""
 
 
-@lru_cache(maxsize=8)
-def _by_lead(charset: str) -> Mapping[int, tuple[_Listed, ...]]:
-    """Return the characters that may be put where a byte is lost, likeliest first, by their first bytes."""
-    found: dict[int, list[_Listed]] = {}
-    widths = (_PAIR, _CHINESE) if charset == "utf-8" else (_PAIR,)
+@lru_cache(maxsize=4)
+def _by_bytes(charset: str) -> Mapping[tuple[int, ...], Sequence[tuple[str, bytes]]]:
+    """Return the characters that may be put where bytes are lost, likeliest first, by those that are known."""
+    listed: list[tuple[float, bool, str, bytes]] = []
     for code in _RANGES:
         character = chr(code)
         form = simplified(character)
         cost = surprise("", classed(form))
-        if cost < _RAREST and len(body := character.encode(charset, "ignore")) in widths:
-            listed = cost, form != character, character, body
-            found.setdefault(body[0], []).append(listed)
-            found.setdefault(_ANY, []).append(listed)
-    return {lead: tuple(sorted(each)) for lead, each in found.items()}
+        if cost < _RAREST and len(body := character.encode(charset, "ignore")) in _WIDTHS[charset == "utf-8"]:
+            listed.append((cost, form != character, character, body))
+    found: dict[tuple[int, ...], list[tuple[str, bytes]]] = {}
+    for _, _, character, body in sorted(listed):
+        entry = character, body
+        for known in product(*((_ANY, byte) for byte in body)):
+            if _ANY in known:
+                found.setdefault(known, []).append(entry)
+    return found
 
+
+_WIDTHS = {True: (_PAIR, _CHINESE), False: (_PAIR,)}
+"""Bytes of a character that may be put, in UTF-8 and in charsets of pairs."""
 
 _RANGES = (
     *range(0xA4, 0x460),
