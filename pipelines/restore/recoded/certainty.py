@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from pipelines.restore.recoded.script import PAIRS, Character, Script, cost_of_pairing, opened_in
+from pipelines.restore.recoded.pricing import PAIRS, Character, Script, cost_of_pairing, opened_in
 from pipelines.restore.recoded.spelling import context_behind, context_of, spelled
 
 _REACH = 2

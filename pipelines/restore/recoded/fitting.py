@@ -11,7 +11,7 @@ from typing import Optional
 
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.gaps import read_whole, whole_until
-from pipelines.restore.recoded.script import (
+from pipelines.restore.recoded.pricing import (
     PAIRS,
     Alternative,
     Character,
@@ -86,27 +86,28 @@ class _Beam:
 
     def __init__(self) -> None:
         self.begun = 0
-        self._least = float("inf")
+        self.most = float("inf")  # nats from which a reading is hopeless
         self._kept: dict[tuple[tuple[Byte, ...], str, bool], _Reading] = {}
 
     def add(self, readings: Iterable[_Reading]) -> None:
         """Take in readings that another of the same future does not outdo."""
-        kept, least = self._kept, self._least
+        kept, most = self._kept, self.most
         for reading in readings:
             self.begun += 1
             cost = reading[0]
-            if cost >= least + _HOPELESS:
+            if cost >= most:
                 continue
-            least = min(least, cost)
+            most = min(most, cost + _HOPELESS)
             future = reading[1], reading[2], reading[3]
             if future not in kept or cost < kept[future][0]:
                 kept[future] = reading
-        self._least = least
+        self.most = most
 
     def best(self) -> list[_Reading]:
         """Return the readings that may win."""
-        most = self._least + _HOPELESS
-        return sorted((each for each in self._kept.values() if each[0] < most), key=itemgetter(0))[:_WIDTH]
+        return sorted((each for each in self._kept.values() if each[0] < self.most), key=itemgetter(0))[
+            :_WIDTH
+        ]
 
 
 def _leap(
@@ -140,14 +141,14 @@ def _follow(beam: _Beam, reading: _Reading, place: Place, position: int, prices:
     """Add to a beam what a reading becomes by the next place: one of its alternatives, or the place itself."""
     if reading[1] and not place.alternatives:
         reading = _lose(reading, position, _LOSS)
-    if not reading[1]:
-        beam.add((_stay(reading, place, position),))
     for alternative in place.alternatives:
         found = _spell(reading, alternative, (position, position + 1), prices)
         if not found and reading[1]:
             lost = _lose(reading, position, _LOSS)
             found = _spell(lost, alternative, (position, position + 1), prices)
         beam.add(found or (_lose(reading, position + 1, 2 * _LOSS),))
+    if not reading[1] and (reading[3] or reading[0] + _TURN < beam.most):
+        beam.add((_stay(reading, place, position),))
 
 
 def _stay(reading: _Reading, place: Place, position: int) -> _Reading:

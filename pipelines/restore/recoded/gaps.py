@@ -1,9 +1,9 @@
 """Bytes that a reader dropped without a mark: where they may be missing, and which; and where all bytes are there."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from pipelines.restore.recoded.misreaders import LATIN
-from pipelines.restore.recoded.script import Alternative, Character, Place, Script
+from pipelines.restore.recoded.pricing import Alternative, Character, Gaps, Place, Script
 from pipelines.restore.recoded.spelling import Byte, is_rare, limps
 
 _TRAILS = bytes(range(0x80, 0xC0))
@@ -29,14 +29,26 @@ _FEW_FAILURES, _MOST_FAILURES = 3, 0.2
 tenth."""
 
 
-def troubles(row: Sequence[Place], script: Script) -> frozenset[int]:
-    """Return the places before which bytes may be missing: where the bytes that are seen spell nothing, and near."""
-    reach = _BEFORE if script.misread == LATIN else _BEFORE - 1
-    failures = list(_failures(row, in_utf8=script.charset == "utf-8"))
+def failures_of(row: Sequence[Place], script: Script) -> frozenset[int]:
+    """Return the places before which bytes are missing, if any are: where the bytes that are seen spell nothing."""
+    failures = frozenset(_failures(row, in_utf8=script.charset == "utf-8"))
     if len(failures) > _FEW_FAILURES + _MOST_FAILURES * len(row):
         return frozenset()  # it is no text of the script, or none that can be found
+    return failures
+
+
+def gaps_at(failures: frozenset[int], script: Script) -> Mapping[int, Gaps]:
+    """Return the bytes that may be missing before places; a lone byte may be missed one place later than it stood."""
+    if script.misread != LATIN:
+        return dict.fromkeys(failures, GAPS_IN_PAIRS)
+    return dict.fromkeys(failures | {max(0, place - 1) for place in failures}, GAPS_IN_LATIN)
+
+
+def troubles(failures: frozenset[int], end: int, script: Script) -> frozenset[int]:
+    """Return the places near those where bytes are missing: what stands there is in doubt."""
+    reach = _BEFORE if script.misread == LATIN else _BEFORE - 1
     return frozenset(
-        near for place in failures for near in range(max(0, place - reach), min(len(row), place + 1) + 1)
+        near for place in failures for near in range(max(0, place - reach), min(end, place + 1) + 1)
     )
 
 

@@ -10,12 +10,12 @@ from pipelines.gb18030 import LOST
 from pipelines.language_model import BOUNDARY
 from pipelines.restore.recoded.certainty import is_far_ahead
 from pipelines.restore.recoded.fitting import fit
-from pipelines.restore.recoded.gaps import END, GAPS_IN_LATIN, GAPS_IN_PAIRS, troubles
+from pipelines.restore.recoded.gaps import END, failures_of, gaps_at, troubles
 from pipelines.restore.recoded.mending import SOFT_HYPHEN
 from pipelines.restore.recoded.misreaders import LATIN, Reader, is_private
 from pipelines.restore.recoded.misreaders import Gaps as UserPairs
 from pipelines.restore.recoded.places import MARKS, Page, Token, places_of, tokens_of
-from pipelines.restore.recoded.script import Character, Gaps, Place, Prices, Script
+from pipelines.restore.recoded.pricing import Character, Gaps, Place, Prices, Script
 from pipelines.restore.tables import simplified
 from schemas import Edit
 
@@ -47,9 +47,10 @@ def invert(source: str, span: tuple[int, int], prices: Prices, before: str, page
         if mended:
             gaps = dict.fromkeys(range(len(row)), SOFT_HYPHEN)
         else:
-            doubtful = troubles(row, script)
+            failures = failures_of(row, script)
+            doubtful = troubles(failures, len(row), script)
             row.append(END)
-            gaps = dict.fromkeys(doubtful, GAPS_IN_LATIN if script.misread == LATIN else GAPS_IN_PAIRS)
+            gaps = gaps_at(failures, script)
         characters = fit(row, prices, before, behind, gaps)
     if characters is None:
         return None

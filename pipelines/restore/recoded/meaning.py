@@ -42,8 +42,13 @@ def meant(text: str, edits: Sequence[Edit], runs: Iterable[Run], *, in_pairs: bo
     whole = _whole(text, edits, runs, in_pairs=in_pairs)
     kept = Edits(edit for known, group in whole if known > 1 for edit in group)
     if sum(edit.before != edit.after for edit in kept) < len(told):  # what is left may be spoilt, too
-        return Edits(edit.model_copy(update={"certain": False}) for edit in kept)
+        return Edits(map(doubted, kept))
     return kept
+
+
+def doubted(edit: Edit) -> Edit:
+    """Return an edit that is not certain."""
+    return edit.model_copy(update={"certain": False})
 
 
 def _whole(

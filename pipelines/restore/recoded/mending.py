@@ -12,7 +12,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from pipelines.gb18030 import LOST
-from pipelines.restore.recoded.script import Alternative, Place
+from pipelines.restore.recoded.pricing import Alternative, Place
 
 TURKISH = {"Ğ": 0xD0, "İ": 0xDD, "Ş": 0xDE, "ğ": 0xF0, "ı": 0xFD, "ş": 0xFE}
 """The signs of Windows-1254 and ISO-8859-9 that Latin-1 has not, and their bytes."""

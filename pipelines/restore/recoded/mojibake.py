@@ -13,12 +13,12 @@ from pipelines.gb18030 import LOST, reread
 from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
 from pipelines.restore.recoded.inverting import invert, is_strange
-from pipelines.restore.recoded.meaning import FEWEST, is_known, is_sound, meant
+from pipelines.restore.recoded.meaning import FEWEST, doubted, is_known, is_sound, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
 from pipelines.restore.recoded.places import Page, page_of, plain
+from pipelines.restore.recoded.pricing import LISTENS, Prices, Script, words_of
 from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, runs_of
-from pipelines.restore.recoded.script import LISTENS, Prices, Script, words_of
 from pipelines.restore.recoded.spelling import is_traditional, limps, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from schemas import Edit, replay
@@ -74,15 +74,17 @@ def _undo_once(text: str) -> Sequence[Edit]:
     if not found:
         return ()
     best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
-    edits = Edits(_marked(Edits(_edits(text, best, page)), best.script))
-    return meant(text, edits, best.runs, in_pairs=best.script.charset != "utf-8")
+    prices = Prices(best.script, len(text))
+    edits = Edits(_marked(Edits(_edits(text, best, page, prices)), best.script))
+    told = meant(text, edits, best.runs, in_pairs=best.script.charset != "utf-8")
+    return told if prices.left >= 0 else Edits(map(doubted, told))
 
 
 def _marked(edits: Sequence[Edit], script: Script) -> Iterator[Edit]:
     """Yield the edits, none of them certain where a tool mended parts of the page: bytes may have gone anywhere."""
     mended = script.charset != "utf-8" and script.misread == LATIN
     doubtful = mended and any(not edit.certain or is_mended(edit.before) for edit in edits)
-    yield from (edit.model_copy(update={"certain": False}) for edit in edits) if doubtful else edits
+    yield from map(doubted, edits) if doubtful else edits
 
 
 class _Reading(NamedTuple):
@@ -151,9 +153,9 @@ _ENOUGH = 100
 """Characters that show whether a page with lost bytes is Chinese in other charsets."""
 
 
-def _edits(text: str, reading: _Reading, page: Page) -> Iterator[Edit]:
+def _edits(text: str, reading: _Reading, page: Page, prices: Prices) -> Iterator[Edit]:
     """Yield the edits of a page, those of the runs that were read exactly first hand."""
-    script, prices = reading.script, Prices(reading.script, len(text))
+    script = reading.script
     whole = script.charset == "utf-8" or script.misread == LATIN or _shows_all(reading)
     in_pairs = script.charset != "utf-8" and script.misread == LATIN
     if script.misread in (BIG5, OLD_BIG5):  # a short text does not tell which of the two tables it was

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.mending import WESTERN, places_of_mended, signs_of_mended
 from pipelines.restore.recoded.misreaders import GBK, LATIN, character_of, is_private
-from pipelines.restore.recoded.script import UNKNOWN_DIGIT, Alternative, Place, Script
+from pipelines.restore.recoded.pricing import UNKNOWN_DIGIT, Alternative, Place, Script
 from pipelines.restore.recoded.spelling import Byte
 
 MARKS = f"?{LOST}"

@@ -4,6 +4,7 @@ import pytest
 from opencc import OpenCC
 
 from pipelines.restore import Restoration, restore
+from pipelines.restore.recoded import pricing
 from schemas import replay
 from tests.restore.recoded.chains import EXACT, LOSSY, TRADITIONAL, Forward, sentences
 
@@ -148,3 +149,21 @@ def test_where_a_part_stays_spoilt_nothing_is_exact() -> None:
     sound, spoilt = "当日，上证指数报3126.47点，涨0.36%；", "深证成指报9887.12点，跌0.12%。"
     restored = restore(sound + LOSSY["UTF-8 as GBK, a browser"](spoilt))
     assert restored.text == sound + spoilt or not restored.exact or not restored.kinds
+
+
+def test_what_costs_too_much_to_search_is_left_as_it_is_and_in_doubt(monkeypatch) -> None:
+    whole, lost = "停演四十年的古戏台重新开锣了", "村民早早占好位置"
+    shown = LOSSY["UTF-8 as GBK, a browser"](f"<p>{whole}</p><p>{lost}。</p>")
+    monkeypatch.setattr(pricing, "_EFFORT", 0)
+    restored = restore(shown)
+    assert whole in restored.text
+    assert LOSSY["UTF-8 as GBK, a browser"](lost + "。") in restored.text
+    assert not restored.exact
+
+
+def test_a_loss_behind_a_long_whole_stretch_is_found_where_it_is() -> None:
+    text = "停演四十年的古戏台重新开锣，村民早早占好位置，" * 12 + "今年的收成比去年好"
+    shown = LOSSY["UTF-8 as GBK, a browser"](text)
+    restored = restore(shown)
+    assert restored.text == text
+    assert restored.edits[0].certain

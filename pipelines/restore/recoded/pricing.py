@@ -3,7 +3,7 @@
 Brackets and quotation marks come in pairs: one that closes nothing is seldom what a lost byte was part of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,44 +71,30 @@ class Script(NamedTuple):
             character = BOUNDARY
         if character == UNKNOWN_DIGIT:
             character = "0"
-        return self._here(context, character, cost_of(context, character))
-
-    def costs(self, context: str, characters: Sequence[str]) -> list[float]:
-        """Return the nats of each of many characters that bytes spell."""
-        if len(characters) < _MANY:
-            return [self.cost(context, character) for character in characters]
-        forms = list(map(form_of, characters))
-        return [
-            self._here(context, character, cost) if form >= _FIRST_WIDE else self.cost(context, character)
-            for character, form, cost in zip(characters, forms, surprises(context, forms), strict=True)
-        ]
-
-    def _here(self, context: str, character: str, cost: float) -> float:
-        """Return what a character costs on this page, that costs so much elsewhere."""
+        cost = cost_of(context, character)
         if character == BOUNDARY and context in self.heard:
             return min(cost, _ENDS)
-        if character < _FIRST_WIDE:
-            return cost
-        if "\uff10" <= character <= "\uff5a" and character not in "：；？":
-            return cost + 2 * _UNUSUAL
-        if self.heard and (pair := context[-1:] + form_of(character)) in self.heard:
+        return self.here(context, character, form_of(character), cost) if character >= _FIRST_WIDE else cost
+
+    def here(self, context: str, character: str, form: str, cost: float) -> float:
+        """Return what a character of East Asia costs on this page, that costs so much elsewhere."""
+        pair = context[-1:] + form
+        if pair in self.heard:
             cost = min(cost, _HEARD_TWO if context[-2:-1] + pair in self.heard else _HEARD)
-        return cost if _is_usual(character, is_traditional=self.is_traditional) else cost + _UNUSUAL
+        return cost + _odd(character, is_traditional=self.is_traditional)
 
 
 @lru_cache(maxsize=1 << 13)
-def _is_usual(character: str, *, is_traditional: bool) -> bool:
-    """Say whether a character is a common one, and of the page's script."""
-    return character in character_costs() and (
-        is_traditional or character == simplified(character) or character in "“”‘’"
-    )
+def _odd(character: str, *, is_traditional: bool) -> float:
+    """Return the nats of a character for what it is: no common one, not of the page's script, or full-width."""
+    if "\uff10" <= character <= "\uff5a" and character not in "：；？":
+        return 2 * _UNUSUAL
+    of_script = is_traditional or character == simplified(character)
+    return 0.0 if of_script and character in character_costs() else _UNUSUAL
 
 
 _FIRST_WIDE = "\u2e80"
 """The first sign of East Asia."""
-
-_MANY = 4
-"""Characters from which it is cheaper to price them together."""
 
 _HEARD, _HEARD_TWO = 3.0, 1.0
 """Nats of a character that stands on the page behind the same one, or the same two."""
@@ -159,20 +145,29 @@ class Prices:
         return priced
 
     def _price(self, context: str, places: tuple[Byte, ...]) -> tuple[Priced, ...] | None:
-        characters = spelled(self.script.charset, places, self.script.misread)
-        if characters is None:
-            return None
+        script = self.script
+        characters = spelled(script.charset, places, script.misread)
+        if not characters:
+            return None if characters is None else ()
         if len(characters) == 1:
             text = characters[0]
-            cost = self.script.cost(context, text)
-            return ((text, cost, context_behind(context, "0" if text == UNKNOWN_DIGIT else text)),)
-        costs = self.script.costs(context, characters)
-        most = min(costs, default=0.0) + _BEHIND
+            return ((text, script.cost(context, text), _behind(context, text)),)
+        forms = list(map(form_of, characters))
+        costs = [
+            script.here(context, text, form, cost) if form >= _FIRST_WIDE else script.cost(context, text)
+            for text, form, cost in zip(characters, forms, surprises(context, forms), strict=True)
+        ]
+        most = min(costs) + _BEHIND
         return tuple(
-            (text, cost, context_behind(context, "0" if text == UNKNOWN_DIGIT else text))
+            (text, cost, _behind(context, text))
             for text, cost in zip(characters, costs, strict=True)
             if cost <= most
         )
+
+
+def _behind(context: str, text: str) -> str:
+    """Return the context that a character that bytes spell leaves to the next."""
+    return context_behind(context, "0" if text == UNKNOWN_DIGIT else text)
 
 
 _BEHIND = 10.0
@@ -181,8 +176,9 @@ _BEHIND = 10.0
 _MOST_HELD = 20_000
 """Characters priced that are held at a time: some five megabytes."""
 
-_EFFORT, _AT_LEAST = 40, 2_000
-"""Readings begun for each character of a page, and the characters that a page counts for at least."""
+_EFFORT, _AT_LEAST = 12, 2_000
+"""Readings begun for each character of a page, twice what the worst of honest ones takes; and the characters that a
+page counts for at least."""
 
 
 _PAIRED = dict(zip("）》】」』〉”’", "（《【「『〈“‘", strict=True))
