@@ -21,7 +21,7 @@ UNNATURAL = 33.0
 
 _HAN = "\u3400-\u9fff"
 _LEFT = re.compile(
-    rf"(?<=[^\x00-\x7f])[(（]?{READING}[)）]|[{PRIVATE_USE[0]}-{PRIVATE_USE[1]}\ufffd]|[{_HAN}]\?(?=[{_HAN}！；？])"
+    rf"(?<=[^\x00-\x3e\x40-\x7f])[(（]?{READING}[)）]|[{PRIVATE_USE[0]}-{PRIVATE_USE[1]}\ufffd]|[{_HAN}]\?(?=[{_HAN}！；？])"
     rf"|(?<=[^\x00-\x7f])/[a-z][a-z0-9]{{0,9}}>"
     rf"|(?<=[{_HAN}])[a-zA-Z@^`~{{}}\[\]\\](?=[{_HAN}])"
 )

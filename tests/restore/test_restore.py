@@ -8,6 +8,7 @@ from pipelines.divisions import division_names
 from pipelines.restore import Decoder, Mirror, damage, restore
 from pipelines.restore.simplify import simplify
 from pipelines.restore.tables import traditional_forms
+from pipelines.restore.wording import mark_the_rest
 from schemas import Restored, replay
 
 CASES = pathlib.Path(__file__).parent / "cases"
@@ -124,3 +125,13 @@ def test_a_mark_typed_twice_before_a_number_stands_once(shown, meant):
     restored = restore(f"區(qū)里的經(jīng)濟發(fā)展{shown}", damaged=True)
     assert restored.text.endswith(meant)
     assert not restored.exact
+
+
+def test_a_stretch_that_is_out_of_step_is_no_evidence_from_its_middle_on():
+    text = "村里开会，“我们的日子越过越红火！”村民们说。山阳县农业局组织二十名技术员下乡，带动了当地经济的发展。"
+    damaged = damage(text, Mirror(rows=40, private_use=False, cuts="；？"))
+    assert restore(damaged, damaged=True).text == text
+
+
+def test_the_rest_of_an_annotation_behind_a_decoders_mark_is_never_exact():
+    assert list(mark_the_rest("带动了当?shù)亟?jīng)济的发展。", narrow=False))

@@ -32,6 +32,8 @@ _BEFORE = 30
 """Characters before a stretch, annotations included."""
 _LOOK_AHEAD = 48
 """Characters of a stretch that are looked at: most damage is over by then."""
+_FARTHEST = 120
+"""Characters from the beginning of a stretch in which further places are looked at with it."""
 _CARE = Care(width=8, effort=2000, foremost=3)
 """What is looked for is how much the best hypothesis costs; after so many of them a stretch is taken as unread."""
 _GOOD = 4.3
@@ -128,15 +130,20 @@ def _stretches(text: str, habits: Habits, decoders: list[Decoder]) -> list[tuple
     found = spots(text, *(replace(habits, leniency=decoder.value) for decoder in decoders))
     places = (spot.start for spot in found if not spot.annotated and text[spot.start] not in _COMMAS)
     stretches: list[tuple[int, int]] = []
+    in_step = 0
     for place in islice(places, _PLACES):
-        if not stretches or place >= stretches[-1][1]:
-            stretches.append((place, _in_step_after(text, place)))
+        if place >= in_step:
+            in_step = end_of_stretch(text, place)
+            stretches.append((place, _in_step_after(text, place, _LOOK_AHEAD)))
+        elif place < stretches[-1][0] + _FARTHEST:  # out of step since there, perhaps: it tells nothing of its own
+            start, end = stretches[-1]
+            stretches[-1] = (start, max(end, _in_step_after(text, place, _LOOK_AHEAD // 2)))
     return sorted(stretches, key=lambda stretch: _TELLING.match(text, stretch[0]) is None)[:_LOOKS]
 
 
-def _in_step_after(text: str, start: int) -> int:
+def _in_step_after(text: str, start: int, longest: int) -> int:
     """Return where a stretch ends, with the byte below 0x40 that a decoder may have broken off at, and its tag."""
-    end = end_of_stretch(text, start, _LOOK_AHEAD)
+    end = end_of_stretch(text, start, longest)
     tag = _REST_OF_TAG.match(text, end)
     return tag.end() if tag else end + 1
 
