@@ -128,7 +128,9 @@ def test_a_mark_typed_twice_before_a_number_stands_once(shown, meant):
 
 
 def test_a_stretch_that_is_out_of_step_is_no_evidence_from_its_middle_on():
-    text = "村里开会，“我们的日子越过越红火！”村民们说。山阳县农业局组织二十名技术员下乡，带动了当地经济的发展。"
+    text = (
+        "村里开会，“我们的日子越过越红火！”村民们说。山阳县农业局组织二十名技术员下乡，带动了当地经济的发展。"
+    )
     damaged = damage(text, Mirror(rows=40, private_use=False, cuts="；？"))
     assert restore(damaged, damaged=True).text == text
 

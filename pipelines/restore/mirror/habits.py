@@ -135,7 +135,9 @@ def _stretches(text: str, habits: Habits, decoders: list[Decoder]) -> list[tuple
         if place >= in_step:
             in_step = end_of_stretch(text, place)
             stretches.append((place, _in_step_after(text, place, _LOOK_AHEAD)))
-        elif place < stretches[-1][0] + _FARTHEST:  # out of step since there, perhaps: it tells nothing of its own
+        elif (
+            place < stretches[-1][0] + _FARTHEST
+        ):  # out of step since there, perhaps: it tells nothing of its own
             start, end = stretches[-1]
             stretches[-1] = (start, max(end, _in_step_after(text, place, _LOOK_AHEAD // 2)))
     return sorted(stretches, key=lambda stretch: _TELLING.match(text, stretch[0]) is None)[:_LOOKS]
