@@ -169,10 +169,13 @@ def _pieces(group: Sequence[Character], sure: Sequence[bool]) -> Iterator[tuple[
 @lru_cache(maxsize=16)
 def _readers(charset: str, mark: str) -> tuple[Reader, ...]:
     """Return the readers of a charset that differ where they show one mark."""
-    gaps = (UserPairs.PRIVATE, UserPairs.RESUMES) if charset == LATIN else UserPairs
-    ways = product(gaps, (False,) if charset == LATIN else (False, True), ("€", None))
+    gaps = (UserPairs.PRIVATE, UserPairs.RESUMES, UserPairs.ONE_MARK)  # browsers, Python, others
+    if charset == LATIN:
+        ways = product((False,), gaps[:2], ("€", None))
+    else:
+        ways = product((False, True), gaps, ("€", None))
     return tuple(
-        Reader(charset, mark, swallows=swallows, gaps=way, euro=euro) for way, swallows, euro in ways
+        Reader(charset, mark, swallows=swallows, gaps=way, euro=euro) for swallows, way, euro in ways
     )
 
 

@@ -74,14 +74,18 @@ class Script(NamedTuple):
         cost = cost_of(context, character)
         if character == BOUNDARY and context in self.heard:
             return min(cost, _ENDS)
-        return self.here(context, character, form_of(character), cost) if character >= _FIRST_WIDE else cost
+        if character < _FIRST_WIDE:
+            return cost
+        return self.here(context, form_of(character), cost) + _odd(
+            character, is_traditional=self.is_traditional
+        )
 
-    def here(self, context: str, character: str, form: str, cost: float) -> float:
+    def here(self, context: str, form: str, cost: float) -> float:
         """Return what a character of East Asia costs on this page, that costs so much elsewhere."""
         pair = context[-1:] + form
-        if pair in self.heard:
-            cost = min(cost, _HEARD_TWO if context[-2:-1] + pair in self.heard else _HEARD)
-        return cost + _odd(character, is_traditional=self.is_traditional)
+        if pair not in self.heard:
+            return cost
+        return min(cost, _HEARD_TWO if context[-2:-1] + pair in self.heard else _HEARD)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -127,24 +131,11 @@ class Prices:
     def __init__(self, script: Script, characters: int) -> None:
         self.script = script
         self.left = _EFFORT * (characters + _AT_LEAST)
-        self._lists: dict[tuple[str, tuple[Byte, ...]], tuple[Priced, ...] | None] = {}
+        self._lists: dict[tuple[str, tuple[str, ...]], tuple[Priced, ...]] = {}
         self._held = 0
 
     def of(self, context: str, places: tuple[Byte, ...]) -> tuple[Priced, ...] | None:
         """Return the characters that bytes may spell behind `context`; None where more bytes must follow."""
-        key = context, places
-        try:
-            return self._lists[key]
-        except KeyError:
-            priced = self._price(context, places)
-        if self._held > _MOST_HELD:
-            self._lists.clear()
-            self._held = 0
-        self._held += len(priced) + 2 if priced else 2
-        self._lists[key] = priced
-        return priced
-
-    def _price(self, context: str, places: tuple[Byte, ...]) -> tuple[Priced, ...] | None:
         script = self.script
         characters = spelled(script.charset, places, script.misread)
         if not characters:
@@ -152,17 +143,40 @@ class Prices:
         if len(characters) == 1:
             text = characters[0]
             return ((text, script.cost(context, text), _behind(context, text)),)
-        forms = list(map(form_of, characters))
+        key = context, characters
+        if key not in self._lists:
+            self._make_room()
+            self._lists[key] = self._price(context, characters)
+            self._held += len(self._lists[key]) + 1
+        return self._lists[key]
+
+    def _make_room(self) -> None:
+        if self._held > _MOST_HELD:
+            self._lists.clear()
+            self._held = 0
+
+    def _price(self, context: str, characters: tuple[str, ...]) -> tuple[Priced, ...]:
+        script = self.script
+        forms, odds = _forms_of(characters, is_traditional=script.is_traditional)
         costs = [
-            script.here(context, text, form, cost) if form >= _FIRST_WIDE else script.cost(context, text)
-            for text, form, cost in zip(characters, forms, surprises(context, forms), strict=True)
+            script.here(context, form, cost) + odd if form >= _FIRST_WIDE else script.cost(context, text)
+            for text, form, odd, cost in zip(characters, forms, odds, surprises(context, forms), strict=True)
         ]
         most = min(costs) + _BEHIND
         return tuple(
-            (text, cost, _behind(context, text))
-            for text, cost in zip(characters, costs, strict=True)
+            (text, cost, (context + form)[-2:] if form >= _FIRST_WIDE else _behind(context, text))
+            for text, form, cost in zip(characters, forms, costs, strict=True)
             if cost <= most
         )
+
+
+@lru_cache(maxsize=1 << 10)
+def _forms_of(
+    characters: tuple[str, ...], *, is_traditional: bool
+) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return characters as the language model knows them, and the nats of each for what it is."""
+    odds = tuple(_odd(character, is_traditional=is_traditional) for character in characters)
+    return tuple(map(form_of, characters)), odds
 
 
 def _behind(context: str, text: str) -> str:
