@@ -15,6 +15,7 @@ from pipelines.restore.mirror.untouched import outside, untouched_parts
 from pipelines.restore.passes import Pass, Undone, followed_by, in_order, undo
 from pipelines.restore.recoded.escapes import undo_escapes
 from pipelines.restore.recoded.mojibake import undo_mojibake
+from pipelines.restore.simplify.regional import doubt_regional_words
 from pipelines.restore.spelled.annotated import undo_annotations
 from pipelines.restore.spelled.evidence import is_converted
 from pipelines.restore.spelled.filtered import undo_syllables
@@ -91,5 +92,6 @@ def _of_mirror(text: str, *, is_torn: bool) -> tuple[Pass, ...]:
         partial(undo_strays, shown=text, is_torn=is_torn),
         undo_traditional,
         *widths,
+        partial(doubt_regional_words, shown=text),
         partial(mark_the_rest, narrow=habits[0].narrow),
     )

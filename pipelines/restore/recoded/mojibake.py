@@ -51,11 +51,21 @@ def undo_mojibake(text: str) -> Sequence[Edit]:
     times = int(bool(edits))
     while 0 < times < MOST_TIMES and (later := _undo_once(shown := replay(text, edits))):
         edits, times = compose(text, shown, edits, later), times + 1
+    edits = Edits(map(_doubted, edits))
     if is_known(edits):
         return edits
     return edits if times <= _MOST_LOSSY and is_sound(edits, times) else ()
 
 
+def _doubted(edit: Edit) -> Edit:
+    """Return an edit, not certain where it gives letters amid Chinese that none of its charsets has: 钱小 is no ǮС."""
+    letters = (group for group in _LONE_LETTERS.findall(edit.after))
+    is_odd = any(not letter.encode("gb2312", "ignore") for group in letters for letter in group)
+    return edit.model_copy(update={"certain": False}) if is_odd and edit.certain else edit
+
+
+_LONE_LETTERS = re.compile("(?<![A-Za-z\x80-\u07ff])[\u0180-\u07ff]{1,3}(?![A-Za-z\x80-\u07ff])")
+"""Few letters beyond Latin, no word of their own."""
 _MOST_LOSSY = 2
 """Times that a text of which bytes are lost was read wrongly; with more of them each byte lost stands for a word."""
 

@@ -76,3 +76,12 @@ def test_a_lost_byte_makes_the_result_inexact() -> None:
 )
 def test_sound_text_is_left_alone(text) -> None:
     assert restore(text).text == text
+
+
+def test_letters_amid_chinese_that_no_charset_of_china_has_are_not_certain():
+    spoilt = (
+        "筠）8日，柳镇的庙会来了三百多名客人。".encode().decode("gb18030", "replace").replace("\ufffd", "?")
+    )
+    restored = restore("记者 钱小" + spoilt)
+    assert restored.text.endswith("8日，柳镇的庙会来了三百多名客人。")
+    assert not restored.exact
