@@ -48,5 +48,5 @@ def test_the_mirrored_page_comes_back_as_it_was_before_the_mirror() -> None:
     wrong = sum(ours != theirs for ours, theirs in zip(article.body, original, strict=True))
     # 常客 has lost the byte that tells 常 from 海: such a place is filled, and marked.
     assert wrong <= 1
-    assert article.restored.exact is (wrong == 0)
+    assert not article.restored.exact  # that place is doubted also where it was filled rightly
     assert {"pinyin", "shift"} <= set(article.restored.kinds)

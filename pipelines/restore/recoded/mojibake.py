@@ -48,8 +48,10 @@ def undo_mojibake(text: str) -> Sequence[Edit]:
     ((), ())
     """
     edits = _undo_once(text)
-    times = int(bool(edits))
-    while 0 < times < MOST_TIMES and (later := _undo_once(shown := replay(text, edits))):
+    if not edits:
+        return ()
+    times = 1
+    while times < MOST_TIMES and (later := _undo_once(shown := replay(text, edits))):
         edits, times = compose(text, shown, edits, later), times + 1
     edits = Edits(map(_doubted, edits))
     if is_known(edits):

@@ -146,12 +146,17 @@ def test_in_an_outline_ancestors_stand_before_their_descendants():
     )
 
 
+def _fitting(tag, parts):
+    """Return what may stand in a tag: in a control what looks like markup is text, and may be the source of a page."""
+    return [part for part in parts if tag != "textarea" or "<" not in part]
+
+
 TAGS = st.sampled_from("p div span b a br li table tr td pre h2 i font section textarea".split())
 NODES = st.recursive(
     st.text(alphabet="山阳县丰收。 \n　", max_size=6),
     lambda inner: st.builds(
         lambda tag, parts, attribute: (
-            "<br>" if tag == "br" else f"<{tag}{attribute}>{''.join(parts)}</{tag}>"
+            "<br>" if tag == "br" else f"<{tag}{attribute}>{''.join(_fitting(tag, parts))}</{tag}>"
         ),
         TAGS,
         st.lists(inner, max_size=4),
@@ -167,11 +172,7 @@ def test_every_character_of_the_page_stands_in_one_line_and_no_other(body):
     before = etree.tostring(root)
     lines = read_lines(root).lines
     shown = root.text_content()
-    for control in root.iter("textarea"):
-        if "<" in control.text_content():  # the source of a page, which a script shows
-            shown = shown.replace(control.text_content(), "", 1)
-    if "<" not in shown:
-        assert sorted("".join("".join(line.text.split()) for line in lines)) == sorted("".join(shown.split()))
+    assert sorted("".join("".join(line.text.split()) for line in lines)) == sorted("".join(shown.split()))
     assert etree.tostring(root) == before
 
 
