@@ -81,11 +81,11 @@ def _undo_once(text: str) -> Sequence[Edit]:
     for chain in chains:
         if (reading := _read_page(text, chain, page, searches=not found)) is not None:
             found.append(reading)
-            if chain.written == "utf-8":
-                break  # its form is proof; the others are compared
+            if reading.is_proof:
+                break  # the others are compared
     if not found:
         return ()
-    best = min(found, key=lambda reading: (reading.script.charset != "utf-8", mean_cost(reading.given)))
+    best = min(found, key=lambda reading: (not reading.is_proof, mean_cost(reading.given)))
     prices = Prices(best.script, len(text))
     edits = Edits(_marked(Edits(_edits(text, best, page, prices)), best.script))
     told = meant(text, edits, best.runs, in_pairs=best.script.charset != "utf-8")
@@ -106,6 +106,7 @@ class _Reading(NamedTuple):
     runs: Iterable[Run]
     exact: bytes  # for each run, whether it is Chinese then, with all its bytes
     given: str  # what those say, as far as it takes to judge them
+    is_proof: bool  # UTF-8 by its form, and on so much of the page that it is no chance
 
 
 def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Reading | None:
@@ -128,7 +129,12 @@ def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Readi
         return None
     loose = chain.written == "utf-8"  # what it spells is right; pairs spell something wherever they begin
     heard = _beginning(read_loosely(text[run.start : run.end], chain) for run in runs) if loose else given
-    return _Reading(script._replace(heard=words_of(heard)), runs, exact, given)
+    is_proof = loose and found * _CHANCE > min(sum(run.end - run.start for run in runs), LISTENS)
+    return _Reading(script._replace(heard=words_of(heard)), runs, exact, given, is_proof)
+
+
+_CHANCE = 12
+"""Signs of a page for each Chinese character that they give back from which that may be chance: three signs are two."""
 
 
 def _beginning(pieces: Iterable[str]) -> str:

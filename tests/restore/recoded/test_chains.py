@@ -167,3 +167,11 @@ def test_a_loss_behind_a_long_whole_stretch_is_found_where_it_is() -> None:
     restored = restore(shown)
     assert restored.text == text
     assert restored.edits[0].certain
+
+
+def test_what_looks_like_utf8_by_chance_on_a_long_page_does_not_hide_its_charset() -> None:
+    page = "\n".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    restored = restore(LOSSY["GBK as Big5"](page))
+    right = sum(one == other for one, other in zip(restored.text.split("\n"), page.split("\n"), strict=True))
+    assert right > 0.9 * len(SENTENCES)
+    assert not restored.exact
