@@ -106,12 +106,12 @@ def _levels(name: str) -> tuple[_Level, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _place(sequence: str, name: str = LANGUAGE) -> int:
-    """Return where a sequence stands in the level of its length; -1 where it is not."""
+def _place(sequence: str, name: str) -> int:
+    """Return where a sequence stands in the level of its length, in one of the files; -1 where it is not."""
     levels = _levels(name)
     level, start, end = levels[len(sequence) - 1], 0, len(levels[0].lasts)
     if len(sequence) > 1:
-        context = _place(sequence[:-1]) if name == LANGUAGE else _place(sequence[:-1], name)
+        context = _place(sequence[:-1], name)
         if context < 0:
             return -1
         start, end = levels[len(sequence) - 2].starts[context : context + 2]
@@ -165,7 +165,7 @@ def surprises(context: str, characters: Iterable[str]) -> list[float]:
 @lru_cache(maxsize=1 << 14)
 def _behind(context: str) -> tuple[int, int, float]:
     """Return where what was seen behind a context begins and ends in its level; and what it leaves to shorter ones, in nats."""
-    place = _place(context)
+    place = _place(context, LANGUAGE)
     if place < 0:
         return 0, 0, 0.0
     level = _levels(LANGUAGE)[len(context) - 1]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from heapq import merge
-from itertools import islice, product, repeat
+from itertools import islice, repeat
 
 from pipelines.characters import beyond_ascii, in_utf8, parts_of
 from pipelines.restore.faint import annotates_amid_prose, shows_torn_place
@@ -12,9 +12,9 @@ from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mechanical import is_mechanical, is_unwritten
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.observed import Habits, cuts_at
-from pipelines.restore.mirror.ranking import FIXED, cost_of
-from pipelines.restore.mirror.reading import CLEAR, Care, is_chinese, read
-from pipelines.restore.mirror.spots import LONGEST_STRETCH, reads_oddly, sight_at
+from pipelines.restore.mirror.ranking import cost_of
+from pipelines.restore.mirror.reading import CLEAR, Care, as_torn, before_place
+from pipelines.restore.mirror.spots import LONGEST_STRETCH, reads_oddly
 from pipelines.restore.mirror.untouched import forms
 from pipelines.restore.tables import annotations, is_private_use
 
@@ -187,19 +187,14 @@ def _is_collision(text: str, start: int) -> bool:
     is_marked = text[start] in _DECODERS
     if is_marked and not _CUT.match(text, start - 1):
         return False
-    before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
-    if is_marked and not _is_odd(text, start, before):
+    if is_marked and not _is_odd(text, start, before_place(text, start)):
         return False
-    needs_margin = not is_marked or not _is_traditional(text)
+    margin = CLEAR if not is_marked or not _is_traditional(text) else 0.0
     has_private_use = any(map(is_private_use, text[start : start + LONGEST_STRETCH]))
-    for decoder, hidden in product(
-        _DECODERS.get(text[start], (Decoder.IGNORES,)), (False, True)[: 2 - has_private_use]
-    ):
-        habits = Habits(decoder.value, hidden=hidden, narrow=True)
-        reading = read(sight_at(text, start, habits, FIXED, is_torn=False), before, care=_CARE)
-        if reading is None or "?" in reading.text or (needs_margin and reading.margin < CLEAR):
-            continue
-        gain = cost_of(text[start : start + reading.seen], before) - reading.cost
-        if gain >= _GAIN and is_chinese(reading.text, before):
-            return True
-    return False
+    mirrors = (
+        Habits(decoder.value, hidden=hidden, narrow=True)
+        for decoder in _DECODERS.get(text[start], (Decoder.IGNORES,))
+        for hidden in (False, True)[: 2 - has_private_use]
+    )
+    readings = (as_torn(text, start, habits, _CARE) for habits in mirrors)
+    return any(torn.gain >= _GAIN and torn.margin >= margin for torn in readings)

@@ -8,16 +8,13 @@ from itertools import islice
 from pipelines.restore.marks import ANNOTATION, MARK
 from pipelines.restore.mirror.machine import Decoder
 from pipelines.restore.mirror.observed import Habits
-from pipelines.restore.mirror.ranking import FIXED, cost_of
-from pipelines.restore.mirror.reading import Care, is_chinese, read
-from pipelines.restore.mirror.spots import reads_oddly, sight_at
+from pipelines.restore.mirror.reading import Care, as_torn
+from pipelines.restore.mirror.spots import reads_oddly
 
 _LOOKS = 20
 """Places that are looked at; a page has few marks that something odd follows."""
 _CARE = Care(effort=1200)
 """Hypotheses of a place: a collision is plain."""
-_BEFORE = 30
-"""Characters before a place, annotations included."""
 _GAIN = 8.0
 """Nats by which the repaired reading must be better Chinese than what is seen; a writer's question gains nothing."""
 
@@ -43,7 +40,11 @@ def shows_torn_place(text: str) -> bool:
     """
     if _TORN_TAG.search(text):
         return True
-    return any(_reads_better(text, start, habits) for start, habits in islice(_odd_places(text), _LOOKS))
+    return any(
+        as_torn(text, start, habits, _CARE).gain >= _GAIN
+        for start, decoder in islice(_odd_places(text), _LOOKS)
+        for habits in (decoder, replace(decoder, hidden=True, hidden_nats=0.0))
+    )
 
 
 def annotates_amid_prose(text: str) -> bool:
@@ -62,16 +63,3 @@ def _odd_places(text: str) -> Iterator[tuple[int, Habits]]:
         decoder = _REPLACES if cut[0][0] == "\ufffd" else _MARKS if is_marked else _IGNORES
         if reads_oddly(text, cut.end() - 1, decoder):
             yield start, decoder
-
-
-def _reads_better(text: str, start: int, decoder: Habits) -> bool:
-    """Tell whether a place is far better Chinese when it is taken as a torn character."""
-    before = ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
-    for habits in (decoder, replace(decoder, hidden=True, hidden_nats=0.0)):
-        reading = read(sight_at(text, start, habits, FIXED, is_torn=False), before, care=_CARE)
-        if reading is None or "?" in reading.text:
-            continue
-        gain = cost_of(text[start : start + reading.seen], before) - reading.cost
-        if gain >= _GAIN and is_chinese(reading.text, before):
-            return True
-    return False

@@ -37,7 +37,8 @@ def stray_pairs(text: str, least: float = GAIN_WITHOUT_PROOF) -> Iterator[Pair]:
     `least`: nats that the text gains without a pair that nothing else proves.
     """
     foreign = traditional_forms()
-    gains = [(at, gain) for at in _pairs(text) if (gain := _gain(text, at)) >= GAIN]
+    places = (match.start() for match in _PAIR.finditer(text))
+    gains = [(at, gain) for at in places if (gain := _gain(text, at)) >= GAIN]
     proven = {
         start
         for start, gain in gains
@@ -51,11 +52,6 @@ def stray_pairs(text: str, least: float = GAIN_WITHOUT_PROOF) -> Iterator[Pair]:
             yield Pair(start, doubtful=_may_be_name(text, start))
         elif gain >= GAIN_DOUBTED:
             yield Pair(start, doubtful=True)
-
-
-def _pairs(text: str) -> Iterator[int]:
-    for match in _PAIR.finditer(text):
-        yield match.start()
 
 
 def _may_be_name(text: str, start: int) -> bool:

@@ -11,6 +11,7 @@ def mirrors() -> st.SearchStrategy[Mirror]:
         Mirror,
         rows=st.sampled_from([0, 9, 40, 122]),
         decoder=st.sampled_from(Decoder),
+        knows_fe=st.booleans(),
         private_use=st.booleans(),
         half_width=st.booleans(),
         spaced=st.booleans(),

@@ -9,7 +9,7 @@ from pipelines.restore.marks import ANNOTATION, MARK, READING
 from pipelines.restore.mirror.machine import LAST_LEAD, Decoder, Leniency
 from pipelines.restore.mirror.model import CUTS, MORE_CUTS
 from pipelines.restore.mirror.moves import Cut
-from pipelines.restore.mirror.observed import Habits, Sight, all_narrowed, cuts_at
+from pipelines.restore.mirror.observed import COMMAS, Habits, Sight, all_narrowed, cuts_at
 from pipelines.restore.mirror.reading import CLEAR, Care, read
 from pipelines.restore.mirror.spots import end_of_stretch, explains, spots
 from pipelines.restore.tables import codes_by_reading, codes_read_as, encode, is_private_use
@@ -48,8 +48,6 @@ _WIDE_MARK = re.compile(rf"[{_HAN}”][，：；！？（）]")
 _NARROW_MARK = re.compile(rf"[{_HAN}”][,:;!?(](?![a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])")
 _REPLACED = re.compile(rf"[{_HAN}“”，。：、]\ufffd")
 _ANNOTATED = re.compile(rf"([{_HAN}])\(({READING})\)")
-_COMMAS = frozenset("，。、,")
-"""Few mirrors cut at these, and a page is full of them."""
 _REST_OF_TAG = re.compile(r"[</][^<>]{0,60}>")
 _TORN_ANNOTATION = re.compile(
     rf"(?<=[^\x00-\x7f])(?P<mark>[{MARK}]?)(?P<bracket>\(?)(?P<reading>{READING})\)"
@@ -128,7 +126,7 @@ def _eliminate(looks: list["_Look"], candidates: list[Habits], tie: float) -> li
 def _stretches(text: str, habits: Habits, decoders: list[Decoder]) -> list[tuple[int, int]]:
     """Return stretches, apart from each other, that some decoder may have put out of step, the telling ones first."""
     found = spots(text, *(replace(habits, leniency=decoder.value) for decoder in decoders))
-    places = (spot.start for spot in found if not spot.annotated and text[spot.start] not in _COMMAS)
+    places = (spot.start for spot in found if not spot.annotated and text[spot.start] not in COMMAS)
     stretches: list[tuple[int, int]] = []
     in_step = 0
     for place in islice(places, _PLACES):

@@ -29,9 +29,7 @@ class Hypothesis(NamedTuple):
     cost: float  # nats
     place: int  # in what was seen
     state: State  # of the machine behind it
-    context: (
-        str  # the last two characters as the language model sees them, three where the last closes a term
-    )
+    context: str  # the last two characters as the language model sees them; three behind a quoted term
     quotes: int  # characters since an open “, that included; 0 outside, -1 unknown
     earlier: "Hypothesis | None"
     added: str  # what this step added to the earlier one

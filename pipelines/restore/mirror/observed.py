@@ -25,7 +25,8 @@ _ANNOTATED = re.compile(rf"({READING})\)")
 _EURO = b"\x80"
 _FULL_WIDTH = range(ord("！"), ord("～") + 1)
 _FULL_WIDTH_OFFSET = ord("！") - ord("!")
-_COMMAS = frozenset("，。、,")
+COMMAS = frozenset("，。、,")
+"""Few mirrors cut at these, and a page is full of them."""
 _MARKS = frozenset("！；？，。、!;?,")
 
 HIDDEN = 3.0
@@ -59,7 +60,7 @@ class Habits:
         leniency, cuts = self.leniency, self.cuts
         if leniency.broken and leniency.broken not in text:
             leniency = leniency._replace(swallows=True)
-        if _COMMAS.isdisjoint(text):
+        if COMMAS.isdisjoint(text):
             cuts = tuple(cut for cut in cuts if cut.mark in CUTS)
         return replace(self, leniency=leniency, cuts=cuts)
 

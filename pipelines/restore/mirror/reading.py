@@ -1,9 +1,11 @@
 """The most probable original of what was seen, and how far the next one lies behind (beam search)."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 from pipelines.language_model import surprise
+from pipelines.restore.marks import ANNOTATION
 from pipelines.restore.mirror.growth import grow
 from pipelines.restore.mirror.hypotheses import (
     WIDTH,
@@ -15,8 +17,9 @@ from pipelines.restore.mirror.hypotheses import (
 )
 from pipelines.restore.mirror.machine import FIRST_LEAD, START
 from pipelines.restore.mirror.moves import Move
-from pipelines.restore.mirror.observed import Sight
-from pipelines.restore.mirror.ranking import at_the_end, context_of, form_of
+from pipelines.restore.mirror.observed import Habits, Sight
+from pipelines.restore.mirror.ranking import FIXED, at_the_end, context_of, cost_of, form_of
+from pipelines.restore.mirror.spots import sight_at
 from pipelines.restore.tables import annotations, decode, is_known, is_plausible
 
 CLEAR = 6.0
@@ -31,6 +34,8 @@ _UNKNOWN_HEAD = 9.0
 """Nats; prior against a text that begins inside a character that no annotation tore."""
 FOREMOST = 8
 """Hypotheses at each place that may go on with what a later tool dropped, which anything may be."""
+_BEFORE = 30
+"""Characters before a place, annotations included, that a look at it takes along."""
 _LONE_AT_THE_END = 1.0
 """Nats; prior against a first byte that is gone at the very end of a text."""
 
@@ -137,6 +142,28 @@ def _judged(finished: list[Hypothesis]) -> Reading:
     ]
     margin = min((winner.margin, *distances))
     return Reading(winner.spelled(), winner.place, margin, winner.cost)
+
+
+def before_place(text: str, start: int) -> str:
+    """Return what stands before a place, without annotations, as far as a look at it takes it along."""
+    return ANNOTATION.sub("", text[max(0, start - _BEFORE) : start])
+
+
+class Torn(NamedTuple):
+    """What a place is when a mirror is taken to have torn it."""
+
+    gain: float  # nats by which it is better Chinese so; -inf where it is none
+    margin: float  # nats to the next other original
+
+
+def as_torn(text: str, start: int, habits: Habits, care: Care) -> Torn:
+    """Return what a place of a text is if a mirror of these habits tore it."""
+    before = before_place(text, start)
+    reading = read(sight_at(text, start, habits, FIXED, is_torn=False), before, care=care)
+    if reading is None or "?" in reading.text or not is_chinese(reading.text, before):
+        return Torn(-inf, 0.0)
+    gain = cost_of(text[start : start + reading.seen], before) - reading.cost
+    return Torn(gain, reading.margin)
 
 
 def is_chinese(text: str, before: str) -> bool:

@@ -96,9 +96,7 @@ def _may_be_torn(text: str, at: int, habits: Habits) -> bool:
 def reads_oddly(text: str, at: int, habits: Habits) -> bool:
     """Tell whether what stands behind a mark is not what stands there in Chinese."""
     behind = text[at + 1 : at + 5]
-    if (
-        not behind or behind[0] in "<\n"
-    ):  # a torn character at the end is gone where the decoder shows nothing of it
+    if not behind or behind[0] in "<\n":  # a torn character at the end is gone where nothing shows it
         return not habits.leniency.broken or not behind
     if behind[0] in MARK or FIRST_TRAIL <= ord(behind[0]) < FIRST_LEAD - 1 or "(" in behind[:3]:
         return True

@@ -29,7 +29,7 @@ def may_be_low(sight: Sight, place: int, pending: int) -> bool:
     """Tell whether the decoder may have broken off at a place, holding `pending`."""
     leniency = sight.habits.leniency
     if _keeps(leniency, pending):
-        return bool(sight.low(place + len(leniency.broken)))
+        return bool(sight.low(_behind_mark(leniency, place, pending)))
     return sight.after(place, leniency.broken) >= 0
 
 
@@ -37,7 +37,7 @@ def over_low(sight: Sight, hypothesis: Hypothesis, limits: Mapping[int, float]) 
     """Yield the bytes below 0x40 that the decoder broke off at, which may be gone with its first byte."""
     leniency, place, pending = sight.habits.leniency, hypothesis.place, hypothesis.state.pending
     if _keeps(leniency, pending):
-        place += len(low(pending, ord("("), leniency)) - 1
+        place = _behind_mark(leniency, place, pending)
         byte = sight.low(place)
         if byte:
             nats = UNOPENED * is_rest_of_tag(sight.text, place)
@@ -53,6 +53,11 @@ def over_low(sight: Sight, hypothesis: Hypothesis, limits: Mapping[int, float]) 
 def _keeps(leniency: Leniency, pending: int) -> bool:
     """Tell whether a decoder that holds `pending` shows the byte that it breaks off at."""
     return not leniency.swallows or (pending == LAST_LEAD and not leniency.knows_fe)
+
+
+def _behind_mark(leniency: Leniency, place: int, pending: int) -> int:
+    """Return where the byte stands that such a decoder shows, behind the mark that it may have made of `pending`."""
+    return place + len(low(pending, ord("("), leniency)) - len("(")
 
 
 def is_rest_of_tag(text: str, place: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipelines.language_model import surprise
-from pipelines.restore.mirror.machine import FIRST_LEAD, FIRST_TRAIL
+from pipelines.restore.mirror.machine import FIRST_LEAD, FIRST_TRAIL, LAST_LEAD
 from pipelines.restore.mirror.moves import Head, Hidden
 from pipelines.restore.mirror.observed import Sight
 from pipelines.restore.mirror.ranking import Prices, form_of
@@ -32,6 +32,8 @@ def known_seconds(sight: Sight, place: int, first: int) -> Iterator[tuple[int, i
             yield code[1], 0, 0.0
     for cut in sight.cuts(place, ""):
         yield cut.first, cut.second, cut.nats
+    if not sight.habits.leniency.knows_fe and sight.low(place):
+        yield LAST_LEAD, 0, 0.0  # such a decoder shows nothing of it there
 
 
 def fresh(sight: Sight, context: str, head: Head) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from pipelines.restore.recoded.spelling import context_behind, context_of, spell
 
 _REACH = 2
 """Characters whose surprise depends on the one before them: the language model looks at three together."""
+_WITHIN = 60
+"""Characters before one in which the bracket that it closes was opened."""
 
-
-FAR_AHEAD = 7.0
+_FAR_AHEAD = 7.0
 """Nats between a character and the next that fits, from which a lost byte is known: see tests/quality."""
 
 _FAR_AHEAD_OF_MARKS = 12.0
@@ -24,11 +25,11 @@ def is_far_ahead(
 ) -> bool:
     """Say whether no other character that fits the bytes of this one lies near it."""
     chosen = characters[number].text
-    far = _FAR_AHEAD_OF_MARKS if chosen in _MARKS else FAR_AHEAD
-    return margin(characters, number, script, context, behind) >= far
+    far = _FAR_AHEAD_OF_MARKS if chosen in _MARKS else _FAR_AHEAD
+    return _margin(characters, number, script, context, behind) >= far
 
 
-def margin(characters: Sequence[Character], number: int, script: Script, context: str, behind: str) -> float:
+def _margin(characters: Sequence[Character], number: int, script: Script, context: str, behind: str) -> float:
     """Return the nats between a character and the next likely one that fits its bytes; infinite without one."""
     chosen = characters[number]
     others = spelled(script.charset, chosen.places, script.misread) or ()
@@ -45,10 +46,6 @@ def margin(characters: Sequence[Character], number: int, script: Script, context
 
     own = cost(chosen.text)
     return min((cost(other) - own for other in others if other != chosen.text), default=float("inf"))
-
-
-_WITHIN = 60
-"""Characters before one in which the bracket that it closes was opened."""
 
 
 def _cost(before: str, character: str, following: Sequence[str], script: Script) -> float:

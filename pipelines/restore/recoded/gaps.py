@@ -2,23 +2,20 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from pipelines.restore.recoded.misreaders import LATIN
+from pipelines.restore.recoded.misreaders import HEADS, LATIN, TRAILS, UNDEFINED
 from pipelines.restore.recoded.pricing import Alternative, Character, Gaps, Place, Script
 from pipelines.restore.recoded.spelling import Byte, is_rare, limps
 
-_TRAILS = bytes(range(0x80, 0xC0))
-_HEADS = bytes((0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))
-
-END = Place("", (Alternative(()), Alternative((_TRAILS,), 1.0)))
+END = Place("", (Alternative(()), Alternative((TRAILS,), 1.0)))
 """The byte that is missing at the end of a run."""
 
 GAPS_IN_PAIRS = (
     Alternative((b"\x80",), 6.0),
-    Alternative((bytes(range(0xA1, 0xB0)), _TRAILS + _HEADS), 9.0),
+    Alternative((bytes(range(0xA1, 0xB0)), TRAILS + HEADS), 9.0),
 )
 """What a reader of pairs drops: the byte that begins none, and a pair that its charset leaves to the user."""
 
-GAPS_IN_LATIN = (Alternative((bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xA0, 0xAD)),), 6.0),)
+GAPS_IN_LATIN = (Alternative((UNDEFINED + b"\xa0\xad",), 6.0),)
 """What is dropped of single bytes: those without a sign, and those that tools take for white space."""
 
 _BEFORE = 4

@@ -35,8 +35,7 @@ def invert(source: str, span: tuple[int, int], prices: Prices, before: str, page
     `before` is the restored text before it.
     """
     script = prices.script
-    mended = script.misread == LATIN and script.charset != "utf-8"
-    tokens = tokens_of(source, *span, mended=mended)
+    tokens = tokens_of(source, *span, mended=script.may_be_mended)
     row = places_of(tokens, source, script, page)
     behind = source[span[1] : span[1] + 1]
     behind = BOUNDARY if not behind or behind in "<>\n\r\t\"'" else behind
@@ -44,7 +43,7 @@ def invert(source: str, span: tuple[int, int], prices: Prices, before: str, page
     doubtful: frozenset[int] = frozenset()
     if characters and any(character.text == LOST and character.places for character in characters):
         gaps: Mapping[int, Gaps]
-        if mended:
+        if script.may_be_mended:
             gaps = dict.fromkeys(range(len(row)), SOFT_HYPHEN)
         else:
             failures = failures_of(row, script)

@@ -12,16 +12,13 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from pipelines.gb18030 import LOST
+from pipelines.restore.recoded.misreaders import UNDEFINED
 from pipelines.restore.recoded.pricing import Alternative, Place
 
 TURKISH = {"Ğ": 0xD0, "İ": 0xDD, "Ş": 0xDE, "ğ": 0xF0, "ı": 0xFD, "ş": 0xFE}
 """The signs of Windows-1254 and ISO-8859-9 that Latin-1 has not, and their bytes."""
 
-WESTERN = {
-    bytes([byte]).decode("cp1252"): byte
-    for byte in range(0x80, 0xA0)
-    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+WESTERN = {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in UNDEFINED}
 """The signs of Windows-1252 for the bytes that Latin-1 leaves to controls."""
 
 _MENDED_COST = 5.0

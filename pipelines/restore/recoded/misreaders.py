@@ -19,6 +19,19 @@ _LAST_ASCII = 0x7F
 _PRIVATE_USE = ("\ue000", "\uf8ff")
 
 
+TRAILS = bytes(range(0x80, 0xC0))
+"""The bytes of a character in UTF-8 behind its first."""
+HEADS = bytes((0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF))
+"""The first bytes of Chinese characters and their punctuation in UTF-8."""
+UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""The bytes that Windows-1252 has no sign for."""
+
+
+def may_be_mended(written: str, misread: str) -> bool:
+    """Tell whether tools mend such a text in part: one in pairs of bytes, read in a charset of one byte."""
+    return written != "utf-8" and misread == LATIN
+
+
 class Gaps(Enum):
     """What a reader does with a pair of bytes that its charset leaves to the user."""
 

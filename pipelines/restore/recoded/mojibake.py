@@ -12,7 +12,7 @@ from pipelines.characters import beyond_ascii
 from pipelines.gb18030 import LOST, reread
 from pipelines.restore.edits import Edits
 from pipelines.restore.passes import compose
-from pipelines.restore.recoded.inverting import invert, is_strange
+from pipelines.restore.recoded.inverting import KIND, invert, is_strange
 from pipelines.restore.recoded.meaning import FEWEST, doubted, is_known, is_sound, meant
 from pipelines.restore.recoded.mending import is_mended
 from pipelines.restore.recoded.misreaders import BIG5, GBK, LATIN, OLD_BIG5, character_of, is_private
@@ -22,8 +22,6 @@ from pipelines.restore.recoded.runs import MOST_TIMES, Run, read_loosely, runs_o
 from pipelines.restore.recoded.spelling import is_traditional, limps, mean_cost
 from pipelines.restore.recoded.symptoms import HIGH, Chain, chains_of, spelled_in_pairs
 from schemas import Edit, replay
-
-KIND = "mojibake"
 
 SOUND = 7.8
 """Nats for a character of what charsets of pairs give back, which proves nothing by its form: see the tests."""
@@ -53,17 +51,16 @@ def undo_mojibake(text: str) -> Sequence[Edit]:
     times = 1
     while times < MOST_TIMES and (later := _undo_once(shown := replay(text, edits))):
         edits, times = compose(text, shown, edits, later), times + 1
-    edits = Edits(map(_doubted, edits))
+    edits = Edits(map(_with_letters_doubted, edits))
     if is_known(edits):
         return edits
     return edits if times <= _MOST_LOSSY and is_sound(edits, times) else ()
 
 
-def _doubted(edit: Edit) -> Edit:
+def _with_letters_doubted(edit: Edit) -> Edit:
     """Return an edit, not certain where it gives letters amid Chinese that none of its charsets has: 钱小 is no ǮС."""
-    letters = (group for group in _LONE_LETTERS.findall(edit.after))
-    is_odd = any(not letter.encode("gb2312", "ignore") for group in letters for letter in group)
-    return edit.model_copy(update={"certain": False}) if is_odd and edit.certain else edit
+    letters = "".join(_LONE_LETTERS.findall(edit.after))
+    return doubted(edit) if any(not letter.encode("gb2312", "ignore") for letter in letters) else edit
 
 
 _LONE_LETTERS = re.compile("(?<![A-Za-z\x80-\u07ff])[\u0180-\u07ff]{1,3}(?![A-Za-z\x80-\u07ff])")
@@ -94,8 +91,7 @@ def _undo_once(text: str) -> Sequence[Edit]:
 
 def _marked(edits: Sequence[Edit], script: Script) -> Iterator[Edit]:
     """Yield the edits, none of them certain where a tool mended parts of the page: bytes may have gone anywhere."""
-    mended = script.charset != "utf-8" and script.misread == LATIN
-    doubtful = mended and any(not edit.certain or is_mended(edit.before) for edit in edits)
+    doubtful = script.may_be_mended and any(not edit.certain or is_mended(edit.before) for edit in edits)
     yield from map(doubted, edits) if doubtful else edits
 
 
@@ -118,7 +114,7 @@ def _read_page(text: str, chain: Chain, page: Page, *, searches: bool) -> _Readi
     exact = bytes(_is_better(text[run.start : run.end], run.after, chain) for run in runs)
     given = _beginning(run.after or "" for run in compress(runs, exact))
     script = Script(chain.written, chain.misread, chain.written != "gb18030" and is_traditional(given))
-    mended = searches and chain.written != "utf-8" and chain.misread == LATIN
+    mended = searches and script.may_be_mended
     if chain.written != "utf-8" and len(_HAN.findall(given)) < FEWEST and (page.marks or mended):
         given = _sample(text, runs, exact, script, page)
     lost = sum(_count_lost(text, run, chain) for run in runs if run.after is None)
@@ -175,7 +171,6 @@ def _edits(text: str, reading: _Reading, page: Page, prices: Prices) -> Iterator
     """Yield the edits of a page, those of the runs that were read exactly first hand."""
     script = reading.script
     whole = script.charset == "utf-8" or script.misread == LATIN or _shows_all(reading)
-    in_pairs = script.charset != "utf-8" and script.misread == LATIN
     if script.misread in (BIG5, OLD_BIG5):  # a short text does not tell which of the two tables it was
         whole = whole and len(reading.given) >= _TELLING
     before, position = "", 0
@@ -188,19 +183,15 @@ def _edits(text: str, reading: _Reading, page: Page, prices: Prices) -> Iterator
             yield Edit(
                 start=run.start, before=seen, after=sound, kind=KIND, certain=whole and LOST not in sound
             )
-        elif run.after is not None and not in_pairs and run.after != seen:  # 路 may be a ·, and 兵 a 條
-            yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
-        elif (run.after is None or in_pairs) and _is_worth_it(seen, script):
+        elif (run.after is None or script.may_be_mended) and _is_worth_it(seen, script):
             inverted = invert(text, (run.start, run.end), prices, before, page)
-            if in_pairs and inverted is not None and inverted.text == run.after:
-                after = inverted.text
-                yield Edit(start=run.start, before=seen, after=after, kind=KIND, certain=LOST not in after)
-            elif inverted is not None:
-                after = inverted.text
+            after = inverted.text if inverted else seen
+            if inverted and after != run.after:
                 yield from inverted.edits
             else:
-                yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
-        elif run.after not in (None, seen) or (
+                certain = inverted is not None and LOST not in after
+                yield Edit(start=run.start, before=seen, after=after, kind=KIND, certain=certain)
+        elif run.after not in (None, seen) or (  # 路 may be a ·, and 兵 a 條
             script.charset == "utf-8" and any(is_strange(sign, script) for sign in seen)
         ):
             yield Edit(start=run.start, before=seen, after=seen, kind=KIND, certain=False)
@@ -255,7 +246,7 @@ _IN_LATIN = re.compile(f"[ã-é][{_TRAILS_IN_LATIN}]{{2}}")
 
 def _is_worth_it(seen: str, script: Script) -> bool:
     """Say whether a run in which bytes are lost may be spoilt: the search for what it was costs."""
-    if script.charset != "utf-8" and script.misread == LATIN:
+    if script.may_be_mended:
         return len(_IN_LATIN_1.findall(plain(seen))) > 1
     if script.charset != "utf-8":
         return mean_cost(seen) > SOUND + _GAIN

@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.mending import WESTERN, places_of_mended, signs_of_mended
-from pipelines.restore.recoded.misreaders import GBK, LATIN, character_of, is_private
+from pipelines.restore.recoded.misreaders import (
+    GBK,
+    HEADS,
+    LATIN,
+    TRAILS,
+    UNDEFINED,
+    character_of,
+    is_private,
+)
 from pipelines.restore.recoded.pricing import UNKNOWN_DIGIT, Alternative, Place, Script
 from pipelines.restore.recoded.spelling import Byte
 
@@ -24,16 +32,11 @@ _LONGEST_BEHIND = 32
 """Characters in which those end."""
 
 _KNOWN = tuple(bytes([value]) for value in range(0x100))
-_TRAILS = bytes(range(0x80, 0xC0))
-"""The bytes of a character in UTF-8 behind its first."""
-_HEADS = bytes([0xE2, 0xE3, *range(0xE4, 0xEA), 0xEF])
 _ODD = 3.0  # nats; a mark for a whole pair: its bytes are of the areas that the charset leaves to the user
 _SELDOM = 6.0  # nats; a sign that has two codes stands for the other one
 _DIGIT = 8.0  # nats; before a digit it mostly was one that was taken along
 _TAG = 16.0  # nats; a tag without its beginning, where marks do swallow
 _SWALLOWED = 2.0  # nats; a mark that took the byte behind it along
-_UNDEFINED = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
-"""The bytes that Windows-1252 has no sign for."""
 
 _OTHER_CODES = {"\x80": b"\x80", "―": b"\xa1\xaa", "・": b"\xa1\xa4", "〜": b"\xa1\xab", "ḿ": b"\xa8\xbc"}
 """GBK's bytes of signs that other tables of it have."""
@@ -106,7 +109,7 @@ def unescape_one(entity: str) -> str:
 
 def places_of(tokens: Sequence[Token], source: str, script: Script, page: Page) -> list[Place]:
     """Return what each sign of a run may stand for, where a text of `script` was read in another charset."""
-    if script.misread == LATIN and script.charset != "utf-8":
+    if script.may_be_mended:
         return places_of_mended([token.sign for token in tokens], script.charset)
     if script.misread == LATIN:
         return [Place(token.sign, _of_latin(token.sign)) for token in tokens]
@@ -137,7 +140,7 @@ def bytes_of(seen: str, misread: str) -> bytes | None:
 
 def _of_latin(sign: str) -> tuple[Alternative, ...]:
     if sign in MARKS:
-        lost = Alternative((_UNDEFINED,))
+        lost = Alternative((UNDEFINED,))
         return (lost, Alternative((b"?",))) if sign == "?" else (lost,)
     if sign == " ":
         return Alternative((b" ",)), Alternative((b"\xa0",), _ODD)
@@ -169,29 +172,29 @@ def _of_mark(
     if script.charset != "utf-8":
         yield Alternative((bytes(range(0x81, 0xFF)), bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))))
         return
-    yield Alternative((bytes(range(0xA1, 0xB0)), _TRAILS + _HEADS), _ODD)
-    yield Alternative((b"\x80", _TRAILS + _HEADS), _ODD)
+    yield Alternative((bytes(range(0xA1, 0xB0)), TRAILS + HEADS), _ODD)
+    yield Alternative((b"\x80", TRAILS + HEADS), _ODD)
     if rest is None:
         return
     likely = swallows or (swallows is None and sign == "?")
     unsure = 0.0 if swallows else _ODD
     for pattern, swallowed in ((_TAG_BEHIND, b"<"), (_ENTITY_BEHIND, b"&")):
         if pattern.match(rest):
-            yield Alternative((_TRAILS, swallowed), -_TAG if swallows else -_SWALLOWED)
+            yield Alternative((TRAILS, swallowed), -_TAG if swallows else -_SWALLOWED)
     if swallows and rest[:1].isdigit():
-        yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), -_DIGIT)
+        yield Alternative((TRAILS, UNKNOWN_DIGIT.encode()), -_DIGIT)
     elif likely and rest[:1] > "\x7f":
-        yield Alternative((_TRAILS, UNKNOWN_DIGIT.encode()), _ODD + unsure)
-        yield Alternative((_TRAILS, b" "), _SWALLOWED + unsure)
-        yield Alternative((_TRAILS, b"/"), _SELDOM + unsure)
+        yield Alternative((TRAILS, UNKNOWN_DIGIT.encode()), _ODD + unsure)
+        yield Alternative((TRAILS, b" "), _SWALLOWED + unsure)
+        yield Alternative((TRAILS, b"/"), _SELDOM + unsure)
     elif swallows and not rest:
-        yield Alternative((_TRAILS, b" "))
+        yield Alternative((TRAILS, b" "))
 
 
 @lru_cache(maxsize=1 << 10)
 def unread_before(misread: str, first: int, *, in_utf8: bool, euro: bool) -> Byte:
     """Return the bytes that cannot begin a character before `first`, an ASCII one or 0 for the end."""
-    values = _TRAILS if in_utf8 else bytes(range(0x81, 0xFF))
+    values = TRAILS if in_utf8 else bytes(range(0x81, 0xFF))
     if euro:
         values = values.replace(b"\x80", b"")
     return bytes(value for value in values if not _is_pair(misread, value, first))

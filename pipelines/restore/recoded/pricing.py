@@ -3,13 +3,13 @@
 Brackets and quotation marks come in pairs: one that closes nothing is seldom what a lost byte was part of.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.characters import character_costs
 from pipelines.gb18030 import LOST
 from pipelines.language_model import BOUNDARY, surprises
+from pipelines.restore.recoded.misreaders import may_be_mended
 from pipelines.restore.recoded.spelling import Byte, context_behind, cost_of, form_of, spelled
 from pipelines.restore.tables import simplified
 
@@ -28,7 +28,6 @@ class Alternative(NamedTuple):
 
 
 Gaps = tuple[Alternative, ...]
-NO_GAPS: Mapping[int, Gaps] = {}
 
 
 class Place(NamedTuple):
@@ -64,6 +63,11 @@ class Script(NamedTuple):
     misread: str
     is_traditional: bool = False
     heard: frozenset[str] = frozenset()  # two and three characters in a row that stand on the page undamaged
+
+    @property
+    def may_be_mended(self) -> bool:
+        """Say whether tools mend such a text in part."""
+        return may_be_mended(self.charset, self.misread)
 
     def cost(self, context: str, character: str) -> float:
         """Return the nats of a character that bytes spell."""

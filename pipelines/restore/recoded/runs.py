@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipelines.characters import PART, beyond_ascii
 from pipelines.gb18030 import LOST
 from pipelines.restore.recoded.mending import LIGATURES, MENDED, WIDE, readings_of
-from pipelines.restore.recoded.misreaders import LATIN
+from pipelines.restore.recoded.misreaders import LATIN, may_be_mended
 from pipelines.restore.recoded.places import bytes_of, plain
 from pipelines.restore.recoded.spelling import mean_cost
 from pipelines.restore.recoded.symptoms import ENTITY, HIGH, Chain
@@ -56,16 +56,15 @@ _PAIRS_AS_PAIRS = re.compile("[^\x00-\x7f][^\x00-\x3e]*")
 _UTF8_AS_PAIRS = re.compile("[^\x00-\x7f][^\x00-\x3e\x40-\x7f]*")
 _SIGN = f"[{HIGH}{LOST}]"
 _UTF8_AS_LATIN = re.compile(f"{_SIGN}(?:[ ?]{{0,2}}{_SIGN}){{1,5000}}+[?]?")
+_AMID = f"(?:[?@-~']|[{WIDE}](?![{WIDE}]))?"
 _MENDED_SIGN = f"(?:[{HIGH}{MENDED}{LOST}]|(?:{'|'.join(LIGATURES)})(?=[{HIGH}{MENDED}]))"
 _PAIRS_AS_LATIN = re.compile(
-    f"{_MENDED_SIGN}(?:(?:[?@-~']|[{WIDE}](?![{WIDE}]))?{_MENDED_SIGN}){{0,5000}}+(?:[?@-~]|[{WIDE}](?![{WIDE}]))?"
+    f"{_MENDED_SIGN}(?:{_AMID}{_MENDED_SIGN}){{0,5000}}+(?:[?@-~]|[{WIDE}](?![{WIDE}]))?"
 )
 _ANY_SIGN = f"(?:{_SIGN}|{ENTITY})"
 _UTF8_AS_ENTITIES = re.compile(f"{_ANY_SIGN}(?:[ ?]{{0,2}}{_ANY_SIGN}){{1,5000}}+[?]?")
 _ANY_MENDED = f"(?:[{HIGH}{MENDED}{LOST}]|{ENTITY})"
-_PAIRS_AS_ENTITIES = re.compile(
-    f"{_ANY_MENDED}(?:(?:[?@-~']|[{WIDE}](?![{WIDE}]))?{_ANY_MENDED}){{0,5000}}+[?@-~]?"
-)
+_PAIRS_AS_ENTITIES = re.compile(f"{_ANY_MENDED}(?:{_AMID}{_ANY_MENDED}){{0,5000}}+[?@-~]?")
 """Runs of signs: the second byte of a pair may be a letter, and a question mark, or a space, a byte that was lost."""
 
 
@@ -82,7 +81,7 @@ def read_run(seen: str, chain: Chain) -> str | None:
     """Return what the bytes of a run say; None where they say nothing, or some are lost."""
     if chain.written != "utf-8" and _LOST_PAIR.search(seen):
         return None
-    if chain.written != "utf-8" and chain.misread == LATIN:
+    if may_be_mended(*chain):
         return _read_mended(plain(seen), chain.written)
     for times in range(MOST_TIMES):
         body = bytes_of(seen, chain.misread)

@@ -181,11 +181,11 @@ def mean_cost(text: str) -> float:
 
 
 _WINDOW, _LIMPING = 3, 8.5
-"""Characters in a row, and nats for each of them, from which bytes have lost their step: one sound sentence in ten
+"""Characters in a row, and nats for each of them, from which bytes have lost their step: one sound sentence in four
 has such a place, and nearly each in which the pairs are shifted."""
 
 _STUMBLING = 14.5
-"""Nats of one character from which that may be so: one in a hundred sound sentences has such a one."""
+"""Nats of one character from which that may be so: one in twelve sound sentences has such a one."""
 
 
 def is_rare(character: str) -> bool:
