@@ -9,11 +9,13 @@ from pipelines.language_model import classed, surprise
 from pipelines.restore.lost_signs import lost_signs
 from pipelines.restore.marks import READING
 from pipelines.restore.markup import text_runs, windows
+from pipelines.restore.mirror.machine import code_of_cut
 from pipelines.restore.mirror.ranking import cost_of
+from pipelines.restore.mirror.untouched import forms
 from pipelines.restore.punctuation import doubled_marks, full_width
 from pipelines.restore.simplify import decide, read_table
 from pipelines.restore.stray import GAIN_ON_A_PAGE, GAIN_WITHOUT_PROOF, stray_pairs
-from pipelines.restore.tables import PRIVATE_USE, is_known, simplified
+from pipelines.restore.tables import PRIVATE_USE, decode, is_known, simplified
 from schemas import Edit
 
 UNNATURAL = 33.0
@@ -26,6 +28,8 @@ _LEFT = re.compile(
     rf"|(?<=[{_HAN}])[a-zA-Z@^`~{{}}\[\]\\](?=[{_HAN}])"
 )
 """An annotation, a character no standard knows, a decoder's mark, a tag that nothing opens, half of a torn character."""
+_LETTER = re.compile(rf"[，；？](?P<letter>[@-~])(?=[{_HAN}])")
+"""A letter behind a mark at which mirrors cut, of those whose second byte begins a character."""
 _BEHIND = 8
 """Characters around two marks in a row that tell which of them belongs there."""
 _RUN_OF_HAN = re.compile(rf"[{_HAN}]+")
@@ -95,8 +99,18 @@ def mark_the_rest(text: str, *, narrow: bool) -> Iterator[Edit]:
     for start, end in text_runs(text):
         left = (match.start() for match in _LEFT.finditer(text, start, end))
         gone = lost_signs(text, start, end, narrow=narrow)
-        for place, _ in groupby(merge(left, gone, _unnatural(text, start, end))):
+        torn = _torn_letters(text, start, end)
+        for place, _ in groupby(merge(left, gone, torn, _unnatural(text, start, end))):
             yield Edit(start=place, before=text[place], after=text[place], kind="lost", certain=False)
+
+
+def _torn_letters(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a letter is what is left of a Traditional form, the mark before it the rest: 異，F象 was 異常現象."""
+    _, made = forms()
+    for match in _LETTER.finditer(text, start, end):
+        _, second = code_of_cut(match[0][0])
+        if decode(bytes((second, ord(match["letter"])))) in made:
+            yield match.start("letter")
 
 
 def _unnatural(text: str, start: int, end: int) -> Iterator[int]:

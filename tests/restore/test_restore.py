@@ -137,3 +137,11 @@ def test_a_stretch_that_is_out_of_step_is_no_evidence_from_its_middle_on():
 
 def test_the_rest_of_an_annotation_behind_a_decoders_mark_is_never_exact():
     assert list(mark_the_rest("带动了当?shù)亟?jīng)济的发展。", narrow=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("行为异，F象", [4]), ("买了，A股涨了，B超做了", []), ("选？s小", [2])]
+)
+def test_a_letter_that_a_cut_left_of_a_character_is_marked(text, places):
+    marked = [edit.start for edit in mark_the_rest(text, narrow=False)]
+    assert [place for place in marked if text[place].isascii()] == places
