@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-all lint format quality bench lock model schema clean
+.PHONY: help install demo test browser test-all lint format quality bench lock model schema clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,14 @@ demo: install  ## crawl the sample site over HTTP on loopback
 test: install  ## the fast tests
 	$(BIN)/python -m pytest -m "not slow" -q -n auto --dist loadfile
 
-test-all: install  ## every test
+.venv/slow: .venv/installed requirements/slow.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements/slow.lock
+	@touch $@
+
+browser:  ## install the browser that the slow tests look at our pages with: Debian's, as root
+	command -v chromium >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium fonts-noto-cjk; }
+
+test-all: .venv/slow  ## every test; what needs a browser is skipped where `make browser` has not installed one
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/linted  ## ruff and mypy
@@ -47,6 +54,7 @@ lock: install  ## renew requirements/*.lock
 	$(COMPILE) pyproject.toml -o requirements/run.lock
 	$(COMPILE) --group test -c requirements/run.lock -o requirements/test.lock
 	$(COMPILE) --group lint -c requirements/run.lock -c requirements/test.lock -o requirements/lint.lock
+	$(COMPILE) --group slow -c requirements/run.lock -c requirements/test.lock -o requirements/slow.lock
 
 quality: install  ## the table of the quality gate; ARGS="--faults --peers --raise"
 	$(BIN)/python -m tests.quality $(ARGS)
