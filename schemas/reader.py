@@ -1,9 +1,40 @@
 """Read the files that a crawl writes."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from schemas.article import Article
+from schemas.run import RUN_VERSION, RunReport
+
+
+class BadReport(ValueError):
+    """A file is no report of a run that this program can read."""
+
+
+def read_report(path: Path) -> RunReport:
+    """Return the report of a run; raise BadReport, in one line, where the file holds none or one of a newer version.
+
+    Reports that were written before they had a version are read too: what they lack is empty.
+    """
+    try:
+        written = json.loads(path.read_bytes())
+        version = written.get("schema_version", "0.0.0")
+        if version.partition(".")[0] not in {"0", RUN_VERSION.partition(".")[0]}:
+            raise BadReport(f"{path} is a report of version {version}, this program knows {RUN_VERSION}")
+        return RunReport.model_validate(written)
+    except OSError as error:
+        raise BadReport(f"{path} cannot be read: {error.strerror or error}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise BadReport(f"{path} is no report of a run: {where}: {first['msg']}") from None
+    except BadReport:
+        raise
+    except (ValueError, AttributeError) as error:
+        raise BadReport(f"{path} is no report of a run: {error}") from None
 
 
 def read_articles(*paths: Path | str) -> Iterator[Article]:

@@ -1,13 +1,70 @@
+"""What one run of one site did: the operator's record, one file a run."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
 from pydantic import AwareDatetime, Field
 
 from schemas.record import Record
+from schemas.rules import Field as FieldName
+
+RUN_VERSION: Final = "1.0.0"
+"""Semantic version of the report's shape; 0.0.0 stands for reports that were written before it had one."""
+
+RUN_SCHEMA_ID = "urn:difang:run:1"
+"""`$id` of the published JSON Schema; its number is the major of RUN_VERSION."""
+
+Setting = bool | int | float | str | None
+
+
+class FieldFigures(Record):
+    """How often one field was filled in the articles of a run, and by what."""
+
+    filled: int = Field(default=0, description="articles that have it")
+    by_rules: int = Field(default=0, description="those that the site's own rules gave")
+    by_reader: int = Field(default=0, description="those that the general reader gave")
+    evidence: dict[str, int] = Field(default_factory=dict, description="articles by the rule that gave it")
+
+
+class Template(Record):
+    """A place in the page that the body of articles stood in."""
+
+    articles: int
+    example: str = Field(description="the address of the first such article: `scrapy explain` shows it")
+
+
+class Floor(Record):
+    """Something that a run is held to."""
+
+    limit: float
+    found: float
+    held: bool
+
+
+class Seconds(Record):
+    """Where the time of a run went; requests overlap, so the parts need not add up to the whole."""
+
+    total: float = 0.0
+    fetching: float = Field(default=0.0, description="in which at least one answer was awaited")
+    cleaning: float = Field(default=0.0, description="in which pages were made articles")
+    waiting: float = Field(
+        default=0.0, description="in which nothing was awaited: politeness, and a host's rests"
+    )
 
 
 class RunReport(Record):
     """What one run of one site did."""
 
+    schema_version: Literal["0.0.0", "1.0.0"] = "0.0.0"
     run: str
     site: str
+    site_name: str | None = None
+    regions: tuple[str, ...] = Field(
+        default=(), description="GB/T 2260 codes of the articles, else of the site"
+    )
+    arguments: dict[str, str] = Field(
+        default_factory=dict, description="what -a gave; since= and limit= narrow a run"
+    )
     started_at: AwareDatetime
     finished_at: AwareDatetime
     finish_reason: str
@@ -28,11 +85,67 @@ class RunReport(Record):
     articles: int
     rejections: dict[str, int]
     restored: int
+    fields: dict[FieldName, FieldFigures] = Field(default_factory=dict, description="of the articles")
+    precisions: dict[str, int] = Field(
+        default_factory=dict, description="articles by the precision of their date"
+    )
+    templates: dict[str, Template] = Field(
+        default_factory=dict,
+        description="articles by the place of their body in the page, most frequent first",
+    )
+    days: dict[str, int] = Field(
+        default_factory=dict, description="articles by the day of publication, newest first"
+    )
+    oldest: AwareDatetime | None = Field(default=None, description="publication of the oldest article")
+    newest: AwareDatetime | None = None
+    examples: dict[str, str] = Field(
+        default_factory=dict,
+        description="the first address of each kind: reason/no_body, missing/source, restored",
+    )
     requests: int
     asked: dict[str, int] = Field(
         default_factory=dict,
         description="what they were for: listing, article (and its parts), other (robots.txt, pages that were none)",
     )
+    statuses: dict[str, int] = Field(default_factory=dict, description="answers by HTTP status")
+    failures: dict[str, int] = Field(
+        default_factory=dict, description="requests without an answer, by what they met"
+    )
     bytes: int
+    seconds: Seconds = Seconds()
+    floors: dict[str, Floor] = Field(
+        default_factory=dict, description="what the run is held to, and whether it was"
+    )
+    versions: dict[str, str] = Field(default_factory=dict)
+    settings: dict[str, Setting] = Field(default_factory=dict, description="those that say what a run may do")
     exit_code: int
     outcome: str
+
+    @property
+    def refused(self) -> int:
+        """How many pages were refused."""
+        return sum(self.rejections.values())
+
+    @property
+    def missed(self) -> int:
+        """How many articles are owed against the will of whoever started the run."""
+        return sum(self.owed.values()) - self.owed_on_purpose
+
+    @property
+    def scope(self) -> tuple[tuple[str, str], ...]:
+        """The arguments that choose a part of the site: only runs of one scope can be compared."""
+        return tuple(sorted((name, self.arguments[name]) for name in _CHOOSING & self.arguments.keys()))
+
+    def coverage(self) -> Mapping[FieldName, float]:
+        """Return the share of the articles that have each field; empty where there are no articles."""
+        return (
+            {name: one.filled / self.articles for name, one in self.fields.items()} if self.articles else {}
+        )
+
+    def share_of_rules(self) -> Mapping[FieldName, float]:
+        """Return the share of the filled fields that the site's own rules gave."""
+        return {name: one.by_rules / one.filled for name, one in self.fields.items() if one.filled}
+
+
+_CHOOSING = frozenset({"limit", "until", "section", "channel", "url"})
+"""Arguments that choose a part of a site; since= and refresh= stand in the calls of every night."""
