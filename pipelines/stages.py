@@ -4,6 +4,7 @@ They need nothing of Scrapy: a crawler is whatever carries a spider, and a spide
 """
 
 import logging
+import time
 from typing import Protocol, Self
 
 from pipelines.flow import clean
@@ -45,10 +46,23 @@ class Run(Protocol):
     journal: Journal
 
 
+class Stats(Protocol):
+    """Scrapy's counts of a run."""
+
+    def inc_value(self, key: str, count: float = 1) -> None:
+        """Add to what is counted under `key`."""
+        ...
+
+
 class Crawler(Protocol):
     """Scrapy's crawler, as far as it concerns the stages."""
 
     spider: Run
+    stats: Stats
+
+
+CLEANING = "difang/seconds/cleaning"
+"""The stat that holds the seconds in which pages were cleaned."""
 
 
 def clean_or_record(page: Page, rules: Rules) -> Article | Rejection:
@@ -66,17 +80,24 @@ def clean_or_record(page: Page, rules: Rules) -> Article | Rejection:
 class Clean:
     """First stage: a page becomes an article or a rejection."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, stats: Stats) -> None:
         self.rules = rules
+        self.stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the stage for the spider's rules."""
-        return cls(crawler.spider.rules)
+        return cls(crawler.spider.rules, crawler.stats)
 
     def process_item(self, item: Page | Rejection) -> Article | Rejection:
         """Clean a page; a rejection that the spider made passes."""
-        return item if isinstance(item, Rejection) else clean_or_record(item, self.rules)
+        if isinstance(item, Rejection):
+            return item
+        begun = time.perf_counter()
+        try:
+            return clean_or_record(item, self.rules)
+        finally:
+            self.stats.inc_value(CLEANING, time.perf_counter() - begun)
 
 
 class Deduplicate:

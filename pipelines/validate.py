@@ -56,7 +56,7 @@ def validate(page: Page, rules: Rules, draft: Draft, body: str, restored: Restor
         )
     except ValidationError as error:
         raise Rejected(Reason.INVALID, "the record does not validate", _field_errors(error)) from None
-    return article.naming(draft.canonical)
+    return article.naming(draft.canonical, draft.place)
 
 
 def _field_errors(error: ValidationError) -> tuple[FieldError, ...]:

@@ -87,17 +87,27 @@ class Article(Record):
     restored: Restored
     evidence: Evidence
     _canonical: str | None = PrivateAttr(default=None)
+    _place: str = PrivateAttr(default="")
 
     @property
     def canonical(self) -> str | None:
         """The other address that the page names as its own: to know the article again, no part of the line."""
         return self._canonical
 
-    def naming(self, canonical: str | None) -> Self:
-        """Return the article with the address that its page names as its own."""
+    @property
+    def place(self) -> str:
+        """Where the body stood in its page: to see that a template changed, no part of the line."""
+        return self._place
+
+    def naming(self, canonical: str | None, place: str = "") -> Self:
+        """Return the article with the address that its page names as its own, and the place of its body there."""
         named = self.model_copy()
-        named._canonical = canonical
+        named._canonical, named._place = canonical, place
         return named
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the lines are the same: what is no part of them makes no difference."""
+        return isinstance(other, Article) and self.__dict__ == other.__dict__
 
     def __str__(self) -> str:
         """Name the article; Scrapy's log prints this and not the whole body."""

@@ -63,4 +63,5 @@ class Draft(Record):
     restored: Restored = Key(default=Restored(), description="what was undone in the article's further parts")
     site_name: str | None = Key(default=None, description="the site's name as the page prints it")
     canonical: str | None = Key(default=None, description="another address that the page gives as its own")
+    place: str = Key(default="", description="where the body stands in the page: div.main > div#text")
     doubted: tuple[Doubted, ...] = Key(default=(), description="readings of any field that were not believed")

@@ -21,20 +21,18 @@ def read_report(path: Path) -> RunReport:
     """
     try:
         written = json.loads(path.read_bytes())
-        version = written.get("schema_version", "0.0.0")
-        if version.partition(".")[0] not in {"0", RUN_VERSION.partition(".")[0]}:
-            raise BadReport(f"{path} is a report of version {version}, this program knows {RUN_VERSION}")
-        return RunReport.model_validate(written)
+        version = str(written.get("schema_version", "0.0.0"))
+        if version.partition(".")[0] in {"0", RUN_VERSION.partition(".")[0]}:
+            return RunReport.model_validate(written)
     except OSError as error:
         raise BadReport(f"{path} cannot be read: {error.strerror or error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise BadReport(f"{path} is no report of a run: {where}: {first['msg']}") from None
-    except BadReport:
-        raise
     except (ValueError, AttributeError) as error:
         raise BadReport(f"{path} is no report of a run: {error}") from None
+    raise BadReport(f"{path} is a report of version {version}, this program knows {RUN_VERSION}")
 
 
 def read_articles(*paths: Path | str) -> Iterator[Article]:

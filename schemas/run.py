@@ -59,8 +59,9 @@ class RunReport(Record):
     run: str
     site: str
     site_name: str | None = None
-    regions: tuple[str, ...] = Field(
-        default=(), description="GB/T 2260 codes of the articles, else of the site"
+    regions: dict[str, int] = Field(
+        default_factory=dict,
+        description="articles by GB/T 2260 code; the site's own regions stand there with none",
     )
     arguments: dict[str, str] = Field(
         default_factory=dict, description="what -a gave; since= and limit= narrow a run"

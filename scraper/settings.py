@@ -85,7 +85,11 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.web.completeness.CompleteBody": 595,  # sees the body before it is decompressed (590)
 }
 SPIDER_MIDDLEWARES = {"scraper.web.guard.FewLinks": 50}
-EXTENSIONS = {"scraper.runs.report.Report": 500, "scraper.runs.ending.Ending": 600}
+EXTENSIONS = {
+    "scraper.web.airtime.Airtime": 400,
+    "scraper.runs.report.Report": 500,
+    "scraper.runs.ending.Ending": 600,
+}
 ITEM_PIPELINES = {
     "pipelines.stages.Clean": 100,
     "pipelines.stages.Deduplicate": 200,

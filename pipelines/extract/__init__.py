@@ -41,5 +41,6 @@ def extract(surface: Surface, page: Page, rules: Rules) -> Draft:
         language=read_language(text),
         site_name=read_site_name(surface),
         canonical=read_own_address(surface, page.url),
+        place=body.place if body else "",
         doubted=(*titled.doubted, *date.doubted, *credits.doubted, *passed),
     )

@@ -1,7 +1,7 @@
 import argparse
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from schemas.run import RunReport
+from schemas.reader import BadReport, read_report
 from scraper.authoring.fixtures import DRIFT, Difference, check_site, find_cases
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
         print(*align([header, *rows]), sep="\n")
         if args:
             self.show_forms([*(data / site.name for site in sites), *(home.folder for home in homes)])
-        provinces = {code[:2] for site in sites for code in regions(site) if int(code[:2]) <= _LAST_PROVINCE}
+        provinces = {code[:2] for site in sites for code in site.regions() if int(code[:2]) <= _LAST_PROVINCE}
         print()
         if undescribed and not args:
             print(f"{len(undescribed)} sites that nobody described were crawled: scrapy sites {_ANY}")
@@ -123,7 +123,7 @@ def row(site: Site, fixtures: Path, data: Path) -> tuple[str, ...]:
     """Return what the table says of a site."""
     folder = fixtures / site.name
     kept = f"{len(find_cases(folder))}{'' if (folder / 'listing.json').exists() else ', no listing'}"
-    codes = sorted(regions(site))
+    codes = sorted(site.regions())
     where = codes[0] if len(codes) == 1 else f"{len(codes)} regions" if codes else "-"
     family = next((one for one in FAMILIES if issubclass(site, load_family(one))), "")
     named = (site.name, site.site_name or "-", where, family_name(family) or "own")
@@ -170,26 +170,16 @@ def host_of(name: str) -> str:
         return ""
 
 
-def regions(site: Site) -> set[str]:
-    """Return the GB/T 2260 codes of the site's regions: its own, those of its channels and of its hosts."""
-    hosts = getattr(site, "allowed_domains", None) or ()
-    channels = getattr(site, "channels", None)
-    codes = {site.region, *(site.region_of(f"http://{host}/") for host in hosts)}
-    codes |= set(channels.values()) if isinstance(channels, Mapping) else set()
-    return {code for code in codes if code}
-
-
 def last_run(folder: Path) -> str:
     """Return what the newest run report of a site says, or a dash."""
     newest = max((folder / "runs").glob("*.json"), default=None, key=lambda path: path.name)
     if newest is None:
         return "-"
     try:
-        report = RunReport.model_validate_json(newest.read_bytes())
-    except ValueError:
+        report = read_report(newest)
+    except BadReport:
         return f"unreadable: {newest.name}"
-    refused = sum(report.rejections.values())
-    return f"{report.started_at:%Y-%m-%d} {report.articles} articles, {refused} rejected"
+    return f"{report.started_at:%Y-%m-%d} {report.articles} articles, {report.refused} rejected"
 
 
 def describe(one: Difference) -> Iterator[str]:

@@ -53,6 +53,7 @@ class NewsSpider(Trying):
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         self.check_arguments(arguments)
         super().__init__(name, **arguments)
+        self.given: Mapping[str, str] = dict(arguments)
 
     def __init_subclass__(cls) -> None:
         """Mark the rules of a site whose facts are unsure, so that the general reader may overrule them."""
@@ -182,6 +183,14 @@ class NewsSpider(Trying):
     def region_of(cls, url: str) -> str | None:
         """Return the GB/T 2260 code of the region that an article at `url` belongs to."""
         return cls.region
+
+    @classmethod
+    def regions(cls) -> frozenset[str]:
+        """Return the GB/T 2260 codes of the site's regions: its own, those of its channels and of its hosts."""
+        channels = getattr(cls, "channels", None)
+        named = channels.values() if isinstance(channels, Mapping) else ()
+        urls = (f"http://{host}/" for host in getattr(cls, "allowed_domains", None) or ())
+        return frozenset(code for code in (cls.region, *map(cls.region_of, urls), *named) if code)
 
     def closed(self, reason: str) -> None:
         """Let the next run in when all else is done."""

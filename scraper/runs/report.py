@@ -1,20 +1,52 @@
 """The report of a run: a small file for the operator, written when the spider closes."""
 
+import os
+import platform
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Self
+from importlib.metadata import version
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.settings import BaseSettings
 from scrapy.statscollectors import StatsCollector
 
 from pipelines.segments import PART
-from schemas.run import RunReport
+from pipelines.stages import CLEANING
+from schemas.run import RUN_VERSION, RunReport, Seconds, Setting
+from scraper import __version__
 from scraper.crawl.spider import NewsSpider
 from scraper.runs.asked import ASKED, sort_requests
+from scraper.runs.census import Census
+from scraper.runs.floors import hold_floors
 from scraper.runs.outcome import Code, Figures, Outcome, judge
+from scraper.web.airtime import FETCHING
 
 ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
+STATUSES = "downloader/response_status_count/"
+FAILURES = "downloader/exception_type_count/"
+
+LIBRARIES = ("scrapy", "trafilatura", "lxml", "charset-normalizer", "pydantic", "OpenCC")
+"""What reads pages beside our own code: another version may read another text."""
+
+TELLING = (
+    "DOWNLOAD_DELAY",
+    "AUTOTHROTTLE_ENABLED",
+    "AUTOTHROTTLE_TARGET_CONCURRENCY",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "DOWNLOAD_TIMEOUT",
+    "ROBOTSTXT_OBEY",
+    "LISTING_DEPTH",
+    "RETRY_REFUSED_DAYS",
+    "PARTIAL_ARTICLES",
+    "WALLS_IN_ROW",
+    "BREAKER_FAILURES",
+    "ALLOW_PRIVATE_HOSTS",
+    "REPLAY",
+)
+"""Settings that say what a run may do and how fast: with them two runs can be compared."""
 
 
 class Report:
@@ -24,6 +56,7 @@ class Report:
         self.crawler = crawler
         self.started_at = datetime.now(UTC)
         self.outcome: Outcome | None = None
+        self.census = Census()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -31,14 +64,19 @@ class Report:
         if not isinstance(crawler.spider, NewsSpider):
             raise NotConfigured
         report = cls(crawler)
+        crawler.spider.journal.committed = report.census.add
         crawler.signals.connect(report.write, signals.spider_closed)
         return report
 
+    @property
+    def stats(self) -> StatsCollector:
+        """Scrapy's counts of the run."""
+        assert self.crawler.stats
+        return self.crawler.stats
+
     def figures(self, spider: NewsSpider, reason: str) -> Figures:
         """Return what the run did so far; articles and rejections count once they are committed."""
-        stats = self.crawler.stats
-        assert stats
-        journal = spider.journal
+        stats, journal = self.stats, spider.journal
         return Figures(
             finish_reason=reason,
             listings=stats.get_value("difang/listing/pages", 0),
@@ -65,51 +103,110 @@ class Report:
 
     def write(self, spider: NewsSpider, reason: str) -> None:
         """Write the report and log its one-line summary."""
-        stats = self.crawler.stats
-        assert stats
         run = self.figures(spider, reason)
         self.outcome = judge(run)
-        report = RunReport(
-            run=spider.run,
-            site=spider.name,
-            started_at=self.started_at,
-            finished_at=datetime.now(UTC),
-            finish_reason=reason,
-            listing_pages=run.listings,
-            listing_unchanged=run.unchanged,
-            listing_lost=run.listings_lost,
-            links=run.links,
-            known=run.known,
-            ended=dict(run.ended),
-            found=run.balance.found,
-            ends=dict(run.balance.ends),
-            owed=dict(run.balance.owed),
-            owed_on_purpose=run.balance.left,
-            articles=run.articles,
-            rejections=dict(run.rejections),
-            restored=spider.journal.restored,
-            requests=stats.get_value("downloader/request_count", 0),
-            asked=sort_requests(_counts(stats, ASKED), run.rejections),
-            bytes=stats.get_value("downloader/response_bytes", 0),
-            exit_code=self.outcome.code,
-            outcome=self.outcome.why,
-        )
+        report = self.compose(spider, run, self.outcome)
         for name, count in report.rejections.items():
-            stats.set_value(f"difang/rejections/{name}", count)
-        stats.set_value("difang/articles", report.articles)
+            self.stats.set_value(f"difang/rejections/{name}", count)
+        self.stats.set_value("difang/articles", report.articles)
         path = spider.folder / "runs" / f"{spider.run}.json"
         part = path.with_name(path.name + PART)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
-            part.rename(path)
+            os.replace(part, path)  # noqa: PTH105 - the same everywhere, whether a file is there or not
         except OSError as error:
             self.outcome = Outcome(Code.NOT_WRITTEN, f"could not write the report: {error}")
-        total = sum(run.rejections.values())
-        spider.logger.info("%d articles, %d rejections: %s", report.articles, total, path)
+        spider.logger.info("%d articles, %d rejections: %s", report.articles, report.refused, path)
+
+    def compose(self, spider: NewsSpider, run: Figures, outcome: Outcome) -> RunReport:
+        """Return the report of the run that ended so."""
+        finished_at = datetime.now(UTC)
+        return RunReport(
+            schema_version=RUN_VERSION,
+            run=spider.run,
+            site=spider.name,
+            site_name=spider.site_name,
+            arguments=dict(spider.given),
+            started_at=self.started_at,
+            finished_at=finished_at,
+            finish_reason=run.finish_reason,
+            **_tell_found(run),
+            **self._tell_lines(spider, run),
+            **_tell_traffic(self.stats, run),
+            seconds=_tell_seconds(self.stats, (finished_at - self.started_at).total_seconds()),
+            floors=hold_floors(run),
+            versions=read_versions(),
+            settings=read_settings(spider.settings),
+            exit_code=outcome.code,
+            outcome=outcome.why,
+        )
+
+    def _tell_lines(self, spider: NewsSpider, run: Figures) -> dict[str, Any]:
+        """Return what the lines hold."""
+        census = self.census
+        return {
+            "articles": run.articles,
+            "rejections": dict(run.rejections),
+            "restored": spider.journal.restored,
+            "regions": dict.fromkeys(sorted(spider.regions()), 0) | dict(sorted(census.regions.items())),
+            "fields": census.fields(),
+            "precisions": dict(sorted(census.precisions.items())),
+            "templates": census.templates(),
+            "days": census.days(),
+            "oldest": census.oldest,
+            "newest": census.newest,
+            "examples": dict(sorted(census.examples.items())),
+        }
 
 
-def _counts(stats: StatsCollector, begin: str) -> dict[str, int]:
+def _tell_found(run: Figures) -> dict[str, Any]:
+    """Return what was found, and what became of it."""
+    return {
+        "listing_pages": run.listings,
+        "listing_unchanged": run.unchanged,
+        "listing_lost": run.listings_lost,
+        "links": run.links,
+        "known": run.known,
+        "ended": dict(run.ended),
+        "found": run.balance.found,
+        "ends": dict(run.balance.ends),
+        "owed": dict(run.balance.owed),
+        "owed_on_purpose": run.balance.left,
+    }
+
+
+def _tell_traffic(stats: StatsCollector, run: Figures) -> dict[str, Any]:
+    """Return what was asked for, and what came back."""
+    return {
+        "requests": stats.get_value("downloader/request_count", 0),
+        "asked": sort_requests(_counts(stats, ASKED), run.rejections),
+        "statuses": _counts(stats, STATUSES),
+        "failures": {name.rpartition(".")[2]: count for name, count in _counts(stats, FAILURES).items()},
+        "bytes": stats.get_value("downloader/response_bytes", 0),
+    }
+
+
+def _tell_seconds(stats: StatsCollector, total: float) -> Seconds:
+    """Return where the time went; what neither awaited nor cleaned waited, at least."""
+    fetching, cleaning = (round(float(stats.get_value(name, 0)), 3) for name in (FETCHING, CLEANING))
+    waiting = max(total - fetching - cleaning, 0.0)
+    return Seconds(total=round(total, 3), fetching=fetching, cleaning=cleaning, waiting=round(waiting, 3))
+
+
+def read_versions() -> dict[str, str]:
+    """Return the versions of the program, of Python, and of the libraries that read pages."""
+    libraries = {name.lower(): version(name) for name in LIBRARIES}
+    return {"difang": __version__, "python": platform.python_version(), **libraries}
+
+
+def read_settings(settings: BaseSettings) -> dict[str, Setting]:
+    """Return the settings that say what a run may do; one that is no plain value is told as text."""
+    values = {name: settings.get(name) for name in TELLING}
+    return {name: one if isinstance(one, Setting) else f"{one}" for name, one in values.items()}
+
+
+def _counts(stats: StatsCollector, begin: str) -> Mapping[str, int]:
     """Return the counts whose names have this beginning, by what follows it."""
     named = sorted(stats.get_stats().items())
     return {name.removeprefix(begin): count for name, count in named if name.startswith(begin)}

@@ -54,6 +54,8 @@ class Journal:
         self.alarm: Callable[[WriteFailed], None] | None = None  # called once, at the first failure
         self.settled: Callable[[str, bool | None], None] | None = None
         """Called with each address that was asked for, and whether its page is an article, None: nobody knows."""
+        self.committed: Callable[[Article | Rejection], None] | None = None
+        """Called with each record once it is on the disk and in the ledger."""
         self.articles = 0  # committed
         self.restored = 0
         self.rejections: Counter[str] = Counter()
@@ -166,6 +168,8 @@ class Journal:
                 self.restored += bool(record.restored.kinds)
             else:
                 self.rejections[record.reason.value] += 1
+            if self.committed:
+                self.committed(record)
         self._pending.clear()
         self._since = None
 

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from twisted.web._newclient import BODY, HTTP11ClientProtocol
+
+from scraper.web.airtime import Airtime
 
 
 class CappedHandler(HTTP11DownloadHandler):
@@ -12,7 +16,13 @@ class CappedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self.airtime = crawler.get_extension(Airtime) or Airtime.from_crawler(crawler)
         self._pool._factory = cap_headers(self._pool._factory, crawler.settings.getint("DOWNLOAD_MAXHEADERS"))
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the answer; the time until it is there is counted."""
+        with self.airtime.awaiting():
+            return await super().download_request(request)
 
 
 def cap_headers(factory: Any, cap: int) -> Any:  # noqa: ANN401  # no public type

@@ -1,10 +1,11 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipelines import stages
-from pipelines.stages import Clean, Deduplicate, Write
+from pipelines.stages import CLEANING, Clean, Deduplicate, Write
 from schemas import Article, Page, Reason, Rejection, Rules
 from schemas.reader import read_articles
 from scraper.storage.journal import Journal
@@ -19,6 +20,16 @@ PAGE = Page(
 WEEK = timedelta(days=7)
 
 
+class Counted:
+    """What a crawl counts."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, float] = {}
+
+    def inc_value(self, key: str, count: float = 1, **_: Any) -> None:
+        self.values[key] = self.values.get(key, 0) + count
+
+
 @pytest.fixture
 def ledger(tmp_path) -> Ledger:
     return Ledger(tmp_path / "ledger.sqlite", retry_refused=WEEK)
@@ -31,7 +42,7 @@ def wants(ledger: Ledger, url: str) -> bool:
 
 @pytest.fixture
 def article() -> Article:
-    result = Clean(Rules()).process_item(PAGE)
+    result = Clean(Rules(), Counted()).process_item(PAGE)
     assert isinstance(result, Article)
     return result
 
@@ -47,10 +58,27 @@ def test_a_defect_of_ours_is_recorded_with_its_page(monkeypatch) -> None:
         raise ZeroDivisionError("a defect")
 
     monkeypatch.setattr(stages, "clean", broken)
-    result = Clean(Rules()).process_item(PAGE)
+    result = Clean(Rules(), Counted()).process_item(PAGE)
     assert isinstance(result, Rejection)
     assert (result.reason, result.url) == (Reason.ERROR, PAGE.url)
     assert "ZeroDivisionError: a defect" in result.detail
+
+
+def test_the_seconds_of_cleaning_are_counted_of_a_page_that_breaks_the_program_too(monkeypatch) -> None:
+    counted = Counted()
+    clean = Clean(Rules(), counted)
+    clean.process_item(PAGE)
+    first = counted.values[CLEANING]
+    monkeypatch.setattr(stages, "clean", lambda *_: 1 / 0)
+    clean.process_item(PAGE)
+    assert 0 < first < counted.values[CLEANING]
+
+
+def test_the_place_of_its_body_is_told_of_an_article_and_is_no_part_of_its_line(article) -> None:
+    assert article.place == "div.wrap > div.left > div#text.TRS_Editor"
+    assert article == article.naming(None, "div.moved")
+    assert article != article.model_copy(update={"editor": "岑远山"})
+    assert "div.left" not in article.model_dump_json()
 
 
 def test_an_article_is_delivered_once(ledger, article) -> None:

@@ -28,6 +28,7 @@ from pipelines.extract.region.linked import find_linked
 from pipelines.extract.region.terse import find_terse, widen
 from pipelines.extract.scripted.articles import Told
 from pipelines.extract.tree.document import collapse
+from pipelines.extract.tree.standing import place_of
 from pipelines.extract.tree.selectors import select
 from schemas import Doubted, Found, Image, Rules
 
@@ -47,6 +48,7 @@ class Body:
     images: tuple[Image, ...]
     grounds: tuple[str, ...] = ()  # what speaks for its region
     others: frozenset[HtmlElement] = frozenset()  # elements of others beside it or in it
+    place: str = ""  # where its box stands in the page; empty where no element holds it
 
 
 class SettledBody(NamedTuple):
@@ -164,7 +166,8 @@ def _read_region(surface: Surface, region: Region, rule: str, url: str, headline
     if not text:
         return None
     text = "\n".join([*lead_above(surface, element, text, region.lead), text])
-    return Body(text, rule, read_images(kept, captions, url, headline), region.grounds, region.others)
+    images = read_images(kept, captions, url, headline)
+    return Body(text, rule, images, region.grounds, region.others, place_of(element))
 
 
 def _read_page(surface: Surface, others: Set[HtmlElement]) -> Body | None:
