@@ -68,7 +68,7 @@ model: install  ## build the language model anew from its sources
 	$(BIN)/python -m pipelines.restore.spelled.build_tables .model-sources
 	rm -rf .model-sources
 
-schema: install  ## renew schemas/article.schema.json
+schema: install  ## renew schemas/*.schema.json
 	$(BIN)/python -m scrapy schema --write
 
 clean:  ## remove what the targets made, but never data/

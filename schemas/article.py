@@ -109,6 +109,10 @@ class Article(Record):
         """Tell whether the lines are the same: what is no part of them makes no difference."""
         return isinstance(other, Article) and self.__dict__ == other.__dict__
 
+    def __hash__(self) -> int:
+        """Return what is one for two articles that are the same."""
+        return hash((self.id, self.revision))
+
     def __str__(self) -> str:
         """Name the article; Scrapy's log prints this and not the whole body."""
         return f"<Article {self.title!r} {self.url}>"

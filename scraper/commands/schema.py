@@ -1,49 +1,70 @@
 import argparse
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 import schemas
+from schemas import Rejection
 from schemas.article import SCHEMA_ID, Article
+from schemas.record import Record
+from schemas.run import RUN_SCHEMA_ID, RunReport
 
-SCHEMA_FILE = Path(schemas.__file__).with_name("article.schema.json")
+RECORDS: Mapping[str, tuple[str, type[Record]]] = {
+    "article": (SCHEMA_ID, Article),
+    "rejection": ("urn:difang:rejection:1", Rejection),
+    "run": (RUN_SCHEMA_ID, RunReport),
+}
+"""The records that are written for others to read: `$id` of the published schema, and the model."""
+
+ARTICLE = "article"
 
 
-def article_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of one line of the output."""
-    schema = Article.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}
+def schema_file(name: str) -> Path:
+    """Return where the schema of a record is published."""
+    return Path(schemas.__file__).with_name(f"{name}.schema.json")
 
 
-def schema_text() -> str:
-    """Return the schema as the file holds it."""
-    return json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"
+def record_schema(name: str = ARTICLE) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a record as it is written."""
+    address, model = RECORDS[name]
+    schema = model.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, **schema}
+
+
+def schema_text(name: str = ARTICLE) -> str:
+    """Return the schema as its file holds it."""
+    return json.dumps(record_schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
 class Command(ScrapyCommand):
-    """Print or write the schema of the output."""
+    """Print or write the schemas of what is written for others to read."""
 
     requires_project = True
     requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
-        return "[--write]"
+        return f"[--write] [{'|'.join(RECORDS)}]"
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return "Print the JSON Schema of one line of the output"
+        return "Print the JSON Schema of a line of articles, of rejections, or of a run's report"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
-        parser.add_argument("--write", action="store_true", help=f"write it to {SCHEMA_FILE.name} instead")
+        parser.add_argument("--write", action="store_true", help="write all to schemas/*.schema.json instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print the schema, or write the file that is published."""
+        """Print the named schema, that of an article for no name, or write the files that are published."""
+        if len(args) > 1 or set(args) - RECORDS.keys():
+            raise UsageError(f"name one of {', '.join(RECORDS)}")
         if opts.write:
-            SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
+            for name in RECORDS:
+                schema_file(name).write_text(schema_text(name), encoding="utf-8", newline="\n")
         else:
-            print(schema_text(), end="")
+            print(schema_text(*args), end="")

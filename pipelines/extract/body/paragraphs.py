@@ -28,8 +28,8 @@ from pipelines.extract.region.linked import find_linked
 from pipelines.extract.region.terse import find_terse, widen
 from pipelines.extract.scripted.articles import Told
 from pipelines.extract.tree.document import collapse
-from pipelines.extract.tree.standing import place_of
 from pipelines.extract.tree.selectors import select
+from pipelines.extract.tree.standing import place_of
 from schemas import Doubted, Found, Image, Rules
 
 MOST_SOURCES = 8
