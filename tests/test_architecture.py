@@ -12,6 +12,7 @@ import pytest
 PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.commands", "scraper.sample", "pipelines.training"),
+    ("scraper.health",),
     ("scraper.authoring", "scraper.runs", "scraper.saved"),
     ("scraper.spiders",),
     ("scraper.families",),
