@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import AwareDatetime, Field
 
-from schemas.drift import Drift
+from schemas.drifts import Drift
 from schemas.record import Record
 from schemas.rules import Field as FieldName
 from schemas.run import RunReport
@@ -23,7 +23,7 @@ class Condition(Record):
 
     site: str
     site_name: str | None = None
-    regions: tuple[str, ...] = ()
+    regions: dict[str, int] = Field(default_factory=dict)
     runs: int = 0
     last_run: str | None = None
     started_at: AwareDatetime | None = None
@@ -68,7 +68,7 @@ def describe_site(history: History, drifts: Iterable[Drift] = ()) -> Condition:
     return Condition(
         site=history.site,
         site_name=last.site_name,
-        regions=last.regions,
+        regions=dict(last.regions),
         runs=len(history.runs),
         last_run=last.run,
         started_at=last.started_at,

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from schemas.drift import Drift, Kind
+from schemas.drifts import Drift, Kind
 from scraper.health.condition import describe_site
 from scraper.health.histories import History
 from tests.health.reports import report
@@ -14,14 +14,29 @@ def history(*runs, site="zhuji", bad=()) -> History:
 def drift(severity, kind=Kind.COVERAGE) -> Drift:
     day = date(2026, 3, 2)
     return Drift(
-        site="zhuji", kind=kind, field="editor", since=day, noticed=day, expected=1, found=0, line="gone", severity=severity
+        site="zhuji",
+        kind=kind,
+        field="editor",
+        since=day,
+        noticed=day,
+        expected=1,
+        found=0,
+        line="gone",
+        severity=severity,
     )
 
 
 def test_a_site_is_described_by_its_last_run() -> None:
     runs = (
         report(0, articles=4, fields={"editor": {"filled": 3}}, newest=datetime(2026, 3, 1, 9, tzinfo=UTC)),
-        report(1, articles=0, rejections={"no_body": 2, "gone": 1}, owed={"found": 5}, owed_on_purpose=2, exit_code=3),
+        report(
+            1,
+            articles=0,
+            rejections={"no_body": 2, "gone": 1},
+            owed={"found": 5},
+            owed_on_purpose=2,
+            exit_code=3,
+        ),
     )
     found = describe_site(history(*runs))
     assert (found.new, found.refused, found.owed, found.exit_code) == (0, 3, 5, 3)

@@ -27,7 +27,16 @@ def test_where_nothing_was_crawled_there_are_no_histories(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"schema_version": "9.0.0"}', b'{"schema_version": 1}', b'{"run": "x"}'],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe\x00",
+        b'{"schema_version": "9.0.0"}',
+        b'{"schema_version": 1}',
+        b'{"run": "x"}',
+    ],
 )
 def test_a_bad_file_is_named_in_one_line_and_passed_over(tmp_path, written) -> None:
     put(tmp_path, "zhuji", report(0), report(2))
@@ -48,7 +57,9 @@ def test_a_folder_called_like_a_report_is_a_bad_file(tmp_path) -> None:
 
 def test_only_the_newest_runs_are_read_in_the_order_of_their_names(tmp_path) -> None:
     put(tmp_path, "zhuji", *(report(night) for night in range(MOST_RUNS + 5)))
-    back = report(300, started_at=FIRST - timedelta(days=9)).model_copy(update={"run": "20270301T000000000000Z"})
+    back = report(300, started_at=FIRST - timedelta(days=9)).model_copy(
+        update={"run": "20270301T000000000000Z"}
+    )
     put(tmp_path, "zhuji", back)  # the clock was set back; the journal's names go on
     (history,) = read_histories(tmp_path)
     assert len(history.runs) == MOST_RUNS
