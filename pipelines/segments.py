@@ -4,6 +4,7 @@ A file is written by one run. What of it counts is not what it holds but what wa
 that a ledger remembers. A run that died leaves a `.part`; the next one cuts it back to that length.
 """
 
+import errno
 import os
 from contextlib import suppress
 from io import FileIO
@@ -12,6 +13,9 @@ from pathlib import Path
 from pydantic import BaseModel
 
 PART = ".part"
+
+_NO_FOLDERS = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP})
+"""What a file system answers that brings files to the disk and no folders: some network shares."""
 
 
 class LostData(Exception):
@@ -85,7 +89,7 @@ class Segment:
             return
         self.sync()
         self.close()
-        self.part.rename(self.path)
+        self.part.replace(self.path)
         sync_folder(self.path.parent)
 
     def close(self) -> None:
@@ -109,7 +113,7 @@ def recover(path: Path, committed: int) -> None:
         with part.open("r+b") as file:
             file.truncate(committed)
             os.fsync(file.fileno())
-        part.rename(path)
+        part.replace(path)
     elif found is part:
         part.unlink()
     if found:
@@ -128,5 +132,8 @@ def sync_folder(folder: Path) -> None:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _NO_FOLDERS:
+                raise
         finally:
             os.close(handle)

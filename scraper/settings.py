@@ -4,8 +4,10 @@ from pathlib import Path
 
 from scraper import __version__
 from scraper.neighbours import check_neighbours
+from scraper.streams import open_streams
 
 check_neighbours(Path(__file__).resolve().parent.parent)
+open_streams()  # every command passes here before it prints
 
 BOT_NAME = "difang"
 SPIDER_MODULES = ["scraper.spiders"]

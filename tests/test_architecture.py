@@ -18,7 +18,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.families",),
     ("scraper.crawl",),
     ("scraper.web", "scraper.storage"),
-    ("scraper",),  # settings, neighbours, the version
+    ("scraper.console",),
+    ("scraper",),  # settings, neighbours, streams, the version
     ("pipelines.stages",),
     ("pipelines",),
     ("pipelines.flow",),

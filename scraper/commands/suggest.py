@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             code = "\n".join(as_code(result, opts.name)) + "\n"
             print(*describe(result), "", code, sep="\n", end="")
             if opts.output:
-                with Path(opts.output).open("x", encoding="utf-8") as file:
+                with Path(opts.output).open("x", encoding="utf-8", newline="\n") as file:
                     file.write(code)
         except (Rejected, OSError, ValueError) as error:
             print(f"scrapy suggest: {error}", file=sys.stderr)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 from contextlib import suppress
 from types import FrameType
 from typing import Any, Self
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 _BEAT = 1.0  # seconds between two looks at whether a commit is due
 _CODES = {signal.SIGINT: Code.INTERRUPTED, signal.SIGTERM: Code.TERMINATED}
+if sys.platform == "win32":  # where no other process can send one of those: it sends Ctrl+Break
+    _CODES[signal.SIGBREAK] = Code.TERMINATED
 
 
 class Ending:

@@ -11,7 +11,7 @@ from scraper.runs.fruitless import are_strays, count_others, describe_links
 from scraper.storage.account import GIVEN_UP, KNOWN, RESTING, Balance
 from scraper.storage.journal import WriteFailed
 from scraper.storage.ledger import DamagedLedger
-from scraper.storage.lock import Locked
+from scraper.storage.lock import Locked, NoLocks
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class Code(IntEnum):
 
 _NO_START: dict[type[BaseException], Code] = {
     Locked: Code.LOCKED,
+    NoLocks: Code.USAGE,
     WriteFailed: Code.NOT_WRITTEN,
     DamagedLedger: Code.USAGE,
     LostData: Code.USAGE,

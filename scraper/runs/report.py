@@ -1,6 +1,5 @@
 """The report of a run: a small file for the operator, written when the spider closes."""
 
-import os
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -113,8 +112,8 @@ class Report:
         part = path.with_name(path.name + PART)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8")
-            os.replace(part, path)  # noqa: PTH105 - the same everywhere, whether a file is there or not
+            part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
+            part.replace(path)
         except OSError as error:
             self.outcome = Outcome(Code.NOT_WRITTEN, f"could not write the report: {error}")
         spider.logger.info("%d articles, %d rejections: %s", report.articles, report.refused, path)

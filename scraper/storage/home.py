@@ -1,16 +1,22 @@
 """Which folder an undescribed site has: one of its own, so that several can be crawled beside each other."""
 
 import json
-import os
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pipelines.segments import part_of
 from scraper.storage.database import LEDGER
+from scraper.storage.lock import take_turns
 
 _HOSTS = "hosts"  # names the sites of the shared folder, one a line
+_NO_NAME = re.compile(r"[^\w.\[\]-]")
+"""What no folder's name may have somewhere: Windows takes none of <>:"/\\|?* and of the control characters."""
+_DEVICE = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.ASCII)
+"""What Windows takes for a device, whatever stands behind the first dot."""
 
 
 def choose_home(data: Path, name: str, url: str) -> Path:
@@ -26,12 +32,12 @@ def choose_home(data: Path, name: str, url: str) -> Path:
     keep = shared / _HOSTS
     if not keep.exists():
         shared.mkdir(parents=True, exist_ok=True)
-        hosts = sorted({host_name(url) for url in _delivered(shared)} or {host})
-        part = shared / f"{_HOSTS}.{os.getpid()}"
-        part.write_text("\n".join(hosts) + "\n", encoding="utf-8")
-        with suppress(FileExistsError):
-            os.link(part, keep)  # whoever comes second finds it whole
-        part.unlink()
+        with take_turns(shared / f"{_HOSTS}.lock"):
+            if not keep.exists():
+                hosts = sorted({host_name(url) for url in _delivered(shared)} or {host})
+                part = part_of(keep)  # whoever looks meanwhile finds all of it or nothing
+                part.write_text("\n".join(hosts) + "\n", encoding="utf-8", newline="\n")
+                part.replace(keep)
     return shared if host in keep.read_text(encoding="utf-8").split() else own
 
 
@@ -52,12 +58,16 @@ def find_homes(data: Path, name: str, described: Collection[str]) -> list[Home]:
 
 
 def host_name(url: str) -> str:
-    """Return a site's name as a folder: its host without www., and its port where it names one.
+    """Return a site's name as a folder of any system: its host without www., and its port where it names one.
 
     >>> host_name("https://www.Example.gov.cn/xw/"), host_name("http://127.0.0.1:8907/")
     ('example.gov.cn', '127.0.0.1_8907')
+    >>> host_name("http://con.example.cn./"), host_name("http://../xw/"), host_name("http://新闻.example.cn/")
+    ('_con.example.cn', '_', '新闻.example.cn')
     """
-    return urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.").replace(":", "_")
+    host = urlsplit(url).netloc.rpartition("@")[2].lower().removeprefix("www.")
+    name = _NO_NAME.sub("_", host).strip(".")  # "." and ".." are no names, and Windows drops a dot at the end
+    return _DEVICE.sub(r"_\g<0>", name) or "_"
 
 
 def _delivered(folder: Path) -> set[str]:

@@ -29,8 +29,10 @@ RAREST = {2: 50, 3: 200}
 def main(sources: Path) -> None:
     """Write readings.tsv and words.tsv into the room's data."""
     data = Path(__file__).parent / "data"
-    (data / "readings.tsv").write_text(_READINGS_HEADER + "".join(_readings(sources)), encoding="utf-8")
-    (data / "words.tsv").write_text(_WORDS_HEADER + "".join(_words(sources)), encoding="utf-8")
+    (data / "readings.tsv").write_text(
+        _READINGS_HEADER + "".join(_readings(sources)), encoding="utf-8", newline="\n"
+    )
+    (data / "words.tsv").write_text(_WORDS_HEADER + "".join(_words(sources)), encoding="utf-8", newline="\n")
 
 
 def _readings(sources: Path) -> Iterator[str]:

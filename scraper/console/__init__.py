@@ -1,0 +1,1 @@
+"""What a terminal, a pipe and a log show of our work."""
