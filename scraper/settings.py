@@ -20,6 +20,9 @@ REPLAY = ""
 FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scrapy sites --check` reads
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
 COMMIT_LINES = 50  # a commit costs some fsync, 10 ms on a disk; a page costs 30 ms to clean
+SITE_DEADLINE = (
+    4 * 60 * 60
+)  # seconds of one site in `crawl-all`: the first night of a large site takes one or two hours
 STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
 PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates

@@ -13,6 +13,7 @@ PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.commands", "scraper.sample", "pipelines.training"),
     ("scraper.health",),
+    ("scraper.fleet",),
     ("scraper.authoring", "scraper.runs", "scraper.saved"),
     ("scraper.spiders",),
     ("scraper.families",),

@@ -11,12 +11,14 @@ import schemas
 from schemas import Rejection
 from schemas.article import SCHEMA_ID, Article
 from schemas.record import Record
+from schemas.round import ROUND_SCHEMA_ID, RoundReport
 from schemas.run import RUN_SCHEMA_ID, RunReport
 
 RECORDS: Mapping[str, tuple[str, type[Record]]] = {
     "article": (SCHEMA_ID, Article),
     "rejection": ("urn:difang:rejection:1", Rejection),
     "run": (RUN_SCHEMA_ID, RunReport),
+    "round": (ROUND_SCHEMA_ID, RoundReport),
 }
 """The records that are written for others to read: `$id` of the published schema, and the model."""
 
@@ -52,7 +54,7 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return "Print the JSON Schema of a line of articles, of rejections, or of a run's report"
+        return "Print the JSON Schema of a line of articles, of rejections, of a run or a round of runs"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""

@@ -1,0 +1,46 @@
+"""What one `crawl-all` did: one run of each site that was chosen."""
+
+from typing import Final, Literal
+
+from pydantic import AwareDatetime, Field
+
+from schemas.record import Record
+
+ROUND_VERSION: Final = "1.0.0"
+"""Semantic version of the record's shape."""
+
+ROUND_SCHEMA_ID = "urn:difang:round:1"
+"""`$id` of the published JSON Schema; its number is the major of ROUND_VERSION."""
+
+
+EndedBy = Literal["itself", "deadline", "round", "kill", "nobody"]
+"""Who ended a site's process: its own end, its deadline, a signal to the round, a kill from outside; it never began."""
+
+
+class SiteRun(Record):
+    """What became of one site in a round."""
+
+    site: str = Field(description="the name of its folder")
+    exit_code: int | None = Field(
+        description="of its process; null where it never began; minus the signal that killed it"
+    )
+    ended_by: EndedBy = "itself"
+    outcome: str
+    run: str | None = Field(default=None, description="the name of its report, null where it left none")
+    new: int = 0
+    refused: int = 0
+    owed: int = Field(default=0, description="against the will of whoever started the run")
+    seconds: float = 0.0
+    log: str | None = Field(default=None, description="where its log lies, below the data folder")
+
+
+class RoundReport(Record):
+    """One round over the sites."""
+
+    schema_version: Literal["1.0.0"] = ROUND_VERSION
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    jobs: int
+    sites: tuple[SiteRun, ...]
+    exit_code: int
+    outcome: str

@@ -1,0 +1,159 @@
+"""Which sites a fleet crawls, and with which arguments: all, those of some regions, or those that are named."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from schemas.reader import BadReport, read_report
+from scraper.crawl.choice import Site, load_sites
+from scraper.crawl.links import hosts
+from scraper.storage.home import Home, find_homes, host_name
+
+ANY_SITE, SAMPLE = "news", "sample"
+"""Spiders without a site of their own: any site, and the invented one of the demo."""
+
+
+class BadChoice(ValueError):
+    """What was asked for names no site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One site's run: its spider, its arguments, where its files lie, and the hosts that it asks."""
+
+    spider: str
+    folder: Path
+    hosts: frozenset[str]
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    deadline: float = 0.0  # seconds after which it is ended; 0: none
+
+    @property
+    def name(self) -> str:
+        """What the task is called: the name of its folder, which no other site has."""
+        return self.folder.name
+
+    def shares_a_host(self, other: "Task") -> bool:
+        """Tell whether both ask one host, or a host and its domain: one owner a host keeps politeness true."""
+        return any(_overlap(one, two) for one in self.hosts for two in other.hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the caller asked for; nothing stands for all described sites."""
+
+    regions: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+def choose_tasks(settings: BaseSettings, choice: Choice) -> list[Task]:
+    """Return a task for each site that is chosen, by name; raise BadChoice, in one line, where none is meant.
+
+    A name is that of a spider, or the folder's name of a site that nobody described and that was crawled before.
+    Arguments that a spider cannot use raise BadArgument.
+    """
+    sites = {site.name: site for site in load_sites(settings)}
+    data = Path(settings["DATA_DIR"])
+    homes = {home.folder.name: home for home in find_homes(data, ANY_SITE, sites)}
+    wanted = choice.names or sorted(sites.keys() - {ANY_SITE, SAMPLE})
+    tasks: list[Task] = []
+    for name in dict.fromkeys(wanted):
+        home = homes.get(name) or homes.get(_folder_name(name))
+        if name in sites and name != ANY_SITE:
+            tasks += _task_of(sites[name], data, choice, settings)
+        elif home is None:
+            raise BadChoice(_explain_unknown(name, sites, homes))
+        elif not choice.regions:  # which region it is of nobody knows
+            tasks.append(_task_of_home(home, choice.arguments, settings))
+    if not tasks:
+        raise BadChoice(_explain_none(choice, sites.values()))
+    return tasks
+
+
+def read_regions(text: str) -> tuple[str, ...]:
+    """Return the beginnings of GB/T 2260 codes that a text lists; raise BadChoice where one is none.
+
+    >>> read_regions("33, 510000,6110")
+    ('33', '51', '6110')
+    """
+    found = []
+    for part in filter(None, (one.strip() for one in text.split(","))):
+        code = part
+        while len(code) > 2 and code.endswith("00"):
+            code = code[:-2]
+        if not (code.isascii() and code.isdecimal() and len(code) in {2, 4, 6}):
+            raise BadChoice(
+                f"{part!r} is no region: two, four or six digits of GB/T 2260, such as 33 or 5101"
+            )
+        found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+def _task_of(site: Site, data: Path, choice: Choice, settings: BaseSettings) -> Iterator[Task]:
+    """Yield the task of a described site, with the channels of the regions alone; nothing where it has none of them."""
+    if choice.regions and not any(code.startswith(choice.regions) for code in site.regions()):
+        return
+    arguments = dict(choice.arguments)
+    channels: Mapping[str, str | None] = getattr(site, "channels", {})
+    if choice.regions and channels:
+        inside = (name for name, code in channels.items() if code and code.startswith(choice.regions))
+        arguments["channel"] = ",".join(inside)
+    site.check_arguments(arguments)
+    domains = getattr(site, "allowed_domains", None) or hosts(getattr(site, "start_urls", ()))
+    deadline = (site.custom_settings or {}).get("SITE_DEADLINE", settings.getfloat("SITE_DEADLINE"))
+    yield Task(site.name, data / site.name, frozenset(domains), arguments, float(deadline))
+
+
+def _task_of_home(home: Home, arguments: Mapping[str, str], settings: BaseSettings) -> Task:
+    """Return the task of an undescribed site: it begins where its last run began."""
+    url = _last_url(home.folder)
+    if not url:
+        raise BadChoice(
+            f"{home.folder} does not say where its crawl began: scrapy crawl news -a url=... once"
+        )
+    given = {**arguments, "url": url}
+    return Task(ANY_SITE, home.folder, frozenset(home.hosts), given, settings.getfloat("SITE_DEADLINE"))
+
+
+def _last_url(folder: Path) -> str:
+    for path in sorted((folder / "runs").glob("*.json"), reverse=True):
+        try:
+            if url := read_report(path).arguments.get("url"):
+                return url
+        except BadReport:
+            continue
+    return ""
+
+
+def _overlap(one: str, two: str) -> bool:
+    """Tell whether two hosts are one, or one lies in the domain of the other.
+
+    >>> _overlap("zj.people.com.cn", "people.com.cn"), _overlap("people.com.cn", "apeople.com.cn")
+    (True, False)
+    """
+    return one == two or one.endswith(f".{two}") or two.endswith(f".{one}")
+
+
+def _folder_name(name: str) -> str:
+    try:
+        return host_name(name if "://" in name else f"//{name}")
+    except ValueError:
+        return name
+
+
+def _explain_unknown(name: str, sites: Collection[str], homes: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, [*sites, *homes])
+    return f"no site is called {name!r}" + (
+        f" (near: {', '.join(near)})" if near else ": scrapy sites shows all"
+    )
+
+
+def _explain_none(choice: Choice, sites: Iterable[Site]) -> str:
+    if not choice.regions:
+        return "there is no site to crawl"
+    codes = sorted({code[:2] for site in sites for code in site.regions()})
+    among = f" among {', '.join(choice.names)}" if choice.names else ""
+    return f"no site{among} is of region {', '.join(choice.regions)} (there are: {', '.join(codes)})"

@@ -1,0 +1,21 @@
+"""Where a round is written down: data/rounds/<name>.json, beside the folders of the sites."""
+
+import os
+from pathlib import Path
+
+from pipelines.segments import PART
+from schemas.round import RoundReport
+from scraper.storage.journal import run_name
+
+ROUNDS = "rounds"
+"""The folder of rounds below DATA_DIR; no site is called so."""
+
+
+def file_round(data: Path, report: RoundReport) -> Path:
+    """Return the file that holds the round; raise OSError where it cannot be written."""
+    path = data / ROUNDS / f"{run_name(report.started_at)}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + PART)
+    part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
+    os.replace(part, path)  # noqa: PTH105 - the same everywhere, whether a file is there or not
+    return path

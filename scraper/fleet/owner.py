@@ -1,0 +1,75 @@
+"""The process that owns a site while it is crawled: `scrapy crawl`, with its log in the site's folder."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from schemas.round import EndedBy
+from scraper.fleet.choosing import Task
+from scraper.storage.journal import run_name
+
+LOGS = "logs"
+"""Folder of a site's logs, beside its runs."""
+
+_APART: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # of Windows; elsewhere a session of its own
+"""A key that is pressed in the terminal reaches the caller only, who passes it on once: twice would end at once."""
+
+
+@dataclass(slots=True)
+class Owner:
+    """A started process, and who ended it."""
+
+    task: Task
+    process: asyncio.subprocess.Process
+    log: Path
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+    ended_by: EndedBy = "itself"
+
+    def send(self, number: int) -> None:
+        """Send the process a signal, where it still lives; what Windows lacks is an interrupt there."""
+        if sys.platform == "win32":
+            number = signal.CTRL_BREAK_EVENT
+        with suppress(ProcessLookupError):
+            self.process.send_signal(number)
+
+    async def end(self, grace: float) -> None:
+        """End the process, whose deadline is over: asked to, and after `grace` seconds made to."""
+        self.ended_by = "deadline"
+        self.send(signal.SIGTERM)
+        try:
+            await asyncio.wait_for(asyncio.shield(self.process.wait()), grace)
+        except TimeoutError:
+            self.kill()
+
+    def kill(self) -> None:
+        """Make the process end now, where it has not."""
+        with suppress(ProcessLookupError):
+            self.process.kill()
+
+
+async def start(task: Task, options: Sequence[str]) -> Owner:
+    """Return the owner of a site, just started: `options` are those of the command line for all sites.
+
+    Raise OSError where its log or its process cannot be made.
+    """
+    began = datetime.now(UTC)
+    log = task.folder / LOGS / f"{run_name(began)}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    given = [part for name, value in task.arguments.items() for part in ("-a", f"{name}={value}")]
+    command = [sys.executable, "-m", "scrapy", "crawl", task.spider, *given, *options]
+    with log.open("ab") as said:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+            creationflags=_APART,
+        )
+    return Owner(task, process, log, began)

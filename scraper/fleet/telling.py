@@ -1,0 +1,118 @@
+"""What a round says while it works: a line a site on a terminal, which changes; elsewhere plain lines, which stay."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TextIO
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from schemas.round import SiteRun
+from scraper.fleet.counting import LineCount
+from scraper.fleet.owner import Owner
+from scraper.fleet.results import standing_of
+from scraper.runs.outcome import Code
+
+_TIMES_A_SECOND = 2
+"""How often the lines on a terminal are drawn again."""
+
+
+class PlainLines:
+    """Says when a site begins and what became of it, a line each."""
+
+    def __init__(self, total: int, stream: TextIO) -> None:
+        self._total = total
+        self._over = 0
+        self._stream = stream
+
+    def begin(self, owner: Owner) -> None:
+        """Say that a site's process was started."""
+        print(f"{_now()} {owner.task.name} begins, its log is {owner.log}", file=self._stream, flush=True)
+
+    def end(self, result: SiteRun) -> None:
+        """Say what became of a site."""
+        self._over += 1
+        line = f"{_now()} {self._over}/{self._total} {describe_result(result)}"
+        print(line, file=self._stream, flush=True)
+
+
+class LiveLines:
+    """A line for each site that runs, drawn again and again, and above them what became of the others."""
+
+    def __init__(self, total: int, console: Console) -> None:
+        self._total = total
+        self._over = 0
+        self._owners: dict[str, tuple[Owner, LineCount, LineCount]] = {}
+        self._console = console
+        self.live = Live(
+            get_renderable=self.draw, console=console, refresh_per_second=_TIMES_A_SECOND, transient=True
+        )
+
+    def begin(self, owner: Owner) -> None:
+        """Draw a line for the site."""
+        folder = owner.task.folder
+        counts = LineCount(folder / "articles"), LineCount(folder / "rejects")
+        self._owners[owner.task.name] = (owner, *counts)
+
+    def end(self, result: SiteRun) -> None:
+        """Say what became of the site, above the lines of those that run."""
+        self._over += 1
+        self._owners.pop(result.site, None)
+        style = "green" if standing_of(result) is Code.FINE else "red"
+        self._console.print(Text(describe_result(result), style=style), soft_wrap=True)
+
+    def draw(self) -> Group:
+        """Return the lines as they are now."""
+        table = Table.grid(padding=(0, 2))
+        for owner, articles, rejects in self._owners.values():
+            table.add_row(
+                owner.task.name,
+                _elapsed((datetime.now(UTC) - owner.began).total_seconds()),
+                f"{articles.update():,} new",
+                f"{rejects.update():,} refused",
+            )
+        return Group(table, Text(f"{self._over} of {self._total} sites done", style="bold"))
+
+
+@contextmanager
+def open_watcher(total: int, stream: TextIO | None = None) -> Iterator[PlainLines | LiveLines]:
+    """Yield who is told of the round: live lines on a terminal that can draw them, plain ones anywhere else."""
+    console = Console(file=stream or sys.stderr)
+    if not console.is_terminal or console.is_dumb_terminal:
+        yield PlainLines(total, stream or sys.stderr)
+        return
+    watcher = LiveLines(total, console)
+    with watcher.live:
+        yield watcher
+
+
+def describe_result(one: SiteRun) -> str:
+    """Return what became of a site, in one line.
+
+    >>> describe_result(SiteRun(site="tibet", exit_code=0, outcome="fine", new=12, refused=1, seconds=61.0))
+    'tibet exit 0 after 1:01: 12 new, 1 refused; fine'
+    """
+    if one.exit_code is None:
+        return f"{one.site}: {one.outcome}"
+    owed = f", {one.owed:,} owed" if one.owed else ""
+    counts = f"{one.new:,} new, {one.refused:,} refused{owed}"
+    return f"{one.site} exit {one.exit_code} after {_elapsed(one.seconds)}: {counts}; {one.outcome}"
+
+
+def _elapsed(seconds: float) -> str:
+    """Return a time as a clock shows it.
+
+    >>> _elapsed(7), _elapsed(3725)
+    ('0:07', '1:02:05')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def _now() -> str:
+    return f"{datetime.now():%H:%M:%S}"  # noqa: DTZ005 - the hour of who reads it
