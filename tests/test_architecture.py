@@ -12,6 +12,7 @@ import pytest
 PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.commands", "scraper.sample", "pipelines.training"),
+    ("scraper.views",),
     ("scraper.health",),
     ("scraper.fleet",),
     ("scraper.authoring", "scraper.runs", "scraper.saved"),

@@ -2,15 +2,18 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pipelines import clean
 from pipelines.strip import STEPS, STEPS_OF_MIRRORS
-from schemas import Article, Draft, Page, Rules, Step
+from schemas import Article, Draft, Page, Rejection, Rules, Step
 
 _FIELDS = ("title", "date", "source", "editor", "author")
 _EDITS_SHOWN = 12  # restored spans printed to a terminal; --json has them all
 _WIDTH = 72  # characters of a long value that fit on a terminal line
+_MANY_LINES = (
+    1_000  # from which lines that stand many times over are no landmarks: comparing them takes their square
+)
 
 Result = TypeVar("Result")
 
@@ -27,11 +30,39 @@ class Witness:
         return result
 
 
+class Witnessed(NamedTuple):
+    """What became of a page, and what each stage made on the way; a stage that was not reached has no key."""
+
+    page: Page
+    outcome: Article | Rejection
+    results: dict[str, Any]
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was read from the page, None where it did not come so far."""
+        return self.results.get("extract")
+
+    def steps(self) -> list[Step]:
+        """Return the strip steps that changed the body."""
+        if self.draft is None or self.draft.body is None:
+            return []
+        return list(strip_steps(self.draft.body.value, mirrored="pinyin" in self.results["restore"].kinds))
+
+
+def witness(page: Page, rules: Rules) -> Witnessed:
+    """Return what becomes of the page under these rules, and how."""
+    watch = Witness()
+    return Witnessed(page, clean(page, rules, watch=watch), watch.results)
+
+
 def explain(page: Page, rules: Rules) -> dict[str, Any]:
     """Return each stage's effect on the page, as plain data; a stage that was not reached has no key."""
-    witness = Witness()
-    outcome = clean(page, rules, watch=witness)
-    seen = witness.results
+    return tell(witness(page, rules))
+
+
+def tell(witnessed: Witnessed) -> dict[str, Any]:
+    """Return what was witnessed as plain data."""
+    page, outcome, seen = witnessed
     story: dict[str, Any] = {"url": page.url, "site": page.site, "bytes": len(page.body)}
     if decoded := seen.get("decode"):
         story["decode"] = {
@@ -45,8 +76,7 @@ def explain(page: Page, rules: Rules) -> dict[str, Any]:
             "exact": repaired.exact,
             "edits": [edit.model_dump(mode="json") for edit in repaired.edits],
         }
-    draft: Draft | None = seen.get("extract")
-    if draft:
+    if draft := witnessed.draft:
         read = draft.model_dump(mode="json")
         story["extract"] = {name: read[name] for name in _FIELDS}
         story["extract"]["body"] = draft.body and {
@@ -54,9 +84,7 @@ def explain(page: Page, rules: Rules) -> dict[str, Any]:
             "characters": len(draft.body.value),
         }
         story["extract"]["doubted"] = read["doubted"]
-        body = draft.body.value if draft.body else ""
-        mirrored = repaired is not None and "pinyin" in repaired.kinds
-        story["strip"] = [_cut(step) for step in strip_steps(body, mirrored=mirrored)]
+        story["strip"] = [_cut(step) for step in witnessed.steps()]
     kind = "article" if isinstance(outcome, Article) else "rejection"
     story[kind] = outcome.model_dump(mode="json")
     return story
@@ -71,12 +99,33 @@ def strip_steps(text: str, *, mirrored: bool = False) -> Iterator[Step]:
         text = after
 
 
+class Change(NamedTuple):
+    """Lines that a step changed: where they stood before it, and where what is left of them stands."""
+
+    before: range
+    after: range
+
+
+def changed_lines(before: list[str], after: list[str]) -> Iterator[Change]:
+    """Yield where two texts differ line by line.
+
+    >>> [(one.before, one.after) for one in changed_lines(["甲", "乙", "丙"], ["甲", "丙"])]
+    [(range(1, 2), range(1, 1))]
+    """
+    junk = len(before) > _MANY_LINES
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=junk).get_opcodes():
+        if tag != "equal":
+            yield Change(range(a, b), range(c, d))
+
+
 def _cut(step: Step) -> dict[str, Any]:
     before, after = step.before.split("\n"), step.after.split("\n")
     changes = [
-        {"cut": "\n".join(before[a:b]), "left": "\n".join(after[c:d])}
-        for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-        if tag != "equal"
+        {
+            "cut": "\n".join(before[one.before.start : one.before.stop]),
+            "left": "\n".join(after[one.after.start : one.after.stop]),
+        }
+        for one in changed_lines(before, after)
     ]
     return {"step": step.name, "changes": changes}
 

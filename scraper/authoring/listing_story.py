@@ -1,7 +1,7 @@
 """What a listing leads to and why: its groups with their verdicts, and each link that is left with the reason."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas import Page
 from scraper.crawl.choice import Site
@@ -16,17 +16,36 @@ _SHOWN = 3  # headlines of a group that are printed to a terminal; --json has th
 _WIDTH = 40  # characters of a headline that are printed
 
 
-def tell_listing(page: Page, site: Site | None) -> dict[str, Any]:
-    """Return what the page leads to, as plain data: articles, listings, next, left and groups.
+class ListingRead(NamedTuple):
+    """A page read as a listing, the spider that read it, and the groups that its links stand in."""
+
+    page: Page
+    spider: NewsSpider
+    listing: Listing
+    groups: tuple[Group, ...]
+
+
+def read_as_listing(page: Page, site: Site | None) -> ListingRead:
+    """Return the page as the spider of its site reads a listing.
 
     `site` is the described site whose declarations are used, None for the reading of any site. Raise Rejected for a
     page that is no listing of any kind.
     """
     spider = AnySpider("news", url=page.url) if site is None or site is AnySpider else site()
     listing = read_listing(page.body, page.content_type, page.url, spider.article_links)
+    return ListingRead(page, spider, listing, _read_groups(spider, listing))
+
+
+def tell_listing(page: Page, site: Site | None) -> dict[str, Any]:
+    """Return what the page leads to, as plain data; raise Rejected as read_as_listing() does."""
+    return tell_read(read_as_listing(page, site))
+
+
+def tell_read(read: ListingRead) -> dict[str, Any]:
+    """Return what a listing leads to, as plain data: articles, listings, next, left and groups."""
+    page, spider, listing, groups = read
     links, doubts = spider.read_links(listing)
     articles = [link.url for link in links]
-    groups = _read_groups(spider, listing)
     listings = list(dict.fromkeys(spider.lists_shown(page.url, listing)))
     reasons = {
         one.url: one.why or f"doubtful: {', '.join(group.reasons)}"

@@ -14,6 +14,9 @@ from scraper.authoring.looking import is_url, look_at, read_file
 from scraper.crawl.choice import Site, UnknownSpider, claim, find_site, load_sites
 from scraper.storage.archive import find_archived
 from scraper.storage.pages import read_archived
+from scraper.views.listing_review import review_listing
+from scraper.views.page_review import review_page
+from scraper.views.review_file import check_writable, write_review
 
 
 class Command(ScrapyCommand):
@@ -37,17 +40,25 @@ class Command(ScrapyCommand):
         parser.add_argument("--listing", action="store_true", help="explain where a list of articles leads")
         parser.add_argument("--url", metavar="URL", default="", help="the address of a saved page")
         parser.add_argument("--json", action="store_true", help="for machines")
+        parser.add_argument(
+            "--html", metavar="FILE", type=Path, help="show the page with its marks in FILE too"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Explain the page: from a file, from our archive, or fetched now, in this order."""
         if len(args) != 1:
             raise UsageError("name one URL or one html file")
         assert self.settings is not None
-        tell, tell_lines = (tell_listing, describe_listing) if opts.listing else (tell_page, describe)
+        tell_lines = describe_listing if opts.listing else describe
         try:
+            if opts.html:
+                if opts.json:
+                    raise ValueError("--html and --json tell the same: ask for one of them")  # noqa: TRY301
+                check_writable(opts.html)  # before anything is fetched
             sites = load_sites(self.settings, opts.spider)
             page = self.find_page(args[0], opts.url)
-            story = tell(page, sites[0] if opts.spider else find_site(sites, page.url))
+            site = sites[0] if opts.spider else find_site(sites, page.url)
+            story = tell(page, site, opts)
         except (UnknownSpider, Rejected, OSError, ValueError) as error:
             print(f"scrapy explain: {error}", file=sys.stderr)
             self.exitcode = 1
@@ -56,6 +67,8 @@ class Command(ScrapyCommand):
             print(json.dumps(story, ensure_ascii=False, indent=2))
         else:
             print("\n".join(tell_lines(story)))
+        if opts.html:
+            print(f"review    {opts.html}")
 
     def find_page(self, name: str, url: str = "") -> Page:
         """Return the page called `name`, under `url` where it is a file; raise ValueError or OSError where there is none."""
@@ -66,6 +79,10 @@ class Command(ScrapyCommand):
         return read_archived(archived) if archived else look_at([name], self.settings)[0].page
 
 
-def tell_page(page: Page, site: Site | None) -> dict[str, Any]:
-    """Return how the page becomes its line, as plain data."""
-    return explain(*claim(page, site))
+def tell(page: Page, site: Site | None, opts: argparse.Namespace) -> dict[str, Any]:
+    """Return how the page becomes its line, or where the listing leads, as plain data; write the review of it."""
+    if opts.html:
+        review = review_listing(page, site) if opts.listing else review_page(*claim(page, site))
+        write_review(opts.html, review)
+        return review.story
+    return tell_listing(page, site) if opts.listing else explain(*claim(page, site))

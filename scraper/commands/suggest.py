@@ -11,6 +11,8 @@ from scraper.authoring.looking import look_at
 from scraper.authoring.proposal import Suggestion
 from scraper.authoring.suggestion import suggest
 from scraper.families.catalogue import family_name
+from scraper.views.review_file import check_writable, write_review
+from scraper.views.suggestion_review import review_suggestion
 
 _ARTICLES = 3  # behind a listing, which are enough to see what stays the same
 _LONGEST_LINE = 86  # characters of rules that stand behind their name
@@ -37,6 +39,9 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--name", metavar="NAME", default="mysite", help="the name of the spider")
         parser.add_argument("-o", "--output", metavar="FILE", help="write the spider here too")
+        parser.add_argument(
+            "--html", metavar="FILE", type=Path, help="show what it finds on the pages in FILE too"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the pages and print what they speak for; exit 1 where nothing can be proposed."""
@@ -44,6 +49,8 @@ class Command(ScrapyCommand):
             raise UsageError("name a listing and, best, two or three articles: URLs or files")
         assert self.settings is not None
         try:
+            if opts.html:
+                check_writable(opts.html)  # before anything is fetched
             seen = look_at(args, self.settings, articles=_ARTICLES if len(args) == 1 else 0)
             result = suggest([one.page for one in seen])
             code = "\n".join(as_code(result, opts.name)) + "\n"
@@ -51,6 +58,9 @@ class Command(ScrapyCommand):
             if opts.output:
                 with Path(opts.output).open("x", encoding="utf-8", newline="\n") as file:
                     file.write(code)
+            if opts.html:
+                write_review(opts.html, review_suggestion(result, code, [one.page for one in seen]))
+                print(f"# review: {opts.html}")
         except (Rejected, OSError, ValueError) as error:
             print(f"scrapy suggest: {error}", file=sys.stderr)
             self.exitcode = 1

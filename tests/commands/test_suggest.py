@@ -12,7 +12,7 @@ UNKNOWN = Path("tests/sites/unknown")
 
 @pytest.fixture
 def suggest(in_process, tmp_path):
-    return lambda *args, output=None: in_process(Command, *args, name="guessed", output=output)
+    return lambda *args, output=None: in_process(Command, *args, name="guessed", output=output, html=None)
 
 
 def test_a_listing_and_two_articles_give_a_spider(suggest, capsys) -> None:

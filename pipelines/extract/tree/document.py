@@ -183,6 +183,16 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def without_blanks(text: str) -> str:
+    r"""Return `text` without anything that leaves no ink: blanks, breaks, invisible characters.
+
+    >>> without_blanks("山阳县\u200b 今日\n丰收")
+    '山阳县今日丰收'
+    """
+    text = "".join(text.split())
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
+
+
 def text_of(element: HtmlElement) -> str:
     """Return what a reader sees of the element on one line, white space collapsed.
 

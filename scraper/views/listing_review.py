@@ -1,0 +1,92 @@
+"""What a listing leads to and why: the page with each of its links marked by its group and its verdict."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from lxml.html import HtmlElement
+
+from pipelines.decode import decode
+from schemas import Page
+from scraper.authoring.listing_story import ListingRead, read_as_listing, tell_read
+from scraper.crawl.choice import Site
+from scraper.crawl.declarations.link_selectors import select
+from scraper.crawl.groups.anchors import Anchor, find_anchors
+from scraper.crawl.links import base_of
+from scraper.views.frames import Shown, height_on_paper, write_frame, write_text_frame
+from scraper.views.marking import BADGES, Badge, Words
+from scraper.views.page_review import MOST_SOURCE, Frame
+from scraper.views.positions import Positions
+
+
+@dataclass
+class ListingReview:
+    """All that the page of a review says of a listing."""
+
+    template: ClassVar[str] = "listing_review.html"
+
+    page: Page
+    story: dict[str, Any]
+    frames: list[Frame] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        """The listing's address."""
+        return self.page.url
+
+
+def review_listing(page: Page, site: Site | None, selector: str = "") -> ListingReview:
+    """Return the review of a listing; `selector` is a proposed one, whose links are marked too.
+
+    Raise Rejected for a page that is no listing of any kind.
+    """
+    read = read_as_listing(page, site)
+    review = ListingReview(page, tell_read(read))
+    root = read.listing.root
+    if root is None:
+        text = decode(page.body, page.content_type).text[:MOST_SOURCE]
+        review.frames.append(Frame(write_text_frame(text), 0, Words("列表数据", "the list as data")))
+        return review
+    shown = Shown(root, Positions(root))
+    _mark_links(shown, read, review.story)
+    for element in select(selector, root) if selector else ():
+        shown.put(element, Badge("rule", f"{BADGES['rule']} {selector}"))
+    document = write_frame(shown)
+    review.frames.append(Frame(document, height_on_paper(shown.positions), Words("列表", "the listing")))
+    return review
+
+
+def _mark_links(shown: Shown, read: ListingRead, story: dict[str, Any]) -> None:
+    root: HtmlElement = shown.root
+    reasons = {one["url"]: one["why"] for one in story["left"]}
+    verdicts = dict.fromkeys(reasons, "left")
+    verdicts |= dict.fromkeys((url for urls in story["doubtful"].values() for url in urls), "doubtful")
+    verdicts |= dict.fromkeys(story["listings"], "listings") | dict.fromkeys(story["articles"], "articles")
+    by_place, by_url = _groups_of(read)
+    reasons_of_groups = [", ".join(reason.value for reason in group.reasons) for group in read.groups]
+    for anchor in find_anchors(root, base_of(root, read.page.url)):
+        target = anchor.target if anchor.target in verdicts else read.spider.rewrite(anchor.target) or ""
+        verdict = verdicts.get(target)
+        group = by_place.get(anchor.place) or by_url.get(anchor.target)
+        if verdict is None and group is None:
+            continue
+        why = reasons.get(target, "")
+        # What is said of the whole group stands in the panel; at the link stands what is its own.
+        is_own = not group or why not in reasons_of_groups[group - 1]
+        shown.put(anchor.element, _badge_of(anchor, verdict or "left", group, why if is_own else ""))
+
+
+def _badge_of(anchor: Anchor, verdict: str, group: int | None, why: str) -> Badge:
+    number = f" {group}" if group else ""
+    reason = f": {why}" if why and verdict == "left" else ""
+    return Badge(verdict, f"{BADGES[verdict]}{number}{reason}", anchor.name)
+
+
+def _groups_of(read: ListingRead) -> tuple[dict[int, int], dict[str, int]]:
+    """Return the numbers of the groups, from 1, by the places and by the addresses of their links."""
+    by_place: dict[int, int] = {}
+    by_url: dict[str, int] = {}
+    for number, group in enumerate(read.groups, 1):
+        for one in (*group.headlines, *group.left):
+            by_place[one.place] = number
+            by_url.setdefault(one.url, number)
+    return by_place, by_url
