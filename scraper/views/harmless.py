@@ -87,11 +87,11 @@ def attributes_of(element: HtmlElement) -> Iterator[tuple[str, str]]:
     {'colspan': '2', 'style': 'color:red'}
     """
     for name, value in element.items():
-        if name in _ATTRIBUTES and _ATTRIBUTES[name].match(value):
+        if name in _ATTRIBUTES and _ATTRIBUTES[name].fullmatch(value):
             yield name, value
     if style := ";".join(_plain_declarations(element.get("style") or "")):
         yield "style", style
-    if element.tag == "font" and _COLOUR.match(element.get("color") or ""):
+    if element.tag == "font" and _COLOUR.fullmatch(element.get("color") or ""):
         yield "style", f"color:{element.get('color')}"
     if element.tag == "a" and (address := element.get("href")):
         yield "data-to", address[:LONGEST_NOTE]
@@ -100,7 +100,7 @@ def attributes_of(element: HtmlElement) -> Iterator[tuple[str, str]]:
 def _plain_declarations(style: str) -> Iterator[str]:
     for declaration in style.split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
-        if (form := _DECLARATIONS.get(name.lower())) and form.match(value):
+        if (form := _DECLARATIONS.get(name.lower())) and form.fullmatch(value):
             yield f"{name.lower()}:{value}"
 
 
