@@ -53,7 +53,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve() -> Iterator[Site]:
+def serve(host: str = "127.0.0.1") -> Iterator[Site]:
+    """Yield a site on loopback; further hosts are 127.0.0.2 and so on."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if self.path in described.held:
@@ -79,7 +81,7 @@ def serve() -> Iterator[Site]:
         def log_message(self, *args: object) -> None:
             pass
 
-    with Server(("127.0.0.1", 0), Handler) as server:
-        described = Site(f"http://127.0.0.1:{server.server_address[1]}")
+    with Server((host, 0), Handler) as server:
+        described = Site(f"http://{host}:{server.server_address[1]}")
         yield described
         described.over.set()

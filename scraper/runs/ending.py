@@ -36,7 +36,7 @@ class Ending:
     def __init__(self, crawler: Crawler, within: float) -> None:
         self.crawler = crawler
         self.within = within
-        self.outcome: Outcome | None = None
+        self._cut_short: Outcome | None = None
         self.loop: asyncio.AbstractEventLoop | None = None
         self.closing: asyncio.Task[None] | None = None  # the loop itself keeps no task alive
         self.beat = create_looping_call(self.commit)
@@ -56,6 +56,17 @@ class Ending:
         """The spider whose run this is."""
         assert isinstance(self.crawler.spider, NewsSpider)
         return self.crawler.spider
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the run was ended before its time; None where it came to its own end."""
+        return self._cut_short
+
+    def cut_short(self, outcome: Outcome) -> None:
+        """Remember how the run is ended before its time, and have its report say so."""
+        self._cut_short = outcome
+        if report := self.crawler.get_extension(Report):
+            report.cut_short = outcome
 
     def begin(self) -> None:
         """Watch the clock, the disk and the signals."""
@@ -81,13 +92,13 @@ class Ending:
         """Remember why the run ends, and when it must have ended."""
         assert self.loop
         name = signal.Signals(number).name
-        self.outcome = Outcome(_CODES[signal.Signals(number)], f"stopped by {name}")
+        self.cut_short(Outcome(_CODES[signal.Signals(number)], f"stopped by {name}"))
         self.loop.call_soon_threadsafe(self.loop.call_later, self.within, self.give_up)
 
     def stop_writing(self, failure: WriteFailed) -> None:
         """Close the spider: nothing that it fetches could be kept."""
         assert self.loop
-        self.outcome = Outcome(Code.NOT_WRITTEN, f"{failure}")
+        self.cut_short(Outcome(Code.NOT_WRITTEN, f"{failure}"))
         logger.error("the run stops: %s", failure)
         self.loop.call_soon(self.close)
         self.loop.call_later(self.within, self.give_up)

@@ -55,6 +55,8 @@ class Report:
         self.crawler = crawler
         self.started_at = datetime.now(UTC)
         self.outcome: Outcome | None = None
+        self.cut_short: Outcome | None = None
+        """How the run was ended before its time, where it was: that is its outcome then."""
         self.census = Census()
 
     @classmethod
@@ -103,7 +105,7 @@ class Report:
     def write(self, spider: NewsSpider, reason: str) -> None:
         """Write the report and log its one-line summary."""
         run = self.figures(spider, reason)
-        self.outcome = judge(run)
+        self.outcome = self.cut_short or judge(run)
         report = self.compose(spider, run, self.outcome)
         for name, count in report.rejections.items():
             self.stats.set_value(f"difang/rejections/{name}", count)
