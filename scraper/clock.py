@@ -6,6 +6,9 @@ from email.utils import parsedate_to_datetime
 CLOCK_TOLERANCE = timedelta(days=1)
 """How far a server's clock may be from ours: a wrong zone is 14 hours at most, more is a clock that was never set."""
 
+_UNITS = {"d": "days", "h": "hours"}
+_MOST_DIGITS = 5  # of a number of days or hours: more is a slip
+
 
 def read_moment(value: str) -> datetime | None:
     """Return the moment of an HTTP date, UTC; None where it is none.
@@ -18,6 +21,18 @@ def read_moment(value: str) -> datetime | None:
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def read_period(text: str) -> timedelta:
+    """Return the time that a text such as `7d` or `36h` names; raise ValueError where it is none.
+
+    >>> read_period("7d").days, read_period("36h").total_seconds() / 3600
+    (7, 36.0)
+    """
+    number, unit = text[:-1], text[-1:]
+    if not (number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS and unit in _UNITS):
+        raise ValueError(f"a time is a number of days or hours, 7d or 36h, not {text!r}")
+    return timedelta(**{_UNITS[unit]: int(number)})
 
 
 def believe(said: datetime | None, ours: datetime) -> datetime:

@@ -1,6 +1,5 @@
 import argparse
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,8 +10,10 @@ from scrapy.spiderloader import get_spider_loader
 
 from schemas.reader import BadReport, read_report
 from scraper.authoring.fixtures import DRIFT, Difference, check_site, find_cases
+from scraper.console.columns import plain_lines
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
+from scraper.fleet.choosing import ANY_SITE, SAMPLE
 from scraper.storage.database import LEDGER, DamagedLedger
 from scraper.storage.home import Home, find_homes, host_name
 from scraper.storage.learned_forms import Learned, judge, read_forms
@@ -24,12 +25,6 @@ _LAST_PROVINCE = 65  # 71, 81 and 82 are 台湾, 香港 and 澳门
 _WIDTH = 60  # characters of a value that are shown
 
 _FORMS = 20  # address forms of a site that are shown, those of the most articles first
-
-_ANY = "news"
-"""The spider of all sites that nobody described."""
-
-_NO_SITES = frozenset({_ANY, "sample"})
-"""Spiders without a site of their own: any site, and the invented one of the demo."""
 
 
 class Command(ScrapyCommand):
@@ -59,7 +54,7 @@ class Command(ScrapyCommand):
         """Print a row for each site, or for the named ones, with the address forms that these have taught."""
         assert self.settings is not None
         fixtures, data = Path(self.settings["FIXTURES_DIR"]), Path(self.settings["DATA_DIR"])
-        undescribed = find_homes(data, _ANY, get_spider_loader(self.settings).list())
+        undescribed = find_homes(data, ANY_SITE, get_spider_loader(self.settings).list())
         try:
             sites, homes = self.choose(args, undescribed)
         except UnknownSpider as error:
@@ -72,13 +67,13 @@ class Command(ScrapyCommand):
             raise UsageError(f"this spider has no site of its own, and none was crawled into {data} yet")
         header = ("site", "name", "region", "family", "confidence", "fixtures", "last run")
         rows = [*(row(site, fixtures, data) for site in sites), *map(row_of_undescribed, homes)]
-        print(*align([header, *rows]), sep="\n")
+        print(*plain_lines([header, *rows]), sep="\n")
         if args:
             self.show_forms([*(data / site.name for site in sites), *(home.folder for home in homes)])
         provinces = {code[:2] for site in sites for code in site.regions() if int(code[:2]) <= _LAST_PROVINCE}
         print()
         if undescribed and not args:
-            print(f"{len(undescribed)} sites that nobody described were crawled: scrapy sites {_ANY}")
+            print(f"{len(undescribed)} sites that nobody described were crawled: scrapy sites {ANY_SITE}")
         print(f"{len(sites) + len(homes)} sites, {len(provinces)} of {PROVINCES} provinces")
         if opts.check:
             self.check(sites, fixtures)
@@ -103,10 +98,12 @@ class Command(ScrapyCommand):
             of_host = [home for home in undescribed if host in home.hosts]
             if "." in host and not of_host:
                 raise UnknownSpider(f"no site {host} was crawled yet, and no spider is called {name!r}")
-            if name == _ANY or of_host:
+            if name == ANY_SITE or of_host:
                 homes |= {home.folder: home for home in of_host or undescribed}
             else:
-                sites += [site for site in load_sites(self.settings, name) if site.name not in _NO_SITES]
+                sites += [
+                    site for site in load_sites(self.settings, name) if site.name not in {ANY_SITE, SAMPLE}
+                ]
         return sites, list(homes.values())
 
     def check(self, sites: Sequence[Site], fixtures: Path) -> None:
@@ -147,7 +144,7 @@ def forms_of(folder: Path, rest: timedelta, now: datetime) -> Iterator[str]:
     shown = list(forms.items())[:_FORMS]
     if shown:
         yield ""
-        yield from align([header, *(row_of_form(form, learned, rest, now) for form, learned in shown)])
+        yield from plain_lines([header, *(row_of_form(form, learned, rest, now) for form, learned in shown)])
     if len(forms) > _FORMS:
         yield f"and {len(forms) - _FORMS} more"
 
@@ -192,16 +189,3 @@ def describe(one: Difference) -> Iterator[str]:
 def _short(value: object) -> str:
     text = repr(value)
     return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
-
-
-def align(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the rows as lines with straight columns, Chinese characters two columns wide."""
-    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-    for cells in rows:
-        padded = (cell + " " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True))
-        yield "  ".join(padded).rstrip()
-
-
-def columns(text: str) -> int:
-    """Return how many columns of a terminal the text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

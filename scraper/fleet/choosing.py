@@ -58,7 +58,7 @@ def choose_tasks(settings: BaseSettings, choice: Choice) -> list[Task]:
     sites = {site.name: site for site in load_sites(settings)}
     data = Path(settings["DATA_DIR"])
     homes = {home.folder.name: home for home in find_homes(data, ANY_SITE, sites)}
-    wanted = choice.names or sorted(sites.keys() - {ANY_SITE, SAMPLE})
+    wanted = choice.names or described_sites(settings)
     tasks: list[Task] = []
     for name in dict.fromkeys(wanted):
         home = homes.get(name) or homes.get(_folder_name(name))
@@ -71,6 +71,17 @@ def choose_tasks(settings: BaseSettings, choice: Choice) -> list[Task]:
     if not tasks:
         raise BadChoice(_explain_none(choice, sites.values()))
     return tasks
+
+
+def described_sites(settings: BaseSettings, regions: tuple[str, ...] = ()) -> list[str]:
+    """Return the names of the sites that a spider describes, of these regions where some are named."""
+    sites = load_sites(settings)
+    return [
+        site.name
+        for site in sites
+        if site.name not in {ANY_SITE, SAMPLE}
+        and (not regions or any(code.startswith(regions) for code in site.regions()))
+    ]
 
 
 def read_regions(text: str) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def judge_round(results: Sequence[SiteRun], stopped_by: int) -> Outcome:
     """
     standings = {one.site: standing_of(one) for one in results}
     named = [
-        f"{_WORDS[standing]}: {', '.join(sites)}"
+        f"{_WORDS[standing]}: {', '.join(sorted(sites))}"
         for standing in _WORDS
         if (sites := [site for site, one in standings.items() if one is standing])
     ]

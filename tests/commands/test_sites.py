@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scrapy.exceptions import UsageError
 
-from scraper.commands.sites import Command, align, columns
+from scraper.commands.sites import Command
 from scraper.storage.home import choose_home
 from scraper.storage.journal import Journal
 from tests.crash.test_journal import ARTICLE, rejection
@@ -38,11 +38,6 @@ def test_each_site_has_a_row_with_its_region_family_and_confidence(sites, capsys
 def test_all_provinces_are_covered(sites, capsys) -> None:
     sites()
     assert "31 of 31 provinces" in capsys.readouterr().out
-
-
-def test_the_columns_are_straight_with_chinese_names() -> None:
-    first, second = align([("中国", "x"), ("a", "y")])
-    assert columns(first.partition("x")[0]) == columns(second.partition("y")[0])
 
 
 def test_fixtures_that_are_read_as_expected_pass(sites, tmp_path, capsys) -> None:
