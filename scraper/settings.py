@@ -1,5 +1,6 @@
 """The map of where things go: politeness, caps, the archive and the stages of a crawl."""
 
+from os import environ
 from pathlib import Path
 
 from scraper import __version__
@@ -26,6 +27,17 @@ SITE_DEADLINE = (
 STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
 PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
+
+# Whom `crawl-all` and `status --alert` tell what is new or was mended. The environment is where secrets belong.
+ALERT_WEBHOOK = environ.get("ALERT_WEBHOOK", "")  # an address that takes JSON
+ALERT_COMMAND = environ.get("ALERT_COMMAND", "")  # it reads the same JSON on stdin
+ALERT_MAIL_TO = environ.get("ALERT_MAIL_TO", "")  # addresses, parted by commas
+ALERT_MAIL_FROM = environ.get("ALERT_MAIL_FROM", "difang@localhost")
+ALERT_MAIL_HOST = environ.get("ALERT_MAIL_HOST", "localhost")
+ALERT_MAIL_PORT = int(environ.get("ALERT_MAIL_PORT", "25"))
+ALERT_MAIL_SECURITY = environ.get("ALERT_MAIL_SECURITY", "none")  # none, starttls or tls
+ALERT_MAIL_USER = environ.get("ALERT_MAIL_USER", "")
+ALERT_MAIL_PASSWORD = environ.get("ALERT_MAIL_PASSWORD", "")
 
 # Politeness. AutoThrottle adapts from here; one owner per host keeps it true.
 USER_AGENT = f"difang/{__version__} (news archive; no contact set)"  # replaced where CONTACT is set: scraper/web/identity.py

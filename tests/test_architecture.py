@@ -12,9 +12,9 @@ import pytest
 PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.commands", "scraper.sample", "pipelines.training"),
-    ("scraper.views",),
-    ("scraper.health",),
     ("scraper.fleet",),
+    ("scraper.views", "scraper.alerts"),
+    ("scraper.health",),
     ("scraper.authoring", "scraper.runs", "scraper.saved"),
     ("scraper.spiders",),
     ("scraper.families",),

@@ -9,12 +9,14 @@ from scrapy.exceptions import UsageError
 
 import schemas
 from schemas import Rejection
+from schemas.alert import ALERT_SCHEMA_ID, Alert
 from schemas.article import SCHEMA_ID, Article
 from schemas.record import Record
 from schemas.round import ROUND_SCHEMA_ID, RoundReport
 from schemas.run import RUN_SCHEMA_ID, RunReport
 
 RECORDS: Mapping[str, tuple[str, type[Record]]] = {
+    "alert": (ALERT_SCHEMA_ID, Alert),
     "article": (SCHEMA_ID, Article),
     "rejection": ("urn:difang:rejection:1", Rejection),
     "run": (RUN_SCHEMA_ID, RunReport),
