@@ -29,6 +29,7 @@ LOST = Problem(
     example="http://www.tibet.cn/cn/t20261120_7.html",
 )
 DOWN = Problem(key="dahe/exit/4", site="dahe", severity="severe", since=None, line="exit 4: no listing page")
+NO_SERVER = {"ALERT_MAIL_FROM": "d@b.cn", "ALERT_MAIL_HOST": "127.0.0.1", "ALERT_MAIL_PORT": 1}
 
 
 class Hook:
@@ -105,8 +106,8 @@ def test_a_webhook_is_told_what_is_new_and_then_what_was_mended_and_nothing_twic
 
 def test_a_mail_arrives_with_its_text_and_the_record(mailbox, tmp_path) -> None:
     settings = {
-        **{"ALERT_MAIL_TO": "desk@example.org,night@example.org", "MAIL_FROM": "difang@example.org"},
-        **{"MAIL_HOST": "127.0.0.1", "MAIL_PORT": mailbox.port},
+        **{"ALERT_MAIL_TO": "desk@example.org,night@example.org", "ALERT_MAIL_FROM": "difang@example.org"},
+        **{"ALERT_MAIL_HOST": "127.0.0.1", "ALERT_MAIL_PORT": mailbox.port},
     }
     assert send_alerts(tmp_path, by(LOST, DOWN), open_channels(Settings(settings))) == {"mail": SENT}
     (letter,) = mailbox.letters
@@ -152,11 +153,12 @@ def test_a_channel_that_fails_costs_the_others_nothing_and_is_told_again(hook, t
         ({"ALERT_COMMAND": "'unclosed"}, "the command could not be run: "),
         ({"ALERT_COMMAND": "   "}, "the command could not be run: "),
         ({"ALERT_COMMAND": "false"}, "the command ended with 1"),
+        ({**NO_SERVER, "ALERT_MAIL_TO": "a@b.cn"}, "the mail could not be sent: "),
+        ({**NO_SERVER, "ALERT_MAIL_TO": "a@b.cn\nBcc: x@y.cn"}, "the mail could not be sent: "),
         (
-            {"ALERT_MAIL_TO": "a@b.cn", "MAIL_HOST": "127.0.0.1", "MAIL_PORT": 1},
-            "the mail could not be sent: ",
+            {**NO_SERVER, "ALERT_MAIL_TO": "a@b.cn", "ALERT_MAIL_SECURITY": "ssl"},
+            "the mail could not be sent: ALERT_MAIL_SECURITY is one of none, starttls, tls, not 'ssl'",
         ),
-        ({"ALERT_MAIL_TO": "a@b.cn\nBcc: x@y.cn"}, "the mail could not be sent: "),
     ],
 )
 def test_a_channel_that_cannot_be_reached_is_one_line_and_no_failure(tmp_path, settings, why) -> None:
