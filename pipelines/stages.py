@@ -1,17 +1,21 @@
 """The stages of a crawl as Scrapy item pipelines: Clean -> Deduplicate -> Write.
 
-They need nothing of Scrapy: a crawler is whatever carries a spider, and a spider here is a Run.
+They need nothing of Scrapy: a crawler is whatever carries a spider, and a spider whose pages are cleaned is a Run.
+Any other spider's items pass all three untouched: a plain one beside ours, or that of Scrapy's own tools.
 """
 
 import logging
 import time
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar, runtime_checkable
 
 from pipelines.flow import clean
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection, Rules
 
 logger = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+"""An item of somebody else's."""
 
 
 class Ledger(Protocol):
@@ -38,6 +42,7 @@ class Journal(Protocol):
         ...
 
 
+@runtime_checkable
 class Run(Protocol):
     """What the stages need to know of the spider that feeds them."""
 
@@ -57,12 +62,17 @@ class Stats(Protocol):
 class Crawler(Protocol):
     """Scrapy's crawler, as far as it concerns the stages."""
 
-    spider: Run
+    spider: object
     stats: Stats
 
 
 CLEANING = "difang/seconds/cleaning"
 """The stat that holds the seconds in which pages were cleaned."""
+
+
+def run_of(crawler: Crawler) -> Run | None:
+    """Return the crawler's spider where it is one whose pages are cleaned, None where it is another."""
+    return crawler.spider if isinstance(crawler.spider, Run) else None
 
 
 def clean_or_record(page: Page, rules: Rules) -> Article | Rejection:
@@ -80,18 +90,19 @@ def clean_or_record(page: Page, rules: Rules) -> Article | Rejection:
 class Clean:
     """First stage: a page becomes an article or a rejection."""
 
-    def __init__(self, rules: Rules, stats: Stats) -> None:
+    def __init__(self, rules: Rules | None, stats: Stats) -> None:
         self.rules = rules
         self.stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the stage for the spider's rules."""
-        return cls(crawler.spider.rules, crawler.stats)
+        run = run_of(crawler)
+        return cls(run.rules if run else None, crawler.stats)
 
-    def process_item(self, item: Page | Rejection) -> Article | Rejection:
-        """Clean a page; a rejection that the spider made passes."""
-        if isinstance(item, Rejection):
+    def process_item(self, item: Page | Item) -> Article | Rejection | Page | Item:
+        """Clean a page of the run; whatever else there is passes."""
+        if self.rules is None or not isinstance(item, Page):
             return item
         begun = time.perf_counter()
         try:
@@ -103,17 +114,18 @@ class Clean:
 class Deduplicate:
     """Second stage: an article that was delivered before, and has not changed, becomes a rejection."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger | None) -> None:
         self.ledger = ledger
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the stage for the spider's ledger."""
-        return cls(crawler.spider.ledger)
+        run = run_of(crawler)
+        return cls(run.ledger if run else None)
 
-    def process_item(self, item: Article | Rejection) -> Article | Rejection:
+    def process_item(self, item: Article | Item) -> Article | Rejection | Item:
         """Return the item, or a rejection with reason `duplicate`."""
-        if isinstance(item, Rejection):
+        if self.ledger is None or not isinstance(item, Article):
             return item
         return self.ledger.revise(item) or refuse_duplicate(item)
 
@@ -134,22 +146,24 @@ def refuse_duplicate(article: Article) -> Rejection:
 class Write:
     """Last stage: the line goes to disk first and into the ledger second, never the other way round."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal | None) -> None:
         self.journal = journal
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the stage for the spider's run."""
-        return cls(crawler.spider.journal)
+        run = run_of(crawler)
+        return cls(run.journal if run else None)
 
-    def process_item(self, item: Article | Rejection) -> Article | Rejection:
-        """Write the item; a reader sees it when the run's file is finished."""
-        if isinstance(item, Rejection):
+    def process_item(self, item: Item) -> Item:
+        """Write an article or a rejection; a reader sees it when the run's file is finished."""
+        if self.journal and isinstance(item, Rejection):
             self.journal.refuse(item)
-        else:
+        elif self.journal and isinstance(item, Article):
             self.journal.deliver(item)
         return item
 
     def close_spider(self) -> None:
         """Give the run's files their final names."""
-        self.journal.finish()
+        if self.journal:
+            self.journal.finish()

@@ -64,10 +64,10 @@ LISTING_DEPTH = 50  # listing pages behind one start page
 DEPTH_LIMIT = 0  # Scrapy's own would drop the parts of an article without a word
 REDIRECT_MAX_TIMES = 5
 
-# Where a crawl may go: the public network. Tests and the demo crawl loopback. A proxy (http_proxy) resolves
-# names itself, so it must guard them itself; a proxy on a private address needs ALLOW_PRIVATE_HOSTS.
+# Where a crawl may go: the public network. Tests and the demo crawl loopback. The operator's proxy (http_proxy,
+# https_proxy) may stand anywhere; it resolves names itself, so that it must guard what a name does not tell.
 ALLOW_PRIVATE_HOSTS = False
-TWISTED_DNS_RESOLVER = "scraper.web.guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "scraper.web.resolver.GuardedResolver"
 DOWNLOAD_HANDLERS = {
     "http": "scraper.web.download.CappedHandler",
     "https": "scraper.web.download.CappedHandler",
@@ -115,6 +115,12 @@ ITEM_PIPELINES = {
 }
 
 FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {  # beside Scrapy's json and jsonlines, which tell an article as it is
+    "csv": "scraper.crawl.feeds.ArticleCsv",
+    "xml": "scraper.crawl.feeds.ArticleXml",
+    "marshal": "scraper.crawl.feeds.ArticleMarshal",
+    "pickle": "scraper.crawl.feeds.ArticlePickle",
+}
 LOG_VERSIONS: list[str] = []  # ten lines that nobody reads in a nightly log
 LOG_LEVEL = "INFO"  # DEBUG prints whole items
 LOG_FORMATTER = "scraper.crawl.feeds.QuietRejections"

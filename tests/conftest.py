@@ -54,7 +54,7 @@ def scrapy(zygote, tmp_path_factory) -> Scrapy:
     """Run a Scrapy command in a process of its own, in the project's folder, its imports done."""
     folder = tmp_path_factory.mktemp("output")
 
-    return lambda *args: zygote.run(args[0], *LOOPBACK, *args[1:], folder=folder)
+    return lambda *args, **bounds: zygote.run(args[0], *LOOPBACK, *args[1:], folder=folder, **bounds)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A site that a test describes, served on loopback."""
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -53,7 +54,7 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(host: str = "127.0.0.1") -> Iterator[Site]:
+def serve(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """Yield a site on loopback; further hosts are 127.0.0.2 and so on."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -82,6 +83,8 @@ def serve(host: str = "127.0.0.1") -> Iterator[Site]:
             pass
 
     with Server((host, 0), Handler) as server:
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         described = Site(f"http://{host}:{server.server_address[1]}")
         yield described
         described.over.set()

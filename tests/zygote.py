@@ -122,8 +122,17 @@ def kill_itself(number: int) -> None:
     os.fsync = counted_sync
 
 
-def begin(argv: list[str], out: str, err: str, program: str = SCRAPY, die_at: int | None = None) -> None:
-    """Be the command: killed at the operation `die_at` on files."""
+def begin(
+    argv: list[str],
+    out: str,
+    err: str,
+    *,
+    program: str = SCRAPY,
+    die_at: int | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> None:
+    """Be the command: killed at the operation `die_at` on files; what `environment` adds is seen by it alone."""
+    os.environ.update(environment or {})
     for path, handle in ((os.devnull, 0), (out, 1), (err, 2)):
         opened = os.open(path, (os.O_WRONLY | os.O_CREAT | os.O_APPEND) if handle else os.O_RDONLY, 0o644)
         os.dup2(opened, handle)

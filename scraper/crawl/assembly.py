@@ -8,8 +8,9 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from pipelines.stages import clean_or_record
 from pipelines.validate import reject
-from schemas import Page, Reason, Rejected, Rejection
+from schemas import Article, Page, Reason, Rejected, Rejection, Rules
 from scraper.crawl.parts.part_links import MOST_PARTS, find_next_part, part_number
 from scraper.storage.archive import POINTER
 from scraper.web.politeness import GivenUp
@@ -23,6 +24,7 @@ class Assembly(scrapy.Spider):
     """What a spider does with an article: Page or Rejection, never a look at what it says."""
 
     site_name: str | None = None
+    rules: Rules = Rules()
 
     @classmethod
     def region_of(cls, url: str) -> str | None:
@@ -31,7 +33,11 @@ class Assembly(scrapy.Spider):
 
     def parse_article(self, response: Response) -> Iterator[Request | Page | Rejection]:
         """Yield the page as it came, bytes, or the request for the article's next part."""
-        page = Page(
+        yield from self.follow_part(self.page_of(response), response)
+
+    def page_of(self, response: Response) -> Page:
+        """Return the page as it came."""
+        return Page(
             url=response.url,
             requested_url=requested_url(response.request),
             body=response.body,
@@ -42,7 +48,10 @@ class Assembly(scrapy.Spider):
             region=self.region_of(response.url),
             archive=response.meta.get(POINTER),
         )
-        yield from self.follow_part(page, response)
+
+    def read(self, result: Request | Page | Rejection) -> Request | Article | Rejection:
+        """Return the record that a page gives; whatever else there is stays."""
+        return clean_or_record(result, self.rules) if isinstance(result, Page) else result
 
     def parse_part(self, response: Response, page: Page) -> Iterator[Request | Page | Rejection]:
         """Yield the page with this part behind it, or the request for the part after it."""

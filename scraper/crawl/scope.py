@@ -119,3 +119,16 @@ def days_of(url: str) -> tuple[date, date] | None:
         year, number = int(month[1]), int(month[2])
         return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
     return None
+
+
+def own_arguments(arguments: Mapping[str, object]) -> dict[str, str]:
+    """Return the arguments that are the spider's, as texts: one with an underscore before it is its scheduler's.
+
+    >>> own_arguments({"_job": "6487ec79947edab326d6db28a2d86511e8247444", "limit": 5, "since": None})
+    {'limit': '5'}
+    """
+    return {
+        name: str(value)
+        for name, value in arguments.items()
+        if value is not None and not name.startswith("_")
+    }

@@ -1,24 +1,28 @@
 """A news site: listing pages lead to articles, articles become Pages; nothing here looks inside one."""
 
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar, Literal, Self
 
 from lxml.html import HtmlElement
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from pipelines.canonical import untracked
-from schemas import Rules
+from schemas import Article, Page, Rejection, Rules
 from scraper.crawl.declarations.drift import find_drift
 from scraper.crawl.discovery import Link, Listing
 from scraper.crawl.links import find_links, hosts, in_domains
 from scraper.crawl.paging import linked_next, scripted_next
-from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, read_days
+from scraper.crawl.scope import ARGUMENTS, BadArgument, Scope, days_of, own_arguments, read_days
+from scraper.crawl.shapes import looks_like_article
 from scraper.crawl.trying import Trying
 from scraper.crawl.urls.attachments import is_attachment
 from scraper.crawl.walks.barren import name_barren
@@ -33,6 +37,11 @@ from scraper.web.responses import content_type, fetch_failure, fetched_at
 __all__ = ["BadArgument", "NewsSpider", "content_type", "fetch_failure", "fetched_at", "hosts", "in_domains"]
 
 Confidence = Literal["high", "medium", "low"]
+
+LOOK = "LOOK"
+"""The setting that names the page which a command such as `scrapy shell` looks at; a crawl has none."""
+
+logger = logging.getLogger(__name__)
 
 
 class NewsSpider(Trying):
@@ -51,9 +60,11 @@ class NewsSpider(Trying):
     run: str
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
+        arguments = own_arguments(arguments)
         self.check_arguments(arguments)
         super().__init__(name, **arguments)
         self.given: Mapping[str, str] = dict(arguments)
+        self.scratch: TemporaryDirectory[str] | None = None  # what a look writes, until it is over
 
     def __init_subclass__(cls) -> None:
         """Mark the rules of a site whose facts are unsure, so that the general reader may overrule them."""
@@ -63,26 +74,45 @@ class NewsSpider(Trying):
     def check_arguments(cls, arguments: Mapping[str, str]) -> None:
         """Return when the spider can use `arguments`; raise BadArgument naming the first that it cannot."""
         known = {**cls.arguments, **ARGUMENTS}
+        arguments = own_arguments(arguments)
         for name in arguments:
             if name not in known:
-                raise BadArgument(f"spider {cls.name!r} has no argument {name!r} (known: {', '.join(known)})")
+                near = get_close_matches(name, known)
+                told = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(known)}"
+                raise BadArgument(f"spider {cls.name!r} has no argument {name!r} ({told})")
         scope = Scope.read(arguments)
         if urls := getattr(cls, "start_urls", None):
             scope.choose_listings(urls)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Bring in the spider's own settings; a replay never asks the network for what the archive lacks."""
+        """Bring in the spider's own settings, and those without which the ledger would not be the truth.
+
+        A replay never asks the network for what the archive lacks. The requests that JOBDIR would keep are asked for
+        anyhow, as owed: twice, if Scrapy kept them too.
+        """
         super().update_settings(settings)
+        if settings.get("JOBDIR"):
+            logger.info("JOBDIR is not needed: a crawl that was stopped goes on from its ledger")
+            settings.set("JOBDIR", None, priority="cmdline")
         if settings.get("REPLAY"):
             settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: str | None, **kwargs: str) -> Self:
-        """Return the spider with its journal open; raise what Journal raises where it cannot be."""
+        """Return the spider with its journal open; raise what Journal raises where it cannot be.
+
+        A look takes no lock and leaves no file: its journal is one of a first run, and is thrown away.
+        """
+        settings, kwargs = crawler.settings, own_arguments(kwargs)
+        look: str = settings.get(LOOK) or ""
+        if look and "url" in cls.arguments:
+            kwargs.setdefault("url", look)
         spider = super().from_crawler(crawler, *args, **kwargs)
-        settings = crawler.settings
         data = Path(settings["DATA_DIR"])
+        if look:
+            spider.scratch = TemporaryDirectory(prefix="difang-", ignore_cleanup_errors=True)
+            data = Path(spider.scratch.name)
         try:
             site = spider.home(data)
         except OSError as error:
@@ -98,10 +128,22 @@ class NewsSpider(Trying):
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         spider.sightings = Sightings(spider.journal, spider.scope)
         spider.renewals = Renewals(spider.journal)
-        spider.trials, spider.journal.settled = Trials(), spider.hear
-        crawler.signals.connect(spider.stop_waiting, signals.spider_idle)
+        spider.trials = Trials()
+        if not look:  # nothing is asked for beyond what was looked at
+            spider.journal.settled = spider.hear
+            crawler.signals.connect(spider.stop_waiting, signals.spider_idle)
         spider.due = find_due(spider.folder / "rejects", spider.ledger)
         return spider
+
+    def parse(self, response: Response) -> Iterator[Request | Page | Article | Rejection]:
+        """Yield what a page gives by itself: the requests of a listing, or the record of an article.
+
+        No crawl comes here: this is for `scrapy parse`, which knows a page by its address only.
+        """
+        record = self.read(self.page_of(response))
+        known = self.knows_as_article(response.url)
+        requests = [] if known or isinstance(record, Article) else list(self.parse_listing(response))
+        yield from requests or map(self.read, self.parse_article(response))
 
     def home(self, data: Path) -> Path:
         """Return the folder of the site's files below the data folder."""
@@ -163,6 +205,15 @@ class NewsSpider(Trying):
         """Tell whether a URL stays on the hosts of this crawl."""
         return in_domains(url, getattr(self, "allowed_domains", None) or hosts(self.start_urls))
 
+    def knows_as_article(self, url: str) -> bool:
+        """Tell whether the address alone says that its page is an article, whatever the page shows."""
+        return self.is_article(url) if self.article_url else looks_like_article(url)
+
+    @classmethod
+    def handles_request(cls, request: Request) -> bool:
+        """Tell Scrapy whether the page of a request is this site's: by its hosts, never by the spider's name."""
+        return cls.owns(request.url)
+
     @classmethod
     def owns(cls, url: str) -> bool:
         """Tell by its host whether a URL belongs to this site."""
@@ -195,3 +246,5 @@ class NewsSpider(Trying):
     def closed(self, reason: str) -> None:
         """Let the next run in when all else is done."""
         self.journal.close()
+        if self.scratch:
+            self.scratch.cleanup()

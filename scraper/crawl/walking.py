@@ -107,8 +107,9 @@ class Walking(ListReading):
             dont_filter=True,
         )
 
-    def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request]:
+    def parse_listing(self, response: Response, walk: Walk | None = None) -> Iterator[Request]:
         """Yield a request for each article that is wanted, and for the next page while there may be more."""
+        walk = walk or Walk(response.url)
         if wall := wall_for_listing(response):
             self.lose_listing(response.url, walk, f"a wall in its place: {wall}")
             return

@@ -4,9 +4,10 @@ import asyncio
 import logging
 import signal
 import sys
+import threading
 from contextlib import suppress
 from types import FrameType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -30,8 +31,12 @@ class Ending:
     """Scrapy extension: commit in time, stop in time, and know why.
 
     The first SIGINT or SIGTERM lets the requests under way come home, for STOP_WITHIN seconds at most; a
-    second one stops at once. Either way a line is committed whole or fetched again by the next run.
+    second one stops at once. Either way a line is committed whole or fetched again by the next run. Where several
+    spiders run in one process, the last of them ends it.
     """
+
+    running: ClassVar[set["Ending"]] = set()  # of this process
+    given_up: ClassVar[list["Ending"]] = []  # runs of this process whose requests under way nobody waits for
 
     def __init__(self, crawler: Crawler, within: float) -> None:
         self.crawler = crawler
@@ -73,6 +78,9 @@ class Ending:
         self.loop = asyncio.get_running_loop()
         self.spider.journal.alarm = self.stop_writing
         self.beat.start(_BEAT, now=False)
+        self.running.add(self)
+        if threading.current_thread() is not threading.main_thread():
+            return  # signals are the main thread's: whoever runs a crawl beside it stops it himself
         for number in _CODES:
             before = signal.getsignal(number)
             if callable(before) and before is not signal.default_int_handler:  # Scrapy's: it stops the engine
@@ -89,7 +97,9 @@ class Ending:
             self.spider.journal.commit_if_due()
 
     def note_signal(self, number: int) -> None:
-        """Remember why the run ends, and when it must have ended."""
+        """Remember why the run ends, and when it must have ended; one that is over hears nothing."""
+        if self not in self.running:
+            return
         assert self.loop
         name = signal.Signals(number).name
         self.cut_short(Outcome(_CODES[signal.Signals(number)], f"stopped by {name}"))
@@ -110,19 +120,23 @@ class Ending:
 
     def give_up(self) -> None:
         """End now: keep what is written, leave what is under way to the next run."""
-        from twisted.internet import reactor  # noqa: PLC0415  # to import it is to install it
-
-        if not self.beat.running:  # the spider closed in time
+        if self not in self.running:  # the spider closed in time
             return
         with suppress(WriteFailed):
             self.spider.journal.finish()
         if report := self.crawler.get_extension(Report):
             report.write(self.spider, "gave_up")
         self.crawler.crawling = False  # or the reactor waits for the requests that we wait for no more
-        with suppress(RuntimeError):  # it is stopping already
-            reactor.stop()  # type: ignore[misc]  # Twisted types it as a plain function
+        self.given_up.append(self)
+        self.end()
 
     def end(self) -> None:
-        """Stop watching."""
+        """Stop watching; after the last spider the process ends, where one has been given up."""
+        from twisted.internet import reactor  # noqa: PLC0415  # to import it is to install it
+
         if self.beat.running:
             self.beat.stop()
+        self.running.discard(self)
+        if self.given_up and not self.running:
+            with suppress(RuntimeError):  # it is stopping already
+                reactor.stop()  # type: ignore[misc]  # Twisted types it as a plain function

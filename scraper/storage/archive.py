@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from scrapy import Request
 from scrapy.http import Headers, Response
@@ -44,8 +44,9 @@ class Archive(Protocol):
         ...
 
 
+@runtime_checkable
 class ArchivingSpider(Protocol):
-    """What the storage needs to know of the spider."""
+    """A spider whose responses are kept."""
 
     journal: Archive
 
@@ -86,15 +87,15 @@ class WarcStorage:
         self.replay = Path(settings["REPLAY"]) if settings.get("REPLAY") else None
         self._places: dict[str, Place] = {}
 
-    def open_spider(self, spider: ArchivingSpider) -> None:
+    def open_spider(self, spider: object) -> None:
         """Index the archive of a replay."""
         if self.replay:
             self._places = index(self.replay)
 
-    def close_spider(self, spider: ArchivingSpider) -> None:
+    def close_spider(self, spider: object) -> None:
         """Leave the file to the journal, which gives it its name together with the lines."""
 
-    def retrieve_response(self, spider: ArchivingSpider, request: Request) -> Response | None:
+    def retrieve_response(self, spider: object, request: Request) -> Response | None:
         """Return the last stored response for the request's URL in a replay; None where there is none, and in a crawl."""
         if not self.replay:
             return None
@@ -108,8 +109,10 @@ class WarcStorage:
             logger.warning("%s cannot be read: %s", request.url, error)
             return None
 
-    def store_response(self, spider: ArchivingSpider, request: Request, response: Response) -> None:
-        """Append the response and name its place in the request's meta."""
+    def store_response(self, spider: object, request: Request, response: Response) -> None:
+        """Append the response and name its place in the request's meta; a spider without an archive keeps none."""
+        if not isinstance(spider, ArchivingSpider):
+            return
         offset = spider.journal.store(to_record(response))
         request.meta[POINTER] = str(Place(spider.journal.archive, offset))
 

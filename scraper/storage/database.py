@@ -91,7 +91,8 @@ class Database:
         """
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        # Scrapy's shell crawls in one thread and evaluates in another, never in both at once.
+        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
         try:
             self._connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # of a new file only
             self._connection.execute("PRAGMA journal_mode = WAL")

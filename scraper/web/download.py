@@ -1,4 +1,7 @@
-"""Scrapy's download handler with a cap on what comes before the body: its own caps count the body only."""
+"""Scrapy's download handler with a cap on what comes before the body: its own caps count the body only.
+
+Here at last it is known whether a request goes through a proxy.
+"""
 
 from typing import Any
 
@@ -9,6 +12,7 @@ from scrapy.http import Response
 from twisted.web._newclient import BODY, HTTP11ClientProtocol
 
 from scraper.web.airtime import Airtime
+from scraper.web.resolver import GuardedResolver
 
 
 class CappedHandler(HTTP11DownloadHandler):
@@ -16,11 +20,13 @@ class CappedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._private = crawler.settings.getbool("ALLOW_PRIVATE_HOSTS")
         self.airtime = crawler.get_extension(Airtime) or Airtime.from_crawler(crawler)
         self._pool._factory = cap_headers(self._pool._factory, crawler.settings.getint("DOWNLOAD_MAXHEADERS"))
 
     async def download_request(self, request: Request) -> Response:
-        """Return the answer; the time until it is there is counted."""
+        """Return the answer, and count the time until it is there; raise NotAllowed where it leads to its own proxy."""
+        GuardedResolver.admit(request, private=self._private)
         with self.airtime.awaiting():
             return await super().download_request(request)
 

@@ -1,121 +1,69 @@
 """Where a crawl may go: http and https on the public network, checked again after DNS resolution.
 
 A page of a hostile or broken site can name any address: the router beside us, a cloud's metadata service.
-The name is not what decides, the address that is connected to is: the resolver hands out public ones only.
+The name is not what decides, the address that is connected to is: the resolver hands out public ones only. Through a
+proxy it is the proxy that resolves: what a name itself tells is refused there too, the rest is the proxy's to guard.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+import logging
+from collections.abc import AsyncIterator, Iterable
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.resolver import CachingThreadedResolver
-from scrapy.settings import BaseSettings
-from twisted.internet.base import ReactorBase
-from twisted.internet.defer import Deferred, fail
-from twisted.internet.error import DNSLookupError
 
-_NAT64 = IPv6Network("64:ff9b::/96")  # an IPv4 address in its last 32 bits, RFC 6052
+from scraper.web.public_network import NotAllowed, check_url, refusal
+from scraper.web.resolver import GuardedResolver, proxy_of
 
-
-class NotAllowed(IgnoreRequest):
-    """The request leads where this crawl must not go."""
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address belongs to the public network.
-
-    >>> is_public("223.5.5.5"), is_public("2400:3200::1")
-    (True, True)
-    >>> is_public("127.0.0.1"), is_public("169.254.169.254"), is_public("::ffff:10.0.0.1")
-    (False, False, False)
-    """
-    parsed: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    if isinstance(parsed, IPv6Address):
-        inner = parsed.ipv4_mapped or parsed.sixtofour
-        if parsed in _NAT64:
-            inner = IPv4Address(int(parsed) & 0xFFFFFFFF)
-        if inner:
-            parsed = inner
-    return parsed.is_global and not parsed.is_multicast
-
-
-def check_url(url: str, *, private: bool) -> None:
-    """Return when a request for `url` may be made; raise NotAllowed otherwise.
-
-    Names are left to the resolver. `private` allows addresses that are not public.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"}:
-        raise NotAllowed(f"the scheme {parts.scheme!r} is not fetched, http and https are")
-    host = parts.hostname or ""
-    if not host:
-        raise NotAllowed(f"{url} names no host")
-    if private:
-        return
-    try:
-        public = is_public(host)
-    except ValueError:
-        public = host != "localhost" and not host.endswith(".localhost")
-    if not public:
-        raise NotAllowed(f"{host} is no public address (ALLOW_PRIVATE_HOSTS is off)")
+logger = logging.getLogger(__name__)
 
 
 class Guard:
     """Downloader middleware: every request, after a redirect too, stays on the public network."""
 
-    def __init__(self, settings: BaseSettings) -> None:
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
         self.private = settings.getbool("ALLOW_PRIVATE_HOSTS") or bool(settings.get("REPLAY"))
+        self.file = str(settings.get("LOOK") or "")  # a file is read where the operator named it
+        self.told: set[str] = set()  # refusals that the log has
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the middleware; a replay asks no network, so that all addresses are fine."""
-        return cls(crawler.settings)
+        GuardedResolver.stand_before(crawler)
+        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Let the request pass, or raise NotAllowed."""
-        check_url(request.url, private=self.private)
+        if request.url == self.file and self.file.startswith("file:"):
+            return
+        try:
+            check_url(request.url, private=self.private)
+        except NotAllowed as refused:
+            self.tell(refused)
+            raise
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Name the reason where the resolver had only addresses that are not public."""
+        """Name the reason where the resolver had only addresses that are not public; the log has each once."""
         host = urlsplit(request.url).hostname or ""
-        if host in GuardedResolver.refused:
-            raise NotAllowed(f"{host} leads to {GuardedResolver.refused[host]}, no public address")
+        if (
+            host in GuardedResolver.refused
+            and not proxy_of(request)
+            and not isinstance(exception, NotAllowed)
+        ):
+            exception = refusal(host, f"it leads to {GuardedResolver.refused[host]}, no public address")
+            self.tell(exception)
+            raise exception
+        if isinstance(exception, NotAllowed):
+            self.tell(exception)
 
-
-class GuardedResolver(CachingThreadedResolver):
-    """Scrapy's resolver, and no address that is not public: what is checked is what is connected to."""
-
-    refused: dict[str, str] = {}  # noqa: RUF012  # one resolver serves the process; names and their addresses
-
-    def __init__(
-        self, reactor: ReactorBase, cache_size: int, timeout: float, *, private: bool = False
-    ) -> None:
-        super().__init__(reactor, cache_size, timeout)
-        self.private = private
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        """Return the resolver with the process's settings."""
-        settings = crawler.settings
-        size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
-        private = settings.getbool("ALLOW_PRIVATE_HOSTS")
-        return cls(reactor, size, settings.getfloat("DNS_TIMEOUT"), private=private)
-
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":
-        """Return the address of `name`, or fail where it is not public."""
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found.addCallback(self._check, name)
-
-    def _check(self, address: str, name: str) -> "str | Deferred[str]":
-        if self.private or is_public(address):
-            return address
-        self.refused[name] = address
-        return fail(DNSLookupError(f"{name} leads to {address}, no public address"))
+    def tell(self, refused: NotAllowed) -> None:
+        """Have each refusal in the log once, whoever asked: a plain spider and Scrapy's shell say nothing of it."""
+        if str(refused) not in self.told:
+            self.told.add(str(refused))
+            logger.warning("%s", refused)
 
 
 class FewLinks:
@@ -156,4 +104,4 @@ class FewLinks:
         assert self.crawler.stats
         assert self.crawler.spider
         self.crawler.stats.inc_value("difang/listing/cut")
-        self.crawler.spider.logger.warning("%s has more than %d links", response.url, self.most)
+        self.crawler.spider.logger.warning("%s has more than %d links (MOST_LINKS)", response.url, self.most)

@@ -10,8 +10,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from pipelines.extract.kind.walls import find_wall
 from schemas import Reason, Rejected
 from scraper.clock import believe
-from scraper.web.guard import NotAllowed
 from scraper.web.politeness import server_time
+from scraper.web.public_network import NotAllowed
 from scraper.web.redirects import RedirectRing
 from scraper.web.robots import RobotsUnreachable
 

@@ -1,10 +1,11 @@
 """robots.txt as RFC 9309 reads it: a host that has none may be read, one that does not say is left alone."""
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -25,6 +26,16 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.unreachable: dict[str, str] = {}  # host and port: why
+        self._proxies: dict[str, str | None] = {}  # host and port: what a spider's own request goes through
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Let the request pass, or raise IgnoreRequest; robots.txt is asked for through the proxy of its page."""
+        netloc = urlparse_cached(request).netloc
+        if request.callback is NO_CALLBACK and netloc in self._proxies:
+            request.meta.setdefault("proxy", self._proxies[netloc])
+        elif "proxy" in request.meta:
+            self._proxies[netloc] = request.meta["proxy"]
+        await super().process_request(request)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Let the request pass, or raise IgnoreRequest: forbidden, or unknown whether it is."""

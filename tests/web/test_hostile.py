@@ -16,7 +16,7 @@ import pytest
 
 from schemas import Rejection
 from schemas.reader import read_articles
-from scraper.web.guard import NotAllowed, check_url, is_public
+from scraper.web.public_network import NotAllowed, check_url, is_public
 
 ROOT = Path(__file__).resolve().parents[2]
 BOMB = 40_000_000  # bytes after decompression
