@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, get_settings_priority
 
 from pipelines.canonical import untracked
 from schemas import Article, Page, Rejection, Rules
@@ -40,6 +40,9 @@ Confidence = Literal["high", "medium", "low"]
 
 LOOK = "LOOK"
 """The setting that names the page which a command such as `scrapy shell` looks at; a crawl has none."""
+
+_ABOVE_ALL = get_settings_priority("cmdline") + 1
+"""Priority of a setting that stays as it is when a process brings its own settings in once more."""
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +97,7 @@ class NewsSpider(Trying):
         super().update_settings(settings)
         if settings.get("JOBDIR"):
             logger.info("JOBDIR is not needed: a crawl that was stopped goes on from its ledger")
-            settings.set("JOBDIR", None, priority="cmdline")
+            settings.set("JOBDIR", None, priority=_ABOVE_ALL)
         if settings.get("REPLAY"):
             settings.set("HTTPCACHE_IGNORE_MISSING", True, priority="cmdline")
 

@@ -42,9 +42,14 @@ def data(tmp_path) -> Path:
     """A data folder in which another run of the sample's site is at work."""
     folder = tmp_path / "data"
     lock = Lock(folder / "sample")
+    before = files_below(folder)
     yield folder
+    assert files_below(folder) == before
     lock.release()
-    assert [path.name for path in folder.rglob("*") if path.is_file()] == ["lock"]  # nothing was left in it
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def at(data: Path) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,7 +17,7 @@ import pytest
 
 from schemas import Article
 from schemas.reader import read_articles
-from tests.conftest import ROOT
+from tests.conftest import LOOPBACK, ROOT
 from tests.served import Site
 from tests.stories import HASTE, article, listing, name
 from tests.zygote import PATIENCE
@@ -147,30 +148,44 @@ def test_output_is_appended_by_a_second_run(scrapy, county, tmp_path) -> None:
     assert sorted(urls) == sorted(county.address + name(number) for number in (1, 2, 3))
 
 
-@pytest.mark.parametrize("jobdir", [True, False])
-def test_a_crawl_that_was_paused_goes_on_where_it_stopped(zygote, scrapy, site, tmp_path, jobdir) -> None:
+@pytest.mark.parametrize("job", [(), ("-s", "JOBDIR={}/job")], ids=["plain", "JOBDIR"])
+@pytest.mark.parametrize("comes_home", [True, False])
+def test_a_crawl_that_was_paused_goes_on_where_it_stopped(zygote, site, tmp_path, job, comes_home) -> None:
+    """Paused by SIGINT while a page is under way: it comes home, or too late."""
     numbers = range(1, 13)
     site.put("/", listing(*numbers))
     for number in numbers:
         site.put(name(number), article(number))
     site.held.add(name(6))
-    job = ("-s", f"JOBDIR={tmp_path / 'job'}") if jobdir else ()
-    call = ("crawl", "sample", "-a", f"url={site.address}/", "-s", f"DATA_DIR={tmp_path}", *HASTE, *job)
+    given = (*HASTE, *LOOPBACK, *(part.format(tmp_path) for part in job))
+    call = ("crawl", "sample", "-a", f"url={site.address}/", "-s", f"DATA_DIR={tmp_path}", *given)
+    one_by_one = ("-s", "CONCURRENT_REQUESTS=1")
     out, err = tmp_path / "out", tmp_path / "err"
-    quick = ("-s", "STOP_WITHIN=0.2", "-s", "ALLOW_PRIVATE_HOSTS=1", "-s", "CONCURRENT_REQUESTS=1")
-    child = zygote.start(*call, *quick, out=out, err=err)
+    child = zygote.start(
+        *call, *one_by_one, "-s", f"STOP_WITHIN={60 if comes_home else 0.2}", out=out, err=err
+    )
     assert site.asked.wait(PATIENCE)
     child.kill(signal.SIGINT)
+    if comes_home:
+        wait_for("shutting down gracefully", err)
+        site.over.set()
     assert child.wait() == 130, err.read_text(encoding="utf-8")
     before = {one.url for one in delivered(tmp_path / "sample")}
     assert 0 < len(before) < len(numbers)
     site.held.clear()
-    done = scrapy(*call)
+    done = zygote.run(*call, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     urls = [one.url for one in delivered(tmp_path / "sample")]
     assert sorted(urls) == sorted(site.address + name(number) for number in numbers)
-    assert not list(tmp_path.glob("sample/rejects/*.jsonl"))
     assert max(site.requests[name(number)] for number in numbers) == 1
+
+
+def wait_for(words: str, file: Path) -> None:
+    """Return when a command has said so in its log."""
+    deadline = time.monotonic() + PATIENCE
+    while words not in file.read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline, file.read_text(encoding="utf-8")
+        time.sleep(0.01)
 
 
 PROCESS = """
@@ -330,3 +345,29 @@ def test_a_signal_ends_every_spider_of_a_process_and_loses_nothing(
     assert sorted(one.url for one in delivered(tmp_path / "news")) == sorted(
         other.address + name(number) for number in range(1, 7)
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", SCRIPTS)
+def test_a_spider_that_cannot_write_ends_alone(script, open_site, county, tmp_path, kind) -> None:
+    """The one has no folder for its articles and a page that never comes; the other goes on to its end."""
+    other = open_site()
+    other.put("/xw/", b'<meta charset="utf-8"><ul>' + rows(*range(1, 7)) + b"</ul>")
+    for number in range(1, 7):
+        other.put(name(number), article(number))
+    (tmp_path / "sample").mkdir()
+    (tmp_path / "sample" / "articles").write_bytes(b"no folder")
+    county.held.add(name(2))
+    other.held.add(name(3))
+    settings = ("ALLOW_PRIVATE_HOSTS=1", "STOP_WITHIN=0.2", "COMMIT_LINES=1", f"LOG_FILE={tmp_path / 'log'}")
+    process = script(SCRIPTS[kind], f"{county.address}/", f"{other.address}/xw/", settings=settings)
+    assert county.asked.wait(PATIENCE)
+    assert other.asked.wait(PATIENCE)
+    wait_for("'finish_reason': 'finished'", tmp_path / "log")  # the plain spider's
+    wait_for("sample/runs/", tmp_path / "log")  # given up
+    other.over.set()
+    process.communicate(timeout=PATIENCE)
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    reports = [json.loads(path.read_bytes()) for path in tmp_path.glob("*/runs/*.json")]
+    assert {(one["site"], one["exit_code"]) for one in reports} == {("sample", 5), ("news", 3)}, log
+    assert len(delivered(tmp_path / "news")) == 5
