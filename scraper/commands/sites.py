@@ -10,6 +10,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from schemas.reader import BadReport, read_report
 from scraper.authoring.fixtures import DRIFT, Difference, check_site, find_cases
+from scraper.authoring.judgement import Check, check_declarations, propose_confidence
+from scraper.authoring.probing import Probed, probe_sites
 from scraper.console.columns import plain_lines
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
@@ -39,15 +41,18 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return (
-            "Show the sites: region, family, confidence, fixtures, last run, forms; --check runs the fixtures"
-        )
+        return "Show the sites: region, family, confidence, fixtures, last run, forms; --check runs the fixtures, --probe asks the sites"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
         parser.add_argument(
             "--check", action="store_true", help="clean every fixture, exit 1 at a difference"
+        )
+        parser.add_argument(
+            "--probe",
+            action="store_true",
+            help="fetch a listing and two articles of each site, exit 1 at a difference",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -61,7 +66,7 @@ class Command(ScrapyCommand):
             print(f"scrapy sites: {error}", file=sys.stderr)
             self.exitcode = 1
             return
-        if args and not sites and opts.check:
+        if args and not sites and (opts.check or opts.probe):
             raise UsageError("this spider has no site of its own: there is nothing to check")
         if args and not sites and not homes:
             raise UsageError(f"this spider has no site of its own, and none was crawled into {data} yet")
@@ -77,6 +82,8 @@ class Command(ScrapyCommand):
         print(f"{len(sites) + len(homes)} sites, {len(provinces)} of {PROVINCES} provinces")
         if opts.check:
             self.check(sites, fixtures)
+        if opts.probe:
+            self.probe(sites)
 
     def show_forms(self, folders: Sequence[Path]) -> None:
         """Print what each site has taught of its addresses, below its folder's name."""
@@ -114,6 +121,27 @@ class Command(ScrapyCommand):
         cases = sum(len(find_cases(fixtures / site.name)) for site in sites)
         print(f"{cases} pages and {len(sites)} listings checked, {len(differences)} failures")
         self.exitcode = 1 if differences else 0
+
+    def probe(self, sites: Sequence[Site]) -> None:
+        """Print what each site's declarations are worth today; exit 1 where one does not hold."""
+        assert self.settings is not None
+        wrong = 0
+        for one in probe_sites(sites, self.settings):
+            checks = check_declarations(one)
+            wrong += any(check.held is False for check in checks)
+            print(*describe_probe(one, checks), sep="\n")
+        print(f"\n{len(sites)} sites probed, {wrong} with a difference")
+        self.exitcode = 1 if wrong or self.exitcode else 0
+
+
+def describe_probe(one: Probed, checks: Sequence[Check]) -> Iterator[str]:
+    """Yield the lines that tell what was seen of a site: + holds, - does not, ? was not tested."""
+    seen = propose_confidence(one, checks) or "unknown"
+    yield f"\n{one.site.name}  {one.listing}  confidence: declared {one.site.confidence}, seen {seen}"
+    rows = [
+        ({True: "+", False: "-", None: "?"}[check.held], check.declaration, check.seen) for check in checks
+    ]
+    yield from (f"  {line}" for line in plain_lines(rows))
 
 
 def row(site: Site, fixtures: Path, data: Path) -> tuple[str, ...]:
