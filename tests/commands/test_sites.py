@@ -24,7 +24,7 @@ def keep_plain_page(folder: Path) -> None:
 
 @pytest.fixture
 def sites(in_process):
-    return lambda *args, check=False: in_process(Command, *args, check=check)
+    return lambda *args, check=False: in_process(Command, *args, check=check, probe=False)
 
 
 def test_each_site_has_a_row_with_its_region_family_and_confidence(sites, capsys) -> None:
