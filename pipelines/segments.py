@@ -24,11 +24,14 @@ class LostData(Exception):
 
 def to_line(record: BaseModel) -> bytes:
     """Return the record as one line of UTF-8 JSON, ended by the only line break in it."""
-    text = record.model_dump_json()
-    # Readers that split at Unicode line breaks (str.splitlines) must see one line too.
+    return escape_line_ends(record.model_dump_json()).encode("utf-8") + b"\n"
+
+
+def escape_line_ends(text: str) -> str:
+    """Return JSON as one line also to readers that split at Unicode's line breaks (str.splitlines)."""
     for mark in ("\u0085", "\u2028", "\u2029"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text.encode("utf-8") + b"\n"
+    return text
 
 
 def part_of(path: Path) -> Path:

@@ -106,6 +106,7 @@ EXTENSIONS = {
     "scraper.web.airtime.Airtime": 400,
     "scraper.runs.report.Report": 500,
     "scraper.runs.ending.Ending": 600,
+    "scraper.runs.watching.Watching": 700,
 }
 ITEM_PIPELINES = {
     "pipelines.stages.Clean": 100,
@@ -124,3 +125,4 @@ FEED_EXPORTERS = {  # beside Scrapy's json and jsonlines, which tell an article 
 LOG_VERSIONS: list[str] = []  # ten lines that nobody reads in a nightly log
 LOG_LEVEL = "INFO"  # DEBUG prints whole items
 LOG_FORMATTER = "scraper.crawl.feeds.QuietRejections"
+ADDONS = {"scraper.console.logs.JsonLog": 100}  # LOG_FORMAT="json": one event a line

@@ -1,5 +1,6 @@
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -8,13 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.segments import PART, to_line
 from schemas import Article, Rejection
+from scraper.console.command import OwnCommand
+from scraper.console.logs import is_json
+from scraper.console.progress import Progress, Standing
+from scraper.console.screen import is_terminal
 from scraper.crawl.choice import UnknownSpider, find_site, load_sites
-from scraper.runs.progress import Progress
 from scraper.saved.cleaning import Cleaner, Result
 from scraper.saved.files import NoPages, find_files, read_manifest
 from scraper.saved.stock import Stock
@@ -25,11 +28,8 @@ PASSED_OVER = 3
 """Exit code where pages may be missing: as that of a crawl from which too little came."""
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Clean pages from disk with the same clean() as a crawl."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -70,46 +70,53 @@ class Command(ScrapyCommand):
             files, skips = find_files(map(Path, args))
             stock = Stock(urls, named=frozenset(map(Path, args)))
             cleaner = Cleaner(stock, choose, self.settings.getbool("PARTIAL_ARTICLES"))
-            with open_writer(opts.output, opts.rejects, opts.skipped) as write:
-                for result in clean_files(files, skips, cleaner):
+            printed = opts.output in {None, "-"} and is_terminal(
+                sys.stdout
+            )  # lines that the one below would tear
+            changing = not printed and not is_json(self.settings)
+            with (
+                open_writer(opts.output, opts.rejects, opts.skipped) as write,
+                Progress("clean", changing=changing) as progress,
+            ):
+                for result in clean_files(files, skips, cleaner, partial(show, progress, tally)):
                     tally.count(result)
                     write(result)
         except (UnknownSpider, NoPages, OSError, ValueError) as error:
-            print(f"scrapy clean: {error}", file=sys.stderr)
+            self.tell(f"scrapy clean: {error}")
             self.exitcode = 1
             return
-        print(*tally.lines(), sep="\n", file=sys.stderr)
+        for line in tally.lines():
+            self.tell(line, logging.INFO)
         self.exitcode = PASSED_OVER if tally.passed_over else 0
         if not tally.articles:
             first = tally.first
             why = f"{first.reason.value}: {first.detail} ({first.url})" if first else "no page in it"
-            print(f"scrapy clean: no article: {why}", file=sys.stderr)
+            self.tell(f"scrapy clean: no article: {why}")
             self.exitcode = 1
 
 
-def clean_files(files: list[Path], skips: list[Skip], cleaner: Cleaner) -> Iterator[Result]:
-    """Yield what becomes of each file and record: first of what is no page, then of the pages."""
+def clean_files(
+    files: list[Path], skips: list[Skip], cleaner: Cleaner, tell: Callable[[int, int | None, str], None]
+) -> Iterator[Result]:
+    """Yield what becomes of each file and record: first of what is no page, then of the pages.
+
+    `tell` hears how many pages are done, of how many where that is known, and what is done before the first.
+    """
     yield from skips
     stock = cleaner.stock
-    sizes = [size_of(file) for file in files]
-    progress = Progress(2 * sum(sizes))  # all is read twice, and the second time takes longer
-    for number, file in enumerate(files):
+    for number, file in enumerate(files, 1):
+        tell(0, None, f"looking at file {number:,} of {len(files):,}")
         yield from stock.take(file)
-        progress.show(sum(sizes[: number + 1]), 0)
     yield from stock.settle()
-    share = sum(sizes) / max(1, len(stock.copies))
+    total = sum(map(len, stock.copies.values()))
     for number, result in enumerate(cleaner.clean(), 1):
         yield result
-        progress.show(int(sum(sizes) + number * share), number)
-    progress.clear()
+        tell(number, total, "")
 
 
-def size_of(file: Path) -> int:
-    """Return the bytes of a file, none of one that cannot be looked at."""
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
+def show(progress: Progress, tally: Tally, pages: int, total: int | None, at: str) -> None:
+    """Show how far the cleaning is."""
+    progress.show(Standing(pages, tally.articles, tally.rejections.total(), total, at=at))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
+from scraper.console.logs import BadLog, check_log, tell
 from scraper.crawl.choice import UnknownSpider, load_spider
 from scraper.crawl.spider import BadArgument, NewsSpider
 from scraper.runs.ending import Ending
@@ -24,17 +25,19 @@ class Command(ScrapyCrawl):
         assert self.settings is not None
         try:
             super().process_options(args, opts)
+            check_log(self.settings)
             spider = load_spider(self.settings, one_name(args))
             if issubclass(spider, NewsSpider):
                 spider.check_arguments(opts.spargs)
             check_replay(self.settings.get("REPLAY") or "")
-        except (UsageError, UnknownSpider, BadArgument, FileNotFoundError) as error:
-            print(f"scrapy crawl: {error}", file=sys.stderr)
+        except (UsageError, BadLog, UnknownSpider, BadArgument, FileNotFoundError) as error:
+            tell(self.settings, f"scrapy crawl: {error}")
             sys.exit(Code.USAGE)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, and leave the exit code of scraper.runs.outcome.Code."""
         assert self.crawler_process
+        assert self.settings is not None
         crawler = self._create_crawler(args[0])
         failures: list[BaseException] = []
         crawl = self.crawler_process.crawl(crawler, **opts.spargs)
@@ -49,7 +52,7 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         outcome = explain_failure(failures[0]) if failures else explain_end(crawler)
         if outcome != Outcome(Code.FINE, "fine"):
-            print(f"scrapy crawl: {outcome.why}", file=sys.stderr)
+            tell(self.settings, f"scrapy crawl: {outcome.why}")
         self.exitcode = outcome.code
 
 

@@ -1,16 +1,15 @@
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from schemas import Page, Rejected
 from scraper.authoring.explanation import describe, explain
 from scraper.authoring.listing_story import describe_listing, tell_listing
 from scraper.authoring.looking import is_url, look_at, read_file
+from scraper.console.command import OwnCommand
 from scraper.crawl.choice import Site, UnknownSpider, claim, find_site, load_sites
 from scraper.storage.archive import find_archived
 from scraper.storage.pages import read_archived
@@ -19,11 +18,8 @@ from scraper.views.page_review import review_page
 from scraper.views.review_file import check_writable, write_review
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Tell how a page becomes its line."""
-
-    requires_project = True
-    requires_crawler_process = False  # most pages come from a file or the archive
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -60,7 +56,7 @@ class Command(ScrapyCommand):
             site = sites[0] if opts.spider else find_site(sites, page.url)
             story = tell(page, site, opts)
         except (UnknownSpider, Rejected, OSError, ValueError) as error:
-            print(f"scrapy explain: {error}", file=sys.stderr)
+            self.tell(f"scrapy explain: {error}")
             self.exitcode = 1
             return
         if opts.json:

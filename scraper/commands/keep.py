@@ -1,25 +1,21 @@
 import argparse
 import json
-import sys
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from schemas import Page, Rejected
 from scraper.authoring.fixtures import LISTING, listing_links, save_case, save_listing
 from scraper.authoring.looking import Headers, Seen, is_url, look_at, read_file
+from scraper.console.command import OwnCommand
 from scraper.crawl.choice import Site, UnknownSpider, claim, load_sites
 
 _WIDTH = 100  # characters of a value that are shown; the file has all
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Keep a page as a fixture: its bytes, its headers and the record that comes of it now."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -57,7 +53,7 @@ class Command(ScrapyCommand):
                 keep_listing(folder, seen.page, site) if case == LISTING else keep_case(target, *seen, site)
             )
         except (UnknownSpider, Rejected, OSError, ValueError) as error:
-            print(f"scrapy keep: {error}", file=sys.stderr)
+            self.tell(f"scrapy keep: {error}")
             self.exitcode = 1
             return
         print(*lines, sep="\n")

@@ -1,27 +1,25 @@
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.segments import LostData
 from schemas import Article
-from scraper.crawl.choice import UnknownSpider, load_sites
+from scraper.console.command import OwnCommand
+from scraper.console.logs import is_json
+from scraper.console.progress import Progress, Standing
+from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.runs.outcome import Code, explain_failure
-from scraper.runs.replay import replay_rejects
+from scraper.runs.replay import find_refused, replay_rejects
 from scraper.spiders.news import AnySpider
 from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Locked, NoLocks
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Read refused pages again, from the archive."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -42,21 +40,34 @@ class Command(ScrapyCommand):
             (site,) = load_sites(self.settings, AnySpider.name if undescribed else args[0])
             journal = Journal(folder)
             try:
-                counts = Counter(
-                    "articles" if isinstance(result, Article) else result.reason.value
-                    for result in replay_rejects(journal, site)
-                )
+                counts = self.replay(journal, site)
             finally:
                 journal.close()
         except (Locked, NoLocks, WriteFailed, DamagedLedger, LostData) as error:
             outcome = explain_failure(error)
-            print(f"scrapy replay-rejects: {outcome.why}", file=sys.stderr)
+            self.tell(f"scrapy replay-rejects: {outcome.why}")
             self.exitcode = outcome.code
             return
         except (UnknownSpider, OSError, ValueError) as error:
-            print(f"scrapy replay-rejects: {error}", file=sys.stderr)
+            self.tell(f"scrapy replay-rejects: {error}")
             self.exitcode = Code.USAGE
             return
+        self.report(counts)
+
+    def replay(self, journal: Journal, site: Site) -> Counter[str]:
+        """Return how many articles came of the refused pages, and how many refusals of each reason."""
+        assert self.settings is not None
+        counts: Counter[str] = Counter()
+        refused = find_refused(journal)
+        with Progress(f"replay {site.name}", changing=not is_json(self.settings)) as progress:
+            for number, result in enumerate(replay_rejects(journal, site, refused), 1):
+                counts["articles" if isinstance(result, Article) else result.reason.value] += 1
+                new = counts["articles"]
+                progress.show(Standing(number, new, number - new, len(refused)))
+        return counts
+
+    def report(self, counts: Counter[str]) -> None:
+        """Print what came of the pages."""
         total, articles = counts.total(), counts.pop("articles", 0)
         print(f"{articles} articles out of {total} refused pages")
         for reason, count in sorted(counts.items()):

@@ -1,23 +1,21 @@
 import argparse
+import logging
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from pipelines.decode import decode
 from pipelines.restore import restore
 from schemas import Edit, Rejected
+from scraper.console.command import OwnCommand
 
 _RED, _GREEN, _PLAIN = "\x1b[31;9m", "\x1b[32m", "\x1b[0m"
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Undo a mirror's damage in a text or an HTML file."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -43,7 +41,7 @@ class Command(ScrapyCommand):
             body = sys.stdin.buffer.read() if args[0] == "-" else Path(args[0]).read_bytes()
             text = decode(body).text
         except (OSError, Rejected) as error:
-            print(f"scrapy restore: {args[0]}: {error}", file=sys.stderr)
+            self.tell(f"scrapy restore: {args[0]}: {error}")
             self.exitcode = 1
             return
         result = restore(text, damaged=True if opts.damaged else None)
@@ -53,7 +51,7 @@ class Command(ScrapyCommand):
             sys.stdout.buffer.write(result.text.encode("utf-8"))
         certainty = "exact" if result.exact else "not exact"
         kinds = ", ".join(result.kinds) or "nothing"
-        print(f"scrapy restore: {len(result.edits)} edits ({kinds}), {certainty}", file=sys.stderr)
+        self.tell(f"scrapy restore: {len(result.edits)} edits ({kinds}), {certainty}", logging.INFO)
 
 
 def show_changes(text: str, edits: Iterable[Edit]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 import schemas
@@ -14,6 +13,7 @@ from schemas.article import SCHEMA_ID, Article
 from schemas.record import Record
 from schemas.round import ROUND_SCHEMA_ID, RoundReport
 from schemas.run import RUN_SCHEMA_ID, RunReport
+from scraper.console.command import OwnCommand
 
 RECORDS: Mapping[str, tuple[str, type[Record]]] = {
     "alert": (ALERT_SCHEMA_ID, Alert),
@@ -44,11 +44,8 @@ def schema_text(name: str = ARTICLE) -> str:
     return json.dumps(record_schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Print or write the schemas of what is written for others to read."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""

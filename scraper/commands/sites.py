@@ -1,10 +1,8 @@
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
@@ -13,6 +11,7 @@ from scraper.authoring.fixtures import DRIFT, Difference, check_site, find_cases
 from scraper.authoring.judgement import Check, check_declarations, propose_confidence
 from scraper.authoring.probing import Probed, probe_sites
 from scraper.console.columns import plain_lines
+from scraper.console.command import OwnCommand
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
 from scraper.fleet.choosing import ANY_SITE, SAMPLE
@@ -29,11 +28,8 @@ _WIDTH = 60  # characters of a value that are shown
 _FORMS = 20  # address forms of a site that are shown, those of the most articles first
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Show the sites, and hold each to its fixtures."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -63,7 +59,7 @@ class Command(ScrapyCommand):
         try:
             sites, homes = self.choose(args, undescribed)
         except UnknownSpider as error:
-            print(f"scrapy sites: {error}", file=sys.stderr)
+            self.tell(f"scrapy sites: {error}")
             self.exitcode = 1
             return
         if args and not sites and (opts.check or opts.probe):

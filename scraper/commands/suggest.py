@@ -1,15 +1,14 @@
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from schemas import Article, Rejected, Rejection
 from scraper.authoring.looking import look_at
 from scraper.authoring.proposal import Suggestion
 from scraper.authoring.suggestion import suggest
+from scraper.console.command import OwnCommand
 from scraper.families.catalogue import family_name
 from scraper.views.review_file import check_writable, write_review
 from scraper.views.suggestion_review import review_suggestion
@@ -20,11 +19,8 @@ _WIDTH = 60  # characters of a value that are shown
 _SHOWN = ("title", "date", "source", "editor", "author", "body")
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Propose the declarations of a site that has no spider yet."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -62,11 +58,11 @@ class Command(ScrapyCommand):
                 write_review(opts.html, review_suggestion(result, code, [one.page for one in seen]))
                 print(f"# review: {opts.html}")
         except (Rejected, OSError, ValueError) as error:
-            print(f"scrapy suggest: {error}", file=sys.stderr)
+            self.tell(f"scrapy suggest: {error}")
             self.exitcode = 1
             return
         if not result.readings and not result.start_urls:
-            print("scrapy suggest: neither a listing nor an article among the pages", file=sys.stderr)
+            self.tell("scrapy suggest: neither a listing nor an article among the pages")
             self.exitcode = 1
 
 

@@ -55,7 +55,8 @@ class QuietRejections(LogFormatter):
     ) -> LogFormatterResult:
         """Return the line for a dropped item."""
         if isinstance(exception, Refused):
-            return {"level": logging.INFO, "msg": "%(rejection)s", "args": {"rejection": str(exception)}}
+            told = {"rejection": str(exception), "url": exception.rejection.url}
+            return {"level": logging.INFO, "msg": "%(rejection)s", "args": told}
         return super().dropped(item, exception, response, spider)
 
 

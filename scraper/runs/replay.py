@@ -1,7 +1,7 @@
 """Refused pages, read again from the archive by today's code: nothing is fetched."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -53,9 +53,11 @@ def add_parts(page: Page, archive: Path) -> Page | None:
     return None if gathered.missing else gathered.page
 
 
-def replay_rejects(journal: Journal, site: Site) -> Iterator[Article | Rejection]:
+def replay_rejects(
+    journal: Journal, site: Site, refused: Iterable[Rejection]
+) -> Iterator[Article | Rejection]:
     """Yield what becomes of each refused page; articles are delivered, a second refusal is not written."""
-    for rejection in find_refused(journal):
+    for rejection in refused:
         result = read_again(rejection, journal.folder / "archive", site)
         if isinstance(result, Article):
             journal.deliver(result)

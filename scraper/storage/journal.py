@@ -152,6 +152,12 @@ class Journal:
         with self._changing():
             self.frontier.validate(listings, others)
 
+    def so_far(self) -> tuple[int, int]:
+        """Return how many articles and rejections were written, those that wait for their commit among them."""
+        pending = sum(isinstance(record, Article) for record in self._pending)
+        refused = self.rejections.total() + len(self._pending) - pending
+        return self.articles + pending, refused
+
     def commit_if_due(self) -> None:
         """Commit when the oldest change has waited long enough."""
         if self._since is not None and time.monotonic() - self._since >= BATCH_SECONDS:
