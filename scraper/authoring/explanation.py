@@ -2,6 +2,8 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from pipelines import clean
@@ -30,7 +32,8 @@ class Witness:
         return result
 
 
-class Witnessed(NamedTuple):
+@dataclass(frozen=True)
+class Witnessed:
     """What became of a page, and what each stage made on the way; a stage that was not reached has no key."""
 
     page: Page
@@ -42,8 +45,9 @@ class Witnessed(NamedTuple):
         """What was read from the page, None where it did not come so far."""
         return self.results.get("extract")
 
+    @cached_property
     def steps(self) -> list[Step]:
-        """Return the strip steps that changed the body."""
+        """The strip steps that changed the body."""
         if self.draft is None or self.draft.body is None:
             return []
         return list(strip_steps(self.draft.body.value, mirrored="pinyin" in self.results["restore"].kinds))
@@ -62,7 +66,7 @@ def explain(page: Page, rules: Rules) -> dict[str, Any]:
 
 def tell(witnessed: Witnessed) -> dict[str, Any]:
     """Return what was witnessed as plain data."""
-    page, outcome, seen = witnessed
+    page, outcome, seen = witnessed.page, witnessed.outcome, witnessed.results
     story: dict[str, Any] = {"url": page.url, "site": page.site, "bytes": len(page.body)}
     if decoded := seen.get("decode"):
         story["decode"] = {
@@ -84,7 +88,7 @@ def tell(witnessed: Witnessed) -> dict[str, Any]:
             "characters": len(draft.body.value),
         }
         story["extract"]["doubted"] = read["doubted"]
-        story["strip"] = [_cut(step) for step in witnessed.steps()]
+        story["strip"] = [_cut(step) for step in witnessed.steps]
     kind = "article" if isinstance(outcome, Article) else "rejection"
     story[kind] = outcome.model_dump(mode="json")
     return story
@@ -112,10 +116,20 @@ def changed_lines(before: list[str], after: list[str]) -> Iterator[Change]:
     >>> [(one.before, one.after) for one in changed_lines(["甲", "乙", "丙"], ["甲", "丙"])]
     [(range(1, 2), range(1, 1))]
     """
-    junk = len(before) > _MANY_LINES
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=junk).get_opcodes():
+    # Steps cut at both ends: what all lines begin and end with need not be compared.
+    head = _same(before, after)
+    tail = _same(before[head:][::-1], after[head:][::-1])
+    one, other = before[head : len(before) - tail], after[head : len(after) - tail]
+    junk = len(one) > _MANY_LINES
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=junk).get_opcodes():
         if tag != "equal":
-            yield Change(range(a, b), range(c, d))
+            yield Change(range(head + a, head + b), range(head + c, head + d))
+
+
+def _same(one: list[str], other: list[str]) -> int:
+    """Return how many lines both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _cut(step: Step) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pipelines.extract.reading.zones import Zones, find_zones
 from pipelines.extract.tree.document import without_blanks
 from pipelines.extract.tree.selectors import select
 from schemas import Draft, Found, Moment, Rules
-from scraper.views.positions import Positions, Span
+from scraper.views.positions import AHEAD, Positions, Span
 
 FROM_MACHINES = frozenset({"meta", "json-ld", "state", "script", "url", "held"})
 """Rules that read what the page tells machines: what is printed of it is the same text, and was not what was read."""
@@ -29,11 +29,20 @@ MOST_PLACES = 3
 Reading = Found | Moment
 
 
-class Places(NamedTuple):
-    """Where a value stands, and whether it was read there or elsewhere says the same."""
+class Place(NamedTuple):
+    """Where a line of the body stands, and in which block, where one is told."""
 
-    spans: tuple[Span, ...]
-    is_echo: bool = False
+    span: Span
+    element: HtmlElement | None
+
+
+class Places(NamedTuple):
+    """Where a value stands: in the text, or in an attribute of an element."""
+
+    spans: tuple[Span, ...] = ()
+    is_echo: bool = False  # it was read elsewhere, and here stands the same
+    element: HtmlElement | None = None
+    attribute: str = ""
 
 
 class Map:
@@ -42,13 +51,13 @@ class Map:
     def __init__(self, surface: Surface, draft: Draft, rules: Rules) -> None:
         body = draft.body.value if draft.body else ""
         self.surface, self.rules = surface, rules
-        self.positions = Positions(surface.root)
+        self.positions = Positions(surface.root, surface.dropped)
         self.placed = self.positions.place_lines(surface.lines)
         self.zones: Zones = find_zones(surface.rows, draft.title, body)
-        self.by_text: dict[str, list[Line]] = {}
-        for line in surface.lines:
+        self.by_text: dict[str, list[int]] = {}  # the places of the lines, in order
+        for index, line in enumerate(surface.lines):
             if line.text:
-                self.by_text.setdefault(without_blanks(line.text), []).append(line)
+                self.by_text.setdefault(without_blanks(line.text), []).append(index)
 
     def find_title(self, found: Found) -> Places:
         """Return where the headline stands: in the element of the site's rule, or in the row that was taken for it."""
@@ -70,49 +79,49 @@ class Map:
         header = (*zones.header, *zones.above[::-1])
         behind = (*zones.tail, *zones.far, *zones.prose[::-1], *zones.unseen)
         rows = (*zones.prose, *behind, *header) if found.rule in IN_THE_TEXT else (*header, *behind)
-        spans = self._near(value, rows) or self._names_apart(value, rows)
+        spans = self._near(value, rows) or self._across(value, header) or self._names_apart(value, rows)
         return Places(spans, is_echo=found.rule in FROM_MACHINES)
+
+    def find_attribute(self, found: Reading) -> Places:
+        """Return the first element of the page that tells a value in one of its attributes."""
+        value = without_blanks(found.raw if isinstance(found, Moment) else found.value)
+        body = self.surface.root.find("body")
+        for element in body.iter("*") if body is not None and value else ():
+            for name, told in element.items():
+                if value in without_blanks(told):
+                    return Places(element=element, attribute=name)
+        return Places()
 
     def find_lost(self, field: str, value: str) -> tuple[Span, ...]:
         """Return some places of a value that was not taken: its own line, or the rows around the article."""
-        own = [
-            self.placed[line] for line in self.by_text.get(without_blanks(value), ()) if line in self.placed
-        ]
+        lines = [self.surface.lines[index] for index in self.by_text.get(without_blanks(value), ())]
+        own = [self.placed[line] for line in lines if line in self.placed]
         if own or field in {"title", "body"}:
             return tuple(own[:MOST_PLACES])
         zones = self.zones
         return self._near(value, (*zones.header, *zones.above, *zones.tail, *zones.far), most=MOST_PLACES)
 
-    def find_lines(self, texts: Sequence[str]) -> list[Span | None]:
+    def find_lines(self, texts: Sequence[str]) -> list[Place | None]:
         """Return where each line of a body stands, None for one that stands nowhere.
 
         A line that stands on the page more than once is the one nearest behind the line before it.
         """
-        order = {line: index for index, line in enumerate(self.surface.lines)}
-        known = [[order[line] for line in self.by_text.get(without_blanks(text), ())] for text in texts]
+        known = [self.by_text.get(without_blanks(text), []) for text in texts]
         sole = [places[0] for places in known if len(places) == 1]
         last = sole[0] - 1 if sole else -1
-        spans: list[Span | None] = []
+        found: list[Place | None] = []
+        end = 0
         for text, places in zip(texts, known, strict=True):
             below = bisect_right(places, last)
             place = places[below] if below < len(places) else places[0] if places else None
-            span = self.placed.get(self.surface.lines[place]) if place is not None else None
-            if place is not None:
-                last = place
-            spans.append(span or self._as_cells(text, last))
-        return spans
-
-    def _as_cells(self, text: str, last: int) -> Span | None:
-        """Return where a row of a table stands whose cells are lines of the page."""
-        cells = [cell for cell in text.split("\t") if cell.strip()]
-        if len(cells) < 2:
-            return None
-        lines = [line for line in self.by_text.get(without_blanks(cells[0]), ()) if line in self.placed]
-        for line in lines[:MOST_PLACES]:
-            start = self.placed[line].start
-            if found := self.positions.find("".join(cells), Span(start, start + len(text))):
-                return found
-        return None
+            line = self.surface.lines[place] if place is not None else None
+            span = self.placed.get(line) if line is not None else None
+            # The row of a table is a line of the body, and on the page its cells are.
+            span = span or self.positions.find(text, Span(end, end + AHEAD))
+            last = last if place is None else place
+            end = span.end if span else end
+            found.append(Place(span, line.element if line is not None else None) if span else None)
+        return found
 
     def _in_elements(self, value: str, selectors: Iterable[str]) -> Places:
         """Return where a value stands in the first element of a rule that shows it."""
@@ -120,7 +129,7 @@ class Map:
             span = self.positions.spans.get(element)
             if span and (found := self.positions.find(value, span)):
                 return Places((found,))
-        return Places(())
+        return Places()
 
     def elements(self, selectors: Iterable[str]) -> Iterator[HtmlElement]:
         """Yield the elements that selectors find, those of the first selector first."""
@@ -139,6 +148,13 @@ class Map:
                 if len(spans) == most:
                     break
         return tuple(spans)
+
+    def _across(self, value: str, rows: Iterable[Line]) -> tuple[Span, ...]:
+        """Return where a value stands that is broken over several of these rows: day and time in boxes of their own."""
+        spans = [span for row in rows if (span := self.placed.get(row)) is not None]
+        whole = Span(min((one.start for one in spans), default=0), max((one.end for one in spans), default=0))
+        found = self.positions.find(value, whole)
+        return (found,) if found else ()
 
     def _names_apart(self, value: str, rows: Sequence[Line]) -> tuple[Span, ...]:
         """Return where the names of a list stand that the page parts otherwise: all in one row."""

@@ -81,7 +81,7 @@ class _Writer:
                 elif element.tag in PICTURED_TAGS:
                     walker.skip_subtree()
                     if not is_unshown(element):
-                        yield Markup('<span class="picture">{}</span>').format(picture_of(element))
+                        yield self._picture(element)
                 else:
                     yield self._open(element)
                     yield from self._ink(TextNode(element, is_tail=False), element.text)
@@ -102,15 +102,16 @@ class _Writer:
                 badges.append(Badge("was-hidden", str(BADGES["was-hidden"])))
             else:
                 attributes["hidden"] = ""
-        if badges:
-            attributes["class"] = " ".join(dict.fromkeys(["badge", *(badge.kind for badge in badges)]))
-            attributes["data-label"] = " · ".join(badge.label for badge in badges)
-            attributes["title"] = "\n".join(badge.note for badge in badges if badge.note)
-            attributes["tabindex"] = "0"
+        attributes |= _badge_attributes(badges)
         if "data-to" in attributes:
             address = attributes.pop("data-to")
             attributes["title"] = "\n".join(filter(None, (attributes.get("title", ""), address)))
         return f"<{tag_of(element)}{_attributes(attributes)}>"
+
+    def _picture(self, element: HtmlElement) -> Markup:
+        attributes = _badge_attributes(self.badges.get(element, ()))
+        attributes["class"] = f"picture {attributes.get('class', '')}".strip()
+        return Markup("<span{}>{}</span>").format(_attributes(attributes), picture_of(element))
 
     def _ink(self, node: TextNode, text: str | None) -> Iterator[str]:
         """Yield a text with its marks."""
@@ -143,6 +144,17 @@ class _Writer:
             text = Markup("<mark{}>{}</mark>").format(_attributes(attributes), text)
         self.begun.update(id(mark) for mark in marks)
         return text
+
+
+def _badge_attributes(badges: Sequence[Badge]) -> dict[str, str]:
+    if not badges:
+        return {}
+    return {
+        "class": " ".join(dict.fromkeys(["badge", *(badge.kind for badge in badges)])),
+        "data-label": " · ".join(badge.label for badge in badges),
+        "title": "\n".join(badge.note for badge in badges if badge.note),
+        "tabindex": "0",
+    }
 
 
 def _attributes(attributes: Mapping[str, str]) -> Markup:

@@ -34,6 +34,7 @@ BADGES = {
     "rule": Words("规则", "rule"),
     "drop": Words("剔除", "drop rule"),
     "region": Words("正文区域", "region of the body"),
+    "told": Words("属性", "attribute"),
     "articles": Words("文章", "article"),
     "listings": Words("列表", "further listing"),
     "left": Words("不取", "left"),

@@ -14,11 +14,12 @@ from pipelines.extract.tree.document import parse
 from pipelines.restore import Restoration, restore
 from schemas import Article, Draft, Moment, Page, Rejected, Rejection, Rules
 from scraper.authoring.explanation import tell, witness
+from scraper.authoring.selector_search import common_ancestor
 from scraper.views.body_fates import Fate, trace
 from scraper.views.field_places import FROM_MACHINES, Map, Places
 from scraper.views.frames import Shown, height_on_paper, write_frame, write_text_frame
 from scraper.views.marking import BADGES, KINDS, Badge, Mark, Words
-from scraper.views.positions import Positions, Span
+from scraper.views.positions import Span
 
 MOST_EDITS = 200
 """Edits that are listed; a page of a mirror has thousands, alike."""
@@ -114,7 +115,7 @@ def review_page(page: Page, rules: Rules) -> Review:
             review.frames.append(Frame(document, 0, Words("网页源码", "the page's source")))
         return review
     draft = witnessed.draft or Draft()
-    fates = trace(draft.body.value, witnessed.steps()) if draft.body else []
+    fates = trace(draft.body.value, witnessed.steps) if draft.body else []
     map_ = Map(surface, draft, rules)
     shown = Shown(surface.root, map_.positions)
     _mark_rules(shown, map_, rules)
@@ -168,6 +169,10 @@ def _mark_fields(shown: Shown, map_: Map, draft: Draft) -> Iterator[Row]:
             yield Row(name)
             continue
         places = map_.find_title(found) if name == "title" else map_.find_credit(name, found)
+        if not places.spans and found.rule not in FROM_MACHINES:
+            places = map_.find_attribute(found)
+        if places.element is not None:
+            shown.put(places.element, Badge("told", f"{KINDS[name]} ({places.attribute})", found.rule))
         kind = "echo" if places.is_echo else name
         words = f"{KINDS['echo']}: {KINDS[name]}" if places.is_echo else str(KINDS[name])
         note = f"{name} [{found.rule}: {', '.join(found.grounds)}]"
@@ -182,6 +187,8 @@ def _mark_fields(shown: Shown, map_: Map, draft: Draft) -> Iterator[Row]:
 def _tell_place(rule: str, places: Places) -> Words | None:
     """Return what is to be said of where a value stands, None where it is marked in the page."""
     origin = rule if rule in FROM_MACHINES else f"rule {rule}"
+    if places.element is not None:
+        return Words(f"读自属性 {places.attribute}", f"read from the attribute {places.attribute}")
     if not places.spans:
         return Words(
             f"网页文字中没有原样出现（来自 {origin}）", f"stands nowhere in the page's text (from {origin})"
@@ -196,10 +203,10 @@ def _tell_place(rule: str, places: Places) -> Words | None:
 def _mark_body(shown: Shown, map_: Map, draft: Draft, fates: Sequence[Fate]) -> Row:
     if draft.body is None:
         return Row("body")
-    missing = _mark_lines(shown, map_, fates)
-    spans = [mark.span for mark in shown.marks if mark.kind == "body"]
-    if spans and (around := _around(shown, Span(spans[0].start, spans[-1].end))) is not None:
+    missing, around = _mark_lines(shown, map_, fates)
+    if around is not None and around.tag not in {"html", "body"}:
         shown.put(around, Badge("region", f"{BADGES['region']} [{draft.body.rule}]"))
+    anchor = "mark-body" if any(mark.name == "mark-body" for mark in shown.marks) else ""
     place = None
     if missing:
         place = Words(
@@ -207,43 +214,30 @@ def _mark_body(shown: Shown, map_: Map, draft: Draft, fates: Sequence[Fate]) -> 
             f"{missing} of {len(fates)} lines stand nowhere in this page's text (from {draft.body.rule})",
         )
     value = "\n".join(fate.left for fate in fates if fate.left is not None)
-    return Row("body", value, draft.body.rule, draft.body.grounds, place, "mark-body" if spans else "")
+    return Row("body", value, draft.body.rule, draft.body.grounds, place, anchor)
 
 
-def _mark_lines(shown: Shown, map_: Map, fates: Sequence[Fate]) -> int:
-    """Mark what became body and what was cut from it; return how many lines stand nowhere."""
+def _mark_lines(shown: Shown, map_: Map, fates: Sequence[Fate]) -> tuple[int, HtmlElement | None]:
+    """Mark what became body and what was cut from it; return how many lines stand nowhere, and what holds the others."""
     missing, begun = 0, False
-    for fate, span in zip(fates, map_.find_lines([fate.read for fate in fates]), strict=True):
-        if span is None:
+    around: HtmlElement | None = None
+    for fate, place in zip(fates, map_.find_lines([fate.read for fate in fates]), strict=True):
+        if place is None:
             missing += 1
             continue
+        if place.element is not None:
+            around = place.element if around is None else common_ancestor(around, place.element)
         steps = ", ".join(fate.steps)
         if fate.left is None:
-            shown.marks.append(Mark(span, "cut", f"{KINDS['cut']} {steps}", steps))
+            shown.marks.append(Mark(place.span, "cut", f"{KINDS['cut']} {steps}", steps))
             continue
         label, name = ("", "") if begun else (str(KINDS["body"]), "mark-body")
-        shown.marks.append(Mark(span, "body", label, "", name))
+        shown.marks.append(Mark(place.span, "body", label, "", name))
         begun = True
         for piece in fate.cut():
-            if place := map_.positions.find(piece, span):
-                shown.marks.append(Mark(place, "cut", f"{KINDS['cut']} {steps}", steps))
-    return missing
-
-
-def _around(shown: Shown, span: Span) -> HtmlElement | None:
-    """Return the innermost element that holds a range, None where it is the whole page."""
-    element: HtmlElement = shown.root
-    while True:
-        inner = next((each for each in element if _holds(shown.positions, each, span)), None)
-        if inner is None:
-            break
-        element = inner
-    return None if element.tag in {"html", "body"} else element
-
-
-def _holds(positions: Positions, element: HtmlElement, span: Span) -> bool:
-    own = positions.spans.get(element)
-    return own is not None and own.start <= span.start and own.end >= span.end
+            if span := map_.positions.find(piece, place.span):
+                shown.marks.append(Mark(span, "cut", f"{KINDS['cut']} {steps}", steps))
+    return missing, around
 
 
 def _name_cuts(fates: Sequence[Fate]) -> Iterator[tuple[str, str]]:

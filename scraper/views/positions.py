@@ -1,14 +1,14 @@
 """Where each character of a page's tree stands: a line or a value is found by its place, not by a search of markup."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.extract.reading.lines import GAP, Line
-from pipelines.extract.tree.document import UNSEEN_TAGS, without_blanks
+from pipelines.extract.tree.document import UNSEEN_TAGS, is_hidden, without_blanks
 
 AHEAD = 20_000
 """Characters in which a line is looked for that does not begin where the line before it ended: so that time stays
@@ -30,35 +30,59 @@ class TextNode(NamedTuple):
 
 
 class Positions:
-    r"""The characters of a page that are no blanks, in the order of the tree, and where its texts and elements stand.
+    r"""The characters of a page that are no blanks, in the order in which it is read, and where its texts stand.
+
+    What is hidden, and what `aside` names, stands behind all the rest: it does not part the words around it.
 
     >>> from lxml.html import document_fromstring
-    >>> page = Positions(document_fromstring("<p>山阳县 <b>今日</b>\n丰收。<script>a()</script>"))
-    >>> page.characters, page.find("今日丰收", Span(0, 8))
-    ('山阳县今日丰收。', Span(start=3, end=7))
+    >>> page = Positions(document_fromstring("<p>山阳县 <b>今<s hidden>坏</s>日</b>\n丰收。<script>a()</script>"))
+    >>> page.characters, page.find("今日丰收", page.everything)
+    ('山阳县今日丰收。坏', Span(start=3, end=7))
     """
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, aside: Container[HtmlElement] = ()) -> None:
         self.starts: dict[TextNode, int] = {}
         self.spans: dict[HtmlElement, Span] = {}
-        pieces: list[str] = []
-        at = 0
+        pieces: tuple[list[str], list[str]] = ([], [])  # what is read, and what stands aside
+        at = [0, 0]
+        behind: set[HtmlElement | TextNode] = set()
+        outer: HtmlElement | None = None  # the outermost element around that stands aside
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start":
-                self.spans[element] = Span(at, at)
+                if outer is None and element is not root and (is_hidden(element) or element in aside):
+                    outer = element
+                where = outer is not None
+                self.spans[element] = Span(at[where], at[where])
+                behind.update([element] if where else [])
                 if element.tag in UNSEEN_TAGS:
                     walker.skip_subtree()
                     continue
                 node, text = TextNode(element, is_tail=False), element.text
             else:
-                self.spans[element] = Span(self.spans[element].start, at)
+                where = outer is not None
+                self.spans[element] = Span(self.spans[element].start, at[where])
+                outer = None if outer is element else outer
+                where = outer is not None
                 node, text = TextNode(element, is_tail=True), element.tail
             if text and (piece := without_blanks(text)):
-                self.starts[node] = at
-                pieces.append(piece)
-                at += len(piece)
-        self.characters = "".join(pieces)
+                self.starts[node] = at[where]
+                behind.update([node] if where else [])
+                pieces[where].append(piece)
+                at[where] += len(piece)
+        self.read = at[0]
+        """Characters that are read; those behind them stand aside."""
+        for one in behind:
+            if isinstance(one, TextNode):
+                self.starts[one] += self.read
+            else:
+                self.spans[one] = Span(self.spans[one].start + self.read, self.spans[one].end + self.read)
+        self.characters = "".join((*pieces[0], *pieces[1]))
+
+    @property
+    def everything(self) -> Span:
+        """The whole page."""
+        return Span(0, len(self.characters))
 
     def find(self, value: str, within: Span) -> Span | None:
         """Return where `value` stands first in a span, blanks aside, or None."""
@@ -69,22 +93,20 @@ class Positions:
     def place_lines(self, lines: Iterable[Line]) -> dict[Line, Span]:
         """Return where the lines stand that a pass over this tree has made; one that cannot be told is left out."""
         places: dict[Line, Span] = {}
-        at = 0
+        cursors = [0, self.read]
         for line in lines:
             wanted = without_blanks(line.raw.replace(GAP, ""))
             owner = self.spans.get(line.element)
             if not wanted or owner is None:
                 continue
+            aside = line.hidden or line.dropped or owner.start >= self.read
+            at = begin = cursors[aside]
             if not self.characters.startswith(wanted, at):
-                # A hidden part is read before the line that it stands in: the line begins further back.
-                first = max(owner.start, at - AHEAD)
-                begin = self.characters.find(wanted, first, min(owner.end, at + AHEAD))
-                if begin < 0:
-                    continue
-            else:
-                begin = at
-            places[line] = Span(begin, begin + len(wanted))
-            at = max(at, places[line].end)
+                whole = self.everything if aside else owner
+                begin = self.characters.find(wanted, max(whole.start, at - AHEAD), min(whole.end, at + AHEAD))
+            if begin >= 0:
+                places[line] = Span(begin, begin + len(wanted))
+                cursors[aside] = max(at, places[line].end)
         return places
 
 
