@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from pipelines.extract.tree.document import without_blanks
+from pipelines.extract.tree.elements import BLOCK_TAGS
 from scraper.views.harmless import (
     NEVER_SHOWN,
     PICTURED_TAGS,
@@ -21,8 +22,8 @@ from scraper.views.marking import BADGES, Badge, Mark, segments_of
 from scraper.views.positions import Lookup, Positions, Span, TextNode
 from scraper.views.templating import render
 
-LINE_HEIGHT, LINE_CHARACTERS = 26, 40
-"""Pixels of a line of the frame, and the characters in one, by which its height on paper is told."""
+LINE_HEIGHT, PARAGRAPH_GAP, LINE_CHARACTERS = 26, 18, 40
+"""Pixels of a line of the frame and between two paragraphs, and characters of a line, by which its height on paper is told."""
 
 TALLEST = 30_000
 """Pixels of a frame on paper: some thirty pages."""
@@ -57,9 +58,10 @@ def write_text_frame(text: str) -> str:
 
 def height_on_paper(positions: Positions) -> int:
     """Return about how many pixels the page of a frame is high: a printed frame cannot be scrolled."""
-    texts = len(positions.starts) // 2  # many stand in one line with others
-    lines = texts + len(positions.characters) // LINE_CHARACTERS
-    return min(TALLEST, LINE_HEIGHT * (lines + 8))
+    blocks = (span for element, span in positions.spans.items() if element.tag in BLOCK_TAGS)
+    breaks = len({place for span in blocks for place in span})
+    lines = breaks + len(positions.characters) // LINE_CHARACTERS
+    return min(TALLEST, LINE_HEIGHT * (lines + 8) + PARAGRAPH_GAP * breaks)
 
 
 class _Writer:

@@ -12,9 +12,10 @@ from scraper.crawl.choice import Site
 from scraper.crawl.declarations.link_selectors import select
 from scraper.crawl.groups.anchors import Anchor, find_anchors
 from scraper.crawl.links import base_of
+from scraper.views.findings import Frame
 from scraper.views.frames import Shown, height_on_paper, write_frame, write_text_frame
 from scraper.views.marking import BADGES, Badge, Words
-from scraper.views.page_review import MOST_SOURCE, Frame
+from scraper.views.page_review import MOST_SOURCE
 from scraper.views.positions import Positions
 
 
@@ -77,7 +78,7 @@ def _mark_links(shown: Shown, read: ListingRead, story: dict[str, Any]) -> None:
 
 def _badge_of(anchor: Anchor, verdict: str, group: int | None, why: str) -> Badge:
     number = f" {group}" if group else ""
-    reason = f": {why}" if why and verdict == "left" else ""
+    reason = f": {why}" if why and verdict in {"left", "doubtful"} else ""
     return Badge(verdict, f"{BADGES[verdict]}{number}{reason}", anchor.name)
 
 

@@ -7,6 +7,8 @@ CALLS = {
     "a replay of nothing": (("crawl", "tibet", "-s", "REPLAY=none.warc.gz"), "none.warc.gz"),
     "a missing file": (("clean", "missing.html"), "missing.html"),
     "a missing file to explain": (("explain", "missing.html"), "missing.html"),
+    "two ways to tell it": (("explain", "README.md", "--json", "--html", "review.html"), "--html and --json"),
+    "a review over another file": (("suggest", "missing.html", "--html", "README.md"), "README.md is there"),
     "an unknown site": (("clean", "--spider", "tibt", "README.md"), "tibt"),
 }
 
