@@ -11,6 +11,7 @@ from scraper.crawl.choice import Site, claim
 from scraper.crawl.parts.gathering import gather
 from scraper.storage.archive import index
 from scraper.storage.journal import Journal
+from scraper.storage.ledger import Ledger
 from scraper.storage.pages import read_archived
 from scraper.storage.rejects import read_rejections
 from scraper.storage.warc.records import Place
@@ -27,10 +28,16 @@ def find_refused(journal: Journal) -> list[Rejection]:
     """Return the last rejection of each page that can be read again and gave no article since."""
     last: dict[str, Rejection] = {}
     for rejection in read_rejections(journal.folder / "rejects"):
-        known = journal.ledger.knows(rejection.url, rejection.requested_url or rejection.url)
-        if rejection.archive and not known and rejection.reason not in _NOT_IN_THE_PAGE:
+        if can_be_read_again(rejection, journal.ledger):
             last[rejection.url] = rejection
     return list(last.values())
+
+
+def can_be_read_again(rejection: Rejection, ledger: Ledger | None) -> bool:
+    """Tell whether a refused page lies in the archive, and gave no article since as far as the ledger knows."""
+    if not rejection.archive or rejection.reason in _NOT_IN_THE_PAGE:
+        return False
+    return ledger is None or not ledger.knows(rejection.url, rejection.requested_url or rejection.url)
 
 
 def read_again(rejection: Rejection, archive: Path, site: Site) -> Article | Rejection:

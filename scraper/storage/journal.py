@@ -27,7 +27,7 @@ BATCH_SECONDS = 5.0
 """Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""
 
 _RUN_FORM, _TICK = "%Y%m%dT%H%M%S%fZ", timedelta(milliseconds=1)
-_ARTICLES, _REJECTS, _ARCHIVE = "articles", "rejects", "archive"
+ARTICLES, REJECTS, ARCHIVE, RUNS = "articles", "rejects", "archive", "runs"
 
 
 class WriteFailed(Exception):
@@ -79,9 +79,9 @@ class Journal:
             self.account = Account(self.frontier.owed_for())
             self.run = self._name_run()
             opened.pop_all()
-        self._articles = Segment(folder / _ARTICLES / f"{self.run}.jsonl")
-        self._rejects = Segment(folder / _REJECTS / f"{self.run}.jsonl")
-        self._archive = Segment(folder / _ARCHIVE / f"{self.run}.warc.gz")
+        self._articles = Segment(folder / ARTICLES / f"{self.run}.jsonl")
+        self._rejects = Segment(folder / REJECTS / f"{self.run}.jsonl")
+        self._archive = Segment(folder / ARCHIVE / f"{self.run}.warc.gz")
         self._segments = (self._archive, self._articles, self._rejects)  # lines point to the first
 
     @property
@@ -225,8 +225,8 @@ class Journal:
     def _name_run(self) -> str:
         """Return a name that sorts after all runs before, whatever the clock says."""
         moment = datetime.now(UTC)
-        if last := self.ledger.last_run():
-            moment = max(moment, datetime.strptime(last, _RUN_FORM).replace(tzinfo=UTC) + _TICK)
+        if last := moment_of_run(self.ledger.last_run()):
+            moment = max(moment, last + _TICK)
         while any(self.folder.glob(f"*/{run_name(moment)}.*")):
             moment += _TICK
         self.ledger.name_run(run_name(moment))
@@ -244,7 +244,7 @@ class Journal:
             recover(self.folder / name, length)
         self.ledger.finish(self.ledger.unfinished())
         if self.ledger.is_new:
-            self.ledger.rebuild(() if replay else sorted((self.folder / _ARTICLES).glob("*.jsonl")))
+            self.ledger.rebuild(() if replay else sorted((self.folder / ARTICLES).glob("*.jsonl")))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -272,6 +272,18 @@ def run_name(moment: datetime) -> str:
     '20230612T072700250Z'
     """
     return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z"
+
+
+def moment_of_run(name: str) -> datetime | None:
+    """Return when the run of this name began; None where no run has such a name.
+
+    >>> moment_of_run("20230612T072700250Z").isoformat(), moment_of_run("latest")
+    ('2023-06-12T07:27:00.250000+00:00', None)
+    """
+    try:
+        return datetime.strptime(name, _RUN_FORM).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _whole(part: Path) -> int:

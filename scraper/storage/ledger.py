@@ -95,6 +95,11 @@ class Ledger:
         rows = self.database.all("SELECT key, at, first, tries FROM refused")
         return {one for one, *row in rows if self._is_due(*row)}
 
+    def resting(self) -> set[int]:
+        """Return the keys of the refused pages that are due again, or will be."""
+        rows = self.database.all("SELECT key, at, first, tries FROM refused")
+        return {one for one, at, first, tries in rows if not is_given_up(tries, first * DAY, at)}
+
     def looks_again(self, url: str) -> bool:
         """Tell whether a delivered article is young enough to be looked at again, once in a run."""
         one = key(url)

@@ -9,11 +9,16 @@ from scraper.storage.ledger import Ledger, key
 
 def read_rejections(folder: Path) -> Iterator[Rejection]:
     """Yield the rejections of finished runs, oldest run first; raise ValueError at a line that is none."""
+    return (rejection for _, rejection in read_files(folder))
+
+
+def read_files(folder: Path) -> Iterator[tuple[Path, Rejection]]:
+    """Yield the rejections of finished runs, each with its file; raise ValueError at a line that is none."""
     for file in sorted(folder.glob("*.jsonl")):
         with file.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 try:
-                    yield Rejection.model_validate_json(line)
+                    yield file, Rejection.model_validate_json(line)
                 except ValueError as error:
                     raise ValueError(f"{file}, line {number}: {error}") from error
 
