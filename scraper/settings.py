@@ -18,6 +18,9 @@ COMMANDS_MODULE = "scraper.commands"
 # Ours. Everything that writes honours DATA_DIR; REPLAY names a WARC to crawl from with no network.
 DATA_DIR = "data"
 REPLAY = ""
+LOOK = (
+    ""  # the page that shell, fetch, view, parse or check looks at; they set it, and nothing is written then
+)
 FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scrapy sites --check` reads
 CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
 COMMIT_LINES = 50  # a commit costs some fsync, 10 ms on a disk; a page costs 30 ms to clean
@@ -94,6 +97,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scraper.web.redirects.PageRedirect": 585,  # sees the body decompressed (590), before Conditional notes its ETag
     "scraper.web.redirects.StatusRedirect": 600,
+    "scraper.runs.ignored.Ignored": 50,  # before all: it hears what any of them refuses
     "scraper.web.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.web.politeness.Politeness": 570,

@@ -133,6 +133,7 @@ def begin(
 ) -> None:
     """Be the command: killed at the operation `die_at` on files; what `environment` adds is seen by it alone."""
     os.environ.update(environment or {})
+    sys.path[:0] = filter(None, [(environment or {}).get("PYTHONPATH")])  # a fork has read its own long ago
     for path, handle in ((os.devnull, 0), (out, 1), (err, 2)):
         opened = os.open(path, (os.O_WRONLY | os.O_CREAT | os.O_APPEND) if handle else os.O_RDONLY, 0o644)
         os.dup2(opened, handle)

@@ -9,7 +9,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.url import guess_scheme
 
 from scraper.crawl.choice import UnknownSpider, load_spider
-from scraper.crawl.spider import LOOK, BadArgument, NewsSpider
+from scraper.crawl.spider import BadArgument, NewsSpider
 
 NO_PAGE = "about:blank"
 """What a look has before it is told a page: `scrapy shell` without an address, `scrapy check`."""
@@ -21,7 +21,7 @@ _OURS = "scraper."  # beginning of the names of our extensions: reports, signals
 def look_at(settings: BaseSettings, url: str) -> None:
     """Let whatever crawls with these settings be a look at `url`: a file, where the operator names one."""
     changed: dict[str, object] = {
-        LOOK: url,
+        "LOOK": url,
         "HTTPCACHE_ENABLED": bool(settings.get("REPLAY")),  # read from an archive, but written into none
         "EXTENSIONS": {
             name: None if str(name).startswith(_OURS) else order

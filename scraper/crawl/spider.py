@@ -38,9 +38,6 @@ __all__ = ["BadArgument", "NewsSpider", "content_type", "fetch_failure", "fetche
 
 Confidence = Literal["high", "medium", "low"]
 
-LOOK = "LOOK"
-"""The setting that names the page which a command such as `scrapy shell` looks at; a crawl has none."""
-
 _ABOVE_ALL = get_settings_priority("cmdline") + 1
 """Priority of a setting that stays as it is when a process brings its own settings in once more."""
 
@@ -108,7 +105,7 @@ class NewsSpider(Trying):
         A look takes no lock and leaves no file: its journal is one of a first run, and is thrown away.
         """
         settings, kwargs = crawler.settings, own_arguments(kwargs)
-        look: str = settings.get(LOOK) or ""
+        look: str = settings.get("LOOK") or ""
         if look and "url" in cls.arguments:
             kwargs.setdefault("url", look)
         spider = super().from_crawler(crawler, *args, **kwargs)

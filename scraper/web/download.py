@@ -3,16 +3,19 @@
 Here at last it is known whether a request goes through a proxy.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError
 from scrapy.http import Response
 from twisted.web._newclient import BODY, HTTP11ClientProtocol
 
 from scraper.web.airtime import Airtime
-from scraper.web.resolver import GuardedResolver
+from scraper.web.resolver import GuardedResolver, proxy_of
 
 
 class CappedHandler(HTTP11DownloadHandler):
@@ -27,8 +30,19 @@ class CappedHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the answer, and count the time until it is there; raise NotAllowed where it leads to its own proxy."""
         GuardedResolver.admit(request, private=self._private)
-        with self.airtime.awaiting():
+        with self.airtime.awaiting(), naming_the_proxy(request):
             return await super().download_request(request)
+
+
+@contextmanager
+def naming_the_proxy(request: Request) -> Iterator[None]:
+    """Have the failure of a request through a proxy name it: it may be the proxy's and not the site's."""
+    try:
+        yield
+    except (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError) as error:
+        if proxy := proxy_of(request):
+            raise type(error)(f"{error} (through the proxy at {proxy})") from error
+        raise
 
 
 def cap_headers(factory: Any, cap: int) -> Any:  # noqa: ANN401  # no public type

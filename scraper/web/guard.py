@@ -5,7 +5,6 @@ The name is not what decides, the address that is connected to is: the resolver 
 proxy it is the proxy that resolves: what a name itself tells is refused there too, the rest is the proxy's to guard.
 """
 
-import logging
 from collections.abc import AsyncIterator, Iterable
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -17,8 +16,6 @@ from scrapy.http import Response
 from scraper.web.public_network import NotAllowed, check_url, refusal
 from scraper.web.resolver import GuardedResolver, proxy_of
 
-logger = logging.getLogger(__name__)
-
 
 class Guard:
     """Downloader middleware: every request, after a redirect too, stays on the public network."""
@@ -27,7 +24,6 @@ class Guard:
         settings = crawler.settings
         self.private = settings.getbool("ALLOW_PRIVATE_HOSTS") or bool(settings.get("REPLAY"))
         self.file = str(settings.get("LOOK") or "")  # a file is read where the operator named it
-        self.told: set[str] = set()  # refusals that the log has
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,31 +35,17 @@ class Guard:
         """Let the request pass, or raise NotAllowed."""
         if request.url == self.file and self.file.startswith("file:"):
             return
-        try:
-            check_url(request.url, private=self.private)
-        except NotAllowed as refused:
-            self.tell(refused)
-            raise
+        check_url(request.url, private=self.private)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Name the reason where the resolver had only addresses that are not public; the log has each once."""
+        """Name the reason where the resolver had only addresses that are not public."""
         host = urlsplit(request.url).hostname or ""
         if (
             host in GuardedResolver.refused
             and not proxy_of(request)
             and not isinstance(exception, NotAllowed)
         ):
-            exception = refusal(host, f"it leads to {GuardedResolver.refused[host]}, no public address")
-            self.tell(exception)
-            raise exception
-        if isinstance(exception, NotAllowed):
-            self.tell(exception)
-
-    def tell(self, refused: NotAllowed) -> None:
-        """Have each refusal in the log once, whoever asked: a plain spider and Scrapy's shell say nothing of it."""
-        if str(refused) not in self.told:
-            self.told.add(str(refused))
-            logger.warning("%s", refused)
+            raise refusal(host, f"it leads to {GuardedResolver.refused[host]}, no public address")
 
 
 class FewLinks:

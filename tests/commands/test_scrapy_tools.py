@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
 
 from scraper.storage.lock import Lock
 from tests.served import Site
@@ -132,6 +135,21 @@ def test_fetch_prints_what_came_whatever_the_spider(scrapy, county, data, spider
     assert done.returncode == 0
 
 
+def test_view_shows_the_page_in_a_browser(scrapy, county, data) -> None:
+    done = scrapy("view", county.address + name(1), *at(data), environment={"BROWSER": "echo %s"})
+    shown = Path(done.stdout.strip().removeprefix("file://"))
+    assert "山阳县第1场农资对接会" in shown.read_text(encoding="utf-8")
+    shown.unlink()
+
+
+@pytest.mark.parametrize("tool", ["shell", "fetch"])
+def test_a_page_that_must_not_be_fetched_is_told_with_its_reason(scrapy, county, data, tool) -> None:
+    county.put("/robots.txt", b"User-agent: *\nDisallow: /", Content_Type="text/plain")
+    done = scrapy(tool, f"{county.address}/", *(["-c", "response"] if tool == "shell" else []), *at(data))
+    assert f"{county.address}/ is not fetched: Forbidden by robots.txt" in done.stderr
+    assert done.stdout.strip() == ("None" if tool == "shell" else "")
+
+
 def test_fetch_shows_the_headers_and_the_redirect_itself(scrapy, site, data) -> None:
     site.put("/old", b"moved", status=302, Location="/new")
     done = scrapy("fetch", "--headers", "--no-redirect", f"{site.address}/old", *at(data))
@@ -193,6 +211,93 @@ def test_the_items_of_a_plain_spider_pass_untouched(scrapy, county, data, plain,
     titles = {f"山阳县第{number}场农资对接会" for number in (1, 2, 3)}
     assert {item["title"] for item in items if "title" in item} == titles
     assert {item["job"] for item in items if "job" in item} == {"7"}
+
+
+PLAIN_KINDS = """
+import scrapy
+from scrapy.linkextractors import LinkExtractor
+from scrapy.spiders import CrawlSpider, Rule, {kind}Spider
+
+class KindSpider({kind}Spider):
+    name = "kind"
+    rules = [Rule(LinkExtractor(allow="t2023"), callback="parse_leaf")]
+    itertag = "url"
+
+    def __init__(self, url, **arguments):
+        self.sitemap_urls = [url + "sitemap.xml"]
+        self.start_urls = [url + ("sitemap.xml" if "{kind}" == "XMLFeed" else "")]
+        super().__init__(**arguments)
+
+    def parse_node(self, response, node):
+        return scrapy.Request(node.xpath("*/text()").get(), self.parse_leaf)
+
+    def parse_leaf(self, response):
+        yield {{"title": response.css("h2::text").get()}}
+
+    if "{kind}" == "Sitemap":
+        parse = parse_leaf
+"""
+
+
+@pytest.mark.parametrize("kind", ["Crawl", "XMLFeed", "Sitemap"])
+def test_each_kind_of_scrapys_spiders_runs_with_its_jobdir(scrapy, county, data, tmp_path, kind) -> None:
+    urls = "".join(f"<url><loc>{county.address}{name(number)}</loc></url>" for number in (1, 2, 3))
+    county.put("/sitemap.xml", f"<urlset>{urls}</urlset>".encode(), Content_Type="text/xml")
+    file, items, job = tmp_path / "kind.py", tmp_path / "items.jsonl", tmp_path / "job"
+    file.write_text(PLAIN_KINDS.format(kind=kind), encoding="utf-8")
+    url = f"url={county.address}/"
+    done = scrapy("runspider", file, "-a", url, "-O", items, "-s", f"JOBDIR={job}", *at(data))
+    assert "ERROR" not in done.stderr
+    assert len(items.read_text(encoding="utf-8").splitlines()) == 3, done.stderr
+    assert (job / "requests.seen").is_file()
+
+
+CHECKED = """
+from scraper.spiders.sample import SampleSpider
+
+class CheckedSpider(SampleSpider):
+    name = "checked"
+
+    def parse_listing(self, response, walk=None):
+        \"\"\"@url {address}/
+        @returns requests {fewest}
+        \"\"\"
+        yield from super().parse_listing(response, walk)
+"""
+
+
+@pytest.mark.parametrize(("fewest", "code"), [(3, 0), (9, 1)])
+def test_the_contracts_of_a_site_are_checked(scrapy, county, data, fewest, code) -> None:
+    room = data.with_name("checked_spiders")
+    room.mkdir()
+    (room / "__init__.py").touch()
+    (room / "checked.py").write_text(CHECKED.format(address=county.address, fewest=fewest), encoding="utf-8")
+    seen = {"PYTHONPATH": str(room.parent)}
+    modules = ("-a", f"url={county.address}/", "-s", "SPIDER_MODULES=checked_spiders")
+    done = scrapy("check", "checked", *modules, *at(data), environment=seen)
+    assert done.returncode == code, done.stderr
+    assert county.requests["/"] == 1
+
+
+def test_a_look_reads_an_archive_where_there_is_one(scrapy, county, data, tmp_path) -> None:
+    kept = tmp_path / "kept"
+    scrapy("crawl", "sample", "-a", f"url={county.address}/", *at(kept))
+    asked = county.requests.copy()
+    (archive,) = kept.glob("sample/archive/*.warc.gz")
+    url = county.address + name(1)
+    done = scrapy("parse", "--spider=sample", url, "--nocolour", "-s", f"REPLAY={archive}", *at(data))
+    assert "'title': '山阳县第1场农资对接会'" in done.stdout, done.stderr
+    assert county.requests == asked
+
+
+def test_each_site_is_found_by_its_addresses_and_by_no_other() -> None:
+    loader = get_spider_loader(get_project_settings())
+    sites = {found: loader.load(found) for found in loader.list()}
+    for found, spider in sites.items():
+        for url in getattr(spider, "start_urls", ()):
+            assert loader.find_by_request(Request(url)) == [found]
+    for url in ("http://www.county.news/xw/", "http://news/", "http://sample/", "http://tibet/"):
+        assert loader.find_by_request(Request(url)) == []
 
 
 @pytest.mark.parametrize(

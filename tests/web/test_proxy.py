@@ -152,8 +152,8 @@ def test_the_name_of_the_proxy_is_no_target(crawl_named, proxy, past) -> None:
 def test_a_name_that_leads_to_a_private_address_is_told_with_it(crawl_named, county) -> None:
     log = crawl_named(f"http://leak.shanyang.example:{port_of(county)}/")
     told = "the guard refuses leak.shanyang.example: it leads to 127.0.0.1, no public address"
-    assert f"WARNING: {told} (ALLOW_PRIVATE_HOSTS=1 lets it through)" in log
-    assert f"ERROR: listing http://leak.shanyang.example:{port_of(county)}/: {told}" in log
+    listed = f"ERROR: listing http://leak.shanyang.example:{port_of(county)}/: {told}"
+    assert f"{listed} (ALLOW_PRIVATE_HOSTS=1 lets it through)" in log
     assert not county.requests
     assert "DNS lookup failed" not in log
 
@@ -164,13 +164,12 @@ def test_a_name_that_leads_to_a_private_address_is_told_with_it(crawl_named, cou
 def test_a_redirect_to_a_private_target_ends_at_the_guard(crawl, county, proxy, tmp_path, leak) -> None:
     county.answers.pop(name(2))
     county.put(name(2), b"", status=302, Location=leak)
-    done = crawl(f"http://{COUNTY}/", http_proxy=f"http://127.0.0.1:{proxy.port}")
+    crawl(f"http://{COUNTY}/", http_proxy=f"http://127.0.0.1:{proxy.port}")
     assert not [asked for asked in proxy.asked if leak in asked]
     (refused,) = lines(tmp_path, "rejects")
     assert refused["reason"] == "forbidden"
     assert refused["detail"].startswith("the guard refuses ")
     assert "ALLOW_PRIVATE_HOSTS=1" in refused["detail"]
-    assert done.stderr.count("WARNING: the guard refuses") == 1
 
 
 def test_what_no_proxy_leads_past_the_proxy_is_guarded_as_before(crawl, proxy, county) -> None:
@@ -207,3 +206,43 @@ def test_a_plain_spider_names_its_own_proxy(zygote, proxy, county, tmp_path) -> 
     assert json.loads(item) == {"address": f"http://{COUNTY}/", "bytes": len(listing(1, 2))}
     assert "the guard refuses 127.0.0.1" in done.stderr
     assert f"GET http://{COUNTY}/" in proxy.asked
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_proxy_that_does_not_answer_is_named(crawl, scheme) -> None:
+    done = crawl(f"{scheme}://{COUNTY}/", http_proxy="http://127.0.0.1:1", https_proxy="http://127.0.0.1:1")
+    assert done.returncode == 4
+    assert "refused" in done.stderr.splitlines()[-1]
+    assert "(through the proxy at 127.0.0.1)" in done.stderr.splitlines()[-1]
+
+
+def test_a_described_site_is_found_by_its_host_and_read_through_the_proxy(
+    zygote, county, proxy, tmp_path
+) -> None:
+    page = "/202306/t20230612_1.html"
+    environment = {"http_proxy": f"http://127.0.0.1:{proxy.port}", "no_proxy": ""}
+    argv = (
+        "parse",
+        f"http://www.tibet.cn{page}",
+        "--nocolour",
+        "-s",
+        f"DATA_DIR={tmp_path / 'data'}",
+        *HASTE,
+    )
+    done = zygote.run(*argv, folder=tmp_path, environment=environment)
+    assert "'site': 'tibet'" in done.stdout, done.stderr
+    assert "'site_name': '中国西藏网'" in done.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_plain_spider_opens_the_local_network_for_itself(zygote, county, tmp_path) -> None:
+    file, items = tmp_path / "inside.py", tmp_path / "items.jsonl"
+    inside = "import scrapy\n\nclass InsideSpider(scrapy.Spider):\n    name = 'inside'\n"
+    inside += "    custom_settings = {'ALLOW_PRIVATE_HOSTS': True}\n\n"
+    inside += (
+        f"    start_urls = ['{county.address}/', '{county.address.replace('127.0.0.1', 'localhost')}/']\n\n"
+    )
+    inside += "    def parse(self, response):\n        yield {'address': response.url}\n"
+    file.write_text(inside, encoding="utf-8")
+    done = zygote.run("runspider", file, "-O", items, *HASTE, folder=tmp_path)
+    assert len(items.read_text(encoding="utf-8").splitlines()) == 2, done.stderr
