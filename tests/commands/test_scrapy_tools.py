@@ -55,6 +55,14 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def slowly(*values: object) -> list:
+    """Return further values of a case, for the slow suite."""
+    return [
+        pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=pytest.mark.slow)
+        for value in values
+    ]
+
+
 def at(data: Path) -> tuple[str, ...]:
     return (*HASTE, "-s", f"DATA_DIR={data}")
 
@@ -100,7 +108,7 @@ def test_a_page_of_no_site_is_read_by_the_general_reader(scrapy, site, data) -> 
     assert sum(site.requests[name(number)] for number in range(1, 9)) == 1
 
 
-@pytest.mark.parametrize(("status", "reason"), [(404, "gone"), (503, "unreachable"), (200, "empty")])
+@pytest.mark.parametrize(("status", "reason"), [(404, "gone"), *slowly((503, "unreachable"), (200, "empty"))])
 def test_a_page_that_is_no_article_gives_its_rejection(scrapy, site, data, status, reason) -> None:
     site.put(name(1), b"", status=status)
     done = scrapy("parse", "--spider=sample", site.address + name(1), "--nocolour", *at(data))
@@ -127,7 +135,7 @@ def test_a_callback_is_named_as_in_any_project(scrapy, county, data, callback) -
     assert ("'body': '山阳县第1场" if callback == "parse_article" else name(3)) in done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("spider", ["sample", "tibet", "people", "news", None])
+@pytest.mark.parametrize("spider", ["sample", None, *slowly("tibet", "people", "news")])
 def test_fetch_prints_what_came_whatever_the_spider(scrapy, county, data, spider) -> None:
     named = [f"--spider={spider}"] if spider else []
     done = scrapy("fetch", *named, f"{county.address}/", *at(data))
@@ -158,7 +166,7 @@ def test_fetch_shows_the_headers_and_the_redirect_itself(scrapy, site, data) -> 
     assert site.requests["/new"] == 0
 
 
-@pytest.mark.parametrize("spider", ["sample", "news", "tibet"])
+@pytest.mark.parametrize("spider", ["news", *slowly("sample", "tibet")])
 def test_the_shell_has_the_spider_that_was_named(scrapy, county, data, spider) -> None:
     code = "(spider.name, len(list(spider.parse_listing(response))))"
     done = scrapy("shell", f"--spider={spider}", f"{county.address}/", "-c", code, *at(data))
@@ -179,10 +187,12 @@ def test_the_shell_reads_a_file_that_it_was_given_and_no_other(scrapy, data, tmp
     [
         (("shell", "--spider=tibt", "http://a.cn/"), "tibet"),
         (("shell", "--spider=news"), "listing page"),
-        (("fetch", "--spider=tibt", "http://a.cn/"), "tibet"),
-        (("parse", "--spider=tibt", "http://a.cn/"), "tibet"),
         (("parse", "--spider=tibet", "-a", "limt=5", "http://a.cn/"), "limit"),
-        (("check", "tibt"), "tibet"),
+        *slowly(
+            (("fetch", "--spider=tibt", "http://a.cn/"), "tibet"),
+            (("parse", "--spider=tibt", "http://a.cn/"), "tibet"),
+            (("check", "tibt"), "tibet"),
+        ),
     ],
 )
 def test_a_wrong_call_of_a_tool_ends_with_one_clear_line(scrapy, call, named) -> None:
@@ -239,6 +249,7 @@ class KindSpider({kind}Spider):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["Crawl", "XMLFeed", "Sitemap"])
 def test_each_kind_of_scrapys_spiders_runs_with_its_jobdir(scrapy, county, data, tmp_path, kind) -> None:
     urls = "".join(f"<url><loc>{county.address}{name(number)}</loc></url>" for number in (1, 2, 3))
@@ -266,7 +277,7 @@ class CheckedSpider(SampleSpider):
 """
 
 
-@pytest.mark.parametrize(("fewest", "code"), [(3, 0), (9, 1)])
+@pytest.mark.parametrize(("fewest", "code"), [(3, 0), *slowly((9, 1))])
 def test_the_contracts_of_a_site_are_checked(scrapy, county, data, fewest, code) -> None:
     room = data.with_name("checked_spiders")
     room.mkdir()
@@ -307,10 +318,12 @@ def test_each_site_is_found_by_its_addresses_and_by_no_other() -> None:
         (("settings", "--get", "BOT_NAME"), "difang\n"),
         (("version", "-v"), "Scrapy "),
         (("check",), ""),
-        (("check", "-l"), ""),
-        (("genspider", "-l"), "crawl\n"),
-        (("genspider", "-d", "basic"), "class "),
-        (("edit", "tibet", "-s", "EDITOR=echo"), "tibet.py"),
+        *slowly(
+            (("check", "-l"), ""),
+            (("genspider", "-l"), "crawl\n"),
+            (("genspider", "-d", "basic"), "class "),
+            (("edit", "tibet", "-s", "EDITOR=echo"), "tibet.py"),
+        ),
     ],
 )
 def test_the_other_commands_do_what_they_do_in_any_project(scrapy, data, call, told) -> None:
@@ -320,6 +333,7 @@ def test_the_other_commands_do_what_they_do_in_any_project(scrapy, data, call, t
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_benchmark_of_this_machine_runs(scrapy, data) -> None:
     done = scrapy("bench", "-s", "CLOSESPIDER_TIMEOUT=1", "-s", "CLOSESPIDER_PAGECOUNT=40", *at(data))
     assert done.returncode == 0, done.stderr

@@ -56,18 +56,16 @@ def test_scrapyd_runs_a_spider_with_its_job_its_log_and_its_feed(scrapy, county,
     assert len(feed.read_text(encoding="utf-8").splitlines()) == 3
 
 
-@pytest.mark.parametrize(
-    "argument",
-    ["_job=1", "_set_crawler=x", "_shown=1", "_version=r4-master", "_jobid=2", "__class__=x", "_=", "_url=x"],
+SCHEDULERS = (
+    "_job=1 _set_crawler=x _shown=1 _version=r4-master _jobid=2 __class__=x _=x _url=x _parse=".split()
 )
+
+
 @pytest.mark.parametrize("spider", ["sample", "news"])
-def test_an_argument_with_an_underscore_reaches_none_of_our_logic(
-    scrapy, county, tmp_path, spider, argument
-) -> None:
-    url = f"url={county.address}/"
-    done = scrapy(
-        "crawl", spider, "-a", url, "-a", argument, "-a", "limit=0002", "-s", f"DATA_DIR={tmp_path}", *HASTE
-    )
+def test_an_argument_with_an_underscore_reaches_none_of_our_logic(scrapy, county, tmp_path, spider) -> None:
+    given = (f"url={county.address}/", "limit=0002", *SCHEDULERS)
+    arguments = [part for argument in given for part in ("-a", argument)]
+    done = scrapy("crawl", spider, *arguments, "-s", f"DATA_DIR={tmp_path}", *HASTE)
     assert "Traceback" not in done.stderr
     assert done.returncode == (0 if spider == "sample" else 3), done.stderr
 
@@ -148,8 +146,15 @@ def test_output_is_appended_by_a_second_run(scrapy, county, tmp_path) -> None:
     assert sorted(urls) == sorted(county.address + name(number) for number in (1, 2, 3))
 
 
-@pytest.mark.parametrize("job", [(), ("-s", "JOBDIR={}/job")], ids=["plain", "JOBDIR"])
-@pytest.mark.parametrize("comes_home", [True, False])
+@pytest.mark.parametrize(
+    ("job", "comes_home"),
+    [
+        (("-s", "JOBDIR={}/job"), True),
+        pytest.param(("-s", "JOBDIR={}/job"), False, marks=pytest.mark.slow),
+        pytest.param((), True, marks=pytest.mark.slow),
+        pytest.param((), False, marks=pytest.mark.slow),
+    ],
+)
 def test_a_crawl_that_was_paused_goes_on_where_it_stopped(zygote, site, tmp_path, job, comes_home) -> None:
     """Paused by SIGINT while a page is under way: it comes home, or too late."""
     numbers = range(1, 13)

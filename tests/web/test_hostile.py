@@ -272,6 +272,16 @@ def test_private_addresses_are_not_asked_whatever_their_name(zygote, hostile, tm
         "http://a.localhost/",
         "http://224.0.0.1/",
         "http://[2002:7f00:1::]/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://127.1/",
+        "http://127%2e0.0.1/",
+        "http://168.63.129.16/",
+        "http://metadata/",
+        "http://metadata.google.internal/computeMetadata/v1/",
+        "http://metadata.tencentyun.com/",
+        "http://kubernetes.default.svc.cluster.local/",
+        "http://localhost./",
         "http://",
     ],
 )
@@ -281,7 +291,15 @@ def test_what_is_not_on_the_public_web_is_not_allowed(url) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://www.tibet.cn/", "https://223.5.5.5/", "http://[2400:3200::1]/", "http://10.example.cn/"]
+    "url",
+    [
+        "http://www.tibet.cn/",
+        "https://223.5.5.5/",
+        "http://[2400:3200::1]/",
+        "http://10.example.cn/",
+        "http://www.localhost.cn/",
+        "http://internal.example.cn./",
+    ],
 )
 def test_the_public_web_is_allowed(url) -> None:
     check_url(url, private=False)

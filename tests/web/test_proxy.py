@@ -21,6 +21,11 @@ def county(site) -> Site:
     return site
 
 
+def slowly(*values: str) -> list:
+    """Return further values of a case, for the slow suite."""
+    return [pytest.param(value, marks=pytest.mark.slow) for value in values]
+
+
 def port_of(site: Site) -> int:
     return int(site.address.rpartition(":")[2])
 
@@ -49,7 +54,7 @@ def lines(data: Path, kind: str) -> list[dict]:
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "me:pa%2Fss@127.0.0.1"])
+@pytest.mark.parametrize("host", [*slowly("127.0.0.1", "localhost"), "me:pa%2Fss@127.0.0.1"])
 def test_a_proxy_of_a_private_address_is_used(crawl, proxy, tmp_path, host) -> None:
     done = crawl(f"http://{COUNTY}/", http_proxy=f"http://{host}:{proxy.port}")
     assert done.returncode == 0, done.stderr
@@ -65,7 +70,7 @@ def test_a_proxy_of_an_ipv6_address_is_used(crawl, county, tmp_path) -> None:
     assert len(lines(tmp_path, "articles")) == 2
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+@pytest.mark.parametrize("host", [*slowly("127.0.0.1", "localhost"), "[::1]"])
 def test_a_proxy_is_tunnelled_through(crawl, tmp_path, host) -> None:
     with serve(tls=certify(tmp_path, COUNTY)) as site, serve_proxy(port_of(site), ipv6="::" in host) as proxy:
         site.put("/", listing(1))
@@ -79,23 +84,25 @@ def test_a_proxy_is_tunnelled_through(crawl, tmp_path, host) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        "127.0.0.1:{port}",
-        "localhost:{port}",
-        "2130706433:{port}",
         "0x7f.1:{port}",
-        "127.1:{port}",
-        "[::1]:{port}",
-        "[::ffff:127.0.0.1]:{port}",
-        "169.254.169.254",
-        "100.100.100.200",
-        "168.63.129.16",
-        "metadata",
         "metadata.google.internal",
-        "metadata.tencentyun.com",
-        "kubernetes.default.svc.cluster.local",
-        "localhost.",
-        "router.home.arpa",
-        "127%2e0.0.1",
+        *slowly(
+            "127.0.0.1:{port}",
+            "localhost:{port}",
+            "2130706433:{port}",
+            "127.1:{port}",
+            "[::1]:{port}",
+            "[::ffff:127.0.0.1]:{port}",
+            "169.254.169.254",
+            "100.100.100.200",
+            "168.63.129.16",
+            "metadata",
+            "metadata.tencentyun.com",
+            "kubernetes.default.svc.cluster.local",
+            "localhost.",
+            "router.home.arpa",
+            "127%2e0.0.1",
+        ),
     ],
 )
 def test_no_private_target_is_asked_for_through_the_proxy(crawl, proxy, target) -> None:
@@ -140,7 +147,7 @@ def test_a_proxy_is_used_by_a_name_that_leads_to_a_private_address(crawl_named, 
     assert "requests go through the proxy at proxy.shanyang.example" in log
 
 
-@pytest.mark.parametrize("past", ["", "proxy.shanyang.example"])
+@pytest.mark.parametrize("past", ["proxy.shanyang.example", *slowly("")])
 def test_the_name_of_the_proxy_is_no_target(crawl_named, proxy, past) -> None:
     host = "proxy.shanyang.example"
     log = crawl_named(f"http://{host}:{proxy.port}/", http_proxy=f"http://{host}:{proxy.port}", no_proxy=past)
@@ -159,7 +166,7 @@ def test_a_name_that_leads_to_a_private_address_is_told_with_it(crawl_named, cou
 
 
 @pytest.mark.parametrize(
-    "leak", ["http://169.254.169.254/t20230612_1.html", "http://localhost/202306/t20230612_9.html"]
+    "leak", ["http://169.254.169.254/t20230612_1.html", *slowly("http://localhost/202306/t20230612_9.html")]
 )
 def test_a_redirect_to_a_private_target_ends_at_the_guard(crawl, county, proxy, tmp_path, leak) -> None:
     county.answers.pop(name(2))
@@ -208,7 +215,7 @@ def test_a_plain_spider_names_its_own_proxy(zygote, proxy, county, tmp_path) -> 
     assert f"GET http://{COUNTY}/" in proxy.asked
 
 
-@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("scheme", ["https", *slowly("http")])
 def test_a_proxy_that_does_not_answer_is_named(crawl, scheme) -> None:
     done = crawl(f"{scheme}://{COUNTY}/", http_proxy="http://127.0.0.1:1", https_proxy="http://127.0.0.1:1")
     assert done.returncode == 4
