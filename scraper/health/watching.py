@@ -1,0 +1,137 @@
+"""A series of runs is watched: when it leaves its norm, since when, and when it is back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from math import log
+from typing import Final, Protocol, TypeVar
+
+WINDOWS: Final = (1, 2, 3, 5, 8, 13, 21)
+"""Runs that are taken together, the newest: one tells what is gone, twenty what is missing a little or hardly comes."""
+
+NORM: Final = 60
+"""Runs that make the norm: two months of nights, so that a busy fortnight does not."""
+
+STEP: Final = 5
+"""Runs by which the norm goes forward: it is made once for all of them."""
+
+CHANCE: Final = 2e-6
+"""A site has about fifteen series, each looked at through seven windows a night: 38,000 looks a year, of which the
+half see the same articles. One false alarm in ten years would be left if the norm were all that varies."""
+
+BACK: Final = log(100)
+"""Odds, as a logarithm, with which a series is back: that it is not is then dearer to say than that it is."""
+
+ACCEPTED: Final = timedelta(days=30)
+ACCEPTED_RUNS: Final = 10
+"""After this long, and so many runs that tell something, what was a drift is the norm: nobody wants it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was expected of some runs, what they showed, and how probable so little is."""
+
+    chance: float
+    expected: float
+    found: float
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A stretch of a series out of its norm: numbers of its points; one without an end still goes on."""
+
+    began: int
+    noticed: int
+    verdict: Verdict
+    ended: int | None = None
+    accepted: bool = False  # it is the norm now
+
+
+Norm = TypeVar("Norm")
+
+
+class Series(Protocol[Norm]):
+    """Points in time, one a run that tells something, and how they are compared."""
+
+    def moments(self) -> Sequence[datetime]:
+        """Return when each run began."""
+
+    def fit(self, points: Sequence[int]) -> Norm | None:
+        """Return the norm that these points make; None where they are too few."""
+
+    def compare(self, norm: Norm, window: Sequence[int]) -> Verdict | None:
+        """Return what these points say against the norm; None where nothing worth a word."""
+
+    def measure(self, norm: Norm, points: Sequence[int]) -> tuple[float, float]:
+        """Return what was expected of these points, and what they show."""
+
+    def weigh(self, norm: Norm, verdict: Verdict, point: int) -> float:
+        """Return the odds, as a logarithm, that a point is of the norm again and not as the verdict says."""
+
+    def is_near(self, norm: Norm, stretch: Sequence[int]) -> bool:
+        """Tell whether these points are as the norm is, and not only nearer to it than before."""
+
+
+def watch(series: Series[Norm]) -> list[Episode]:
+    """Return the episodes of a series, oldest first: each found with what was known at that run, not later.
+
+    While one lasts, nothing of it becomes part of the norm, so it does not fall silent because the median moved.
+    """
+    moments = series.moments()
+    episodes: list[Episode] = []
+    normal: list[int] = []
+    norms: dict[int, Norm | None] = {}
+    point = 0
+    while point < len(moments):
+        normal.append(point)
+        found = _look(series, normal, norms)
+        if found is None:
+            point += 1
+            continue
+        began, verdict, norm = found
+        episode, stretch = _follow(series, norm, Episode(began, point, verdict), moments)
+        episodes.append(episode)
+        if episode.ended is None:
+            break
+        kept = [] if episode.accepted else [one for one in normal if one < began]
+        normal, norms, point = [*kept, *stretch], {}, stretch[-1] + 1
+    return episodes
+
+
+def _look(
+    series: Series[Norm], normal: Sequence[int], norms: dict[int, Norm | None]
+) -> tuple[int, Verdict, Norm] | None:
+    """Return the least probable of the newest windows: its first point, what it says, and the norm that it left."""
+    best: tuple[int, Verdict, Norm] | None = None
+    for width in WINDOWS:
+        cut = len(normal) - width
+        cut -= cut % STEP
+        if cut <= 0:
+            break
+        if cut not in norms:
+            norms[cut] = series.fit(normal[max(0, cut - NORM) : cut])
+        norm = norms[cut]
+        if norm is None:
+            break
+        window = normal[-width:]
+        verdict = series.compare(norm, window)
+        if verdict and verdict.chance < (best[1].chance if best else CHANCE):
+            best = window[0], verdict, norm
+    return best
+
+
+def _follow(
+    series: Series[Norm], norm: Norm, episode: Episode, moments: Sequence[datetime]
+) -> tuple[Episode, list[int]]:
+    """Return the episode with its end where it has one, and the points with which the norm goes on."""
+    odds, stretch = 0.0, list[int]()
+    for point in range(episode.noticed + 1, len(moments)):
+        odds = max(0.0, odds + series.weigh(norm, episode.verdict, point))
+        stretch = [*stretch, point] if odds else []
+        if odds >= BACK and series.is_near(norm, stretch):
+            return replace(episode, ended=stretch[0]), stretch
+        lasted = point - episode.began + 1
+        if moments[point] - moments[episode.began] >= ACCEPTED and lasted >= ACCEPTED_RUNS:
+            return replace(episode, ended=point, accepted=True), list(range(episode.began, point + 1))
+    expected, shown = series.measure(norm, range(episode.began, len(moments)))
+    return replace(episode, verdict=replace(episode.verdict, expected=expected, found=shown)), []
