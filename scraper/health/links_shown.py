@@ -64,6 +64,12 @@ class Links:
         expected, found = self.measure(norm, window)
         return Verdict(chance ** min(len(window), WIDEST), expected, found)
 
+    def look_closer(
+        self, points: Sequence[int], norm: Shown, window: Sequence[int], verdict: Verdict
+    ) -> Verdict | None:
+        """Return the verdict: nothing else is known."""
+        return verdict
+
     def measure(self, norm: Shown, points: Sequence[int]) -> tuple[float, float]:
         """Return the links on a page that were expected, and those that are there."""
         return exp(norm.links), exp(fmean(self._logs[point] for point in points))

@@ -1,17 +1,21 @@
 """Shares of the articles of a run, compared with those of the site's runs before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from math import log
+from math import log, sqrt
 from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
+from scraper.health.channels_seen import Count, expect_share, rate_places
 from scraper.health.tails import at_most_of
 from scraper.health.watching import Verdict
 
-LEAST_DROP: Final = 0.12
+LEAST_DROP: Final = 0.15
 """Smallest drop of a share that is told: channels change their part of a site from month to month by nearly this."""
+
+DEVIATIONS: Final = 3.0
+"""And how many times as far as the share goes from week to week by itself."""
 
 LEAST_RUNS, LEAST_ARTICLES = 5, 12
 """What a norm needs at least: with less, one article of twelve would be half of what is known."""
@@ -21,6 +25,9 @@ MOST_TIMES: Final = 3
 
 USUAL_SPREAD, USUAL_RUNS = 0.02, 5.0
 """How much the articles of a run go together where little is known, and how many runs know better."""
+
+BLOCK: Final = 7
+"""Runs that are taken together to see how the share wanders from week to week."""
 
 MOST_SPREAD: Final = 0.9
 """Beyond this a run is as one article."""
@@ -32,12 +39,8 @@ NEVER, ALWAYS = 0.02, 0.98
 """Shares that are reckoned as nothing and all where two of them are weighed: anything happens once."""
 
 
-class Count(NamedTuple):
-    """How many of the articles of a run."""
-
-    moment: datetime
-    part: int
-    total: int
+KNOWN: Final = 0.25
+"""Articles on each side that stand for what is not known: most shares are none or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,15 @@ class Shares:
         total = sum(size for _, size in pairs)
         if len(pairs) < LEAST_RUNS or total < LEAST_ARTICLES:
             return None
-        share = (sum(count for count, _ in pairs) + 0.5) / (total + 1)
+        share = (sum(count for count, _ in pairs) + KNOWN) / (total + 2 * KNOWN)
         dice = share * (1 - share)
         over = sum((count - size * share) ** 2 - size * dice for count, size in pairs)
         could = sum(size * (size - 1) * dice for _, size in pairs)
         prior = USUAL_RUNS * could / len(pairs)
         spread = (max(over, 0.0) + USUAL_SPREAD * prior) / (could + prior) if could > 0 else USUAL_SPREAD
-        return Level(share, min(spread, MOST_SPREAD), 1 / (total + 1), min(self.least_drop, share / 2))
+        wander = _wander(pairs, share, spread)
+        drop = max(min(self.least_drop, share / 2), DEVIATIONS * sqrt(wander * dice))
+        return Level(share, min(spread, MOST_SPREAD), 1 / (total + 1) + wander, drop)
 
     def compare(self, norm: Level, window: Sequence[int]) -> Verdict | None:
         """Return the chance that the runs of a window have so small a share; None where it is hardly smaller."""
@@ -86,7 +91,22 @@ class Shares:
         inner = sum(one.total * (one.total - 1) for one in counts)
         pairs = total * (total - 1)
         spread = norm.spread * (inner / pairs if pairs else 1.0)  # runs are as dice to one another
-        return Verdict(at_most_of(count, total, norm.share, spread + norm.doubt), norm.share, count / total)
+        return Verdict(
+            at_most_of(count, total, norm.share, min(spread + norm.doubt, MOST_SPREAD)),
+            norm.share,
+            count / total,
+        )
+
+    def look_closer(
+        self, points: Sequence[int], norm: Level, window: Sequence[int], verdict: Verdict
+    ) -> Verdict | None:
+        """Return the chance where the share is what these channels have had: more of one than usual is no drift."""
+        rates = rate_places([self.counts[point] for point in points], norm.share)
+        counts = [self.counts[point] for point in window]
+        expected = expect_share(counts, rates, norm.share)
+        if expected >= norm.share:
+            return verdict
+        return self.compare(replace(norm, share=expected, drop=min(norm.drop, expected / 2)), window)
 
     def measure(self, norm: Level, points: Sequence[int]) -> tuple[float, float]:
         """Return the share that was expected, and the one that is found."""
@@ -95,7 +115,7 @@ class Shares:
 
     def weigh(self, norm: Level, verdict: Verdict, point: int) -> float:
         """Return the odds that a run has the share of the norm and not the smaller one."""
-        _, count, total = self.counts[point]
+        _, count, total, _ = self.counts[point]
         high = min(norm.share, ALWAYS)
         low = max(verdict.found, min(NEVER, high / 2))
         odds = count * log(high / low) + (total - count) * log((1 - high) / (1 - low))
@@ -105,3 +125,15 @@ class Shares:
         """Tell whether the share is no longer smaller than it may be."""
         expected, found = self.measure(norm, stretch)
         return found > expected - norm.drop
+
+
+def _wander(pairs: Sequence[tuple[float, float]], share: float, spread: float) -> float:
+    """Return how far the share goes from block to block, as a spread: beyond what single runs make of it."""
+    over, blocks = 0.0, 0
+    for begin in range(0, len(pairs) - BLOCK + 1, BLOCK):
+        block = pairs[begin : begin + BLOCK]
+        total = sum(size for _, size in block)
+        alone = (1 + spread * (sum(size * size for _, size in block) / total - 1)) / total
+        over += (sum(count for count, _ in block) / total - share) ** 2 / (share * (1 - share)) - alone
+        blocks += 1
+    return max(0.0, over / blocks) if blocks else 0.0

@@ -62,11 +62,7 @@ def informative(runs: Sequence[RunReport]) -> list[RunReport]:
     """Return the runs whose articles are of the site as it is now: no broken off ones, no first one, no archives."""
     whole = [run for run in runs if run.exit_code not in NO_EVIDENCE]
     usual = median([run.articles for run in whole if run.articles] or [0])
-    return [
-        run
-        for before, run in pairwise(whole)
-        if not _is_bulk(run, before.started_at, usual)
-    ]
+    return [run for before, run in pairwise(whole) if not _is_bulk(run, before.started_at, usual)]
 
 
 def read_spans(runs: Sequence[RunReport]) -> tuple[Span, ...]:

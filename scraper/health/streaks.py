@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from math import log
 from typing import Final
 
 from schemas.run import RunReport
@@ -22,11 +23,18 @@ OWED_TIMES: Final = 2
 """Articles owed, and how often the most that was ever owed before: a bad night leaves some to the next."""
 
 LEAST_AGE: Final = 3.0
-AGE_TIMES: Final = 2.0
-"""Days without an article, and how often the longest such time before, common quiet days not counted."""
+AGE_ODDS: Final = log(10_000)
+"""Days without an article that are told at least, common quiet days not counted; and odds, as a logarithm. Where times
+come by chance, the longest of n is passed f times over with a chance of n to the power of -f."""
+
+LEAST_TIMES: Final = 2.0
+"""How often the longest time before at least: however many there were, a holiday of the site's own is one more."""
 
 KNOWN_FOR: Final = timedelta(days=14)
 """What a site's longest time without an article is known from, at least: two weekends."""
+
+LEAST_KNOWN: Final = 4
+"""Times between articles that a longest one is known from, at least."""
 
 SILENT_FOR: Final = 30.0
 """Days without an article after which a site is silent, whatever its reports reach back to."""
@@ -80,12 +88,13 @@ def watch_age(runs: Sequence[RunReport], quiet: Quiet) -> list[Episode]:
     """Return the times in which no newer article came for twice as long as ever before."""
     episodes: list[Episode] = []
     newest: datetime | None = None
-    longest, began = 0.0, 0
+    longest, began, times = 0.0, 0, 0
     for point, run in enumerate(runs):
         now = newest_article([run])
         age = _ordinary_days(newest, run.started_at, quiet) if newest else 0.0
         if now and (newest is None or now > newest):
-            newest, longest, began = now, max(longest, age if began else 0.0), point
+            newest, longest, began = now, max(longest, age if times else 0.0), point
+            times += 1
             if episodes and episodes[-1].ended is None:
                 episodes[-1] = _end(episodes[-1], point)
             continue
@@ -93,14 +102,15 @@ def watch_age(runs: Sequence[RunReport], quiet: Quiet) -> list[Episode]:
             age = _ordinary_days(runs[0].started_at, run.started_at, quiet)
         if episodes and episodes[-1].ended is None:
             episodes[-1] = _found(episodes[-1], age)
-        elif age > _longest_allowed(longest, runs[0].started_at, newest):
+        elif age > _longest_allowed(longest, times, runs[0].started_at, newest):
             episodes.append(Episode(min(began + 1, point), point, Verdict(0.0, longest, age)))
     return episodes
 
 
-def _longest_allowed(longest: float, first: datetime, newest: datetime | None) -> float:
-    known = newest is not None and newest - first >= KNOWN_FOR
-    return max(LEAST_AGE, AGE_TIMES * longest) if known else SILENT_FOR
+def _longest_allowed(longest: float, times: int, first: datetime, newest: datetime | None) -> float:
+    if newest is None or newest - first < KNOWN_FOR or times < LEAST_KNOWN:
+        return SILENT_FOR
+    return max(LEAST_AGE, longest * max(LEAST_TIMES, AGE_ODDS / log(times)))
 
 
 def _ordinary_days(begun: datetime, ended: datetime, quiet: Quiet) -> float:

@@ -8,9 +8,10 @@ from typing import Final, get_args
 from schemas.drifts import Kind
 from schemas.rules import Field as FieldName
 from schemas.run import RunReport
+from scraper.health.channels_seen import Count
 from scraper.health.links_shown import Links
 from scraper.health.rhythm import Quiet
-from scraper.health.shares import Count, Shares
+from scraper.health.shares import Shares
 from scraper.health.spans import NO_EVIDENCE, choose_runs, informative, judged, read_spans
 from scraper.health.streaks import watch_age, watch_owed, watch_streaks
 from scraper.health.volumes import Volumes
@@ -28,10 +29,13 @@ LEAST_MOVED: Final = 0.2
 """Part of the articles in places unknown before that is told: a new section or a special topic is less."""
 
 SETTLED: Final = timedelta(days=14)
-"""Places of bodies that a site's first fortnight shows are known from the start."""
+"""Places of bodies that a site's first fortnight shows are known from the start, and what is new is told after it."""
 
 _NEVER_JUDGED = frozenset({Code.LOCKED, Code.USAGE})
 _BROKEN_OFF = frozenset({Code.NOT_WRITTEN, Code.INTERRUPTED, Code.TERMINATED})
+
+
+_BY_PLACE = frozenset({Kind.COVERAGE, Kind.TAKEOVER, Kind.PRECISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,15 @@ def _share(
     told = [run for run, (_, total) in zip(runs, shares, strict=True) if total]
     if all(count == total for count, total in shares) or not any(count for count, _ in shares):
         return Trace(kind, field, told, ())
-    counts = [Count(run.started_at, *share) for run, share in zip(runs, shares, strict=True)]
+    counts = [
+        Count(run.started_at, *share, _places(run) if kind in _BY_PLACE else {})
+        for run, share in zip(runs, shares, strict=True)
+    ]
     return Trace(kind, field, told, watch(Shares(counts, **limits)))
+
+
+def _places(run: RunReport) -> dict[str, int]:
+    return {place: template.articles for place, template in run.templates.items()}
 
 
 def _filled(run: RunReport, name: FieldName) -> tuple[int, int]:
@@ -132,5 +143,6 @@ def _in_known_places(runs: Sequence[RunReport]) -> list[tuple[int, int]]:
             birth = born.setdefault(place, run.started_at)
             assert settled
             known += template.articles * (birth <= settled or run.started_at - birth >= ACCEPTED)
-        counts.append((known, sum(template.articles for template in run.templates.values())))
+        total = sum(template.articles for template in run.templates.values())
+        counts.append((known, total) if settled and run.started_at > settled else (0, 0))
     return counts

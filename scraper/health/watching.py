@@ -15,9 +15,11 @@ NORM: Final = 60
 STEP: Final = 5
 """Runs by which the norm goes forward: it is made once for all of them."""
 
-CHANCE: Final = 2e-6
-"""A site has about fifteen series, each looked at through seven windows a night: 38,000 looks a year, of which the
-half see the same articles. One false alarm in ten years would be left if the norm were all that varies."""
+A_YEAR: Final = 0.02
+"""False alarms of one series in a year, were chance all that it has: a site has some twenty series."""
+
+SHORTEST: Final = timedelta(days=30)
+"""Time from which it is known how many runs a year has."""
 
 BACK: Final = log(100)
 """Odds, as a logarithm, with which a series is back: that it is not is then dearer to say than that it is."""
@@ -62,6 +64,11 @@ class Series(Protocol[Norm]):
     def compare(self, norm: Norm, window: Sequence[int]) -> Verdict | None:
         """Return what these points say against the norm; None where nothing worth a word."""
 
+    def look_closer(
+        self, points: Sequence[int], norm: Norm, window: Sequence[int], verdict: Verdict
+    ) -> Verdict | None:
+        """Return what is left of a verdict when all is told that the points of the norm know: asked for few windows."""
+
     def measure(self, norm: Norm, points: Sequence[int]) -> tuple[float, float]:
         """Return what was expected of these points, and what they show."""
 
@@ -84,7 +91,7 @@ def watch(series: Series[Norm]) -> list[Episode]:
     point = 0
     while point < len(moments):
         normal.append(point)
-        found = _look(series, normal, norms)
+        found = _look(series, normal, norms, _allow(moments, point))
         if found is None:
             point += 1
             continue
@@ -98,8 +105,14 @@ def watch(series: Series[Norm]) -> list[Episode]:
     return episodes
 
 
+def _allow(moments: Sequence[datetime], point: int) -> float:
+    """Return the chance below which a run is told, so that a year of such runs has few that are told falsely."""
+    year = timedelta(days=365) / max(moments[point] - moments[0], SHORTEST) * (point + 1)
+    return A_YEAR / year
+
+
 def _look(
-    series: Series[Norm], normal: Sequence[int], norms: dict[int, Norm | None]
+    series: Series[Norm], normal: Sequence[int], norms: dict[int, Norm | None], allowed: float
 ) -> tuple[int, Verdict, Norm] | None:
     """Return the least probable of the newest windows: its first point, what it says, and the norm that it left."""
     best: tuple[int, Verdict, Norm] | None = None
@@ -115,7 +128,9 @@ def _look(
             break
         window = normal[-width:]
         verdict = series.compare(norm, window)
-        if verdict and verdict.chance < (best[1].chance if best else CHANCE):
+        if verdict and verdict.chance < allowed:
+            verdict = series.look_closer(normal[max(0, cut - NORM) : cut], norm, window, verdict)
+        if verdict and verdict.chance < (best[1].chance if best else allowed):
             best = window[0], verdict, norm
     return best
 

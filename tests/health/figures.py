@@ -29,7 +29,12 @@ class Tally:
 
     def found_within(self, runs: int, *, shown: bool, what: str | None = None) -> float:
         """Return the part of the changes found on the first so many runs: those that show it, or those after it at all."""
-        lates = [late[0 if shown else 1] for name, all_ in self.late.items() if what in {None, name} for late in all_]
+        lates = [
+            late[0 if shown else 1]
+            for name, all_ in self.late.items()
+            if what in {None, name}
+            for late in all_
+        ]
         return sum(late is not None and late < runs for late in lates) / len(lates) if lates else 1.0
 
 
@@ -76,16 +81,26 @@ def _explain(site: SimulatedSite, kind: Kind, name: str | None, at: int) -> Chan
 
 
 def _count(tally: Tally, site: SimulatedSite, change: Change, at: int | None, stands: bool) -> None:
-    shown, any_ = (change.seen_from(len(site.runs), wanted) for wanted in (SHOWS_IT, 0.0))
+    shown, any_ = change.seen_from(SHOWS_IT), change.first
     if change.what in NOT_JUDGED:
         return
     if shown is not None and any_ is not None:
-        tally.late[change.what].append((max(0, at - shown) if at is not None else None, at - any_ if at is not None else None))
+        tally.late[change.what].append(
+            (max(0, at - shown) if at is not None else None, at - any_ if at is not None else None)
+        )
         if at is None:
-            tally.silent.append(f"{site.name} {site.a_day:.1f}/d {change.what} from run {any_}, shown {shown} of {len(site.runs)}")
+            tally.silent.append(
+                f"{site.name} {site.a_day:.1f}/d {change.what} from run {any_}, shown {shown} of {len(site.runs)}"
+            )
         elif at > shown:
-            tally.silent.append(f"{site.name} {site.a_day:.1f}/d {change.what} from run {any_}, shown {shown}, told {at}")
-    if change.ended and at is not None and len([run for run in site.runs if run.started_at > change.ended and run.articles]) >= 3:
+            tally.silent.append(
+                f"{site.name} {site.a_day:.1f}/d {change.what} from run {any_}, shown {shown}, told {at}"
+            )
+    if (
+        change.ended
+        and at is not None
+        and len([run for run in site.runs if run.started_at > change.ended and run.articles]) >= 3
+    ):
         tally.mended += 1
         tally.standing += stands
 
@@ -102,13 +117,19 @@ def table(tally: Tally) -> str:
             tally.found_within(runs, shown=shown, what=what)
             for runs, shown in ((1, True), (2, True), (3, True), (1, False), (3, False))
         ]
-        cells = "".join(f"{share:>{width}.1%}" for share, width in zip(shares, (23, 10, 10, 12, 10), strict=True))
+        cells = "".join(
+            f"{share:>{width}.1%}" for share, width in zip(shares, (23, 10, 10, 12, 10), strict=True)
+        )
         lines.append(f"{what or 'all':28}{rows:>8}{cells}")
-    lines.append(f"{tally.standing} of {tally.mended} mended changes still told three runs with articles later")
+    lines.append(
+        f"{tally.standing} of {tally.mended} mended changes still told three runs with articles later"
+    )
     return "\n".join(lines)
 
 
-def main(seeds: Iterable[int], generate: Callable[[int], list[SimulatedSite]], *, verbose: bool = False) -> None:
+def main(
+    seeds: Iterable[int], generate: Callable[[int], list[SimulatedSite]], *, verbose: bool = False
+) -> None:
     """Print the figures for these seeds."""
     tally = Tally()
     for seed in seeds:

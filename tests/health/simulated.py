@@ -26,14 +26,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from schemas.drifts import Kind
+from schemas.run import RunReport
 from tests.health.truth import (
     ALWAYS,
     FIELDS,
     Change,
     Counts,
     SimulatedSite,
-    informs,
-    informs_of_count,
+    learn,
+    learn_of_count,
     poisson,
     some_of,
     write,
@@ -91,9 +92,11 @@ class State:
 class World:
     """One site, drawn by a seed, and what becomes of it."""
 
-    def __init__(self, rng: random.Random, name: str, days: int, holidays: dict[date, float], what: str | None) -> None:
+    def __init__(
+        self, rng: random.Random, name: str, days: int, holidays: dict[date, float], what: str | None
+    ) -> None:
         self.rng, self.name, self.days, self.holidays = rng, name, days, holidays
-        self.a_day = 7 ** -1 * 2100 ** rng.random()
+        self.a_day = 7**-1 * 2100 ** rng.random()
         office = rng.random() < 0.35
         weekend = rng.uniform(0.05, 0.35) if office else rng.uniform(0.5, 0.9)
         self.week = [rng.uniform(0.9, 1.1) for _ in range(5)] + [weekend * rng.uniform(0.8, 1.2), weekend]
@@ -145,9 +148,7 @@ class World:
         self.field = rng.choice(self._printed() or ["title"])
         if what == "rules of one field stop":
             self.field = rng.choice([name for name in FIELDS if first.prints[name] > 0.3])
-        change = Change(what, began, self._shows(what), ended)
-        change.informs = self._informs(what)
-        return change
+        return Change(what, began, self._shows(what), ended)
 
     def _printed(self) -> list[str]:
         return [name for name in OPTIONAL if self.channels[0].prints[name] > 0.3]
@@ -169,22 +170,39 @@ class World:
             "site dries up": FEWER,
         }[what]
 
-    def _informs(self, what: str) -> float:
-        first = self.channels[0]
-        return {
-            "reader takes over": informs(ALWAYS, 0),
-            "rules of one field stop": informs(first.matched[self.field], 0),
-            "field lost": informs(first.prints[self.field], 0),
-            "field lost in one channel": informs(first.prints[self.field], 0),
-            "all refused": informs(0.97, 0),
-            "half refused": informs(0.97, 0.5),
-            "place changed": informs(ALWAYS, 0),
-            "listing broken": informs_of_count(0),
-            "listing half broken": informs_of_count(0.5),
-            "dates lose their time": informs(first.timed, 0),
-            "site stops": informs_of_count(0),
-            "site dries up": informs_of_count(0),
-        }[what]
+    def _learn(self, change: Change, report: RunReport, due: int, expected: float) -> float:
+        """Return what a run tells one who knows all of the site but whether it changed."""
+        articles, figures = report.articles, report.fields.get(self.field)
+        weights = [one.weight / sum(one.weight for one in self.channels) for one in self.channels]
+        printed = sum(
+            weight * one.prints[self.field] for weight, one in zip(weights, self.channels, strict=True)
+        )
+        match change.what:
+            case "reader takes over" | "rules of one field stop":
+                of_field = report.fields.get("title" if change.what == "reader takes over" else self.field)
+                matched = sum(
+                    weight * one.matched["title"] for weight, one in zip(weights, self.channels, strict=True)
+                )
+                return learn(of_field.by_rules, of_field.filled, matched, 0) if of_field else 0.0
+            case "field lost":
+                return learn(figures.filled, articles, printed, 0) if figures else 0.0
+            case "field lost in one channel":
+                left = printed - weights[0] * self.channels[0].prints[self.field]
+                return learn(figures.filled, articles, printed, left) if figures else 0.0
+            case "all refused" | "half refused":
+                refused = report.rejections.get("no_body", 0)
+                return learn(articles, articles + refused, 0.97, 0.5 * (change.what == "half refused"))
+            case "place changed":
+                moved = sum(
+                    one.articles for place, one in report.templates.items() if place.endswith("article")
+                )
+                return learn(articles - moved, articles, ALWAYS, 0)
+            case "dates lose their time":
+                return learn(articles - report.precisions.get("day", 0), articles, self.channels[0].timed, 0)
+            case "listing broken" | "listing half broken":
+                return learn_of_count(articles, due, 0.5 * (change.what == "listing half broken"))
+            case _:
+                return learn_of_count(articles, expected, 0)
 
     def state(self, moment: datetime) -> State:
         """Return what is otherwise at a moment."""
@@ -232,7 +250,11 @@ class World:
             tempo *= rng.lognormvariate(0, 0.02) * tempo**-0.03
             wander = [one**0.95 * rng.lognormvariate(0, 0.08) for one in wander]
             mean = self.a_day * tempo * (2 if 0 <= number - self.busy < 14 else 1)
-            mean *= 1 - (1 - self.on_holiday) * self.holidays[day] if day in self.holidays else self.week[day.weekday()]
+            mean *= (
+                1 - (1 - self.on_holiday) * self.holidays[day]
+                if day in self.holidays
+                else self.week[day.weekday()]
+            )
             mean *= self.state(NIGHT + timedelta(days=number)).pace
             weights = [one.weight * by for one, by in zip(self.channels, wander, strict=True)]
             batch = rng.gammavariate(self.scatter, 1 / self.scatter)
@@ -267,7 +289,7 @@ class World:
         """Return the site's history: what a run of it finds is what was published since the last that could see it."""
         rng, published = self.rng, self.publish()
         runs, waiting, owed = [], dict[date, list[int]](), dict[date, list[int]]()
-        taken = {day: 0 for day in published}
+        taken = dict.fromkeys(published, 0)
         backfill = rng.randrange(20, self.days) if rng.random() < 0.1 else -1
         ledger_lost = rng.randrange(20, self.days) if rng.random() < 0.05 else -1
         for hours in range(0, self.days * 24, self.every):
@@ -276,8 +298,10 @@ class World:
             if hours and rng.random() < 1 / 80:
                 continue
             for day, numbers in published.items():  # what is public by now and was not seen yet
-                part = 1.0 if day < today else max(0.0, (moment.hour + 8) % 24 - 7) / 15 if day == today else 0.0
-                new = [some_of(rng, 1, 0) for _ in numbers]
+                part = (
+                    1.0 if day < today else max(0.0, (moment.hour + 8) % 24 - 7) / 15 if day == today else 0.0
+                )
+                new = [0 for _ in numbers]
                 if part > taken[day] / 100:
                     share = (part - taken[day] / 100) / (1 - taken[day] / 100)
                     left = waiting.setdefault(day, list(numbers)) if not taken[day] else waiting[day]
@@ -287,8 +311,6 @@ class World:
                 if any(new):
                     owed[day] = [a + b for a, b in zip(owed.get(day, [0] * len(new)), new, strict=True)]
             due = sum(map(sum, owed.values()))
-            if self.change and moment >= self.change.began and not (self.change.ended and moment >= self.change.ended):
-                self._note(len(runs), owed, due, moment)
             counts, given = Counts(), self._listing(due, state)
             fate = rng.random() if hours else 1.0
             if fate < 1 / 80:
@@ -300,7 +322,9 @@ class World:
                 later: dict[date, list[int]] = {}
                 for day, numbers in owed.items():
                     late = [some_of(rng, one, keep) for one in numbers]
-                    met = [some_of(rng, one - two, state.found) for one, two in zip(numbers, late, strict=True)]
+                    met = [
+                        some_of(rng, one - two, state.found) for one, two in zip(numbers, late, strict=True)
+                    ]
                     self.meet(counts, day, met, state)
                     if any(late):
                         later[day] = late
@@ -317,18 +341,21 @@ class World:
                     self._add_archive(counts, today, int(self.a_day * 60) + 20, 60)
                     ledger_lost = -1
                 given.setdefault("known", 0 if not hours else self.listings * 10)
-            runs.append(write(self.name, moment, counts, **given))
+            report = write(self.name, moment, counts, **given)
+            change = self.change
+            if change and change.began <= moment and not (change.ended and moment >= change.ended):
+                if due or change.what.startswith("site"):
+                    change.first = len(runs) if change.first is None else change.first
+                if report.exit_code not in {4, 143}:
+                    change.learnt[len(runs)] = self._learn(change, report, due, self._expect(moment))
+            runs.append(report)
         return SimulatedSite(self.name, self.a_day, runs, [self.change] if self.change else [])
 
-    def _note(self, run: int, owed: dict[date, list[int]], due: int, moment: datetime) -> None:
-        """Note how many articles a run meets that the change affects."""
-        assert self.change
-        if self.change.what in {"site stops", "site dries up"}:
-            self.change.affected[run] = self.a_day * self.every / 24 * self.week[(moment - timedelta(hours=9)).weekday()]
-        elif self.change.what == "field lost in one channel":
-            self.change.affected[run] = sum(numbers[0] for numbers in owed.values())
-        else:
-            self.change.affected[run] = due
+    def _expect(self, moment: datetime) -> float:
+        """Return what a run at this moment would bring if nothing had changed."""
+        day = (moment - timedelta(hours=9)).date()
+        usual = self.on_holiday if day in self.holidays else self.week[day.weekday()]
+        return self.a_day * usual * self.every / 24
 
     def _add_archive(self, counts: Counts, today: date, size: int, years: int) -> None:
         """Add old articles: of templates that were, with other fields."""
@@ -355,12 +382,16 @@ class World:
         }
 
 
-def simulate(seed: int, sites: int = 60, days: int = 90, changes: tuple[str, ...] = CHANGES) -> list[SimulatedSite]:
+def simulate(
+    seed: int, sites: int = 60, days: int = 90, changes: tuple[str, ...] = CHANGES
+) -> list[SimulatedSite]:
     """Return sites with their histories: four of five with a change, one of twelve that dries up slowly."""
     rng = random.Random(seed)
     begins = {rng.randrange(28, days - 7): 7, rng.randrange(28, days - 3): 3}
     holidays = {
-        (NIGHT + timedelta(days=begin + day, hours=8)).date(): 1.0 for begin, length in begins.items() for day in range(length)
+        (NIGHT + timedelta(days=begin + day, hours=8)).date(): 1.0
+        for begin, length in begins.items()
+        for day in range(length)
     }
     worlds = []
     for number in range(sites):

@@ -15,22 +15,22 @@ from scraper.health.histories import History
 
 FIELDS = ("title", "date", "source", "editor", "author", "body")
 
-SHOWS_IT = log(1000)
-"""Odds, as a logarithm, from which a run shows a change to one who knows the truth before and after it: 400 nights a
-year, each looked at for a dozen kinds of change, leave less than one false alarm only from about here."""
+SHOWS_IT = log(20 * 365)
+"""Odds, as a logarithm, from which a run shows a change even to one who knows the truth before and after it: a site
+has some twenty things to be watched on 365 nights, so what is seen with smaller odds is seen falsely once a year."""
 
 ALWAYS, NEVER = 0.98, 0.02
 
 
-def informs(before: float, after: float) -> float:
-    """Return what one article tells, on average, of a share that fell: natural units of information."""
+def learn(part: float, total: float, before: float, after: float) -> float:
+    """Return what so many of a total tell one who knows both shares: odds, as a logarithm, for the second."""
     p, q = min(max(after, NEVER), ALWAYS), min(max(before, NEVER), ALWAYS)
-    return p * log(p / q) + (1 - p) * log((1 - p) / (1 - q))
+    return part * log(p / q) + (total - part) * log((1 - p) / (1 - q))
 
 
-def informs_of_count(left: float) -> float:
-    """Return what one article that was to be expected tells, on average, where this part of them is left."""
-    return (left * log(left) if left else 0.0) - left + 1
+def learn_of_count(count: int, mean: float, left: float) -> float:
+    """Return what a count tells one who knows the mean, and which part of it may be left."""
+    return count * log(max(left, NEVER)) + mean * (1 - max(left, NEVER))
 
 
 @dataclass
@@ -41,15 +41,15 @@ class Change:
     began: datetime
     shows: frozenset[tuple[Kind, str | None]]
     ended: datetime | None = None
-    informs: float = 0.0  # natural units an affected article
-    affected: dict[int, float] = field(default_factory=dict)  # articles by the number of the run
+    first: int | None = None  # number of the first run that met something of it
+    learnt: dict[int, float] = field(default_factory=dict)  # odds, as a logarithm, by the number of the run
 
-    def seen_from(self, runs: int, wanted: float) -> int | None:
+    def seen_from(self, wanted: float) -> int | None:
         """Return the first run by which so much was to be learnt of it; None where no run shows as much."""
-        learnt = 0.0
-        for run in range(runs):
-            learnt += self.affected.get(run, 0.0) * self.informs
-            if learnt > 0 and learnt >= wanted:
+        odds = 0.0
+        for run, more in sorted(self.learnt.items()):
+            odds = max(0.0, odds + more)
+            if odds >= wanted:
                 return run
         return None
 
@@ -115,7 +115,11 @@ def write(site: str, begun: datetime, counts: Counts, **given: Any) -> RunReport
         "rejections": {reason: count for reason, count in counts.rejections.items() if count},
         "restored": 0,
         "fields": {
-            name: {"filled": kinds["rules"] + kinds["reader"], "by_rules": kinds["rules"], "by_reader": kinds["reader"]}
+            name: {
+                "filled": kinds["rules"] + kinds["reader"],
+                "by_rules": kinds["rules"],
+                "by_reader": kinds["reader"],
+            }
             for name, kinds in counts.fields.items()
         }
         if counts.articles
