@@ -6,10 +6,10 @@ from pathlib import Path
 from schemas.reader import BadReport, read_report
 from schemas.run import RunReport
 
-MOST_RUNS = 120
-"""Runs of a site that are looked at, the newest: four months of nights, and a month of a run every six hours.
+MOST_RUNS = 240
+"""Runs of a site that are looked at, the newest: two months of a run every six hours, eight months of nights.
 
-A norm is made of sixty of them (`watching.py`), and a drift that has lasted for thirty days has become the norm.
+A norm is made of two months (`watching.py`), and a drift that has lasted for thirty days has become the norm.
 """
 
 

@@ -24,7 +24,7 @@ ALIVE_DAYS: Final = 14
 less is broken or has dried up."""
 
 LEAST_WEEKS: Final = 4
-LEAST_ARTICLES: Final = 1.0
+LEAST_ARTICLES: Final = 3.0
 """Articles on the median day of such a weekday below which a site has no say in what a common day is."""
 
 LEAST_WEIGHT, WEIGHT = 5.0, 0.25

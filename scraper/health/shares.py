@@ -17,8 +17,8 @@ LEAST_DROP: Final = 0.15
 DEVIATIONS: Final = 3.0
 """And how many times as far as the share goes from week to week by itself."""
 
-LEAST_RUNS, LEAST_ARTICLES = 5, 12
-"""What a norm needs at least: with less, one article of twelve would be half of what is known."""
+LEAST_RUNS, LEAST_ARTICLES = 5, 8
+"""What a norm needs at least: with less, nothing is improbable enough to be told."""
 
 MOST_TIMES: Final = 3
 """Times the median run that one run counts for at most: no single run makes the norm."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
-from statistics import median
+from statistics import fmean, median
 from typing import Final
 
 from scraper.health.rhythm import Quiet, Week, fit_week
@@ -30,16 +30,13 @@ USUAL_SPREAD, USUAL_SPANS = 0.1, 5.0
 LEVEL_SPREAD: Final = 0.015
 """Relative variance of a site's level from one month to another, at least: an eighth up or down."""
 
-MOST_TIMES: Final = 3.0
-"""Times the expected that one span counts for at most in the spread: a flood is no reason to expect nothing."""
-
 HALVES: Final = 0.8
 """Part of the expected that a fall is reckoned as at most, where a return is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What a site brings on its average day, its week, and how far days and months scatter around it."""
+    """What a site brings on its average day, its week, and how far days and weeks fall below it."""
 
     level: float
     week: Week
@@ -76,12 +73,10 @@ class Volumes:
         if not level:
             return None
         expected = [level * size for size in worth]
-        excess = sum(
-            (min(span.fresh, MOST_TIMES * mean) - mean) ** 2 - mean
-            for span, mean in zip(spans, expected, strict=True)
-        )
-        squares = sum(mean * mean for mean in expected)
-        prior = USUAL_SPANS * squares / len(spans)
+        below = [(span.fresh, mean) for span, mean in zip(spans, expected, strict=True) if span.fresh < mean]
+        excess = sum((count - mean) ** 2 - mean for count, mean in below)
+        squares = sum(mean * mean for _, mean in below)
+        prior = USUAL_SPANS * fmean(mean * mean for mean in expected)
         spread = (max(0.0, excess) + USUAL_SPREAD * prior) / (squares + prior)
         return Pace(
             level, week, spread, _scatter(blocks, level, spread), median(span.excused for span in spans)
@@ -144,9 +139,6 @@ def _scatter(blocks: Sequence[tuple[float, float]], level: float, spread: float)
     """Return the relative variance of the level from block to block, beyond what chance and single days make."""
     if len(blocks) < FEWEST_BLOCKS:
         return 2 * LEVEL_SPREAD
-    means = [level * size for _, size in blocks]
-    over = [
-        (min(count / mean, 2.0) - 1) ** 2 - 1 / mean - spread / max(size, 1.0)
-        for (count, size), mean in zip(blocks, means, strict=True)
-    ]
-    return max(LEVEL_SPREAD, sum(over) / len(over))
+    below = [(count / size / level, level * size, size) for count, size in blocks if count < level * size]
+    over = [(part - 1) ** 2 - 1 / mean - spread / max(size, 1.0) for part, mean, size in below]
+    return max(LEVEL_SPREAD, sum(over) / max(len(over), 1))

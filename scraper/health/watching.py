@@ -6,16 +6,21 @@ from datetime import datetime, timedelta
 from math import log
 from typing import Final, Protocol, TypeVar
 
-WINDOWS: Final = (1, 2, 3, 5, 8, 13, 21)
+WINDOWS: Final = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
 """Runs that are taken together, the newest: one tells what is gone, twenty what is missing a little or hardly comes."""
 
+WIDE: Final = 21
+WIDEST: Final = timedelta(days=21)
+"""More runs than this are taken together only where they are not more than three weeks: those of several runs a day."""
+
 NORM: Final = 60
-"""Runs that make the norm: two months of nights, so that a busy fortnight does not."""
+NORM_TIME: Final = timedelta(days=60)
+"""Runs, and time, that make the norm, whichever is more: two months of nights, so that a busy fortnight does not."""
 
 STEP: Final = 5
-"""Runs by which the norm goes forward: it is made once for all of them."""
+"""Runs by which a long norm goes forward: it is made once for all of them."""
 
-A_YEAR: Final = 0.02
+A_YEAR: Final = 0.05
 """False alarms of one series in a year, were chance all that it has: a site has some twenty series."""
 
 SHORTEST: Final = timedelta(days=30)
@@ -91,7 +96,7 @@ def watch(series: Series[Norm]) -> list[Episode]:
     point = 0
     while point < len(moments):
         normal.append(point)
-        found = _look(series, normal, norms, _allow(moments, point))
+        found = _look(series, moments, normal, norms)
         if found is None:
             point += 1
             continue
@@ -112,27 +117,35 @@ def _allow(moments: Sequence[datetime], point: int) -> float:
 
 
 def _look(
-    series: Series[Norm], normal: Sequence[int], norms: dict[int, Norm | None], allowed: float
+    series: Series[Norm], moments: Sequence[datetime], normal: Sequence[int], norms: dict[int, Norm | None]
 ) -> tuple[int, Verdict, Norm] | None:
     """Return the least probable of the newest windows: its first point, what it says, and the norm that it left."""
     best: tuple[int, Verdict, Norm] | None = None
+    allowed = _allow(moments, normal[-1])
     for width in WINDOWS:
         cut = len(normal) - width
-        cut -= cut % STEP
-        if cut <= 0:
+        cut -= cut % STEP if cut > NORM / 2 else 0
+        if cut <= 0 or (width > WIDE and moments[normal[-1]] - moments[normal[-width]] > WIDEST):
             break
         if cut not in norms:
-            norms[cut] = series.fit(normal[max(0, cut - NORM) : cut])
-        norm = norms[cut]
+            norms[cut] = series.fit(_choose_norm(moments, normal[:cut]))
+        norm, window = norms[cut], normal[-width:]
         if norm is None:
             break
-        window = normal[-width:]
         verdict = series.compare(norm, window)
         if verdict and verdict.chance < allowed:
-            verdict = series.look_closer(normal[max(0, cut - NORM) : cut], norm, window, verdict)
+            verdict = series.look_closer(_choose_norm(moments, normal[:cut]), norm, window, verdict)
         if verdict and verdict.chance < (best[1].chance if best else allowed):
             best = window[0], verdict, norm
     return best
+
+
+def _choose_norm(moments: Sequence[datetime], points: Sequence[int]) -> Sequence[int]:
+    first = moments[points[-1]] - NORM_TIME
+    begin = len(points) - NORM
+    while begin > 0 and moments[points[begin - 1]] >= first:
+        begin -= 1
+    return points[max(0, begin) :]
 
 
 def _follow(

@@ -154,7 +154,9 @@ class World:
         return [name for name in OPTIONAL if self.channels[0].prints[name] > 0.3]
 
     def _shows(self, what: str) -> frozenset[tuple[Kind, str | None]]:
-        lost = frozenset({(Kind.COVERAGE, self.field)}) if what.startswith("field lost") else frozenset()
+        lost = frozenset(
+            {(Kind.COVERAGE, self.field), (Kind.TAKEOVER, self.field)}
+        )  # what is left is of another channel
         return {
             "reader takes over": TAKEN_OVER | COVERED | MOVED,
             "rules of one field stop": frozenset({(Kind.TAKEOVER, self.field)}),
@@ -170,39 +172,38 @@ class World:
             "site dries up": FEWER,
         }[what]
 
-    def _learn(self, change: Change, report: RunReport, due: int, expected: float) -> float:
-        """Return what a run tells one who knows all of the site but whether it changed."""
-        articles, figures = report.articles, report.fields.get(self.field)
-        weights = [one.weight / sum(one.weight for one in self.channels) for one in self.channels]
-        printed = sum(
-            weight * one.prints[self.field] for weight, one in zip(weights, self.channels, strict=True)
-        )
+    def _learn(self, change: Change, report: RunReport, due: int, expected: float, days: int) -> float:
+        """Return what a run tells of the change to one who knows it, and of the site what its days so far show."""
+        articles, figures, known = report.articles, report.fields.get(self.field), self.a_day * min(days, 60)
+        total = sum(one.weight for one in self.channels)
+        printed = sum(one.weight * one.prints[self.field] for one in self.channels) / total
+        matched = sum(one.weight * one.matched["title"] for one in self.channels) / total
         match change.what:
             case "reader takes over" | "rules of one field stop":
-                of_field = report.fields.get("title" if change.what == "reader takes over" else self.field)
-                matched = sum(
-                    weight * one.matched["title"] for weight, one in zip(weights, self.channels, strict=True)
-                )
-                return learn(of_field.by_rules, of_field.filled, matched, 0) if of_field else 0.0
+                of = report.fields.get("title" if change.what == "reader takes over" else self.field)
+                return learn(of.by_rules, of.filled, matched, 0, known) if of else 0.0
             case "field lost":
-                return learn(figures.filled, articles, printed, 0) if figures else 0.0
+                return learn(figures.filled, articles, printed, 0, known) if figures else 0.0
             case "field lost in one channel":
-                left = printed - weights[0] * self.channels[0].prints[self.field]
-                return learn(figures.filled, articles, printed, left) if figures else 0.0
+                left = printed - self.channels[0].weight * self.channels[0].prints[self.field] / total
+                return learn(figures.filled, articles, printed, left, known) if figures else 0.0
             case "all refused" | "half refused":
                 refused = report.rejections.get("no_body", 0)
-                return learn(articles, articles + refused, 0.97, 0.5 * (change.what == "half refused"))
+                left = 0.5 * (change.what == "half refused")
+                return learn(articles, articles + refused, 0.97, left, known)
             case "place changed":
                 moved = sum(
                     one.articles for place, one in report.templates.items() if place.endswith("article")
                 )
-                return learn(articles - moved, articles, ALWAYS, 0)
+                return learn(articles - moved, articles, ALWAYS, 0, known)
             case "dates lose their time":
-                return learn(articles - report.precisions.get("day", 0), articles, self.channels[0].timed, 0)
+                timed = articles - report.precisions.get("day", 0)
+                return learn(timed, articles, self.channels[0].timed, 0, known)
             case "listing broken" | "listing half broken":
-                return learn_of_count(articles, due, 0.5 * (change.what == "listing half broken"))
+                left = 0.5 * (change.what == "listing half broken")
+                return learn_of_count(articles, due, left, known, self.scatter)
             case _:
-                return learn_of_count(articles, expected, 0)
+                return learn_of_count(articles, expected, 0, known, self.scatter)
 
     def state(self, moment: datetime) -> State:
         """Return what is otherwise at a moment."""
@@ -347,7 +348,9 @@ class World:
                 if due or change.what.startswith("site"):
                     change.first = len(runs) if change.first is None else change.first
                 if report.exit_code not in {4, 143}:
-                    change.learnt[len(runs)] = self._learn(change, report, due, self._expect(moment))
+                    change.learnt[len(runs)] = self._learn(
+                        change, report, due, self._expect(moment), hours // 24
+                    )
             runs.append(report)
         return SimulatedSite(self.name, self.a_day, runs, [self.change] if self.change else [])
 

@@ -15,22 +15,28 @@ from scraper.health.histories import History
 
 FIELDS = ("title", "date", "source", "editor", "author", "body")
 
-SHOWS_IT = log(20 * 365)
-"""Odds, as a logarithm, from which a run shows a change even to one who knows the truth before and after it: a site
-has some twenty things to be watched on 365 nights, so what is seen with smaller odds is seen falsely once a year."""
+SHOWS_IT = log(20 * 365 * 7)
+"""Odds, as a logarithm, from which a run shows a change: a site has some twenty things to be watched on 365 nights, and
+nobody knows whether a change began last night or a month ago (seven windows), so what is seen with smaller odds is seen
+falsely once a year. They are the odds of one who knows to what the site changed, and of what it was before as much as
+its runs have shown by then."""
 
 ALWAYS, NEVER = 0.98, 0.02
 
 
-def learn(part: float, total: float, before: float, after: float) -> float:
-    """Return what so many of a total tell one who knows both shares: odds, as a logarithm, for the second."""
-    p, q = min(max(after, NEVER), ALWAYS), min(max(before, NEVER), ALWAYS)
+def learn(part: float, total: float, before: float, after: float, known: float) -> float:
+    """Return what so many of a total tell of a share that fell: odds, as a logarithm.
+
+    `known` are the articles from which the share before is known: nobody knows from twenty that one is never without.
+    """
+    p, q = min(max(after, NEVER), ALWAYS), min(max(before, NEVER), ALWAYS, (known + 0.5) / (known + 1))
     return part * log(p / q) + (total - part) * log((1 - p) / (1 - q))
 
 
-def learn_of_count(count: int, mean: float, left: float) -> float:
-    """Return what a count tells one who knows the mean, and which part of it may be left."""
-    return count * log(max(left, NEVER)) + mean * (1 - max(left, NEVER))
+def learn_of_count(count: int, mean: float, left: float, known: float, scatter: float) -> float:
+    """Return what a count tells, where a part of the mean may be left, `known` articles tell the mean, and days scatter."""
+    size, less = 1 / (1 / max(known, 1) + 1 / scatter), mean * max(left, NEVER)
+    return count * log(less / mean) - (count + size) * log((size + less) / (size + mean)) if mean else 0.0
 
 
 @dataclass
