@@ -20,7 +20,7 @@ NORM_TIME: Final = timedelta(days=60)
 STEP: Final = 5
 """Runs by which a long norm goes forward: it is made once for all of them."""
 
-A_YEAR: Final = 0.05
+A_YEAR: Final = 0.1
 """False alarms of one series in a year, were chance all that it has: a site has some twenty series."""
 
 SHORTEST: Final = timedelta(days=30)

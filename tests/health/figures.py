@@ -9,8 +9,10 @@ from schemas.drifts import Kind
 from scraper.health.drifting import quiet_days
 from scraper.health.traces import trace_site
 from tests.health.simulated import simulate
+from tests.health.simulated_otherwise import simulate_otherwise
 from tests.health.truth import SHOWS_IT, Change, SimulatedSite
 
+TUNED, HELD_OUT = range(1, 7), range(101, 111)
 NOT_JUDGED = {"site dries up"}  # no run is the first: told by itself
 NO_REDESIGN = frozenset({(Kind.FAILING, None), (Kind.UNFINISHED, None), (Kind.OWED, None)})
 """These are true when they are told: three runs in a row did fail."""
@@ -142,4 +144,7 @@ def main(
 if __name__ == "__main__":
     verbose = "-v" in sys.argv
     seeds = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    main(seeds or range(1, 6), simulate, verbose=verbose)
+    if "-o" not in sys.argv:
+        main(seeds or TUNED, simulate, verbose=verbose)
+    if "-t" not in sys.argv:
+        main(seeds or HELD_OUT, simulate_otherwise, verbose=verbose)
