@@ -1,6 +1,6 @@
 """How one site does: its last run, what the runs before it were like, and what is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,8 +9,9 @@ from pydantic import AwareDatetime, Field
 from schemas.drifts import Drift
 from schemas.record import Record
 from schemas.rules import Field as FieldName
-from schemas.run import RunReport
+from scraper.health.drifting import find_drift, quiet_days
 from scraper.health.histories import History
+from scraper.health.streaks import newest_article
 
 TREND: Final = 10
 """Runs that the trend shows: what fits beside a name on a terminal of 80 columns."""
@@ -88,6 +89,8 @@ def describe_site(history: History, drifts: Iterable[Drift] = ()) -> Condition:
     )
 
 
-def newest_article(runs: Iterable[RunReport]) -> datetime | None:
-    """Return when the newest article was published, as far as a run could have met it."""
-    return max((min(run.newest, run.finished_at) for run in runs if run.newest), default=None)
+def describe_sites(histories: Sequence[History]) -> tuple[Condition, ...]:
+    """Return how all sites do, each compared with itself, what is wrong first; quiet days are those that they share."""
+    quiet = quiet_days(histories)
+    found = [describe_site(history, find_drift(history, quiet)) for history in histories]
+    return tuple(sorted(found, key=lambda one: one.order))

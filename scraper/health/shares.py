@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import log, sqrt
 from statistics import median
 from typing import Final
 
 from scraper.health.channels_seen import Count, expect_share, rate_places
+from scraper.health.spans import beijing_day
 from scraper.health.tails import at_most_of
 from scraper.health.watching import Verdict
 
@@ -23,7 +24,10 @@ LEAST_RUNS, LEAST_ARTICLES = 5, 8
 MOST_TIMES: Final = 3
 """Times the median run that one run counts for at most: no single run makes the norm."""
 
-USUAL_SPREAD, USUAL_RUNS = 0.02, 5.0
+LEAST_TIME: Final = timedelta(days=10)
+"""Time that a norm needs at least: a week, with both of its weekends' ends."""
+
+USUAL_SPREAD, USUAL_RUNS = 0.05, 5.0
 """How much the articles of a run go together where little is known, and how many runs know better."""
 
 BLOCK: Final = 7
@@ -70,7 +74,8 @@ class Shares:
         most = MOST_TIMES * median([one.total for one in counts] or [0])
         pairs = [(one.part * min(1.0, most / one.total), min(one.total, most)) for one in counts]
         total = sum(size for _, size in pairs)
-        if len(pairs) < LEAST_RUNS or total < LEAST_ARTICLES:
+        known_for = counts[-1].moment - counts[0].moment if counts else timedelta(0)
+        if len(pairs) < LEAST_RUNS or total < LEAST_ARTICLES or known_for < LEAST_TIME:
             return None
         share = (sum(count for count, _ in pairs) + KNOWN) / (total + 2 * KNOWN)
         dice = share * (1 - share)
@@ -100,10 +105,12 @@ class Shares:
     def look_closer(
         self, points: Sequence[int], norm: Level, window: Sequence[int], verdict: Verdict
     ) -> Verdict | None:
-        """Return the chance where the share is what these channels have had: more of one than usual is no drift."""
-        rates = rate_places([self.counts[point] for point in points], norm.share)
-        counts = [self.counts[point] for point in window]
-        expected = expect_share(counts, rates, norm.share)
+        """Return the chance where the share is what these channels, or these weekdays, have had: that is no drift."""
+        before, counts = [self.counts[point] for point in points], [self.counts[point] for point in window]
+        expected = min(
+            expect_share([key(one) for one in counts], rate_places(map(key, before), norm.share), norm.share)
+            for key in (_by_place, _by_weekday)
+        )
         if expected >= norm.share:
             return verdict
         return self.compare(replace(norm, share=expected, drop=min(norm.drop, expected / 2)), window)
@@ -125,6 +132,14 @@ class Shares:
         """Tell whether the share is no longer smaller than it may be."""
         expected, found = self.measure(norm, stretch)
         return found > expected - norm.drop
+
+
+def _by_place(one: Count) -> Count:
+    return one
+
+
+def _by_weekday(one: Count) -> Count:
+    return one._replace(places={str(beijing_day(one.moment).weekday()): one.total})
 
 
 def _wander(pairs: Sequence[tuple[float, float]], share: float, spread: float) -> float:

@@ -1,12 +1,11 @@
 """What goes on from run to run: a site that fails, a program that is ended, articles owed, nothing new."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from math import log
 from typing import Final
 
 from schemas.run import RunReport
-from scraper.health.condition import newest_article
 from scraper.health.rhythm import Quiet
 from scraper.health.spans import split_days
 from scraper.health.watching import Episode, Verdict
@@ -127,3 +126,8 @@ def _end(episode: Episode, point: int) -> Episode:
 def _found(episode: Episode, found: float) -> Episode:
     verdict = Verdict(episode.verdict.chance, episode.verdict.expected, found)
     return Episode(episode.began, episode.noticed, verdict)
+
+
+def newest_article(runs: Iterable[RunReport]) -> datetime | None:
+    """Return when the newest article was published, as far as a run could have met it."""
+    return max((min(run.newest, run.finished_at) for run in runs if run.newest), default=None)

@@ -96,8 +96,8 @@ def _share(
     if all(count == total for count, total in shares) or not any(count for count, _ in shares):
         return Trace(kind, field, told, ())
     counts = [
-        Count(run.started_at, *share, _places(run) if kind in _BY_PLACE else {})
-        for run, share in zip(runs, shares, strict=True)
+        Count(run.started_at, max(0, min(part, total)), total, _places(run) if kind in _BY_PLACE else {})
+        for run, (part, total) in zip(runs, shares, strict=True)
     ]
     return Trace(kind, field, told, watch(Shares(counts, **limits)))
 

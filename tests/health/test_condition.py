@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from schemas.drifts import Drift, Kind
-from scraper.health.condition import describe_site
+from scraper.health.condition import describe_site, describe_sites
 from scraper.health.histories import History
 from tests.health.reports import report
 
@@ -76,3 +76,13 @@ def test_what_is_wrong_comes_first_the_worst_of_it_before_the_rest() -> None:
 def test_a_condition_can_be_written_and_read() -> None:
     found = describe_site(history(report(0)), [drift("warning")])
     assert type(found).model_validate_json(found.model_dump_json()) == found
+
+
+def test_all_sites_are_described_each_with_its_drifts_what_is_wrong_first() -> None:
+    fine = [report(night, articles=20) for night in range(40)]
+    stopped = [*fine, report(40), report(41)]
+    sites = describe_sites(
+        [history(*fine, site="a"), history(*stopped, site="b"), history(site="c", bad=("x",))]
+    )
+    assert [one.site for one in sites] == ["b", "c", "a"]
+    assert [drift.key for drift in sites[0].drifts] == ["b/fewer_articles"]
