@@ -1,7 +1,7 @@
 """How one site does: its last run, what the runs before it were like, and what is wrong."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from pydantic import AwareDatetime, Field

@@ -96,7 +96,7 @@ def count_fresh(run: RunReport, since: datetime) -> int:
 def split_days(begun: datetime, ended: datetime) -> dict[date, float]:
     """Return the days between two moments, each with the part of its waking hours that lies between them.
 
-    >>> split_days(datetime(2026, 3, 1, 18, tzinfo=UTC), datetime(2026, 3, 2, 18, tzinfo=UTC))
+    >>> split_days(datetime(2026, 3, 1, 18, tzinfo=timezone.utc), datetime(2026, 3, 2, 18, tzinfo=timezone.utc))
     {datetime.date(2026, 3, 2): 1.0}
     """
     begun = max(begun, ended - _LONGEST)
@@ -112,7 +112,7 @@ def split_days(begun: datetime, ended: datetime) -> dict[date, float]:
 def beijing_day(moment: datetime) -> date:
     """Return the day it is in Beijing.
 
-    >>> beijing_day(datetime(2026, 3, 1, 18, tzinfo=UTC)).isoformat()
+    >>> beijing_day(datetime(2026, 3, 1, 18, tzinfo=timezone.utc)).isoformat()
     '2026-03-02'
     """
     return moment.astimezone(BEIJING).date()

@@ -89,7 +89,9 @@ def watch_age(runs: Sequence[RunReport], quiet: Quiet) -> list[Episode]:
     newest: datetime | None = None
     longest, began, times = 0.0, 0, 0
     for point, run in enumerate(runs):
-        now = newest_article([run])
+        now = newest_article([run]) or (
+            run.started_at if run.articles else None
+        )  # an old report does not tell
         age = _ordinary_days(newest, run.started_at, quiet) if newest else 0.0
         if now and (newest is None or now > newest):
             newest, longest, began = now, max(longest, age if times else 0.0), point
