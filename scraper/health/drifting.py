@@ -5,11 +5,11 @@ from typing import Final
 
 from schemas.drifts import Drift, Kind, Severity
 from schemas.run import RunReport
+from scraper.health.episodes import Episode
 from scraper.health.histories import History
 from scraper.health.rhythm import Quiet, find_quiet_days
 from scraper.health.spans import beijing_day, choose_runs, read_spans
 from scraper.health.traces import LEAST_MOVED, Trace, trace_site
-from scraper.health.watching import Episode
 
 HARDLY: Final = 0.2
 """Part of the expected below which hardly anything comes."""
@@ -32,7 +32,7 @@ def find_drift(history: History, quiet: Quiet | None = None) -> tuple[Drift, ...
     """Return what is not as it was at the last run of a site, in a stable order.
 
     `quiet` are the days on which all sites publish less, of `quiet_days`. A drift lasts until the site is back, or
-    until it has been so for a month (`watching.ACCEPTED`) and is the norm.
+    until it has been so for a month (`episodes.ACCEPTED`) and is the norm.
     """
     traces = trace_site(history.runs, quiet or {})
     return tuple(

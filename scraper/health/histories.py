@@ -9,7 +9,7 @@ from schemas.run import RunReport
 MOST_RUNS = 240
 """Runs of a site that are looked at, the newest: two months of a run every six hours, eight months of nights.
 
-A norm is made of two months (`watching.py`), and a drift that has lasted for thirty days has become the norm.
+A norm is made of two months (`episodes.py`), and a drift that has lasted for thirty days has become the norm.
 """
 
 

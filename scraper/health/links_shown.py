@@ -8,7 +8,7 @@ from statistics import fmean, median
 from typing import Final
 
 from schemas.run import RunReport
-from scraper.health.watching import Verdict
+from scraper.health.episodes import Verdict
 
 MOST_LEFT: Final = 0.65
 """Part of the links that is told as fewer: a listing that lost a box has more, one of two that broke has half."""

@@ -8,9 +8,9 @@ from statistics import median
 from typing import Final
 
 from scraper.health.channels_seen import Count, expect_share, rate_places
+from scraper.health.episodes import Verdict
 from scraper.health.spans import beijing_day
 from scraper.health.tails import at_most_of
-from scraper.health.watching import Verdict
 
 LEAST_DROP: Final = 0.15
 """Smallest drop of a share that is told: channels change their part of a site from month to month by nearly this."""

@@ -6,9 +6,9 @@ from math import log
 from typing import Final
 
 from schemas.run import RunReport
+from scraper.health.episodes import Episode, Verdict
 from scraper.health.rhythm import Quiet
 from scraper.health.spans import split_days
-from scraper.health.watching import Episode, Verdict
 
 LEAST_FAILED: Final = 3
 LEAST_TIME: Final = timedelta(days=1)

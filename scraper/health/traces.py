@@ -9,13 +9,13 @@ from schemas.drifts import Kind
 from schemas.rules import Field as FieldName
 from schemas.run import RunReport
 from scraper.health.channels_seen import Count
+from scraper.health.episodes import ACCEPTED, Episode, watch
 from scraper.health.links_shown import Links
 from scraper.health.rhythm import Quiet
 from scraper.health.shares import Shares
 from scraper.health.spans import NO_EVIDENCE, choose_runs, informative, judged, read_spans
 from scraper.health.streaks import watch_age, watch_owed, watch_streaks
 from scraper.health.volumes import Volumes
-from scraper.health.watching import ACCEPTED, Episode, watch
 from scraper.runs.outcome import Code
 
 FIELDS: Final[tuple[FieldName, ...]] = get_args(FieldName)

@@ -7,10 +7,10 @@ from math import log
 from statistics import fmean, median
 from typing import Final
 
+from scraper.health.episodes import Verdict
 from scraper.health.rhythm import Quiet, Week, fit_week
 from scraper.health.spans import Span
 from scraper.health.tails import at_most
-from scraper.health.watching import Verdict
 
 MOST_LEFT: Final = 0.65
 """Part of the expected that is told as fewer: an editor who leaves takes a third with him, half a listing takes half."""

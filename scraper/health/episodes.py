@@ -1,5 +1,6 @@
 """A series of runs is watched: when it leaves its norm, since when, and when it is back."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -28,6 +29,9 @@ SHORTEST: Final = timedelta(days=30)
 
 BACK: Final = log(100)
 """Odds, as a logarithm, with which a series is back: that it is not is then dearer to say than that it is."""
+
+SHORT: Final = 3
+"""Runs after which what is over was a habit, not a drift: it becomes part of the norm, so it is told only once or twice."""
 
 ACCEPTED: Final = timedelta(days=30)
 ACCEPTED_RUNS: Final = 10
@@ -93,10 +97,10 @@ def watch(series: Series[Norm]) -> list[Episode]:
     episodes: list[Episode] = []
     normal: list[int] = []
     norms: dict[int, Norm | None] = {}
-    point = 0
+    point = since = 0  # no window reaches behind the end of the last episode
     while point < len(moments):
         normal.append(point)
-        found = _look(series, moments, normal, norms)
+        found = _look(series, moments, normal[bisect_left(normal, since) :], normal, norms)
         if found is None:
             point += 1
             continue
@@ -106,7 +110,8 @@ def watch(series: Series[Norm]) -> list[Episode]:
         if episode.ended is None:
             break
         kept = [] if episode.accepted else [one for one in normal if one < began]
-        normal, norms, point = [*kept, *stretch], {}, stretch[-1] + 1
+        over = range(began, stretch[0]) if stretch[0] - began <= SHORT else range(0)
+        normal, norms, since, point = [*kept, *over, *stretch], {}, stretch[0], stretch[-1] + 1
     return episodes
 
 
@@ -117,7 +122,11 @@ def _allow(moments: Sequence[datetime], point: int) -> float:
 
 
 def _look(
-    series: Series[Norm], moments: Sequence[datetime], normal: Sequence[int], norms: dict[int, Norm | None]
+    series: Series[Norm],
+    moments: Sequence[datetime],
+    newest: Sequence[int],
+    normal: Sequence[int],
+    norms: dict[int, Norm | None],
 ) -> tuple[int, Verdict, Norm] | None:
     """Return the least probable of the newest windows: its first point, what it says, and the norm that it left."""
     best: tuple[int, Verdict, Norm] | None = None
@@ -125,11 +134,15 @@ def _look(
     for width in WINDOWS:
         cut = len(normal) - width
         cut -= cut % STEP if cut > NORM / 2 else 0
-        if cut <= 0 or (width > WIDE and moments[normal[-1]] - moments[normal[-width]] > WIDEST):
+        if (
+            cut <= 0
+            or width > len(newest)
+            or (width > WIDE and moments[normal[-1]] - moments[normal[-width]] > WIDEST)
+        ):
             break
         if cut not in norms:
             norms[cut] = series.fit(_choose_norm(moments, normal[:cut]))
-        norm, window = norms[cut], normal[-width:]
+        norm, window = norms[cut], newest[-width:]
         if norm is None:
             break
         verdict = series.compare(norm, window)
