@@ -1,6 +1,7 @@
 """What is said of a page beside it: its fields, what lost, what was restored, and the frames that show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scraper.views.marking import Words
 
@@ -23,7 +24,6 @@ class Row:
     rule: str = ""
     grounds: tuple[str, ...] = ()
     place: Words | None = None
-    anchor: str = ""  # the name of its mark, empty where it has none
 
 
 @dataclass
@@ -37,13 +37,19 @@ class Loser:
     why: Words
 
 
-@dataclass
-class EditShown:
-    """An edit with the characters around it."""
+class EditShown(NamedTuple):
+    """What stood before an edit and was kept, what it took out, and what it put there."""
 
-    before: str
+    kept: str
     removed: str
     put: str
-    after: str
-    kind: str
-    certain: bool
+
+
+@dataclass
+class Passage:
+    """Some edits that stand together, as one text."""
+
+    edits: list[EditShown] = field(default_factory=list)
+    after: str = ""  # what stands behind the last one
+    kinds: dict[str, None] = field(default_factory=dict)
+    certain: bool = True

@@ -53,9 +53,8 @@ def mark_fields(shown: Shown, map_: Map, draft: Draft) -> Iterator[Row]:
         for number, span in enumerate(places.spans):
             label = words if not number else ""
             shown.marks.append(Mark(span, kind, label, note, f"mark-{name}" if not number else ""))
-        value = found.value.isoformat() if isinstance(found, Moment) else found.value
-        anchor = f"mark-{name}" if places.spans else ""
-        yield Row(name, value, found.rule, found.grounds, _tell_place(found.rule, places), anchor)
+        value = f"{found.value.isoformat()} “{found.raw}”" if isinstance(found, Moment) else found.value
+        yield Row(name, value, found.rule, found.grounds, _tell_place(found.rule, places))
 
 
 def _tell_place(rule: str, places: Places) -> Words | None:
@@ -81,7 +80,6 @@ def mark_body(shown: Shown, map_: Map, draft: Draft, fates: Sequence[Fate], part
     missing, around = mark_lines(shown, map_, fates)
     if around is not None and around.tag not in {"html", "body"}:
         shown.put(around, Badge("region", f"{BADGES['region']} [{draft.body.rule}]"))
-    anchor = "mark-body" if any(mark.name == "mark-body" for mark in shown.marks) else ""
     place = None
     if missing:
         elsewhere = Words("见其余各页", "see the further parts") if parts else None
@@ -91,7 +89,7 @@ def mark_body(shown: Shown, map_: Map, draft: Draft, fates: Sequence[Fate], part
             f"{missing} of {len(fates)} lines stand nowhere in this page's text ({en})",
         )
     value = "\n".join(fate.left for fate in fates if fate.left is not None)
-    return Row("body", value, draft.body.rule, draft.body.grounds, place, anchor)
+    return Row("body", value, draft.body.rule, draft.body.grounds, place)
 
 
 def mark_lines(shown: Shown, map_: Map, fates: Sequence[Fate]) -> tuple[int, HtmlElement | None]:

@@ -1,6 +1,6 @@
 """How a page became its article, or did not: the page with its marks, and what is said beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, ClassVar
@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from pipelines.decode import decode
 from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.extract.tree.document import parse
-from pipelines.restore import Restoration, restore
-from schemas import Article, Draft, Page, Rejected, Rejection, Rules
+from pipelines.restore import restore
+from schemas import Article, Draft, Edit, Page, Rejected, Rejection, Rules
 from scraper.authoring.explanation import tell, witness
 from scraper.views.body_fates import Fate, trace
 from scraper.views.field_places import Map
-from scraper.views.findings import EditShown, Frame, Loser, Row
+from scraper.views.findings import EditShown, Frame, Loser, Passage, Row
 from scraper.views.frames import Shown, height_on_paper, write_frame, write_text_frame
 from scraper.views.marking import Words
 from scraper.views.page_marks import (
@@ -26,11 +26,14 @@ from scraper.views.page_marks import (
     name_cuts,
 )
 
-MOST_EDITS = 200
-"""Edits that are listed; a page of a mirror has thousands, alike."""
+MOST_EDITS = 1_000
+"""Edits that are shown; a page of a mirror has thousands, alike."""
 
 AROUND_EDIT = 10
 """Characters that are shown on each side of an edit."""
+
+MOST_TOGETHER = 40
+"""Edits in one passage: some two lines of text."""
 
 MOST_SOURCE = 20_000
 """Characters of the source of a page that could not be read as one."""
@@ -49,8 +52,13 @@ class Review:
     rows: list[Row] = field(default_factory=list)
     losers: list[Loser] = field(default_factory=list)
     cuts: list[tuple[str, str]] = field(default_factory=list)  # what cut it, and what was cut
-    edits: list[EditShown] = field(default_factory=list)
-    edits_left_out: int = 0
+    passages: list[Passage] = field(default_factory=list)  # the first of what was restored
+    edits: int = 0
+
+    @property
+    def edits_left_out(self) -> int:
+        """Edits that stand in none of the passages."""
+        return self.edits - sum(len(passage.edits) for passage in self.passages)
 
     @property
     def heading(self) -> str:
@@ -64,8 +72,8 @@ def review_page(page: Page, rules: Rules) -> Review:
     review = Review(page, tell(witnessed), witnessed.outcome)
     seen = witnessed.results
     if (repaired := seen.get("restore")) is not None:
-        review.edits = list(islice(_show_edits(seen["decode"].text, repaired), MOST_EDITS))
-        review.edits_left_out = len(repaired.edits) - len(review.edits)
+        review.passages = list(_show_edits(seen["decode"].text, islice(repaired.edits, MOST_EDITS)))
+        review.edits = len(repaired.edits)
     surface: Surface | None = seen.get("read")
     if surface is None:
         text = repaired.text if repaired is not None else ""
@@ -105,15 +113,19 @@ def _show_part(page: Page, body: bytes, number: int, fates: Sequence[Fate]) -> F
     return _frame(shown, name)
 
 
-def _show_edits(text: str, repaired: Restoration) -> Iterator[EditShown]:
-    """Yield the edits of a restoration with what stands around them, each as it stood before."""
-    for edit in repaired.edits:
-        end = edit.start + len(edit.before)
-        yield EditShown(
-            text[max(0, edit.start - AROUND_EDIT) : edit.start],
-            edit.before,
-            edit.after,
-            text[end : end + AROUND_EDIT],
-            edit.kind,
-            edit.certain,
-        )
+def _show_edits(text: str, edits: Iterable[Edit]) -> Iterator[Passage]:
+    """Yield edits with what stands around them, those together that stand near each other."""
+    passage, done = Passage(), 0
+    for edit in edits:
+        if edit.start - done > 2 * AROUND_EDIT or len(passage.edits) == MOST_TOGETHER:
+            if passage.edits:
+                passage.after = text[done : min(done + AROUND_EDIT, edit.start)]
+                yield passage
+            passage, done = Passage(), max(done, edit.start - AROUND_EDIT)
+        passage.edits.append(EditShown(text[done : edit.start], edit.before, edit.after))
+        passage.kinds[edit.kind] = None
+        passage.certain &= edit.certain
+        done = edit.start + len(edit.before)
+    if passage.edits:
+        passage.after = text[done : done + AROUND_EDIT]
+        yield passage

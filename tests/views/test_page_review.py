@@ -121,7 +121,8 @@ def test_a_restored_page_is_shown_restored_with_its_edits() -> None:
     review, document, (frame,) = reviewed(damage(SOUND))
     assert review.edits
     assert marked(frame, "title") == "漫川关镇古街夜市开张"
-    edit = next(each for each in review.edits if each.removed and each.put)
+    edit = next(each for passage in review.passages for each in passage.edits if each.removed and each.put)
+    assert sum(len(passage.edits) for passage in review.passages) + review.edits_left_out == review.edits
     assert f"<del>{edit.removed}</del><ins>{edit.put}</ins>" in document
 
 
