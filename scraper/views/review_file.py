@@ -25,8 +25,8 @@ def check_writable(path: Path) -> None:
     """Return where a page may be written at `path`; raise ValueError or OSError that says why it may not."""
     if not path.parent.is_dir():
         raise ValueError(f"{path}: there is no folder {path.parent}")
-    if path.is_dir():
-        raise ValueError(f"{path} is a folder")
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is no file")  # a folder, a terminal, a pipe
     if not os.access(path.parent, os.W_OK):
         raise ValueError(f"{path}: nothing can be written in {path.parent}")
     if path.exists():
@@ -39,6 +39,7 @@ def check_writable(path: Path) -> None:
 def write_review(path: Path, review: Reviewed) -> None:
     """Write the review; nobody sees half of it. Raise OSError where it cannot be written."""
     check_writable(path)
+    path = path.resolve()  # what a link leads to is written, and the link stays
     # A surrogate stands in pages whose bytes are no characters of any kind.
     content = render(review.template, review=review, heading=review.heading).encode("utf-8", errors="replace")
     partial = path.with_name(f"{path.name}.part")

@@ -60,6 +60,8 @@ def test_a_suggestion_shows_its_selectors_and_what_they_find(pages) -> None:
         assert "规则 rule body: #text" in frame
         assert "标题 title" in labels(frame)
     assert len([label for label in labels(listing) if "div.listnews a" in label]) == 6
+    assert review.listings[0].story["site"] == "proposed"
+    assert {row.rule for row in review.articles[0].rows[:3]} == {"site"}
 
 
 def test_a_suggestion_of_nothing_is_told() -> None:
@@ -75,7 +77,13 @@ def test_a_review_is_written_over_a_review_and_over_nothing_else(tmp_path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["review.html"]
     page = tmp_path / "page.html"
     page.write_text("<p>山阳</p>", encoding="utf-8")
-    for path in (page, tmp_path, tmp_path / "none/review.html"):
-        with pytest.raises(ValueError, match=path.name if path is not tmp_path else "folder"):
+    for path in (page, tmp_path, tmp_path / "none/review.html", Path("/dev/null")):
+        with pytest.raises(ValueError, match=path.name):
             check_writable(path)
+    link = tmp_path / "link.html"
+    link.symlink_to(file)
+    file.write_bytes(b"")
+    write_review(link, review)
+    assert link.is_symlink()
+    assert file.stat().st_size > 1_000
     assert page.read_text(encoding="utf-8") == "<p>山阳</p>"
