@@ -88,6 +88,16 @@ def test_a_text_file_names_its_encoding_and_its_line_ends_and_a_file_replaces_an
     assert not wrong
 
 
+def test_what_is_said_on_stderr_is_said_in_one_place() -> None:
+    """Where LOG_FORMAT is json, a line that is none would be in the way of whoever reads the others."""
+    said = {
+        file.as_posix()
+        for file in (file.relative_to(ROOT) for file in FILES)
+        if "file=sys.stderr" in (ROOT / file).read_text(encoding="utf-8")
+    }
+    assert said <= {"scraper/console/logs.py", "scraper/fleet/telling.py", "scraper/sample/__main__.py"}
+
+
 def test_every_module_is_imported_where_posix_is_not(zygote, tmp_path) -> None:
     done = zygote.run(folder=tmp_path, program="tests.without_posix:import_all")
     assert done.returncode == 0, done.stderr

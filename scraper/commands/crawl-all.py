@@ -1,15 +1,15 @@
 import argparse
 import asyncio
+import logging
 import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
 from schemas.round import RoundReport
+from scraper.console.command import OwnCommand
 from scraper.crawl.spider import BadArgument
 from scraper.fleet.choosing import BadChoice, Choice, Task, choose_tasks, read_regions
 from scraper.fleet.filing import file_round
@@ -20,11 +20,8 @@ from scraper.runs.outcome import Code, Outcome, explain_failure
 from scraper.storage.lock import Lock, Locked, NoLocks
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Crawl many sites, each in a process of its own."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -92,7 +89,7 @@ class Command(ScrapyCommand):
                 outcome = self.crawl(tasks, opts, data)
             finally:
                 lock.release()
-        print(f"scrapy crawl-all: {outcome.why}", file=sys.stderr)
+        self.tell(f"scrapy crawl-all: {outcome.why}", logging.ERROR if outcome.code else logging.INFO)
         self.exitcode = outcome.code
 
     def crawl(self, tasks: list[Task], opts: argparse.Namespace, data: Path) -> Outcome:
@@ -102,7 +99,7 @@ class Command(ScrapyCommand):
         options = [part for setting in opts.set for part in ("-s", setting)]
         options += ["-L", opts.loglevel] if opts.loglevel else []
         grace = self.settings.getfloat("STOP_WITHIN") + GRACE
-        with open_watcher(len(tasks)) as watcher:
+        with open_watcher(len(tasks), self.settings) as watcher:
             turn = Round(tasks, options, watcher, grace)
             results = asyncio.run(turn.run(opts.jobs))
         outcome = judge_round(results, turn.stopped_by)

@@ -26,7 +26,7 @@ class Command(OwnCommand):
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return "Remove old archives, run reports and rejections; never articles, nor what is still needed"
+        return "Remove old archives, reports, rejections and logs; never articles, nor what is still needed"
 
     def long_desc(self) -> str:
         """Return what the help says below."""
@@ -122,22 +122,32 @@ def rows(pruned: dict[str, list[Old]]) -> Iterator[Sequence[str]]:
 def describe(found: Iterable[Old], *, gone: bool) -> str:
     """Return how many files go or stay, of each kind and with what they are needed for, and their bytes.
 
-    >>> describe([Old("archives", Path("a"), 1500), Old("archives", Path("b"), 700)], gone=True)
+    >>> describe([Old("archive", Path("a"), 1500), Old("archive", Path("b"), 700)], gone=True)
     '2 archives, 2.2 kB'
-    >>> describe([Old("archives", Path("a"), 999, "retry")], gone=False), describe([], gone=True)
-    ('1 archives for retry, 999 B', '-')
+    >>> describe([Old("archive", Path("a"), 999, "retry")], gone=False), describe([], gone=True)
+    ('1 archive for retry, 999 B', '-')
     """
     chosen = [old for old in found if bool(old.needed_for) != gone]
     kinds = [name_kind(old) for old in chosen]
-    counts = [f"{kinds.count(kind):,} {kind}" for kind in dict.fromkeys(kinds)]
+    counts = [count_kind(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)]
     return ", ".join((*counts, describe_bytes(sum(old.bytes for old in chosen)))) if chosen else "-"
 
 
-def name_kind(old: Old) -> str:
+def name_kind(old: Old) -> tuple[str, str]:
     """Return what an old file is, and why it stays or what stays of it."""
     if old.needed_for:
-        return f"{old.kind} for {old.needed_for}"
-    return f"{old.kind} but for refused pages" if old.told_in else old.kind
+        return old.kind, f" for {old.needed_for}"
+    return old.kind, " but for refused pages" if old.told_in else ""
+
+
+def count_kind(kind: tuple[str, str], number: int) -> str:
+    """Return how many files there are of a kind.
+
+    >>> count_kind(("rejects file", " for retry"), 2)
+    '2 rejects files for retry'
+    """
+    name, addition = kind
+    return f"{number:,} {name}{'s' * (number != 1)}{addition}"
 
 
 def describe_bytes(size: float) -> str:

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scraper.console.screen import is_terminal
+
 _ENDLESS: Final = 100_000
 """Columns of a plain table, which is never wrapped: who reads it in a pipe cuts lines himself."""
 
@@ -36,7 +38,7 @@ def plain_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 def print_table(header: Sequence[str], rows: Sequence[Sequence[Cell]], stream: TextIO | None = None) -> None:
     """Print a table: with lines and colours on a terminal, as plain columns anywhere else."""
     stream = stream or sys.stdout
-    console = Console(file=stream, highlight=False)
+    console = Console(file=stream, force_terminal=is_terminal(stream), highlight=False)
     if not console.is_terminal or console.is_dumb_terminal:
         for line in plain_lines([header, *rows]):
             print(line, file=stream)

@@ -132,7 +132,7 @@ def start_log(settings: Settings) -> None:
 def tell(settings: BaseSettings, line: str, level: int = logging.ERROR) -> None:
     """Say one line to whoever runs the command: on stderr as it is, or as an event where the log is JSON."""
     if not is_json(settings):
-        sys.stderr.write(f"{line}\n")
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that says something there
         return
     _speak_utf8()
     record = logger.makeRecord(logger.name, level, __file__, 0, line, (), None)

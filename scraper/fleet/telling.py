@@ -1,17 +1,20 @@
 """What a round says while it works: a line a site on a terminal, which changes; elsewhere plain lines, which stay."""
 
+import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TextIO
 
 from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
+from scrapy.settings import BaseSettings
 
 from schemas.round import SiteRun
+from scraper.console.logs import is_json, tell
+from scraper.console.screen import is_terminal
 from scraper.fleet.counting import LineCount
 from scraper.fleet.owner import Owner
 from scraper.fleet.results import standing_of
@@ -24,20 +27,19 @@ _TIMES_A_SECOND = 2
 class PlainLines:
     """Says when a site begins and what became of it, a line each."""
 
-    def __init__(self, total: int, stream: TextIO) -> None:
+    def __init__(self, total: int, say: Callable[[str], None]) -> None:
         self._total = total
         self._over = 0
-        self._stream = stream
+        self._say = say
 
     def begin(self, owner: Owner) -> None:
         """Say that a site's process was started."""
-        print(f"{_now()} {owner.task.name} begins, its log is {owner.log}", file=self._stream, flush=True)
+        self._say(f"{owner.task.name} begins, its log is {owner.log}")
 
     def end(self, result: SiteRun) -> None:
         """Say what became of a site."""
         self._over += 1
-        line = f"{_now()} {self._over}/{self._total} {describe_result(result)}"
-        print(line, file=self._stream, flush=True)
+        self._say(f"{self._over}/{self._total} {describe_result(result)}")
 
 
 class LiveLines:
@@ -79,11 +81,14 @@ class LiveLines:
 
 
 @contextmanager
-def open_watcher(total: int, stream: TextIO | None = None) -> Iterator[PlainLines | LiveLines]:
-    """Yield who is told of the round: live lines on a terminal that can draw them, plain ones anywhere else."""
-    console = Console(file=stream or sys.stderr)
+def open_watcher(total: int, settings: BaseSettings) -> Iterator[PlainLines | LiveLines]:
+    """Yield who is told of the round: live lines on a terminal that can draw them, plain ones or events elsewhere."""
+    console = Console(file=sys.stderr, force_terminal=is_terminal(sys.stderr))
+    if is_json(settings):
+        yield PlainLines(total, lambda line: tell(settings, line, logging.INFO))
+        return
     if not console.is_terminal or console.is_dumb_terminal:
-        yield PlainLines(total, stream or sys.stderr)
+        yield PlainLines(total, lambda line: tell(settings, f"{_now()} {line}"))
         return
     watcher = LiveLines(total, console)
     with watcher.live:

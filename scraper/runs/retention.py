@@ -16,10 +16,12 @@ from scraper.storage.ledger import Ledger, key
 from scraper.storage.lock import Lock
 from scraper.storage.rejects import read_files
 
+LOGS = "logs"  # of a round's crawls
+
 NEWEST_REPORTS = 60
 """Run reports of a site that always stay: two months of nights, with which the next run is compared."""
 
-KINDS = {ARCHIVE: "archives", REJECTS: "rejects", RUNS: "reports"}
+KINDS = {ARCHIVE: "archive", REJECTS: "rejects file", RUNS: "report", LOGS: "log"}
 """The folders that are looked at, and what they hold."""
 
 REPLAY, RETRY, HISTORY, WRITING = "replay-rejects", "retry", "history", "unfinished"
@@ -84,7 +86,7 @@ def find_old(folder: Path, before: datetime, needs: Needs) -> Iterator[Old]:
     for name, kind in KINDS.items():
         for path in sorted((folder / name).glob("*")):
             moment = moment_of_run(path.name.partition(".")[0])
-            if path.suffix in {".jsonl", ".gz", ".json"} and moment and moment < before:
+            if path.suffix in {".jsonl", ".gz", ".json", ".log"} and moment and moment < before:
                 yield judge(Old(kind, path, path.stat().st_size, needs.of(path)), needs)
 
 

@@ -23,14 +23,14 @@ def test_the_table_tells_what_went_and_what_stays(scrapy, data) -> None:
     assert done.returncode == 0, done.stderr
     lines = [line.split("  ") for line in done.stdout.splitlines()]
     assert "2 archives" in done.stdout.splitlines()[-1]
-    assert any("1 archives for replay-rejects" in part for line in lines for part in line)
+    assert any("1 archive for replay-rejects" in part for line in lines for part in line)
     assert len(list(data.glob("*/articles/*.jsonl"))) == 3
 
 
 def test_a_dry_run_removes_nothing(scrapy, data) -> None:
     there = {name for name in files(data) if not name.endswith(("lock", "holder.json"))}
     done = scrapy("prune", "--older", "0d", "--dry-run", "--site", "tibet", "-s", f"DATA_DIR={data}")
-    assert done.stdout.splitlines()[-1].startswith("would go: 1 archives, ")
+    assert done.stdout.splitlines()[-1].startswith("would go: 1 archive, ")
     assert there <= files(data)
 
 
@@ -41,7 +41,7 @@ def test_a_running_site_is_skipped_and_named_and_the_others_are_pruned(scrapy, d
     assert done.returncode == 75
     assert done.stderr.startswith("scrapy prune: tibet: ")
     assert "is in use by another run" in done.stderr
-    assert done.stdout.splitlines()[-1].startswith("gone: 1 archives, ")
+    assert done.stdout.splitlines()[-1].startswith("gone: 1 archive, ")
 
 
 @pytest.mark.slow

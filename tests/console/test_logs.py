@@ -14,6 +14,7 @@ from scraper.console.logs import BadLog, check_log
 from tests.served import Site
 from tests.stories import HASTE, article, listing, name
 
+ROOT = Path(__file__).resolve().parents[2]
 FIELDS = {"time", "level", "logger", "event", "site", "run", "url", "exception"}
 
 
