@@ -27,12 +27,17 @@ def read_report(path: Path) -> RunReport:
     except OSError as error:
         raise BadReport(f"{path} cannot be read: {error.strerror or error}") from None
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise BadReport(f"{path} is no report of a run: {where}: {first['msg']}") from None
+        raise BadReport(f"{path} is no report of a run: {first_fault(error)}") from None
     except (ValueError, AttributeError) as error:
         raise BadReport(f"{path} is no report of a run: {error}") from None
     raise BadReport(f"{path} is a report of version {version}, this program knows {RUN_VERSION}")
+
+
+def first_fault(error: ValidationError) -> str:
+    """Return what is wrong with a record, in one line: the first field that is, and how."""
+    first = error.errors(include_url=False)[0]
+    where = ".".join(map(str, first["loc"]))
+    return f"{where}: {first['msg']}" if where else first["msg"]
 
 
 def read_articles(*paths: Path | str) -> Iterator[Article]:
@@ -47,5 +52,5 @@ def read_articles(*paths: Path | str) -> Iterator[Article]:
                 for number, line in enumerate(lines, 1):
                     try:
                         yield Article.model_validate_json(line)
-                    except ValueError as error:
-                        raise ValueError(f"{file}, line {number}: {error}") from error
+                    except ValidationError as error:
+                        raise ValueError(f"{file}, line {number}: {first_fault(error)}") from error

@@ -136,7 +136,7 @@ def tell(settings: BaseSettings, line: str, level: int = logging.ERROR) -> None:
         return
     _speak_utf8()
     record = logger.makeRecord(logger.name, level, __file__, 0, line, (), None)
-    sys.stderr.write(f"{JsonFormatter().format(record)}\n")
+    print(JsonFormatter().format(record), file=sys.stderr, flush=True)  # noqa: T201 - as above
     for handler in _ours:
         if isinstance(handler, logging.FileHandler):  # the log of a night is whole by itself
             handler.handle(record)

@@ -86,7 +86,12 @@ def find_old(folder: Path, before: datetime, needs: Needs) -> Iterator[Old]:
     for name, kind in KINDS.items():
         for path in sorted((folder / name).glob("*")):
             moment = moment_of_run(path.name.partition(".")[0])
-            if path.suffix in {".jsonl", ".gz", ".json", ".log"} and moment and moment < before:
+            if (
+                path.suffix in {".jsonl", ".gz", ".json", ".log"}
+                and moment
+                and moment < before
+                and path.is_file()
+            ):
                 yield judge(Old(kind, path, path.stat().st_size, needs.of(path)), needs)
 
 

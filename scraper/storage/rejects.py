@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from schemas import Rejection
+from schemas.reader import first_fault
 from scraper.storage.ledger import Ledger, key
 
 
@@ -19,8 +22,8 @@ def read_files(folder: Path) -> Iterator[tuple[Path, Rejection]]:
             for number, line in enumerate(lines, 1):
                 try:
                     yield file, Rejection.model_validate_json(line)
-                except ValueError as error:
-                    raise ValueError(f"{file}, line {number}: {error}") from error
+                except ValidationError as error:
+                    raise ValueError(f"{file}, line {number}: {first_fault(error)}") from error
 
 
 def find_due(folder: Path, ledger: Ledger) -> list[str]:

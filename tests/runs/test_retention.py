@@ -135,6 +135,17 @@ def test_without_a_ledger_everything_may_be_needed_and_a_damaged_one_is_named(tm
         prune(site, TOMORROW)
 
 
+def test_a_line_that_is_no_rejection_is_named_in_one_line_and_nothing_goes(tmp_path) -> None:
+    site = tmp_path / "tibet"
+    night(site, article(1))
+    (site / "rejects" / f"{night(site, rejection(2))}.jsonl").write_text('{"url": 7}\n', encoding="utf-8")
+    there = files(site)
+    with pytest.raises(ValueError, match=r"\.jsonl, line 1: \w+: ") as told:
+        prune(site, TOMORROW)
+    assert "\n" not in str(told.value)
+    assert there <= files(site)
+
+
 def test_a_running_site_is_left_as_it_is(tmp_path) -> None:
     site = tmp_path / "tibet"
     night(site, article(1))
