@@ -9,7 +9,7 @@ from scraper.health.episodes import Episode
 from scraper.health.histories import History
 from scraper.health.rhythm import Quiet, find_quiet_days
 from scraper.health.spans import beijing_day, choose_runs, read_spans
-from scraper.health.traces import LEAST_MOVED, Trace, trace_site
+from scraper.health.traces import Trace, trace_site
 
 HARDLY: Final = 0.2
 """Part of the expected below which hardly anything comes."""
@@ -131,7 +131,7 @@ def _find_moved(trace: Trace, runs: Sequence[RunReport]) -> str | None:
             template.example
             for run in reversed(runs)
             for place, template in run.templates.items()
-            if place not in before and template.articles >= LEAST_MOVED
+            if place not in before
         ),
         None,
     )

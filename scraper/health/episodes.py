@@ -21,8 +21,9 @@ NORM_TIME: Final = timedelta(days=60)
 STEP: Final = 5
 """Runs by which a long norm goes forward: it is made once for all of them."""
 
-A_YEAR: Final = 0.1
-"""False alarms of one series in a year, were chance all that it has: a site has some twenty series."""
+A_YEAR: Final = 0.2
+"""False alarms of one series in a year, were its windows dice of their own: they see the same articles, and what is told
+must be a drop worth a word besides, so the twenty series of a site make fewer than one (`tests/health/figures.py`)."""
 
 SHORTEST: Final = timedelta(days=30)
 """Time from which it is known how many runs a year has."""
@@ -69,6 +70,9 @@ class Series(Protocol[Norm]):
 
     def fit(self, points: Sequence[int]) -> Norm | None:
         """Return the norm that these points make; None where they are too few."""
+
+    def may_differ(self, first: int, last: int) -> bool:
+        """Tell whether these points, one after the other, could be told of at all: asked before a norm is made."""
 
     def compare(self, norm: Norm, window: Sequence[int]) -> Verdict | None:
         """Return what these points say against the norm; None where nothing worth a word."""
@@ -140,6 +144,8 @@ def _look(
             or (width > WIDE and moments[normal[-1]] - moments[normal[-width]] > WIDEST)
         ):
             break
+        if not series.may_differ(newest[-width], newest[-1]):
+            continue
         if cut not in norms:
             norms[cut] = series.fit(_choose_norm(moments, normal[:cut]))
         norm, window = norms[cut], newest[-width:]

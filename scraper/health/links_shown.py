@@ -55,6 +55,10 @@ class Links:
         middle = median(logs)
         return Shown(middle, max(LEAST_SPREAD, sqrt(fmean((one - middle) ** 2 for one in logs))))
 
+    def may_differ(self, first: int, last: int) -> bool:
+        """Return True: the norm has to tell."""
+        return True
+
     def compare(self, norm: Shown, window: Sequence[int]) -> Verdict | None:
         """Return the chance that all runs of a window show so few."""
         most = max(self._logs[point] for point in window)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 from math import log, sqrt
 from statistics import median
 from typing import Final
@@ -63,6 +64,8 @@ class Shares:
     def __init__(self, counts: Sequence[Count], *, least_drop: float = LEAST_DROP) -> None:
         self.counts = [one for one in counts if one.total > 0]
         self.least_drop = least_drop
+        self._parts = [0, *accumulate(one.part for one in self.counts)]
+        self._totals = [0, *accumulate(one.total for one in self.counts)]
 
     def moments(self) -> list[datetime]:
         """Return when each run began."""
@@ -86,6 +89,11 @@ class Shares:
         wander = _wander(pairs, share, spread)
         drop = max(min(self.least_drop, share / 2), DEVIATIONS * sqrt(wander * dice))
         return Level(share, min(spread, MOST_SPREAD), 1 / (total + 1) + wander, drop)
+
+    def may_differ(self, first: int, last: int) -> bool:
+        """Tell whether the share is small enough to be a drop from any norm."""
+        part = self._parts[last + 1] - self._parts[first]
+        return part <= (1 - self.least_drop) * (self._totals[last + 1] - self._totals[first])
 
     def compare(self, norm: Level, window: Sequence[int]) -> Verdict | None:
         """Return the chance that the runs of a window have so small a share; None where it is hardly smaller."""

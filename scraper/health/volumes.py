@@ -82,6 +82,10 @@ class Volumes:
             level, week, spread, _scatter(blocks, level, spread), median(span.excused for span in spans)
         )
 
+    def may_differ(self, first: int, last: int) -> bool:
+        """Return True: the norm has to tell."""
+        return True
+
     def compare(self, norm: Pace, window: Sequence[int]) -> Verdict | None:
         """Return the chance that the spans of a window bring so little; None where they bring enough."""
         mean, found = self.measure(norm, window)
