@@ -35,6 +35,7 @@ class Loser:
     rule: str
     grounds: tuple[str, ...]
     why: Words
+    detail: str  # what beat it, or what speaks against it, in the words of the program
 
 
 class EditShown(NamedTuple):

@@ -1,7 +1,7 @@
 """What a listing leads to and why: the page with each of its links marked by its group and its verdict."""
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -11,6 +11,7 @@ from scraper.authoring.listing_story import ListingRead, read_as_listing, tell_r
 from scraper.crawl.choice import Site
 from scraper.crawl.declarations.link_selectors import select
 from scraper.crawl.groups.anchors import Anchor, find_anchors
+from scraper.crawl.groups.shown import Group
 from scraper.crawl.links import base_of
 from scraper.views.findings import Frame
 from scraper.views.frames import Shown, height_on_paper, write_frame, write_text_frame
@@ -62,32 +63,42 @@ def _mark_links(shown: Shown, read: ListingRead, story: dict[str, Any]) -> None:
     verdicts = dict.fromkeys(reasons, "left")
     verdicts |= dict.fromkeys((url for urls in story["doubtful"].values() for url in urls), "doubtful")
     verdicts |= dict.fromkeys(story["listings"], "listings") | dict.fromkeys(story["articles"], "articles")
-    by_place, by_url = _groups_of(read)
-    reasons_of_groups = [", ".join(reason.value for reason in group.reasons) for group in read.groups]
+    by_place, by_url = _standings_of(read)
     for anchor in find_anchors(root, base_of(root, read.page.url)):
         target = anchor.target if anchor.target in verdicts else read.spider.rewrite(anchor.target) or ""
         verdict = verdicts.get(target)
-        group = by_place.get(anchor.place) or by_url.get(anchor.target)
-        if verdict is None and group is None:
-            continue
-        why = reasons.get(target, "")
-        # What is said of the whole group stands in the panel; at the link stands what is its own.
-        is_own = not group or why not in reasons_of_groups[group - 1]
-        shown.put(anchor.element, _badge_of(anchor, verdict or "left", group, why if is_own else ""))
+        standing = by_place.get(anchor.place) or by_url.get(anchor.target)
+        if verdict is not None or standing is not None:
+            shown.put(anchor.element, _badge_of(anchor, verdict or "left", standing, reasons.get(target, "")))
 
 
-def _badge_of(anchor: Anchor, verdict: str, group: int | None, why: str) -> Badge:
-    number = f" {group}" if group else ""
-    reason = f": {why}" if why and verdict in {"left", "doubtful"} else ""
+class Standing(NamedTuple):
+    """The group that a link stands in, its number from 1, and why the link was left; empty where it was not."""
+
+    number: int
+    group: Group
+    why: str
+
+    @property
+    def own(self) -> str:
+        """What is said of this link and not of its whole group, which the panel tells."""
+        reasons = ", ".join(reason.value for reason in self.group.reasons)
+        return "" if all(one in reasons for one in self.why.split(", ")) else self.why
+
+
+def _badge_of(anchor: Anchor, verdict: str, standing: Standing | None, why: str) -> Badge:
+    number = f" {standing.number}" if standing else ""
+    own = standing.own if standing else why
+    reason = f": {own}" if own and verdict in {"left", "doubtful"} else ""
     return Badge(verdict, f"{BADGES[verdict]}{number}{reason}", anchor.name)
 
 
-def _groups_of(read: ListingRead) -> tuple[dict[int, int], dict[str, int]]:
-    """Return the numbers of the groups, from 1, by the places and by the addresses of their links."""
-    by_place: dict[int, int] = {}
-    by_url: dict[str, int] = {}
+def _standings_of(read: ListingRead) -> tuple[dict[int, Standing], dict[str, Standing]]:
+    """Return where the links stand by their places and by their addresses."""
+    by_place: dict[int, Standing] = {}
+    by_url: dict[str, Standing] = {}
     for number, group in enumerate(read.groups, 1):
         for one in (*group.headlines, *group.left):
-            by_place[one.place] = number
-            by_url.setdefault(one.url, number)
+            by_place[one.place] = Standing(number, group, one.why)
+            by_url.setdefault(one.url, by_place[one.place])
     return by_place, by_url

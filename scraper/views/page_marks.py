@@ -16,6 +16,7 @@ from scraper.views.marking import BADGES, KINDS, Badge, Mark, Words
 from scraper.views.positions import Span
 
 _RULES = ("title", "byline", "date", "source", "editor", "author", "body", "section")
+_BEATEN, _DOUBTED = Words("输给", "beaten by"), Words("存疑", "doubted:")
 
 
 def mark_rules(shown: Shown, map_: Map, rules: Rules) -> None:
@@ -129,17 +130,16 @@ def mark_losers(shown: Shown, map_: Map, draft: Draft) -> list[Loser]:
     for name in ("title", "date", "source", "editor", "author"):
         if (found := getattr(draft, name)) is not None:
             winner = found.raw if isinstance(found, Moment) else found.value
-            why = Words(f"被“{winner}” [{found.rule}] 胜过", f"beaten by “{winner}” [{found.rule}]")
-            losers += [Loser(name, each.value, each.rule, each.grounds, why) for each in found.beaten]
+            by = f"“{winner}” [{found.rule}]"
+            losers += [Loser(name, one.value, one.rule, one.grounds, _BEATEN, by) for one in found.beaten]
     losers += [
-        Loser(each.field, each.value, each.rule, each.grounds, Words(f"存疑：{each.against}", each.against))
-        for each in draft.doubted
+        Loser(one.field, one.value, one.rule, one.grounds, _DOUBTED, one.against) for one in draft.doubted
     ]
     taken = defaultdict[str, set[Span]](set)
     for mark in shown.marks:
         taken[mark.kind].add(mark.span)
     for loser in losers:
-        note = f"{loser.name} [{loser.rule}: {', '.join(loser.grounds)}] {loser.why.en}"
+        note = f"{loser.name} [{loser.rule}: {', '.join(loser.grounds)}] {loser.why.en} {loser.detail}"
         for span in set(map_.find_lost(loser.name, loser.value)) - taken[loser.name]:
             shown.marks.append(Mark(span, "lost", f"{KINDS['lost']} {KINDS[loser.name]}", note))
     return losers

@@ -95,7 +95,7 @@ def test_what_lost_is_told_with_its_grounds_and_what_beat_it() -> None:
     review, document, _ = reviewed(html)
     assert review.losers
     for loser in review.losers:
-        assert loser.why.en in document.replace("&#39;", "'").replace("&#34;", '"')
+        assert loser.detail in document.replace("&#39;", "'").replace("&#34;", '"')
         assert loser.rule in document
 
 
