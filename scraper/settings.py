@@ -22,7 +22,7 @@ LOOK = (
     ""  # the page that shell, fetch, view, parse or check looks at; they set it, and nothing is written then
 )
 FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scrapy sites --check` reads
-CONTACT = ""  # a URL or an address that a webmaster can write to; it goes into the User-Agent
+CONTACT = environ.get("CONTACT", "")  # a URL or an address for webmasters; it goes into the User-Agent
 COMMIT_LINES = 50  # a commit costs some fsync, 10 ms on a disk; a page costs 30 ms to clean
 SITE_DEADLINE = (
     4 * 60 * 60
