@@ -9,7 +9,7 @@ from scrapy.exceptions import UsageError
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
-from scraper.console.logs import BadLog, check_log, tell
+from scraper.console.logs import BadLog, check_log, start_log, tell
 from scraper.crawl.choice import UnknownSpider, load_spider
 from scraper.crawl.spider import BadArgument, NewsSpider
 from scraper.runs.ending import Ending
@@ -26,11 +26,16 @@ class Command(ScrapyCrawl):
         try:
             super().process_options(args, opts)
             check_log(self.settings)
+        except (UsageError, BadLog) as error:
+            tell(self.settings, f"scrapy crawl: {error}")
+            sys.exit(Code.USAGE)
+        try:
             spider = load_spider(self.settings, one_name(args))
             if issubclass(spider, NewsSpider):
                 spider.check_arguments(opts.spargs)
             check_replay(self.settings.get("REPLAY") or "")
-        except (UsageError, BadLog, UnknownSpider, BadArgument, FileNotFoundError) as error:
+        except (UsageError, UnknownSpider, BadArgument, FileNotFoundError) as error:
+            start_log(self.settings)  # or a scheduler's LOG_FILE would stay empty
             tell(self.settings, f"scrapy crawl: {error}")
             sys.exit(Code.USAGE)
 

@@ -130,13 +130,12 @@ def start_log(settings: Settings) -> None:
 
 
 def tell(settings: BaseSettings, line: str, level: int = logging.ERROR) -> None:
-    """Say one line to whoever runs the command: on stderr as it is, or as an event where the log is JSON."""
-    if not is_json(settings):
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that says something there
-        return
-    _speak_utf8()
+    """Say one line to whoever runs the command: on stderr, as an event where the log is JSON, and in the log's file."""
     record = logger.makeRecord(logger.name, level, __file__, 0, line, (), None)
-    print(JsonFormatter().format(record), file=sys.stderr, flush=True)  # noqa: T201 - as above
-    for handler in _ours:
+    if is_json(settings):
+        _speak_utf8()
+        line = JsonFormatter().format(record)
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - the one place that says something there
+    for handler in logging.root.handlers:
         if isinstance(handler, logging.FileHandler):  # the log of a night is whole by itself
             handler.handle(record)

@@ -140,3 +140,16 @@ def test_a_log_that_cannot_be_written_is_one_line(setting, value) -> None:
     with pytest.raises(BadLog, match=setting) as told:
         check_log(Settings({setting: value}))
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("form", [(), ("-s", "LOG_FORMAT=json")], ids=["plain", "json"])
+def test_a_wrong_call_stands_in_the_log_s_file_too(scrapy, tmp_path, form) -> None:
+    """A scheduler such as scrapyd shows nothing else."""
+    log = tmp_path / "log"
+    done = scrapy(
+        "crawl", "sample", "-a", "colour=red", "-s", f"DATA_DIR={tmp_path}", "-s", f"LOG_FILE={log}", *form
+    )
+    assert done.returncode == 1
+    assert "colour" in done.stderr
+    (line,) = log.read_text(encoding="utf-8").splitlines()
+    assert "colour" in line

@@ -1,7 +1,5 @@
 """A machine on which the project was installed as deploy/README.md says: its folders, its user's own sites."""
 
-import os
-import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -92,13 +90,6 @@ def read_environment(text: str) -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines)
 
 
-def replace_words(command: str, environment: Mapping[str, str]) -> list[str]:
-    """Return the words of a command, with ${NAME} as systemd replaces it."""
-    for name, value in environment.items():
-        command = command.replace(f"${{{name}}}", value)
-    return shlex.split(command)
-
-
 @pytest.fixture
 def machine(tmp_path) -> Machine:
     """A checkout with its .venv, a user's own project in it, an empty data folder, an environment file."""
@@ -107,8 +98,8 @@ def machine(tmp_path) -> Machine:
     spiders.mkdir(parents=True)
     made.data.mkdir(parents=True)
     for package in ("scraper", "pipelines", "schemas"):
-        os.symlink(ROOT / package, made.project / package)
-    os.symlink(sys.prefix, made.project / ".venv")
+        (made.project / package).symlink_to(ROOT / package)
+    (made.project / ".venv").symlink_to(sys.prefix)
     (made.project / "scrapy.cfg").write_text("[settings]\ndefault = nightly.settings\n", encoding="utf-8")
     for init in (spiders.parent, spiders):
         (init / "__init__.py").touch()

@@ -106,7 +106,9 @@ def test_what_the_service_starts_hears_sigterm_passes_it_on_and_goes_on_the_next
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (ANALYZE and shutil.which("strace")), reason="systemd-analyze or strace is not installed")
+@pytest.mark.skipif(
+    not (ANALYZE and shutil.which("strace")), reason="systemd-analyze or strace is not installed"
+)
 def test_a_round_makes_no_system_call_that_the_service_forbids(machine, county, tmp_path) -> None:
     machine.add_spider("山阳", county.address)
     trace = tmp_path / "trace"
