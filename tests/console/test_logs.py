@@ -2,6 +2,8 @@
 
 import json
 import logging
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +15,9 @@ from scraper.console.events import JsonFormatter
 from scraper.console.logs import BadLog, check_log
 from tests.served import Site
 from tests.stories import HASTE, article, listing, name
+from tests.zygote import PATIENCE
 
+ROOT = Path(__file__).resolve().parents[2]
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = {"time", "level", "logger", "event", "site", "run", "url", "exception"}
 
@@ -100,6 +104,47 @@ def test_a_log_file_is_whole_and_is_begun_anew_or_goes_on(shown, scrapy, tmp_pat
         assert found[0]["event"].startswith("Scrapy ")
         if done.returncode:
             assert found[-1]["event"].startswith("scrapy crawl: ")
+
+
+CRAWLS = """
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.utils.project import get_project_settings
+from scraper.spiders.sample import SampleSpider
+
+class Other(SampleSpider):
+    name = "other"
+    custom_settings = {"LOG_LEVEL": "%s"}
+
+settings = get_project_settings()
+given = {"DATA_DIR": "%s", "LOG_FORMAT": "json", "ALLOW_PRIVATE_HOSTS": True, "DOWNLOAD_DELAY": 0}
+settings.update(given, priority="cmdline")
+process = AsyncCrawlerProcess(settings)
+for spider in (%s):
+    process.crawl(spider, url="%s/")
+process.start()
+"""
+
+
+def of_script(shown: Site, data: Path, level: str, spiders: str) -> list[dict[str, str]]:
+    script = CRAWLS % (level, data, spiders, shown.address)
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+    )
+    return events(done.stderr)
+
+
+@pytest.mark.slow
+def test_the_crawls_of_a_script_are_told_apart_and_a_spider_s_own_level_counts(shown, tmp_path) -> None:
+    both = of_script(shown, tmp_path / "both", "INFO", "SampleSpider, Other")
+    opened = [event["site"] for event in both if event["event"] == "Spider opened"]
+    assert sorted(opened) == ["other", "sample"]
+    listings = [event for event in both if event["event"].endswith(": the last page")]
+    assert sorted(event["site"] for event in listings) == ["other", "sample"]
+    unnamed = [event.get("site") for event in both if event["event"].startswith("Overridden settings")]
+    assert unnamed == ["sample", None]  # when there were two, nobody knows whose
+    quiet = of_script(shown, tmp_path / "quiet", "WARNING", "Other,")
+    assert {event["level"] for event in quiet if event.get("site")} <= {"WARNING", "ERROR"}
 
 
 @pytest.mark.slow
