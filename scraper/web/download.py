@@ -10,12 +10,28 @@ from typing import Any
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    UnsupportedURLSchemeError,
+)
 from scrapy.http import Response
 from twisted.web._newclient import BODY, HTTP11ClientProtocol
 
 from scraper.web.airtime import Airtime
-from scraper.web.resolver import GuardedResolver, proxy_of
+from scraper.web.resolver import GuardedResolver
+
+_FAILED = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    NotImplementedError,  # an https proxy for an https page
+    UnsupportedURLSchemeError,  # a SOCKS proxy: Scrapy speaks HTTP with its proxies only
+)
+"""What an answer that does not come is called; through a proxy each may be the proxy's own fault."""
 
 
 class CappedHandler(HTTP11DownloadHandler):
@@ -39,9 +55,9 @@ def naming_the_proxy(request: Request) -> Iterator[None]:
     """Have the failure of a request through a proxy name it: it may be the proxy's and not the site's."""
     try:
         yield
-    except (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError) as error:
-        if proxy := proxy_of(request):
-            raise type(error)(f"{error} (through the proxy at {proxy})") from error
+    except _FAILED as error:
+        if proxy := request.meta.get("proxy"):
+            raise type(error)(f"{error} (through the proxy {proxy})") from error
         raise
 
 
