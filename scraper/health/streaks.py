@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -77,7 +78,7 @@ def watch_owed(runs: Sequence[RunReport]) -> list[Episode]:
                 episodes[-1] = _end(episodes[-1], point)
             continue
         usual = max(owed[: point + 1 - LEAST_FAILED], default=0)
-        if now >= max(LEAST_OWED, OWED_TIMES * usual + 1) and newest == sorted(newest) and newest[0] < now:
+        if now >= max(LEAST_OWED, OWED_TIMES * usual + 1) and _grows(newest):
             most = now
             episodes.append(Episode(point + 1 - LEAST_FAILED, point, Verdict(0.0, usual, now)))
     return episodes
@@ -106,6 +107,10 @@ def watch_age(runs: Sequence[RunReport], quiet: Quiet) -> list[Episode]:
         elif age > _longest_allowed(longest, times, runs[0].started_at, newest):
             episodes.append(Episode(min(began + 1, point), point, Verdict(0.0, longest, age)))
     return episodes
+
+
+def _grows(counts: Sequence[int]) -> bool:
+    return all(one < two for one, two in pairwise(counts))
 
 
 def _longest_allowed(longest: float, times: int, first: datetime, newest: datetime | None) -> float:
