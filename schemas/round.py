@@ -44,3 +44,6 @@ class RoundReport(Record):
     sites: tuple[SiteRun, ...]
     exit_code: int
     outcome: str
+    alerts: dict[str, str] = Field(
+        default_factory=dict, description="by channel: sent, nothing new, or why it failed"
+    )

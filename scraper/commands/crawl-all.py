@@ -2,20 +2,23 @@ import argparse
 import asyncio
 import logging
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
 from schemas.round import RoundReport
+from scraper.alerts.delivery import open_channels
+from scraper.alerts.problems import find_problems
+from scraper.alerts.sending import send_alerts
 from scraper.console.command import OwnCommand
-from scraper.crawl.spider import BadArgument
-from scraper.fleet.choosing import BadChoice, Choice, Task, choose_tasks, read_regions
+from scraper.fleet.choosing import Choice, Task, choose_tasks, read_regions
 from scraper.fleet.filing import file_round
 from scraper.fleet.results import judge_round
 from scraper.fleet.rounds import GRACE, Round
 from scraper.fleet.telling import open_watcher
+from scraper.health.survey import survey
 from scraper.runs.outcome import Code, Outcome, explain_failure
 from scraper.storage.lock import Lock, Locked, NoLocks
 
@@ -47,38 +50,24 @@ class Command(OwnCommand):
         parser.add_argument(
             "--sites", metavar="NAMES", default="", help="spiders, or hosts crawled before: a,b"
         )
-        parser.add_argument("--jobs", metavar="N", help="sites at a time; one a core by default")
+        cores = f"{os.cpu_count() or 1}"
+        parser.add_argument(
+            "--jobs", metavar="N", default=cores, help="sites at a time; one a core by default"
+        )
         parser.add_argument("--since", metavar="DAY", help="as -a since=DAY")
         parser.add_argument(
             "-a", dest="spargs", action="append", default=[], metavar="NAME=VALUE", help="for each spider"
         )
         parser.add_argument("--deadline", metavar="SECONDS", help="of each site, in place of SITE_DEADLINE")
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Check what can be checked before anything starts."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        if args:
-            raise UsageError("crawl-all takes options only: --sites a,b names sites")
-        try:
-            opts.spargs = arglist_to_dict(opts.spargs)
-        except ValueError:
-            raise UsageError("invalid -a value, use -a NAME=VALUE", print_help=False) from None
-        if opts.since:
-            opts.spargs["since"] = opts.since
-        opts.jobs = read_count("--jobs", opts.jobs) if opts.jobs else os.cpu_count() or 1
-        if opts.deadline:
-            self.settings.set("SITE_DEADLINE", read_count("--deadline", opts.deadline), "cmdline")
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl the chosen sites and leave the exit code of the round."""
         assert self.settings is not None
         data = Path(self.settings["DATA_DIR"])
         try:
-            choice = Choice(read_regions(opts.region), _names(opts.sites), opts.spargs)
-            tasks = choose_tasks(self.settings, choice)
+            tasks, jobs = self.choose(args, opts), read_count("--jobs", opts.jobs)
             lock = Lock(data)
-        except (BadChoice, BadArgument) as error:
+        except ValueError as error:
             outcome = Outcome(Code.USAGE, f"{error}")
         except (Locked, NoLocks) as error:
             outcome = explain_failure(error)
@@ -86,42 +75,69 @@ class Command(OwnCommand):
             outcome = Outcome(Code.NOT_WRITTEN, f"could not write below {data}: {error}")
         else:
             try:
-                outcome = self.crawl(tasks, opts, data)
+                outcome = self.crawl(tasks, jobs, opts)
             finally:
                 lock.release()
         self.tell(f"scrapy crawl-all: {outcome.why}", logging.ERROR if outcome.code else logging.INFO)
         self.exitcode = outcome.code
 
-    def crawl(self, tasks: list[Task], opts: argparse.Namespace, data: Path) -> Outcome:
-        """Return the outcome of a round over the tasks, which is written down."""
+    def choose(self, args: Sequence[str], opts: argparse.Namespace) -> list[Task]:
+        """Return what was asked for; raise ValueError, in one line, where a part of the call is wrong."""
         assert self.settings is not None
-        started_at = datetime.now(UTC)
+        if args:
+            raise ValueError("it takes options only: --sites a,b names sites")
+        if opts.deadline:
+            self.settings.set("SITE_DEADLINE", read_count("--deadline", opts.deadline), "cmdline")
+        try:
+            arguments = arglist_to_dict(opts.spargs)
+        except ValueError:
+            raise ValueError("-a takes NAME=VALUE") from None
+        if opts.since:
+            arguments["since"] = opts.since
+        return choose_tasks(self.settings, Choice(read_regions(opts.region), _names(opts.sites), arguments))
+
+    def crawl(self, tasks: list[Task], jobs: int, opts: argparse.Namespace) -> Outcome:
+        """Return the outcome of a round over the tasks, which is written down and told."""
+        assert self.settings is not None
+        data, started_at = Path(self.settings["DATA_DIR"]), datetime.now(UTC)
         options = [part for setting in opts.set for part in ("-s", setting)]
         options += ["-L", opts.loglevel] if opts.loglevel else []
         grace = self.settings.getfloat("STOP_WITHIN") + GRACE
         with open_watcher(len(tasks), self.settings) as watcher:
             turn = Round(tasks, options, watcher, grace)
-            results = asyncio.run(turn.run(opts.jobs))
+            results = asyncio.run(turn.run(jobs))
         outcome = judge_round(results, turn.stopped_by)
         report = RoundReport(
             started_at=started_at,
             finished_at=datetime.now(UTC),
-            jobs=opts.jobs,
+            jobs=jobs,
             sites=tuple(results),
             exit_code=outcome.code,
             outcome=outcome.why,
         )
         try:
             file_round(data, report)
+            file_round(data, report.model_copy(update={"alerts": self.alert(data, report)}))
         except OSError as error:
             return Outcome(Code.NOT_WRITTEN, f"could not write the round down: {error}; {outcome.why}")
         return outcome
 
+    def alert(self, data: Path, report: RoundReport) -> dict[str, str]:
+        """Return what came of telling the operator's channels what is new and what was mended."""
+        assert self.settings is not None
+        channels = open_channels(self.settings)
+        if not channels:
+            return {}
+        results = send_alerts(data, find_problems(survey(data).conditions, report), channels)
+        for name, result in results.items():
+            self.tell(f"alert by {name}: {result}")
+        return results
+
 
 def read_count(option: str, text: str) -> int:
-    """Return the number that an option gives; raise UsageError where it is none above zero."""
+    """Return the number that an option gives; raise ValueError where it is none above zero."""
     if not (text.isascii() and text.isdecimal() and int(text)):
-        raise UsageError(f"{option} is a whole number above zero, not {text!r}", print_help=False)
+        raise ValueError(f"{option} is a whole number above zero, not {text!r}")
     return int(text)
 
 

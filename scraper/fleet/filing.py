@@ -1,6 +1,7 @@
 """Where a round is written down: data/rounds/<name>.json, beside the folders of the sites."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from pipelines.segments import PART
@@ -19,3 +20,11 @@ def file_round(data: Path, report: RoundReport) -> Path:
     part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
     os.replace(part, path)  # noqa: PTH105 - the same everywhere, whether a file is there or not
     return path
+
+
+def read_last_round(data: Path) -> RoundReport | None:
+    """Return the newest round that can be read, None where there is none."""
+    for path in sorted((data / ROUNDS).glob("*.json"), reverse=True):
+        with suppress(OSError, ValueError):  # one that is broken, or of a newer version, tells nothing
+            return RoundReport.model_validate_json(path.read_bytes())
+    return None
