@@ -46,6 +46,10 @@ def _of_condition(one: Condition) -> Iterator[Problem]:
             since=one.started_at.date() if one.started_at else None,
             line=f"exit {one.exit_code}: {one.outcome}",
         )
+    if one.idle is not None:
+        line = f"no run has begun since {one.started_at:%Y-%m-%d}: does anybody start it?"
+        since = one.started_at.date() if one.started_at else None
+        yield Problem(key=f"{one.site}/idle", site=one.site, severity="severe", since=since, line=line)
     if one.bad:
         line = f"{len(one.bad)} reports cannot be read: {one.bad[0]}"
         yield Problem(key=f"{one.site}/reports", site=one.site, severity="warning", since=None, line=line)

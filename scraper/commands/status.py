@@ -146,7 +146,9 @@ def print_wrong(found: Survey, late: Collection[str]) -> None:
         lines += [(why, None) for why in one.bad]
         if one.exit_code:
             lines.insert(0, (f"exit {one.exit_code}: {one.outcome}", None))
-        if one.site in late:
+        if one.idle is not None:
+            lines.append((f"no run has begun for {describe_age(one.idle)}", None))
+        elif one.site in late:
             lines.append(("no run since then", None))
         for number, (line, example) in enumerate(lines):
             print(f"{'' if number else chr(10)}{one.site}: {line}")

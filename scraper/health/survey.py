@@ -1,12 +1,11 @@
 """How all sites do, together: what is quiet for all of them is quiet for none alone."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from scraper.health.condition import Condition, describe_site
-from scraper.health.drifting import find_drift, quiet_days
+from scraper.health.condition import Condition, describe_sites
 from scraper.health.histories import History, read_histories
 
 
@@ -38,14 +37,10 @@ class Sum(NamedTuple):
 
 
 def survey(data: Path) -> Survey:
-    """Return how all sites below the data folder do; what their reports show together is seen before one is judged."""
+    """Return how all sites below the data folder do at this moment."""
     histories = read_histories(data)
-    quiet = quiet_days(histories)
-    conditions = (describe_site(history, find_drift(history, quiet)) for history in histories)
-    return Survey(
-        {history.site: history for history in histories},
-        tuple(sorted(conditions, key=lambda one: one.order)),
-    )
+    conditions = describe_sites(histories, datetime.now(UTC))
+    return Survey({history.site: history for history in histories}, conditions)
 
 
 def add_up(history: History, since: datetime | None) -> Sum:

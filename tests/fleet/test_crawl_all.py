@@ -1,11 +1,15 @@
 """Many sites in one command: each in its own process, one owner a host, one summary, one exit code."""
 
 import json
+import shlex
 import signal
+import sys
 
 import jsonschema
 import pytest
 
+from schemas.alert import Alert
+from scraper.alerts.sending import SENT
 from scraper.commands.schema import record_schema
 from scraper.runs.outcome import Code
 from tests.fleet.conftest import OURS
@@ -13,10 +17,13 @@ from tests.fleet.conftest import OURS
 TWELVE = "alpha bravo delta foxtrot golf hotel india juliet kilo lima mike oscar".split()
 
 
-def test_all_sites_are_crawled_and_the_worst_of_them_is_the_exit_code(launch) -> None:
+def test_all_sites_are_crawled_and_the_worst_of_them_is_the_exit_code_and_an_alert(launch, tmp_path) -> None:
     fleet = launch("alpha", "bravo")
     fleet.sites["bravo"].answers = {"/": [(200, {"Content-Type": "text/html"}, b"<p>moved</p>")]}
-    done = fleet.run("--jobs", "2", "--since", "2023-06-01")
+    kept = tmp_path / "alert.json"
+    program = f"import sys, pathlib; pathlib.Path({str(kept)!r}).write_bytes(sys.stdin.buffer.read())"
+    command = f"{shlex.quote(sys.executable)} -c {shlex.quote(program)}"
+    done = fleet.run("--jobs", "2", "--since", "2023-06-01", "-s", f"ALERT_COMMAND={command}")
     assert done.returncode == Code.BELOW_FLOOR, done.stderr
     last = done.stderr.splitlines()[-1]
     assert last == "scrapy crawl-all: 1 of 2 sites fine; below the floor: bravo"
@@ -26,6 +33,10 @@ def test_all_sites_are_crawled_and_the_worst_of_them_is_the_exit_code(launch) ->
     told = fleet.last_round()
     jsonschema.validate(json.loads(told.model_dump_json()), record_schema("round"))
     assert {one.site: (one.exit_code, one.new) for one in told.sites} == {"alpha": (0, 3), "bravo": (3, 0)}
+    assert told.alerts == {"command": SENT}
+    outcomes = {one.site: one.outcome for one in told.sites}
+    (problem,) = Alert.model_validate_json(kept.read_bytes()).new
+    assert (problem.key, problem.line) == ("bravo/exit/3", f"exit 3: {outcomes['bravo']}")
     assert all((fleet.data / one.log).read_text(encoding="utf-8") for one in told.sites if one.log)
 
 

@@ -1,10 +1,12 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from schemas.drifts import Drift, Kind
-from scraper.health.condition import describe_site, describe_sites
+from scraper.health.condition import describe_site, describe_sites, find_idle
 from scraper.health.histories import History
-from tests.health.reports import report
+from tests.health.reports import FIRST, report
 
 
 def history(*runs, site="zhuji", bad=()) -> History:
@@ -86,3 +88,24 @@ def test_all_sites_are_described_each_with_its_drifts_what_is_wrong_first() -> N
     )
     assert [one.site for one in sites] == ["b", "c", "a"]
     assert [drift.key for drift in sites[0].drifts] == ["b/fewer_articles"]
+
+
+@pytest.mark.parametrize(
+    ("nights", "later", "idle"),
+    [
+        ((0, 1, 2, 3), timedelta(days=2), False),  # a night was missed
+        ((0, 1, 2, 3), timedelta(days=4), True),
+        ((0, 1, 2, 3), timedelta(days=40), False),  # nobody wants it any more
+        ((0, 7, 14), timedelta(days=14), False),  # once a week
+        ((0, 7, 14), timedelta(days=22), True),
+        ((0,), timedelta(days=5), False),
+        ((0,), timedelta(days=8), True),
+        ((), timedelta(days=8), False),
+        ((0, 1, 2), timedelta(days=-3), False),  # a clock that was set back
+    ],
+)
+def test_a_site_that_nobody_starts_any_more_is_idle(nights, later, idle) -> None:
+    runs = [report(night) for night in nights]
+    now = (runs[-1].started_at if runs else FIRST) + later
+    assert (find_idle(history(*runs), now) is not None) is idle
+    assert all(one.is_wrong is (idle or not runs) for one in describe_sites([history(*runs)], now))
