@@ -130,7 +130,7 @@ class Command(OwnCommand):
             return {}
         results = send_alerts(data, find_problems(survey(data).conditions, report), channels)
         for name, result in results.items():
-            self.tell(f"alert by {name}: {result}")
+            self.tell(f"alert by {name}: {result}", logging.INFO)
         return results
 
 

@@ -1,19 +1,19 @@
 import argparse
 import json
-import sys
+import logging
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 
 from scraper.alerts.delivery import open_channels
 from scraper.alerts.problems import find_problems
 from scraper.alerts.sending import send_alerts
 from scraper.clock import read_period
 from scraper.console.columns import draw_bars, print_table
+from scraper.console.command import OwnCommand
 from scraper.fleet.choosing import described_sites, read_regions
 from scraper.fleet.filing import read_last_round
 from scraper.health.condition import Condition
@@ -27,11 +27,8 @@ SOMETHING_WRONG, WRONG_CALL = 1, 2
 """Exit codes where a site is not well, and for a wrong call; 0 where all sites are well."""
 
 
-class Command(ScrapyCommand):
+class Command(OwnCommand):
     """Show how every site does, what is wrong first."""
-
-    requires_project = True
-    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
@@ -62,7 +59,7 @@ class Command(ScrapyCommand):
             since = datetime.now(UTC) - read_period(opts.since) if opts.since else None
             found = self.look(data, regions, args)
         except ValueError as error:
-            print(f"scrapy status: {error}", file=sys.stderr)
+            self.tell(f"scrapy status: {error}")
             self.exitcode = WRONG_CALL
             return
         late = {
@@ -109,7 +106,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         problems = find_problems(survey(data).conditions, read_last_round(data))
         for name, result in send_alerts(data, problems, open_channels(self.settings)).items():
-            print(f"alert by {name}: {result}", file=sys.stderr)
+            self.tell(f"alert by {name}: {result}", logging.INFO)
 
 
 def tell(one: Condition, found: Survey, since: datetime | None) -> dict[str, Any]:

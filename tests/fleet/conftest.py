@@ -26,7 +26,9 @@ class Fleet:
         self.deaf: tuple[str, ...] = ()
         self.deadlines: dict[str, float] = {}  # of a site of its own
 
-    def start(self, *options: str, settings: tuple[str, ...] = OURS) -> subprocess.Popen[str]:
+    def start(
+        self, *options: str, settings: tuple[str, ...] = OURS, err: int = subprocess.PIPE
+    ) -> subprocess.Popen[str]:
         """Start crawl-all in an environment that says where the sites are."""
         addresses = {each: site.address for each, site in self.sites.items()}
         told = {
@@ -40,7 +42,7 @@ class Fleet:
             cwd=ROOT,
             env={**os.environ, **told},
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=err,
             text=True,
             encoding="utf-8",
         )

@@ -1,9 +1,12 @@
 """Many sites in one command: each in its own process, one owner a host, one summary, one exit code."""
 
 import json
+import os
+import pty
 import shlex
 import signal
 import sys
+from contextlib import suppress
 
 import jsonschema
 import pytest
@@ -12,7 +15,8 @@ from schemas.alert import Alert
 from scraper.alerts.sending import SENT
 from scraper.commands.schema import record_schema
 from scraper.runs.outcome import Code
-from tests.fleet.conftest import OURS
+from tests.fleet.conftest import OURS, fill
+from tests.served import serve
 
 TWELVE = "alpha bravo delta foxtrot golf hotel india juliet kilo lima mike oscar".split()
 
@@ -90,6 +94,39 @@ def test_a_signal_is_passed_on_and_the_next_round_goes_on_where_this_one_stopped
     assert done.returncode == 0, done.stderr
     assert [one.site for one in fleet.last_round().sites] == ["alpha", "bravo", "delta"]
     assert [fleet.lines(site) for site in fleet.sites] == [3, 3, 3]
+
+
+@pytest.mark.slow
+def test_two_sites_of_one_host_are_crawled_one_after_the_other(launch) -> None:
+    fleet = launch("alpha", "bravo", "delta")
+    with serve("127.0.0.2") as beside:  # the host of alpha
+        fleet.sites = {**fleet.sites, "bravo": fill(beside)}
+        done = fleet.run("--jobs", "3")
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stderr.splitlines() if "alpha" in line or "bravo" in line]
+    first, second = ("alpha", "bravo") if "alpha begins" in lines[0] else ("bravo", "alpha")
+    assert [f"{first} begins" in lines[0], f"{first} exit 0" in lines[1], f"{second} begins" in lines[2]] == [
+        True
+    ] * 3
+
+
+@pytest.mark.slow
+def test_on_a_terminal_each_site_that_runs_has_a_line_and_the_last_one_stays(launch) -> None:
+    fleet = launch("alpha", "bravo")
+    outer, inner = pty.openpty()
+    process = fleet.start("--jobs", "2", err=inner)
+    os.close(inner)
+    said = b""
+    with suppress(OSError):  # what a terminal says when nobody writes to it any more
+        while chunk := os.read(outer, 65536):
+            said += chunk
+    os.close(outer)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    shown = said.decode("utf-8")
+    assert "2 of 2 sites done" in shown or "1 of 2 sites done" in shown
+    assert "alpha exit 0" in shown
+    assert shown.rstrip().endswith("scrapy crawl-all: 2 of 2 sites fine")
 
 
 @pytest.mark.slow
