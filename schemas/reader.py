@@ -3,11 +3,16 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from schemas.article import Article
+from schemas.record import Record
+from schemas.round import ROUND_VERSION, RoundReport
 from schemas.run import RUN_VERSION, RunReport
+
+Report = TypeVar("Report", bound=Record)
 
 
 class BadReport(ValueError):
@@ -19,18 +24,27 @@ def read_report(path: Path) -> RunReport:
 
     Reports that were written before they had a version are read too: what they lack is empty.
     """
+    return _read(path, RunReport, "a run", RUN_VERSION)
+
+
+def read_round(path: Path) -> RoundReport:
+    """Return the report of a round over the sites; raise BadReport as `read_report` does."""
+    return _read(path, RoundReport, "a round", ROUND_VERSION)
+
+
+def _read(path: Path, model: type[Report], what: str, known: str) -> Report:
     try:
         written = json.loads(path.read_bytes())
         version = str(written.get("schema_version", "0.0.0"))
-        if version.partition(".")[0] in {"0", RUN_VERSION.partition(".")[0]}:
-            return RunReport.model_validate(written)
+        if version.partition(".")[0] in {"0", known.partition(".")[0]}:
+            return model.model_validate(written)
     except OSError as error:
         raise BadReport(f"{path} cannot be read: {error.strerror or error}") from None
     except ValidationError as error:
-        raise BadReport(f"{path} is no report of a run: {first_fault(error)}") from None
+        raise BadReport(f"{path} is no report of {what}: {first_fault(error)}") from None
     except (ValueError, AttributeError) as error:
-        raise BadReport(f"{path} is no report of a run: {error}") from None
-    raise BadReport(f"{path} is a report of version {version}, this program knows {RUN_VERSION}")
+        raise BadReport(f"{path} is no report of {what}: {error}") from None
+    raise BadReport(f"{path} is a report of version {version}, this program knows {known}")
 
 
 def first_fault(error: ValidationError) -> str:

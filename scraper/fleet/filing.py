@@ -2,9 +2,11 @@
 
 import os
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from pipelines.segments import PART
+from schemas.reader import BadReport, read_round
 from schemas.round import RoundReport
 from scraper.storage.journal import run_name
 
@@ -25,6 +27,19 @@ def file_round(data: Path, report: RoundReport) -> Path:
 def read_last_round(data: Path) -> RoundReport | None:
     """Return the newest round that can be read, None where there is none."""
     for path in sorted((data / ROUNDS).glob("*.json"), reverse=True):
-        with suppress(OSError, ValueError):  # one that is broken, or of a newer version, tells nothing
-            return RoundReport.model_validate_json(path.read_bytes())
+        with suppress(BadReport):  # one that is broken, or of a newer version, tells nothing
+            return read_round(path)
     return None
+
+
+def read_rounds(data: Path, since: datetime) -> tuple[list[RoundReport], list[str]]:
+    """Return the rounds that began then or later, the newest first, and what was wrong with files that told nothing."""
+    rounds, bad = [], []
+    for path in sorted((data / ROUNDS).glob("*.json"), reverse=True):
+        if path.stem < run_name(since):
+            break
+        try:
+            rounds.append(read_round(path))
+        except BadReport as error:
+            bad.append(str(error))
+    return rounds, bad

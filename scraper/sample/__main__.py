@@ -6,14 +6,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines import clean
-from schemas import Article, Edit, replay
+from pipelines.decode import decode
+from pipelines.restore import restore
+from schemas import Article
 from schemas.reader import read_articles
 from schemas.run import RunReport
-from scraper.authoring.explanation import Witness
 from scraper.sample.server import serve
 from scraper.storage.archive import find_archived
 from scraper.storage.pages import read_archived
+from scraper.views.overview.restored_pages import cut_passage, find_passage, weigh
 
 DATA = Path(os.environ.get("DATA_DIR", "data"))
 LOG = DATA / "sample" / "demo.log"
@@ -60,29 +61,18 @@ def describe_article(article: Article) -> Iterator[str]:
     yield from (f"{name:<9} {value}" for name in fields if (value := getattr(article, name)))
 
 
-def weigh(edit: Edit) -> tuple[bool, int]:
-    """Return how much of the damage an edit shows: shifted bytes the most."""
-    return edit.kind == "shift", len(edit.before)
-
-
 def describe_restored(article: Article) -> Iterator[str]:
     """Yield a sentence of the article as the mirror served it, and as it was."""
     place = find_archived(DATA, article.url)
     if place is None:
         return
-    witness = Witness()
-    clean(read_archived(place), watch=witness)
-    damaged, edits = witness.results["decode"].text, witness.results["restore"].edits
+    page = read_archived(place)
+    damaged = decode(page.body, page.content_type).text
+    edits = restore(damaged).edits
     worst = max((edit for edit in edits if edit.certain), key=weigh)
-    end = worst.start + len(worst.before)
-    start = max(damaged.rfind(">", 0, worst.start) + 1, worst.start - _BEFORE)
-    tail = damaged[end : end + _AFTER].partition("\n")[0]
-    before = damaged[start:end] + tail
-    yield f"mirror    …{before}"
-    stop = start + len(before)
-    inside = [edit for edit in edits if start <= edit.start and edit.start + len(edit.before) <= stop]
-    moved = tuple(edit.model_copy(update={"start": edit.start - start}) for edit in inside)
-    yield f"restored  …{replay(before, moved)}"
+    pieces = list(cut_passage(damaged, edits, find_passage(damaged, worst, _BEFORE, _AFTER)))
+    yield f"mirror    …{''.join(piece.before for piece in pieces)}"
+    yield f"restored  …{''.join(piece.after for piece in pieces)}"
 
 
 def main() -> int:
