@@ -35,6 +35,18 @@ def read_period(text: str) -> timedelta:
     return timedelta(**{_UNITS[unit]: int(number)})
 
 
+def describe_age(age: timedelta) -> str:
+    """Return an age in the largest unit that is one at least.
+
+    >>> [describe_age(timedelta(**one)) for one in ({"minutes": 4}, {"hours": 30}, {"days": 9})]
+    ['4 min', '30 h', '9 d']
+    """
+    hours = age.total_seconds() / 3600
+    if hours < 1:
+        return f"{hours * 60:.0f} min"
+    return f"{hours:.0f} h" if hours < 2 * 24 else f"{age.days} d"
+
+
 def believe(said: datetime | None, ours: datetime) -> datetime:
     """Return what a server's clock said where it agrees with ours, else what ours said."""
     return said if said and abs(said - ours) <= CLOCK_TOLERANCE else ours

@@ -2,7 +2,7 @@ import argparse
 import json
 import logging
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from rich.text import Text
 from scraper.alerts.delivery import open_channels
 from scraper.alerts.problems import find_problems
 from scraper.alerts.sending import send_alerts
-from scraper.clock import read_period
+from scraper.clock import describe_age, read_period
 from scraper.console.columns import draw_bars, print_table
 from scraper.console.command import OwnCommand
 from scraper.fleet.choosing import described_sites, read_regions
@@ -151,15 +151,3 @@ def print_wrong(found: Survey, late: Collection[str]) -> None:
             print(f"{'' if number else chr(10)}{one.site}: {line}")
             if example:
                 print(f"  scrapy explain {example}")
-
-
-def describe_age(age: timedelta) -> str:
-    """Return an age in the largest unit that is one at least.
-
-    >>> [describe_age(timedelta(**one)) for one in ({"minutes": 4}, {"hours": 30}, {"days": 9})]
-    ['4 min', '30 h', '9 d']
-    """
-    hours = age.total_seconds() / 3600
-    if hours < 1:
-        return f"{hours * 60:.0f} min"
-    return f"{hours:.0f} h" if hours < 2 * 24 else f"{age.days} d"

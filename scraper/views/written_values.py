@@ -1,10 +1,11 @@
 """How numbers, times and addresses are written on a page."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any, Final
 
 from schemas.article import BEIJING
+from scraper.clock import describe_age
 
 _ZONE: Final = timezone(BEIJING)
 _WEB: Final = ("http://", "https://")
@@ -46,16 +47,6 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(_ZONE):%m-%d %H:%M}"
 
 
-def age(since: timedelta) -> str:
-    """Return an age in hours below two days, else in days.
-
-    >>> age(timedelta(minutes=10)), age(timedelta(hours=30)), age(timedelta(days=9, hours=3))
-    ('0 h', '30 h', '9 d')
-    """
-    hours = int(since.total_seconds() // 3600)
-    return f"{hours} h" if hours < 2 * 24 else f"{since.days} d"
-
-
 def seconds(number: float) -> str:
     """Return some seconds: as such below two minutes, else as minutes.
 
@@ -77,6 +68,6 @@ def web_address(url: str) -> str:
 
 
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    one.__name__: one for one in (thousands, count_short, share, moment, age, seconds, web_address)
+    one.__name__: one for one in (thousands, count_short, share, moment, describe_age, seconds, web_address)
 }
 """What the templates know these functions by; jinja2 has filters of its own, and none is called as one of these."""

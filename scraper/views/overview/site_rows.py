@@ -84,7 +84,7 @@ def state_of(condition: Condition) -> str:
     code = condition.exit_code
     if code is None or (code and code not in _PASSING) or condition.severity == "severe":
         return "severe"
-    if code or condition.bad:
+    if code or condition.bad or condition.idle is not None:
         return "warning"
     return condition.severity or "fine"
 
