@@ -17,6 +17,7 @@ SHARED = next(
 pytestmark = pytest.mark.skipif(SHARED is None, reason="../shared with the real pages is not there")
 
 
+@pytest.mark.slow
 def test_the_score_of_real_fragments_does_not_fall():
     done = subprocess.run(
         [sys.executable, SHARED / "restore/score.py"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -192,7 +192,7 @@ def ended(hostile, tmp_path_factory) -> tuple[Path, int, int, str]:
     data = tmp_path_factory.mktemp("hostile")
     options = (
         "ALLOW_PRIVATE_HOSTS=1",
-        "DOWNLOAD_TIMEOUT=3",
+        "DOWNLOAD_TIMEOUT=6",  # a busy machine takes three seconds for the five megabytes of a trap
         "BREAKER_FAILURES=99",
         "BACKOFF_START=0",
         "CONCURRENT_REQUESTS_PER_DOMAIN=8",

@@ -124,4 +124,4 @@ def compare_all(named: Iterable[tuple[str, Page]]) -> Kept:
 
 def sample() -> list[tuple[str, Page]]:
     """Return the few pages that the fast suite asks, spread over the fixtures and the benchmark."""
-    return [*list(fixtures())[::14], *list(invented())[::20]]
+    return [*list(fixtures())[::28], *list(invented())[::40]]
