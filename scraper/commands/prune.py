@@ -1,19 +1,19 @@
 import argparse
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
+from scraper.clock import read_period
 from scraper.console.columns import print_table
 from scraper.console.command import OwnCommand
+from scraper.fleet.filing import ROUNDS, prune_rounds
 from scraper.runs.outcome import Code
 from scraper.runs.retention import Old, find_sites, prune
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Locked, NoLocks
 
-_AGE = re.compile(r"^\d{1,5}d$", re.ASCII)
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -22,7 +22,7 @@ class Command(OwnCommand):
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
-        return "--older DAYSd [options]"
+        return "--older AGE [options]"
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
@@ -31,18 +31,16 @@ class Command(OwnCommand):
     def long_desc(self) -> str:
         """Return what the help says below."""
         return (
-            "Of each site stay: articles, the ledger, what is being written, the newest 60 reports, and the archives"
+            "Of each site stay: articles, the ledger, what is being written, the newest 240 reports, and the archives"
             " and rejections that retries and `scrapy replay-rejects` read. Exit code 0: done; 1: a wrong call, or a"
             " site of which it cannot be told what is needed; 5: a file could not be removed; 75: a site was running"
-            " and was left as it is."
+            " and was left as it is. Old rounds of crawl-all go too, but for the last one."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
-        parser.add_argument(
-            "--older", metavar="DAYSd", help="what runs left that began so many days ago: 90d"
-        )
+        parser.add_argument("--older", metavar="AGE", help="what runs left that began so many days ago: 90d")
         parser.add_argument("--dry-run", action="store_true", help="only tell what would go")
         parser.add_argument(
             "--site", "--sites", metavar="NAMES", action="append", help="only the sites of these folders: a,b"
@@ -54,7 +52,7 @@ class Command(OwnCommand):
             raise UsageError("say how old: scrapy prune --older 90d")
         assert self.settings is not None
         try:
-            before = datetime.now(UTC) - read_age(opts.older)
+            before = datetime.now(UTC) - read_period(opts.older)
             folders = choose_folders(Path(self.settings["DATA_DIR"]), opts.site or [])
         except (ValueError, OverflowError, OSError) as error:
             self.tell(f"scrapy prune: {error}")
@@ -68,6 +66,12 @@ class Command(OwnCommand):
             except tuple(_FAILURES) as error:
                 self.tell(f"scrapy prune: {folder.name}: {error}")
                 codes.add(next(code for kind, code in _FAILURES.items() if isinstance(error, kind)))
+        if not opts.site:
+            try:
+                pruned[ROUNDS] = prune_rounds(Path(self.settings["DATA_DIR"]), before, dry_run=opts.dry_run)
+            except OSError as error:
+                self.tell(f"scrapy prune: {ROUNDS}: {error}")
+                codes.add(Code.NOT_WRITTEN)
         print_table(("site", "gone", "stays, old but needed"), [*rows(pruned)])
         print(f"{'would go' if opts.dry_run else 'gone'}: {describe(each(pruned), gone=True)}")
         self.exitcode = min(codes, default=Code.FINE)
@@ -81,17 +85,6 @@ _FAILURES: dict[type[Exception], Code] = {
     ValueError: Code.USAGE,
 }
 """What keeps a site from being pruned; of several codes the smallest counts: what time does not mend."""
-
-
-def read_age(argument: str) -> timedelta:
-    """Return the time that an argument such as `90d` names; raise ValueError where it is none.
-
-    >>> read_age("90d").days
-    90
-    """
-    if not _AGE.match(argument):
-        raise ValueError(f"--older takes days, 90d, not {argument!r}")
-    return timedelta(days=int(argument.removesuffix("d")))
 
 
 def choose_folders(data: Path, names: Iterable[str]) -> list[Path]:

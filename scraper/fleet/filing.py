@@ -8,6 +8,7 @@ from pathlib import Path
 from pipelines.segments import PART
 from schemas.reader import BadReport, read_round
 from schemas.round import RoundReport
+from scraper.runs.retention import Old
 from scraper.storage.journal import run_name
 
 ROUNDS = "rounds"
@@ -22,6 +23,19 @@ def file_round(data: Path, report: RoundReport) -> Path:
     part.write_text(report.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
     os.replace(part, path)  # noqa: PTH105 - the same everywhere, whether a file is there or not
     return path
+
+
+def prune_rounds(data: Path, before: datetime, *, dry_run: bool = False) -> list[Old]:
+    """Remove the rounds that began before a moment, but for the newest; return what went, or would go.
+
+    Raise OSError where a file cannot be removed.
+    """
+    paths = sorted((data / ROUNDS).glob("*.json"))[:-1]
+    found = [Old("round", path, path.stat().st_size) for path in paths if path.stem < run_name(before)]
+    if not dry_run:
+        for old in found:
+            old.path.unlink()
+    return found
 
 
 def read_last_round(data: Path) -> RoundReport | None:

@@ -11,15 +11,13 @@ from schemas import Rejection
 from scraper.runs.replay import can_be_read_again
 from scraper.runs.shrinking import MOST_KEPT, Span, find_kept, shrink
 from scraper.storage.database import LEDGER
-from scraper.storage.journal import ARCHIVE, REJECTS, RUNS, moment_of_run
+from scraper.storage.journal import ARCHIVE, LOGS, REJECTS, RUNS, moment_of_run
 from scraper.storage.ledger import Ledger, key
 from scraper.storage.lock import Lock
 from scraper.storage.rejects import read_files
 
-LOGS = "logs"  # of a round's crawls
-
-NEWEST_REPORTS = 60
-"""Run reports of a site that always stay: two months of nights, with which the next run is compared."""
+NEWEST_REPORTS = 240
+"""Run reports of a site that always stay: two months of a run every six hours, with which the next one is compared."""
 
 KINDS = {ARCHIVE: "archive", REJECTS: "rejects file", RUNS: "report", LOGS: "log"}
 """The folders that are looked at, and what they hold."""

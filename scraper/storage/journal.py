@@ -27,7 +27,7 @@ BATCH_SECONDS = 5.0
 """Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""
 
 _RUN_FORM, _TICK = "%Y%m%dT%H%M%S%fZ", timedelta(milliseconds=1)
-ARTICLES, REJECTS, ARCHIVE, RUNS = "articles", "rejects", "archive", "runs"
+ARTICLES, REJECTS, ARCHIVE, RUNS, LOGS = "articles", "rejects", "archive", "runs", "logs"
 
 
 class WriteFailed(Exception):
