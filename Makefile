@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test browser test-all lint format quality bench drift lock model schema clean
+.PHONY: help install demo test browser test-all lint format quality bench drift lock model schema egg clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -73,6 +73,9 @@ model: install  ## build the language model anew from its sources
 
 schema: install  ## renew schemas/*.schema.json
 	$(BIN)/python -m scrapy schema --write
+
+egg: install  ## write dist/difang.egg, which scrapyd takes
+	$(BIN)/python deploy/build_egg.py -o dist/difang.egg
 
 clean:  ## remove what the targets made, but never data/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Write the egg that scrapyd takes, a zip of packages with their data: python deploy/build_egg.py -o difang.egg.
+"""Write the egg that scrapyd takes, a zip of packages with their data: python deploy/build_egg.py -o dist/difang.egg.
 
 scrapyd still wants eggs, and no build tool writes them any more. The packages' dependencies are not in it: they stand
 in scrapyd's own environment. A project of your own beside ours: --settings mine.settings scraper pipelines schemas mine.
@@ -47,7 +47,7 @@ def build_egg(egg: Path, folder: Path, packages: Sequence[str] = PACKAGES, setti
 def main() -> int:
     """Write the egg that the command line asks for, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", "--output", type=Path, default=Path("difang.egg"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("dist/difang.egg"))
     parser.add_argument("--folder", type=Path, default=ROOT, help="where the packages lie")
     parser.add_argument("--settings", default=SETTINGS, help="the module of the project's settings")
     parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE")

@@ -16,9 +16,10 @@ def check_neighbours(root: Path, names: tuple[str, ...] = ("pipelines", "schemas
     """
     for name in names:
         spec = find_spec(name)
-        found = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
-        if found != root:
+        found = Path(spec.origin).resolve() if spec and spec.origin else None
+        if found != root / name / "__init__.py":
             raise ForeignPackage(
-                f"the package {name!r} comes from {found or 'nowhere'}, expected {root}: "
-                "uninstall the other one, or run `python -m scrapy` from the project's folder"
+                f"the package {name!r} is {found or 'nowhere'}, expected below {root}: uninstall or rename the other "
+                "one, or start from elsewhere: `scrapy` finds what is installed first, `python -m scrapy` what lies in "
+                "the folder where it is started"
             )

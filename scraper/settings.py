@@ -1,13 +1,17 @@
 """The map of where things go: politeness, caps, the archive and the stages of a crawl."""
 
+import sys
 from os import environ
 from pathlib import Path
 
 from scraper import __version__
-from scraper.neighbours import check_neighbours
+from scraper.neighbours import ForeignPackage, check_neighbours
 from scraper.streams import open_streams
 
-check_neighbours(Path(__file__).resolve().parent.parent)
+try:
+    check_neighbours(Path(__file__).resolve().parent.parent)
+except ForeignPackage as error:
+    sys.exit(f"scrapy: {error}")  # Scrapy would print a traceback
 open_streams()  # every command passes here before it prints
 
 BOT_NAME = "difang"

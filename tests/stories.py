@@ -31,3 +31,11 @@ def listing(*articles: int | str, following: str = "") -> bytes:
     rows = "".join(f'<h4><a href="{path}">新闻</a></h4>' for path in paths)
     more = f'<a href="{following}">下一页</a>' if following else ""
     return f'<meta charset="utf-8"><div class="listnews">{rows}</div>{more}'.encode()
+
+
+def rows(*numbers: int) -> bytes:
+    """Return a list page of headlines, which nobody need describe."""
+    return "".join(
+        f'<li><a href="{name(number)}">山阳县第{number}场农资对接会昨日举行</a><span>2023-06-12</span></li>'
+        for number in numbers
+    ).encode()

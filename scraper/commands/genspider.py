@@ -39,7 +39,7 @@ class Command(ScrapyGenspider):
             folder.mkdir(parents=True, exist_ok=True)
             print(
                 f"fixtures belong into:\n  {folder}\n"
-                "tests/spiders/test_sites.py fails until a listing and an article are kept:\n"
+                f"`scrapy sites --check {name}` fails until a listing and an article are kept:\n"
                 f"  scrapy keep {name} {url} listing\n"
                 f"  scrapy keep {name} URL-of-an-article plain"
             )

@@ -32,6 +32,11 @@ def schema_file(name: str) -> Path:
     return Path(schemas.__file__).with_name(f"{name}.schema.json")
 
 
+def is_checkout() -> bool:
+    """Tell whether the schemas lie beside the project's own pyproject.toml, and not among installed packages."""
+    return Path(schemas.__file__).parent.with_name("pyproject.toml").is_file()
+
+
 def record_schema(name: str = ARTICLE) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a record as it is written."""
     address, model = RECORDS[name]
@@ -64,6 +69,10 @@ class Command(OwnCommand):
         """Print the named schema, that of an article for no name, or write the files that are published."""
         if len(args) > 1 or set(args) - RECORDS.keys():
             raise UsageError(f"name one of {', '.join(RECORDS)}")
+        if opts.write and not is_checkout():
+            raise UsageError(
+                "--write renews the files of a checkout: here they are installed", print_help=False
+            )
         if opts.write:
             for name in RECORDS:
                 schema_file(name).write_text(schema_text(name), encoding="utf-8", newline="\n")

@@ -77,7 +77,7 @@ class Command(OwnCommand):
             print(f"{len(undescribed)} sites that nobody described were crawled: scrapy sites {ANY_SITE}")
         print(f"{len(sites) + len(homes)} sites, {len(provinces)} of {PROVINCES} provinces")
         if opts.check:
-            self.check(sites, fixtures)
+            self.check(sites if args else self.with_pages(sites, fixtures), fixtures)
         if opts.probe:
             self.probe(sites)
 
@@ -108,6 +108,28 @@ class Command(OwnCommand):
                     site for site in load_sites(self.settings, name) if site.name not in {ANY_SITE, SAMPLE}
                 ]
         return sites, list(homes.values())
+
+    def with_pages(self, sites: Sequence[Site], fixtures: Path) -> list[Site]:
+        """Return the sites that must have saved pages: the project's own, and of others those that have some.
+
+        The pages of our sites are in the checkout, not in the wheel that another project has installed.
+        """
+        assert self.settings is not None
+        own = self.settings["NEWSPIDER_MODULE"]
+        wanted = [
+            site
+            for site in sites
+            if site.__module__ == own
+            or site.__module__.startswith(f"{own}.")
+            or (fixtures / site.name).is_dir()
+        ]
+        if not wanted or not fixtures.is_dir():
+            raise UsageError(
+                f"there are no saved pages below {fixtures}: `scrapy keep` keeps some; those of our sites are in the "
+                "project's checkout",
+                print_help=False,
+            )
+        return wanted
 
     def check(self, sites: Sequence[Site], fixtures: Path) -> None:
         """Print each difference and the sum; exit 1 where there is one."""

@@ -18,6 +18,16 @@ _APART: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # of Windows; 
 """A key that is pressed in the terminal reaches the caller only, who passes it on once: twice would end at once."""
 
 
+def find_interpreter() -> tuple[str, ...]:
+    """Return what starts Python so that it looks for packages where this process does.
+
+    `python -m scrapy` looks into the folder where it is started first, the `scrapy` script does not: nor must what it
+    starts, or a user's own `schemas` would stand before ours in the one and behind it in the other.
+    """
+    here = not sys.path or sys.path[0] in {"", str(Path.cwd())}
+    return (sys.executable,) if here else (sys.executable, "-P")
+
+
 @dataclass(slots=True)
 class Owner:
     """A started process, and who ended it."""
@@ -59,7 +69,7 @@ async def start(task: Task, options: Sequence[str]) -> Owner:
     log = task.folder / LOGS / f"{run_name(began)}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     given = [part for name, value in task.arguments.items() for part in ("-a", f"{name}={value}")]
-    command = [sys.executable, "-m", "scrapy", "crawl", task.spider, *given, *options]
+    command = [*find_interpreter(), "-m", "scrapy", "crawl", task.spider, *given, *options]
     with log.open("ab") as said:
         process = await asyncio.create_subprocess_exec(
             *command,

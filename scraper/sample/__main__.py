@@ -30,7 +30,11 @@ def crawl(address: str) -> int:
     print("$", *command, flush=True)
     LOG.parent.mkdir(parents=True, exist_ok=True)
     options = [part for setting in settings for part in ("-s", setting)]
-    return subprocess.run([sys.executable, "-m", *command, *options], check=False).returncode
+    ours = {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "scraper.settings",
+    }  # in whatever folder, and project, this is
+    return subprocess.run([sys.executable, "-m", *command, *options], env=ours, check=False).returncode
 
 
 def last_report() -> RunReport:

@@ -23,7 +23,7 @@ from scraper.runs.outcome import Code
 from scraper.sample.server import serve as serve_sample
 from scraper.storage.lock import Lock
 from tests.deploy.conftest import DEPLOY
-from tests.stories import HASTE, name
+from tests.stories import HASTE, name, rows
 from tests.zygote import PATIENCE, ROOT
 
 pytestmark = pytest.mark.slow
@@ -212,11 +212,7 @@ def test_how_a_run_ended_stands_in_its_log_and_in_that_of_scrapyd(scrapyd, count
 
 
 def test_several_sites_run_beside_each_other(scrapyd, county) -> None:
-    titles = "".join(
-        f'<li><a href="{name(number)}">山阳县第{number}场农资对接会昨日举行</a><span>2023-06-12</span></li>'
-        for number in range(1, 4)
-    )
-    county.put("/xw/", f'<meta charset="utf-8"><ul>{titles}</ul>'.encode())
+    county.put("/xw/", b'<meta charset="utf-8"><ul>' + rows(1, 2, 3) + b"</ul>")
     jobs = {
         "sample": scrapyd.schedule("sample", url=f"{county.address}/"),
         "news": scrapyd.schedule("news", url=f"{county.address}/xw/"),

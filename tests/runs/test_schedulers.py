@@ -19,7 +19,7 @@ from schemas import Article
 from schemas.reader import read_articles
 from tests.conftest import LOOPBACK, ROOT
 from tests.served import Site
-from tests.stories import HASTE, article, listing, name
+from tests.stories import HASTE, article, listing, name, rows
 from tests.zygote import PATIENCE
 
 
@@ -276,14 +276,6 @@ SCRIPTS = {
     "CrawlerRunner": RUNNER.format(runner="CrawlerRunner"),
     "AsyncCrawlerRunner": RUNNER.format(runner="AsyncCrawlerRunner"),
 }
-
-
-def rows(*numbers: int) -> bytes:
-    """Return a list page of headlines."""
-    return "".join(
-        f'<li><a href="{name(number)}">山阳县第{number}场农资对接会昨日举行</a><span>2023-06-12</span></li>'
-        for number in numbers
-    ).encode()
 
 
 @pytest.mark.slow
