@@ -33,14 +33,15 @@ STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
 PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates
 
-# Whom `crawl-all` and `status --alert` tell what is new or was mended. The environment is where secrets belong.
+# Whom `crawl-all` and `status --alert` tell what is new or was mended. The environment is where secrets belong; a
+# file of variables that leaves one empty means the default.
 ALERT_WEBHOOK = environ.get("ALERT_WEBHOOK", "")  # an address that takes JSON
 ALERT_COMMAND = environ.get("ALERT_COMMAND", "")  # it reads the same JSON on stdin
 ALERT_MAIL_TO = environ.get("ALERT_MAIL_TO", "")  # addresses, parted by commas
-ALERT_MAIL_FROM = environ.get("ALERT_MAIL_FROM", "difang@localhost")
-ALERT_MAIL_HOST = environ.get("ALERT_MAIL_HOST", "localhost")
-ALERT_MAIL_PORT = environ.get("ALERT_MAIL_PORT", "25")
-ALERT_MAIL_SECURITY = environ.get("ALERT_MAIL_SECURITY", "none")  # none, starttls or tls
+ALERT_MAIL_FROM = environ.get("ALERT_MAIL_FROM") or "difang@localhost"
+ALERT_MAIL_HOST = environ.get("ALERT_MAIL_HOST") or "localhost"
+ALERT_MAIL_PORT = environ.get("ALERT_MAIL_PORT") or "25"
+ALERT_MAIL_SECURITY = environ.get("ALERT_MAIL_SECURITY") or "none"  # none, starttls or tls
 ALERT_MAIL_USER = environ.get("ALERT_MAIL_USER", "")
 ALERT_MAIL_PASSWORD = environ.get("ALERT_MAIL_PASSWORD", "")
 

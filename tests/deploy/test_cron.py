@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.alert import Alert
 from tests.deploy.conftest import DEPLOY, Machine
 
 LINES = (DEPLOY / "crontab").read_text(encoding="utf-8").splitlines()
@@ -61,3 +62,21 @@ def test_what_is_not_installed_is_named_in_one_line(machine, county, place) -> N
     assert len(said.splitlines()) == 1
     assert Path(place).name in said
     assert not county.requests
+
+
+@pytest.mark.slow
+def test_a_site_that_breaks_at_night_is_told_once_to_whom_the_file_names(machine, county) -> None:
+    machine.add_spider("山阳", county.address)
+    told = machine.root / "told.json"
+    command = machine.root / "tell"
+    command.write_text(f"#!/bin/sh\ncat >>{told}\n", encoding="utf-8")
+    command.chmod(0o755)
+    shared = machine.root / "etc/difang.env"
+    text = shared.read_text(encoding="utf-8").replace("ALERT_COMMAND=", f"ALERT_COMMAND={command}")
+    shared.write_text(text, encoding="utf-8")
+    assert run(machine, COMMANDS[0]) == (0, "")
+    county.answers["/"] = [(200, {"Content-Type": "text/html"}, b"<p>moved</p>")]
+    for _ in range(2):
+        assert run(machine, COMMANDS[0]) == (3, "")
+    alert = Alert.model_validate_json(told.read_bytes())
+    assert "山阳" in alert.summary + told.read_text(encoding="utf-8")
