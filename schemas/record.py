@@ -1,6 +1,9 @@
 """What all records share: they never change and they never carry an unknown key."""
 
-from pydantic import BaseModel, ConfigDict
+from datetime import MAXYEAR, MINYEAR, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
 
 class Record(BaseModel):
@@ -11,3 +14,13 @@ class Record(BaseModel):
         extra="forbid",
         json_schema_serialization_defaults_required=True,  # what is written always has every key
     )
+
+
+def _in_each_zone(value: datetime) -> datetime:
+    if not MINYEAR < value.year < MAXYEAR:
+        raise ValueError(f"the year {value.year} is not over or has not begun in each zone")
+    return value
+
+
+Timestamp = Annotated[AwareDatetime, AfterValidator(_in_each_zone)]
+"""When something of ours happened: a moment that can be told in each zone."""

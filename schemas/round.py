@@ -2,9 +2,9 @@
 
 from typing import Final, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from schemas.record import Record
+from schemas.record import Record, Timestamp
 
 ROUND_VERSION: Final = "1.0.0"
 """Semantic version of the record's shape."""
@@ -38,8 +38,8 @@ class RoundReport(Record):
     """One round over the sites."""
 
     schema_version: Literal["1.0.0"] = ROUND_VERSION
-    started_at: AwareDatetime
-    finished_at: AwareDatetime
+    started_at: Timestamp
+    finished_at: Timestamp
     jobs: int
     sites: tuple[SiteRun, ...]
     exit_code: int

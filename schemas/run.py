@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from pydantic import AwareDatetime, Field
 
-from schemas.record import Record
+from schemas.record import Record, Timestamp
 from schemas.rules import Field as FieldName
 
 RUN_VERSION: Final = "1.0.0"
@@ -66,8 +66,8 @@ class RunReport(Record):
     arguments: dict[str, str] = Field(
         default_factory=dict, description="what -a gave; since= and limit= narrow a run"
     )
-    started_at: AwareDatetime
-    finished_at: AwareDatetime
+    started_at: Timestamp
+    finished_at: Timestamp
     finish_reason: str
     listing_pages: int
     listing_unchanged: int = Field(default=0, description="those that the server said were as they had been")

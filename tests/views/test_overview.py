@@ -18,7 +18,7 @@ from scraper.health.condition import describe_site
 from scraper.health.histories import History
 from scraper.views.overview import meanings
 from scraper.views.overview.composing import Asked, compose
-from scraper.views.overview.restored_pages import read_run_page, show_page
+from scraper.views.overview.restored_pages import Piece, RestoredPage, read_run_page, show_page
 from scraper.views.overview.tile_map import PROVINCES
 from tests.health.reports import report
 from tests.views.invented_sites import invent_runs
@@ -69,7 +69,10 @@ def hostile():
         outcome=HOSTILE,
     )
     history = History("bad", Path("data/bad"), (run,), (HOSTILE,))
-    return overview(histories(history), rounds=[turn], bad=[HOSTILE])
+    page = overview(histories(history), rounds=[turn], bad=[HOSTILE])
+    pieces = (Piece(HOSTILE, HOSTILE), Piece(HOSTILE, HOSTILE, HOSTILE))
+    page.restored = [RestoredPage("bad", "javascript:alert(5)", (HOSTILE,), 1, False, (pieces,))]
+    return page
 
 
 def test_the_numbers_of_the_page_add_up() -> None:
@@ -85,6 +88,29 @@ def test_the_numbers_of_the_page_add_up() -> None:
     assert articles == sum(tile.articles for tile in page.tiles) + page.period.placeless()
     assert page.period.refused == sum(one.pages for one in page.period.refusals()) > 0
     assert sum(one.share for one in page.period.refusals()) == pytest.approx(1)
+
+
+def test_dates_of_another_century_and_none_at_all_are_one_number_beside_the_bars() -> None:
+    days = {"2026-03-19": 3, "2062-03-19": 2, "1970-01-01": 1, "earlier": 4, "yesterday": 5}
+    run = report(started_at=NOW - timedelta(hours=2), articles=16, days=days)
+    chart = overview(histories(History("one", Path("data/one"), (run,)))).period.published()
+    assert ([bar.number for bar in chart.bars], chart.others, chart.total) == ([3], 13, 16)
+
+
+def test_figures_that_do_not_fit_are_shown_as_they_are() -> None:
+    odd = {
+        "title": {"filled": 0, "by_rules": 2},
+        "date": {"filled": 9, "by_rules": 1},
+        "body": {"filled": 3, "by_rules": 3},
+    }
+    run = report(articles=3, fields=odd, seconds={"total": float("nan"), "fetching": float("inf")})
+    assert "300%" in document_of(overview(histories(History("one", Path("data/one"), (run,)))))
+
+
+def test_a_report_of_a_moment_that_no_zone_can_tell_is_no_report() -> None:
+    for year in (1, 9999):
+        with pytest.raises(ValueError, match=f"the year {year} is not over"):
+            report(started_at=datetime(year, 1, 1, tzinfo=UTC), finished_at=NOW)
 
 
 def test_what_is_wrong_is_named_with_its_province() -> None:

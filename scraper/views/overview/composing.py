@@ -118,7 +118,7 @@ def compose(
     bad: Sequence[str] = (),
 ) -> Overview:
     """Return the report on these sites; rounds tell of them alone."""
-    period = Period.of(histories.values(), asked.since)
+    period = Period.of(histories.values(), asked.since, asked.until)
     restored, lost = show_restored(period, histories)
     rows = [describe_row(one, histories[one.site], period.runs[one.site]) for one in conditions]
     tiles = lay_tiles(

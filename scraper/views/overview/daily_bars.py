@@ -32,11 +32,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars of all days between the first and the last; what lies before them is one number."""
+    """The bars of all days between the first and the last; what is of other days is one number."""
 
     bars: tuple[Bar, ...] = ()
     top: int = 1  # what the full height stands for
-    earlier: int = 0
+    others: int = 0
 
     @property
     def middle(self) -> str:
@@ -45,8 +45,8 @@ class Chart:
 
     @property
     def total(self) -> int:
-        """What all bars come to, with what lies before them."""
-        return sum(bar.number for bar in self.bars) + self.earlier
+        """What all bars come to, with what is of other days."""
+        return sum(bar.number for bar in self.bars) + self.others
 
     @property
     def highest(self) -> Bar | None:
@@ -61,22 +61,21 @@ class Chart:
         return tuple(self.bars[place] for place in sorted(places)) if self.bars else ()
 
 
-def draw_days(numbers: Mapping[date, int], first: date | None = None, earlier: int = 0) -> Chart:
-    """Return the chart of the numbers of some days, from `first` on; days between them have a bar of nothing.
+def draw_days(numbers: Mapping[date, int], others: int = 0) -> Chart:
+    """Return the chart of the numbers of some days; days between them have a bar of nothing.
 
-    >>> chart = draw_days({date(2026, 3, 1): 4, date(2026, 3, 3): 2}, first=date(2026, 3, 1))
+    >>> chart = draw_days({date(2026, 3, 1): 4, date(2026, 3, 3): 2}, others=1)
     >>> [bar.number for bar in chart.bars], chart.top, chart.total
-    ([4, 0, 2], 4, 6)
+    ([4, 0, 2], 4, 7)
     """
-    shown = {day: number for day, number in numbers.items() if first is None or day >= first}
-    if not shown:
-        return Chart(earlier=earlier + sum(numbers.values()))
-    last = max(shown)
-    begin = max(min(shown), last - timedelta(days=MOST_BARS - 1))
+    if not numbers:
+        return Chart(others=others)
+    last = max(numbers)
+    begin = max(min(numbers), last - timedelta(days=MOST_BARS - 1))
     days = [begin + timedelta(days=number) for number in range((last - begin).days + 1)]
-    top = round_up(max(shown.values()))
-    bars = tuple(Bar(day, shown.get(day, 0), round(100 * shown.get(day, 0) / top, 2)) for day in days)
-    return Chart(bars, top, earlier + sum(numbers.values()) - sum(bar.number for bar in bars))
+    top = round_up(max(numbers.values()))
+    bars = tuple(Bar(day, numbers.get(day, 0), round(100 * numbers.get(day, 0) / top, 2)) for day in days)
+    return Chart(bars, top, others + sum(numbers.values()) - sum(bar.number for bar in bars))
 
 
 def round_up(number: int) -> int:

@@ -9,7 +9,6 @@ from typing import Final
 from schemas.article import BEIJING
 from schemas.run import RunReport
 from scraper.health.histories import History
-from scraper.runs.census import EARLIER
 from scraper.views.overview.daily_bars import Chart, draw_days
 
 EXAMPLES: Final = 3
@@ -56,12 +55,13 @@ class Period:
 
     runs: Mapping[str, tuple[RunReport, ...]]
     since: datetime
+    until: datetime
 
     @classmethod
-    def of(cls, histories: Iterable[History], since: datetime) -> "Period":
+    def of(cls, histories: Iterable[History], since: datetime, until: datetime) -> "Period":
         """Return the runs that began then or later."""
         kept = {one.site: tuple(run for run in one.runs if run.started_at >= since) for one in histories}
-        return cls(kept, since)
+        return cls(kept, since, until)
 
     def each(self) -> list[tuple[str, RunReport]]:
         """Return the site and the report of each run, the newest first."""
@@ -94,17 +94,25 @@ class Period:
         counts = Counter[date]()
         for _, run in self.each():
             counts[run.started_at.astimezone(_BEIJING).date()] += run.articles
-        return draw_days(counts)
+        return self._draw(counts, 0)
 
     def published(self) -> Chart:
-        """Return the same articles by the day of publication; what is older than the period is one number."""
-        counts, earlier = Counter[date](), 0
+        """Return the same articles by the day of publication; those of other days than the period's are one number."""
+        counts, unknown = Counter[date](), 0
         for _, run in self.each():
-            earlier += run.articles - sum(run.days.values()) + run.days.get(EARLIER, 0)
-            for day, number in run.days.items():
-                if day != EARLIER:
-                    counts[date.fromisoformat(day)] += number
-        return draw_days(counts, self.since.astimezone(_BEIJING).date(), earlier)
+            unknown += run.articles - sum(run.days.values())
+            for name, number in run.days.items():
+                if day := _read_day(name):
+                    counts[day] += number
+                else:
+                    unknown += number
+        return self._draw(counts, unknown)
+
+    def _draw(self, counts: Mapping[date, int], unknown: int) -> Chart:
+        """Return the chart of the period's days: a site may print a date of any century."""
+        first, last = (moment.astimezone(_BEIJING).date() for moment in (self.since, self.until))
+        inside = {day: number for day, number in counts.items() if first <= day <= last}
+        return draw_days(inside, unknown + sum(counts.values()) - sum(inside.values()))
 
     def refusals(self) -> list[Refusals]:
         """Return the reasons, the most frequent first."""
@@ -127,6 +135,14 @@ class Period:
         """Return where the time of the slowest sites went, the slowest first."""
         times = [_time(site, runs) for site, runs in self.runs.items() if runs]
         return sorted(times, key=lambda one: (-one.total, one.site))[:MOST_SLOW]
+
+
+def _read_day(name: str) -> date | None:
+    """Return the day that a report names; None for what lies behind those that it tells one by one."""
+    try:
+        return date.fromisoformat(name)
+    except ValueError:
+        return None
 
 
 def _time(site: str, runs: tuple[RunReport, ...]) -> Times:
