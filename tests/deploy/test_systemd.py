@@ -105,6 +105,32 @@ def test_what_the_service_starts_hears_sigterm_passes_it_on_and_goes_on_the_next
     assert county.requests[held] == 1
 
 
+READ_ONLY = """
+set -e
+mount --make-rprivate /
+mount --bind "$0" "$0"
+mount -o remount,bind,ro /
+mount -o remount,bind,rw "$0"
+cd "$1" && shift
+exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all env -i "$@"
+"""
+
+
+@pytest.mark.slow
+def test_a_round_runs_where_all_but_its_data_is_read_only_and_without_capabilities(machine, county) -> None:
+    """The nearest thing to ProtectSystem=strict where systemd does not run: a namespace of its own."""
+    if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no namespace of mounts can be made here: that is root's")
+    machine.add_spider("山阳", county.address)
+    walls = ["unshare", "--mount", "sh", "-c", READ_ONLY, machine.data, machine.project]
+    refused = subprocess.run([*walls, "touch", "new"], capture_output=True, text=True, check=False)
+    assert "Read-only file system" in refused.stderr
+    command = shlex.split(machine.place(SERVICE["ExecStart"]))
+    done = subprocess.run([*walls, *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(machine.articles("山阳")) == 3
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(
     not (ANALYZE and shutil.which("strace")), reason="systemd-analyze or strace is not installed"
