@@ -4,58 +4,38 @@ import shlex
 import smtplib
 import ssl
 import subprocess
-import urllib.request
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
-from http.client import HTTPException
 
 from scrapy.settings import BaseSettings
 
 from schemas.alert import Alert
-from scraper import __version__
 from scraper.alerts.letter import word_alert
-
-PATIENCE = 20.0
-"""Seconds that a webhook, a mail server or a command may take: the round is over, and nobody waits for more."""
+from scraper.alerts.webhook import post
+from scraper.alerts.within import PATIENCE, SENT, Undelivered, act_within
+from scraper.console.saying import last_words
 
 SECURITIES = ("none", "starttls", "tls")
 """How a mail server may be spoken to; a password never crosses an open network with the last two."""
 
-Channel = Callable[[Alert], None]
-
-
-class Undelivered(Exception):
-    """A message did not reach whom it was meant for."""
+Channel = Callable[[Alert], str]
+"""Delivers a message, and returns what came of it: SENT, and to whom not."""
 
 
 def open_channels(settings: BaseSettings) -> Mapping[str, Channel]:
     """Return the channels that the settings name: ALERT_WEBHOOK, ALERT_MAIL_TO, ALERT_COMMAND."""
     channels: dict[str, Channel] = {}
     if url := settings.get("ALERT_WEBHOOK"):
-        channels["webhook"] = lambda alert: post(alert, url)
+        channels["webhook"] = lambda alert: act_within(PATIENCE, lambda: post(alert, url))
     if receivers := settings.getlist("ALERT_MAIL_TO"):
-        channels["mail"] = lambda alert: mail(alert, receivers, settings)
+        channels["mail"] = lambda alert: act_within(PATIENCE, lambda: mail(alert, receivers, settings))
     if command := settings.get("ALERT_COMMAND"):
         channels["command"] = lambda alert: hand_over(alert, command)
     return channels
 
 
-def post(alert: Alert, url: str) -> None:
-    """Send the message as JSON to a webhook; raise Undelivered where it does not answer with 2xx."""
-    if not url.startswith(("http://", "https://")):
-        raise Undelivered(f"ALERT_WEBHOOK is no http or https address: {url!r}")
-    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": f"difang/{__version__}"}
-    body = alert.model_dump_json().encode("utf-8")
-    try:
-        request = urllib.request.Request(url, body, headers)  # noqa: S310 - the scheme was looked at
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - so it was
-            answer.read(1)
-    except (OSError, HTTPException, ValueError) as error:
-        raise Undelivered(f"the webhook could not be reached: {error}") from None
-
-
-def mail(alert: Alert, receivers: list[str], settings: BaseSettings) -> None:
-    """Send the message by SMTP, by the ALERT_MAIL_ settings; raise Undelivered where the server does not take it."""
+def mail(alert: Alert, receivers: list[str], settings: BaseSettings) -> str:
+    """Send the message by SMTP, by the ALERT_MAIL_ settings, and say whom the server refused; raise Undelivered for all."""
     message = EmailMessage()
     try:
         message["Subject"] = f"[difang] {alert.summary}"
@@ -67,9 +47,10 @@ def mail(alert: Alert, receivers: list[str], settings: BaseSettings) -> None:
         with _connect(settings) as server:
             if user := settings.get("ALERT_MAIL_USER"):
                 server.login(user, settings.get("ALERT_MAIL_PASSWORD") or "")
-            server.send_message(message)
+            refused = server.send_message(message)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise Undelivered(f"the mail could not be sent: {error}") from None
+    return f"{SENT}, but not to {', '.join(sorted(refused))}" if refused else SENT
 
 
 def _connect(settings: BaseSettings) -> smtplib.SMTP:
@@ -86,7 +67,7 @@ def _connect(settings: BaseSettings) -> smtplib.SMTP:
     return server
 
 
-def hand_over(alert: Alert, command: str) -> None:
+def hand_over(alert: Alert, command: str) -> str:
     """Run the operator's command with the message as JSON on its stdin; raise Undelivered where it does not end with 0."""
     try:
         words = shlex.split(command)
@@ -95,5 +76,6 @@ def hand_over(alert: Alert, command: str) -> None:
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
         raise Undelivered(f"the command could not be run: {error}") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise Undelivered(f"the command ended with {done.returncode}{f': {said[-1]}' if said else ''}")
+        said = last_words(done.stderr)
+        raise Undelivered(f"the command ended with {done.returncode}{f': {said}' if said else ''}")
+    return SENT

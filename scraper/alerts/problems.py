@@ -20,9 +20,18 @@ def find_problems(conditions: Iterable[Condition], round_: RoundReport | None = 
 
     What comes in another way, but comes, is no problem.
     """
-    found = [problem for one in conditions for problem in _of_condition(one)]
-    found += [_of_site_run(one) for one in (round_.sites if round_ else ()) if _left_nothing(one)]
+    known = tuple(conditions)
+    found = [problem for one in known for problem in _of_condition(one)]
+    found += map(_of_site_run, find_silent(known, round_))
     return {problem.key: problem for problem in found}
+
+
+def find_silent(conditions: Iterable[Condition], round_: RoundReport | None) -> list[SiteRun]:
+    """Return what became of the sites of a round that left no report, and have left none since."""
+    if round_ is None:
+        return []
+    since = {one.site for one in conditions if one.started_at and one.started_at >= round_.started_at}
+    return [one for one in round_.sites if _left_nothing(one) and one.site not in since]
 
 
 def _of_condition(one: Condition) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from pydantic import TypeAdapter
 
 from pipelines.segments import PART
 from schemas.alert import Alert, Problem
-from scraper.alerts.delivery import Channel, Undelivered
+from scraper.alerts.delivery import Channel
 from scraper.alerts.letter import summarize
+from scraper.alerts.within import Undelivered
+from scraper.storage.lock import NoLocks, take_turns
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +24,10 @@ TOLD = "alerts.json"
 
 _STATE = TypeAdapter(dict[str, dict[str, Problem]])
 
-SENT, NOTHING_NEW = "sent", "nothing new"
+NOTHING_NEW = "nothing new"
+
+_TURNS = "alerts.lock"
+"""Held while somebody tells the channels: a round and `status --alert` at once would tell all twice."""
 
 
 def send_alerts(
@@ -32,6 +37,17 @@ def send_alerts(
 
     A channel that fails costs the others nothing, and a round never.
     """
+    if not channels:
+        return {}
+    try:
+        with take_turns(data / _TURNS):
+            return _tell_all(data, problems, channels)
+    except (OSError, NoLocks) as error:  # a lock that cannot be had is no reason to keep silent
+        logger.warning("another alert may tell the same: %s", error)
+        return _tell_all(data, problems, channels)
+
+
+def _tell_all(data: Path, problems: Mapping[str, Problem], channels: Mapping[str, Channel]) -> dict[str, str]:
     told = read_told(data)
     results: dict[str, str] = {}
     for name, channel in channels.items():
@@ -40,17 +56,16 @@ def send_alerts(
             results[name] = NOTHING_NEW
             continue
         try:
-            channel(alert)
+            results[name] = channel(alert)
         except Undelivered as failure:
             logger.warning("no alert by %s: %s", name, failure)
             results[name] = f"failed: {failure}"
         else:
-            results[name] = SENT
             told[name] = dict(problems)
             try:
                 keep_told(data, told)
             except OSError as error:
-                results[name] = f"sent, and will be again: {data / TOLD} cannot be written: {error}"
+                results[name] += f", and will be again: {data / TOLD} cannot be written: {error}"
     return results
 
 

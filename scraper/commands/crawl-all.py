@@ -100,7 +100,10 @@ class Command(OwnCommand):
         """Return the outcome of a round over the tasks, which is written down and told."""
         assert self.settings is not None
         data, started_at = Path(self.settings["DATA_DIR"]), datetime.now(UTC)
-        options = [part for setting in opts.set for part in ("-s", setting)]
+        given = [
+            setting for setting in opts.set if not setting.startswith("ALERT_")
+        ]  # secrets, and ours to use
+        options = [part for setting in given for part in ("-s", setting)]
         options += ["-L", opts.loglevel] if opts.loglevel else []
         grace = self.settings.getfloat("STOP_WITHIN") + GRACE
         with open_watcher(len(tasks), self.settings) as watcher:
@@ -115,12 +118,20 @@ class Command(OwnCommand):
             exit_code=outcome.code,
             outcome=outcome.why,
         )
+        failure = self.file(data, report)  # before somebody is told: a channel may hang, and a signal end us
+        told = self.alert(data, report)  # even where the disk is full: then above all
+        failure = self.file(data, report.model_copy(update={"alerts": told})) if told else failure
+        if failure:
+            return Outcome(Code.NOT_WRITTEN, f"the round could not be written down: {failure}; {outcome.why}")
+        return outcome
+
+    def file(self, data: Path, report: RoundReport) -> OSError | None:
+        """Write the round down; return what went wrong."""
         try:
             file_round(data, report)
-            file_round(data, report.model_copy(update={"alerts": self.alert(data, report)}))
         except OSError as error:
-            return Outcome(Code.NOT_WRITTEN, f"could not write the round down: {error}; {outcome.why}")
-        return outcome
+            return error
+        return None
 
     def alert(self, data: Path, report: RoundReport) -> dict[str, str]:
         """Return what came of telling the operator's channels what is new and what was mended."""

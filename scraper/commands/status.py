@@ -8,8 +8,9 @@ from typing import Any
 
 from rich.text import Text
 
+from schemas.round import SiteRun
 from scraper.alerts.delivery import open_channels
-from scraper.alerts.problems import find_problems
+from scraper.alerts.problems import find_problems, find_silent
 from scraper.alerts.sending import send_alerts
 from scraper.clock import describe_age, read_period
 from scraper.console.columns import draw_bars, print_table
@@ -67,17 +68,20 @@ class Command(OwnCommand):
             for one in found.conditions
             if since and not add_up(found.histories[one.site], since).runs
         }
+        silent = self.find_silent(data, found, regions)
         if opts.json:
             print(
                 json.dumps(
-                    [tell(one, found, since) for one in found.conditions], ensure_ascii=False, indent=2
+                    [tell(one, found, since, late) for one in found.conditions], ensure_ascii=False, indent=2
                 )
             )
         else:
             self.show(found, since, late, regions)
-        self.exitcode = SOMETHING_WRONG if found.wrong or late else 0
+            for one in silent:
+                print(f"{one.site}: exit {one.exit_code}, no report in the last round: {one.outcome}")
+        self.exitcode = SOMETHING_WRONG if found.wrong or late or silent else 0
         if opts.alert:
-            self.alert(data)
+            self.alert(data, found if not regions else survey(data))
 
     def look(self, data: Path, regions: tuple[str, ...], args: Sequence[str]) -> Survey:
         """Return how the sites of these regions do; raise ValueError, in one line, where there is nothing to show."""
@@ -90,6 +94,15 @@ class Command(OwnCommand):
             raise ValueError(f"no site of region {', '.join(regions)} has run yet")
         return found
 
+    def find_silent(self, data: Path, found: Survey, regions: tuple[str, ...]) -> list[SiteRun]:
+        """Return the sites of the last round that left no report: no history tells of them."""
+        assert self.settings is not None
+        silent = find_silent(found.conditions, read_last_round(data))
+        if not regions:
+            return silent
+        inside = {*found.histories, *described_sites(self.settings, regions)}
+        return [one for one in silent if one.site in inside]
+
     def show(
         self, found: Survey, since: datetime | None, late: Collection[str], regions: tuple[str, ...]
     ) -> None:
@@ -101,19 +114,23 @@ class Command(OwnCommand):
         wrong = {one.site for one in found.wrong} | set(late)
         print(f"\n{len(found.conditions)} sites, {len(wrong)} not well, {len(never)} never run")
 
-    def alert(self, data: Path) -> None:
+    def alert(self, data: Path, found: Survey) -> None:
         """Tell the operator's channels what is new and what was mended, in all regions."""
         assert self.settings is not None
-        problems = find_problems(survey(data).conditions, read_last_round(data))
-        for name, result in send_alerts(data, problems, open_channels(self.settings)).items():
+        channels = open_channels(self.settings)
+        if not channels:
+            self.tell("scrapy status: nobody was told: no ALERT_ setting names a channel")
+        problems = find_problems(found.conditions, read_last_round(data))
+        for name, result in send_alerts(data, problems, channels).items():
             self.tell(f"alert by {name}: {result}", logging.INFO)
 
 
-def tell(one: Condition, found: Survey, since: datetime | None) -> dict[str, Any]:
+def tell(one: Condition, found: Survey, since: datetime | None, late: Collection[str] = ()) -> dict[str, Any]:
     """Return how a site does, as plain data."""
     sums = add_up(found.histories[one.site], since)
     told = one.model_dump(mode="json")
-    return {**told, "runs": sums.runs, "new": sums.new, "refused": sums.refused, "is_wrong": one.is_wrong}
+    is_wrong = one.is_wrong or one.site in late
+    return {**told, "runs": sums.runs, "new": sums.new, "refused": sums.refused, "is_wrong": is_wrong}
 
 
 def row(one: Condition, found: Survey, since: datetime | None) -> tuple[str | Text, ...]:

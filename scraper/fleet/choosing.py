@@ -1,11 +1,13 @@
 """Which sites a fleet crawls, and with which arguments: all, those of some regions, or those that are named."""
 
 import difflib
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from schemas.reader import BadReport, read_report
 from scraper.crawl.choice import Site, load_sites
@@ -59,18 +61,18 @@ def choose_tasks(settings: BaseSettings, choice: Choice) -> list[Task]:
     data = Path(settings["DATA_DIR"])
     homes = {home.folder.name: home for home in find_homes(data, ANY_SITE, sites)}
     wanted = choice.names or described_sites(settings)
-    tasks: list[Task] = []
+    tasks: dict[Path, Task] = {}  # a site may be named twice, by its host and by its address
     for name in dict.fromkeys(wanted):
         home = homes.get(name) or homes.get(_folder_name(name))
         if name in sites and name != ANY_SITE:
-            tasks += _task_of(sites[name], data, choice, settings)
+            tasks |= {task.folder: task for task in _task_of(sites[name], data, choice, settings)}
         elif home is None:
             raise BadChoice(_explain_unknown(name, sites, homes))
         elif not choice.regions:  # which region it is of nobody knows
-            tasks.append(_task_of_home(home, choice.arguments, settings))
+            tasks[home.folder] = _task_of_home(home, choice.arguments, settings)
     if not tasks:
         raise BadChoice(_explain_none(choice, sites.values()))
-    return tasks
+    return [*tasks.values()]
 
 
 def described_sites(settings: BaseSettings, regions: tuple[str, ...] = ()) -> list[str]:
@@ -114,8 +116,7 @@ def _task_of(site: Site, data: Path, choice: Choice, settings: BaseSettings) -> 
         arguments["channel"] = ",".join(inside)
     site.check_arguments(arguments)
     domains = getattr(site, "allowed_domains", None) or hosts(getattr(site, "start_urls", ()))
-    deadline = (site.custom_settings or {}).get("SITE_DEADLINE", settings.getfloat("SITE_DEADLINE"))
-    yield Task(site.name, data / site.name, frozenset(domains), arguments, float(deadline))
+    yield Task(site.name, data / site.name, frozenset(domains), arguments, _deadline_of(site, settings))
 
 
 def _task_of_home(home: Home, arguments: Mapping[str, str], settings: BaseSettings) -> Task:
@@ -126,7 +127,29 @@ def _task_of_home(home: Home, arguments: Mapping[str, str], settings: BaseSettin
             f"{home.folder} does not say where its crawl began: scrapy crawl news -a url=... once"
         )
     given = {**arguments, "url": url}
-    return Task(ANY_SITE, home.folder, frozenset(home.hosts), given, settings.getfloat("SITE_DEADLINE"))
+    asked = frozenset(
+        {*home.hosts, *filter(None, [urlsplit(url).hostname])}
+    )  # a folder's name may hold a port
+    return Task(ANY_SITE, home.folder, asked, given, _seconds(settings.get("SITE_DEADLINE"), "the settings"))
+
+
+def _deadline_of(site: Site, settings: BaseSettings) -> float:
+    """Return the seconds that a site may take: its own, except where the command line says how many."""
+    own = (site.custom_settings or {}).get("SITE_DEADLINE")
+    if own is None or (settings.getpriority("SITE_DEADLINE") or 0) >= SETTINGS_PRIORITIES["cmdline"]:
+        return _seconds(settings.get("SITE_DEADLINE"), "the settings")
+    return _seconds(own, f"the custom_settings of {site.name}")
+
+
+def _seconds(value: object, where: str) -> float:
+    """Return a deadline, 0 for none; raise BadChoice where it is no number of seconds."""
+    try:
+        seconds = float(f"{value}")
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise BadChoice(f"SITE_DEADLINE is a number of seconds, 0 for none, not {value!r} as in {where}")
+    return seconds
 
 
 def _last_url(folder: Path) -> str:

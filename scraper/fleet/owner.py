@@ -38,6 +38,12 @@ class Owner:
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     ended_by: EndedBy = "itself"
 
+    def stop(self, number: int) -> None:
+        """Pass on a signal that ends the round; what its deadline ended before stays ended by that."""
+        self.send(number)
+        if self.ended_by == "itself":
+            self.ended_by = "round"
+
     def send(self, number: int) -> None:
         """Send the process a signal, where it still lives; what Windows lacks is an interrupt there."""
         if sys.platform == "win32":
@@ -47,7 +53,8 @@ class Owner:
 
     async def end(self, grace: float) -> None:
         """End the process, whose deadline is over: asked to, and after `grace` seconds made to."""
-        self.ended_by = "deadline"
+        if self.ended_by == "itself":  # else the round was stopped before, and the process is about to end
+            self.ended_by = "deadline"
         self.send(signal.SIGTERM)
         try:
             await asyncio.wait_for(asyncio.shield(self.process.wait()), grace)
@@ -69,7 +76,8 @@ async def start(task: Task, options: Sequence[str]) -> Owner:
     log = task.folder / LOGS / f"{run_name(began)}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     given = [part for name, value in task.arguments.items() for part in ("-a", f"{name}={value}")]
-    command = [*find_interpreter(), "-m", "scrapy", "crawl", task.spider, *given, *options]
+    own_log = ("-s", "LOG_FILE=")  # one log a site, whatever the settings name for all
+    command = [*find_interpreter(), "-m", "scrapy", "crawl", task.spider, *given, *options, *own_log]
     with log.open("ab") as said:
         process = await asyncio.create_subprocess_exec(
             *command,

@@ -8,6 +8,7 @@ from pathlib import Path
 from schemas.reader import BadReport, read_report
 from schemas.round import EndedBy, SiteRun
 from schemas.run import RunReport
+from scraper.console.saying import last_words
 from scraper.fleet.choosing import Task
 from scraper.fleet.owner import Owner
 from scraper.runs.outcome import Code, Outcome
@@ -25,8 +26,7 @@ def tell_end(owner: Owner) -> SiteRun:
     """Return what became of a site whose process has ended."""
     task, code = owner.task, owner.process.returncode
     report = find_report(task.folder, owner.began)
-    killed = code is not None and code < 0 and owner.ended_by == "itself"
-    ended_by = "kill" if killed else owner.ended_by
+    ended_by = find_end(owner.ended_by, code)
     why = _explain_end(ended_by, code, task.deadline)
     said = report.outcome if report else last_line(owner.log)
     return SiteRun(
@@ -43,9 +43,29 @@ def tell_end(owner: Owner) -> SiteRun:
     )
 
 
+def find_end(ended_by: EndedBy, code: int | None) -> EndedBy:
+    """Return who ended a process: itself, where its exit code is one of its own, whatever signal came meanwhile.
+
+    >>> find_end("round", 0), find_end("round", 143), find_end("itself", -9)
+    ('itself', 'round', 'kill')
+    """
+    if code in {*GRAVITY, Code.FINE}:
+        return "itself"
+    return "kill" if ended_by == "itself" and code is not None and code < 0 else ended_by
+
+
+def name_signal(number: int) -> str:
+    """Return what a signal is called; those of real time have numbers only.
+
+    >>> name_signal(9), name_signal(35)
+    ('SIGKILL', 'signal 35')
+    """
+    return signal.Signals(number).name if number in {*signal.Signals} else f"signal {number}"
+
+
 def _explain_end(ended_by: EndedBy, code: int | None, deadline: float) -> str:
     if ended_by == "kill":
-        return f"killed by {signal.Signals(-(code or -9)).name}"
+        return f"killed by {name_signal(-(code or -9))}"
     return f"its deadline of {deadline:g} s was over" if ended_by == "deadline" else ""
 
 
@@ -76,10 +96,9 @@ def last_line(log: Path) -> str:
     try:
         with log.open("rb") as file:
             file.seek(max(file.seek(0, 2) - _LAST_BYTES, 0))
-            lines = file.read().decode("utf-8", "replace").splitlines()
+            return last_words(file.read())
     except OSError as error:
         return f"its log cannot be read: {error}"
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 def judge_round(results: Sequence[SiteRun], stopped_by: int) -> Outcome:

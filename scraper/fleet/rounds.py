@@ -64,8 +64,7 @@ class Round:
         """Pass a signal on to all that run, a second one too; nobody else begins, and who does not end is killed."""
         first, self.stopped_by = not self.stopped_by, self.stopped_by or number
         for owner in self.owners.values():
-            owner.send(number)
-            owner.ended_by = "round"
+            owner.stop(number)
         if first:
             asyncio.get_running_loop().call_later(self._grace, self._kill)
 
@@ -84,6 +83,8 @@ class Round:
             return tell_no_start(task, error)
         self.owners[task.name] = owner
         self._watcher.begin(owner)
+        if self.stopped_by:  # the signal came while the process was being made
+            owner.stop(self.stopped_by)
         try:
             await asyncio.wait_for(asyncio.shield(owner.process.wait()), task.deadline or None)
         except TimeoutError:

@@ -70,7 +70,9 @@ class LiveLines:
     def draw(self) -> Group:
         """Return the lines as they are now."""
         table = Table.grid(padding=(0, 2))
-        for owner, articles, rejects in self._owners.values():
+        for owner, articles, rejects in tuple(
+            self._owners.values()
+        ):  # a thread draws, and sites begin and end
             table.add_row(
                 owner.task.name,
                 _elapsed((datetime.now(UTC) - owner.began).total_seconds()),
@@ -98,12 +100,15 @@ def open_watcher(total: int, settings: BaseSettings) -> Iterator[PlainLines | Li
 def describe_result(one: SiteRun) -> str:
     """Return what became of a site, in one line.
 
-    >>> describe_result(SiteRun(site="tibet", exit_code=0, outcome="fine", new=12, refused=1, seconds=61.0))
+    >>> run = "20260413T180000000Z"
+    >>> describe_result(SiteRun(site="tibet", exit_code=0, run=run, outcome="fine", new=12, refused=1, seconds=61))
     'tibet exit 0 after 1:01: 12 new, 1 refused; fine'
     """
     if one.exit_code is None:
         return f"{one.site}: {one.outcome}"
     owed = f", {one.owed:,} owed" if one.owed else ""
+    if one.run is None:
+        return f"{one.site} exit {one.exit_code} after {_elapsed(one.seconds)}, no report: {one.outcome}"
     counts = f"{one.new:,} new, {one.refused:,} refused{owed}"
     return f"{one.site} exit {one.exit_code} after {_elapsed(one.seconds)}: {counts}; {one.outcome}"
 

@@ -4,6 +4,7 @@ import json
 import shlex
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler
@@ -15,8 +16,10 @@ from aiosmtpd.controller import Controller
 from scrapy.settings import Settings
 
 from schemas.alert import Alert, Problem
+from scraper.alerts import delivery
 from scraper.alerts.delivery import open_channels
-from scraper.alerts.sending import NOTHING_NEW, SENT, TOLD, send_alerts
+from scraper.alerts.sending import NOTHING_NEW, TOLD, send_alerts
+from scraper.alerts.within import SENT
 from scraper.commands.schema import record_schema
 from tests.served import Server
 
@@ -39,6 +42,8 @@ class Hook:
         self.status = 204
         self.received: list[dict[str, object]] = []
         self.types: list[str | None] = []
+        self.logins: list[str] = []
+        self.location = ""
         hook = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -46,7 +51,10 @@ class Hook:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 hook.received.append(json.loads(body))
                 hook.types.append(self.headers["Content-Type"])
+                hook.logins += filter(None, [self.headers["Authorization"]])
                 self.send_response(hook.status)
+                if hook.location:
+                    self.send_header("Location", hook.location)
                 self.end_headers()
 
             def log_message(self, *_: object) -> None:
@@ -69,6 +77,13 @@ def mailbox():
         def __init__(self) -> None:
             self.letters = []
             self.receivers = []
+            self.refuses = ""
+
+        async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:
+            if address == self.refuses:
+                return "550 nobody of this name"
+            envelope.rcpt_tos.append(address)
+            return "250 OK"
 
         async def handle_DATA(self, _server, _session, envelope) -> str:
             self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
@@ -166,6 +181,53 @@ def test_a_channel_that_cannot_be_reached_is_one_line_and_no_failure(tmp_path, s
     assert result.startswith(f"failed: {why}")
     assert "\n" not in result
     assert not (tmp_path / TOLD).exists()
+
+
+def test_a_redirect_is_no_delivery(hook, tmp_path) -> None:
+    hook.status, hook.location = 302, hook.url
+    result = send_alerts(tmp_path, by(LOST), open_channels(Settings({"ALERT_WEBHOOK": hook.url})))
+    assert result["webhook"].startswith("failed: the webhook could not be reached: HTTP Error 302")
+    assert len(hook.received) == 1
+
+
+def test_the_login_of_an_address_is_said_to_the_server_and_in_no_line(hook, tmp_path, caplog) -> None:
+    told = open_channels(Settings({"ALERT_WEBHOOK": hook.url.replace("//", "//desk:s%40cret@")}))
+    assert send_alerts(tmp_path, by(LOST), told) == {"webhook": SENT}
+    assert hook.logins == ["Basic ZGVzazpzQGNyZXQ="]
+    for address in (
+        "http://desk:s%40cret@127.0.0.1:1/",
+        "http://desk:s%40cret@a.cn:b/",
+        "htp://desk:s%40cret@a.cn",
+    ):
+        result = send_alerts(tmp_path, by(DOWN), open_channels(Settings({"ALERT_WEBHOOK": address})))
+        assert result["webhook"].startswith("failed: ")
+        assert "cret" not in result["webhook"] + caplog.text
+
+
+def test_a_server_that_never_comes_to_its_end_holds_nobody(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(delivery, "PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        port = deaf.getsockname()[1]
+        settings = {"ALERT_WEBHOOK": f"http://127.0.0.1:{port}/", "ALERT_MAIL_TO": "a@b.cn"}
+        told = open_channels(Settings({**NO_SERVER, **settings, "ALERT_MAIL_PORT": port}))
+        results = send_alerts(tmp_path, by(LOST), told)
+    assert set(results.values()) == {"failed: no answer within 0.2 s"}
+
+
+def test_whom_the_mail_server_refuses_is_named_and_the_others_are_told_once(mailbox, tmp_path) -> None:
+    mailbox.refuses = "night@example.org"
+    settings = {"ALERT_MAIL_TO": "desk@example.org,night@example.org", "ALERT_MAIL_PORT": mailbox.port}
+    told = open_channels(Settings({**NO_SERVER, **settings}))
+    assert send_alerts(tmp_path, by(LOST), told) == {"mail": "sent, but not to night@example.org"}
+    assert send_alerts(tmp_path, by(LOST), told) == {"mail": NOTHING_NEW}
+    assert mailbox.receivers == [["desk@example.org"]]
+
+
+def test_two_that_tell_at_once_tell_it_once(hook, tmp_path) -> None:
+    channels = open_channels(Settings({"ALERT_WEBHOOK": hook.url}))
+    with ThreadPoolExecutor() as pool:
+        results = [*pool.map(lambda _: send_alerts(tmp_path, by(LOST), channels)["webhook"], range(4))]
+    assert sorted(results) == [NOTHING_NEW] * 3 + [SENT]
 
 
 def test_a_damaged_memory_tells_all_again(tmp_path, hook, caplog) -> None:

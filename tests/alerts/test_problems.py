@@ -1,6 +1,6 @@
 """What is wrong has a name that stays while it lasts; what says nothing of a site is no problem."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -64,6 +64,14 @@ def test_a_process_that_left_no_report_is_a_problem_and_one_that_the_round_ended
     assert not find_problems([], round_of(exit_code=-9, ended_by="round"))
     assert not find_problems([], round_of(exit_code=4, run="20260413T180000000Z"))
     assert not find_problems([], round_of(exit_code=None, ended_by="nobody"))
+
+
+def test_a_site_that_left_no_report_and_has_left_one_since_is_well_again() -> None:
+    later = Condition(site="hnr", exit_code=0, started_at=NIGHT + timedelta(hours=1))
+    before = Condition(site="hnr", exit_code=0, started_at=NIGHT - timedelta(days=1))
+    killed = round_of(exit_code=-9, ended_by="kill")
+    assert not find_problems([later], killed)
+    assert list(find_problems([before], killed)) == ["hnr/no_report"]
 
 
 def test_reports_that_cannot_be_read_are_one_problem() -> None:

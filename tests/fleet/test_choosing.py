@@ -8,6 +8,7 @@ from scrapy.utils.project import get_project_settings
 
 from scraper.crawl.spider import BadArgument
 from scraper.fleet.choosing import BadChoice, Choice, Task, choose_tasks, read_regions
+from scraper.spiders.tibet import TibetSpider
 from tests.stories import HASTE, article, listing, name
 
 Choose = Callable[..., dict[str, Task]]
@@ -15,9 +16,16 @@ Choose = Callable[..., dict[str, Task]]
 
 @pytest.fixture
 def choose(tmp_path) -> Choose:
-    def run(regions: str = "", *names: str, arguments: Mapping[str, str] | None = None) -> dict[str, Task]:
+    def run(
+        regions: str = "",
+        *names: str,
+        arguments: Mapping[str, str] | None = None,
+        deadline: str | None = None,
+    ) -> dict[str, Task]:
         settings = get_project_settings()
         settings.set("DATA_DIR", str(tmp_path))
+        if deadline is not None:
+            settings.set("SITE_DEADLINE", deadline, "cmdline")
         tasks = choose_tasks(settings, Choice(read_regions(regions), names, arguments or {}))
         return {task.name: task for task in tasks}
 
@@ -83,6 +91,20 @@ def test_a_site_that_nobody_described_is_named_by_its_host_and_begins_where_it_b
     task = choose("", "news")["news"]
     assert (task.spider, dict(task.arguments), task.folder) == ("news", {"url": url}, tmp_path / "news")
     assert "news" not in choose()
+
+
+@pytest.mark.parametrize("none", ["soon", "-1", "nan", "inf", ""])
+def test_a_deadline_that_is_none_is_an_error_that_names_where_it_stands(choose, none) -> None:
+    with pytest.raises(BadChoice, match="SITE_DEADLINE is a number of seconds, 0 for none"):
+        choose("", "tibet", deadline=none)
+
+
+def test_a_deadline_of_the_command_line_goes_before_that_of_a_site(choose, monkeypatch) -> None:
+    monkeypatch.setattr(TibetSpider, "custom_settings", {"SITE_DEADLINE": 60})
+    assert choose("", "tibet")["tibet"].deadline == 60
+    assert choose("", "tibet", deadline="9")["tibet"].deadline == 9
+    monkeypatch.setattr(TibetSpider, "custom_settings", {"SITE_DEADLINE": None})
+    assert choose("", "tibet")["tibet"].deadline == 14_400
 
 
 def task(name: str, *hosts: str) -> Task:

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from schemas.alert import Alert
-from scraper.alerts.sending import SENT
+from scraper.alerts.within import SENT
 from scraper.commands.schema import record_schema
 from scraper.runs.outcome import Code
 from tests.fleet.conftest import OURS, fill
