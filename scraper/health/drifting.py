@@ -85,7 +85,7 @@ def _say(trace: Trace, found: float, expected: float) -> str:
         Kind.UNFINISHED: f"{found:.0f} runs in a row were ended before they were done",
         Kind.FEWER_LINKS: f"listings show {found:.1f} links a page, {expected:.1f} before",
         Kind.FEWER_ARTICLES: f"{found:.0f} new articles, {expected:.0f} expected",
-        Kind.STALE: f"no newer article for {found:.0f} days, {expected:.1f} at most before",
+        Kind.STALE: f"no newer article for {found:.0f} days{f', {expected:.1f} at most before' if expected else ''}",
         Kind.OWED: f"{found:.0f} articles owed, more from run to run, {expected:.0f} at most before",
         Kind.REFUSALS: f"{found:.0%} of the pages refused as {field}, {expected:.0%} before",
         Kind.COVERAGE: f"{field} in {found:.0%} of the articles, {expected:.0%} before",
