@@ -80,12 +80,13 @@ def tell(site: str, trace: Trace, episode: Episode) -> Drift:
 
 def _say(trace: Trace, found: float, expected: float) -> str:
     field = trace.field or ""
+    longest = f", {expected:.1f} at most before" if expected else ""  # a new site has no longest silence
     return {
         Kind.FAILING: f"{found:.0f} runs in a row could not reach the site",
         Kind.UNFINISHED: f"{found:.0f} runs in a row were ended before they were done",
         Kind.FEWER_LINKS: f"listings show {found:.1f} links a page, {expected:.1f} before",
         Kind.FEWER_ARTICLES: f"{found:.0f} new articles, {expected:.0f} expected",
-        Kind.STALE: f"no newer article for {found:.0f} days{f', {expected:.1f} at most before' if expected else ''}",
+        Kind.STALE: f"no newer article for {found:.0f} days{longest}",
         Kind.OWED: f"{found:.0f} articles owed, more from run to run, {expected:.0f} at most before",
         Kind.REFUSALS: f"{found:.0%} of the pages refused as {field}, {expected:.0%} before",
         Kind.COVERAGE: f"{field} in {found:.0%} of the articles, {expected:.0%} before",
