@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
-from schemas.reader import BadReport, read_report
 from scraper.crawl.choice import Site, load_sites
 from scraper.crawl.links import hosts
+from scraper.health.histories import read_newest_first
 from scraper.storage.home import Home, find_homes, host_name
 
 ANY_SITE, SAMPLE = "news", "sample"
@@ -153,13 +153,8 @@ def _seconds(value: object, where: str) -> float:
 
 
 def _last_url(folder: Path) -> str:
-    for path in sorted((folder / "runs").glob("*.json"), reverse=True):
-        try:
-            if url := read_report(path).arguments.get("url"):
-                return url
-        except BadReport:
-            continue
-    return ""
+    urls = (report.arguments.get("url", "") for report in read_newest_first(folder))
+    return next(filter(None, urls), "")
 
 
 def _overlap(one: str, two: str) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 from pipelines.segments import PART
 from schemas.reader import BadReport, read_round
 from schemas.round import RoundReport
+from scraper.run_names import run_name
 from scraper.runs.retention import Old
-from scraper.storage.journal import run_name
 
 ROUNDS = "rounds"
 """The folder of rounds below DATA_DIR; no site is called so."""

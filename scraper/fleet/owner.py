@@ -12,7 +12,7 @@ from pathlib import Path
 
 from schemas.round import EndedBy
 from scraper.fleet.choosing import Task
-from scraper.storage.journal import LOGS, run_name
+from scraper.run_names import LOGS, run_name
 
 _APART: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # of Windows; elsewhere a session of its own
 """A key that is pressed in the terminal reaches the caller only, who passes it on once: twice would end at once."""

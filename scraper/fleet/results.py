@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from schemas.reader import BadReport, read_report
 from schemas.round import EndedBy, SiteRun
 from schemas.run import RunReport
 from scraper.console.saying import last_words
 from scraper.fleet.choosing import Task
 from scraper.fleet.owner import Owner
+from scraper.health.histories import read_newest_first
+from scraper.run_names import run_name
 from scraper.runs.outcome import Code, Outcome
-from scraper.storage.journal import run_name
 
 NEVER_BEGAN = "its turn did not come: the next round begins with it"
 
@@ -81,14 +81,9 @@ def tell_not_begun(task: Task) -> SiteRun:
 
 def find_report(folder: Path, began: datetime) -> RunReport | None:
     """Return the report of the run that began then or later, None where it left none that can be read."""
-    since = run_name(began)
-    for path in sorted((folder / "runs").glob("*.json"), reverse=True):
-        try:
-            report = read_report(path)
-        except BadReport:
-            continue
-        return report if report.started_at >= began or report.run >= since else None
-    return None
+    newest = next(read_newest_first(folder), None)
+    is_its_own = newest and (newest.started_at >= began or newest.run >= run_name(began))
+    return newest if is_its_own else None
 
 
 def last_line(log: Path) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from schemas.reader import BadReport, read_report
 from scraper.fleet.choosing import Task
+from scraper.health.histories import read_newest_first
 from scraper.runs.outcome import Code
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -22,13 +22,8 @@ def order(tasks: Iterable[Task]) -> list[Task]:
 
 def last_whole_run(folder: Path) -> datetime:
     """Return when the site's last run began that came to its own end, be it a bad one; the beginning of time for none."""
-    for path in sorted((folder / "runs").glob("*.json"), reverse=True):
-        try:
-            report = read_report(path)
-        except BadReport:
-            continue
-        return _NEVER if report.exit_code in _CUT_SHORT else report.started_at
-    return _NEVER
+    newest = next(read_newest_first(folder), None)
+    return newest.started_at if newest and newest.exit_code not in _CUT_SHORT else _NEVER
 
 
 def choose_next(waiting: Sequence[Task], running: Collection[Task]) -> Task | None:

@@ -1,10 +1,13 @@
 """The runs of each site, as their reports tell them."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.reader import BadReport, read_report
 from schemas.run import RunReport
+from scraper.run_names import RUNS
 
 MOST_RUNS = 240
 """Runs of a site that are looked at, the newest: two months of a run every six hours, eight months of nights.
@@ -35,9 +38,16 @@ def read_history(folder: Path) -> History:
     A run's name sorts after those of all runs before it, whatever a clock says: so do the files.
     """
     runs, bad = [], []
-    for path in sorted((folder / "runs").glob("*.json"))[-MOST_RUNS:]:
+    for path in sorted((folder / RUNS).glob("*.json"))[-MOST_RUNS:]:
         try:
             runs.append(read_report(path))
         except BadReport as error:
             bad.append(str(error))
     return History(folder.name, folder, tuple(runs), tuple(bad))
+
+
+def read_newest_first(folder: Path) -> Iterator[RunReport]:
+    """Yield the reports of a site from the newest on; one that cannot be read is passed over."""
+    for path in sorted((folder / RUNS).glob("*.json"), reverse=True):
+        with suppress(BadReport):
+            yield read_report(path)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pipelines.segments import sync_folder
 from schemas import Rejection
+from scraper.run_names import ARCHIVE, LOGS, REJECTS, RUNS, moment_of_run
 from scraper.runs.replay import can_be_read_again
 from scraper.runs.shrinking import MOST_KEPT, Span, find_kept, shrink
 from scraper.storage.database import LEDGER
-from scraper.storage.journal import ARCHIVE, LOGS, REJECTS, RUNS, moment_of_run
 from scraper.storage.ledger import Ledger, key
 from scraper.storage.lock import Lock
 from scraper.storage.rejects import read_files

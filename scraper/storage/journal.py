@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
+from scraper.run_names import ARCHIVE, ARTICLES, REJECTS, TICK, moment_of_run, run_name
 from scraper.storage.account import Account, Balance
 from scraper.storage.database import LEDGER
 from scraper.storage.frontier import Days, Frontier, Glimpse, Reading, Validators
@@ -25,9 +26,6 @@ from scraper.storage.warc.members import whole_members
 
 BATCH_SECONDS = 5.0
 """Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""
-
-_RUN_FORM, _TICK = "%Y%m%dT%H%M%S%fZ", timedelta(milliseconds=1)
-ARTICLES, REJECTS, ARCHIVE, RUNS, LOGS = "articles", "rejects", "archive", "runs", "logs"
 
 
 class WriteFailed(Exception):
@@ -226,9 +224,9 @@ class Journal:
         """Return a name that sorts after all runs before, whatever the clock says."""
         moment = datetime.now(UTC)
         if last := moment_of_run(self.ledger.last_run()):
-            moment = max(moment, last + _TICK)
+            moment = max(moment, last + TICK)
         while any(self.folder.glob(f"*/{run_name(moment)}.*")):
-            moment += _TICK
+            moment += TICK
         self.ledger.name_run(run_name(moment))
         return run_name(moment)
 
@@ -263,27 +261,6 @@ class Journal:
             if self.alarm:
                 self.alarm(self.failure)
             raise self.failure from error
-
-
-def run_name(moment: datetime) -> str:
-    """Return the name of a run that starts at `moment`: sortable, safe in a file name.
-
-    >>> run_name(datetime(2023, 6, 12, 7, 27, 0, 250000, UTC))
-    '20230612T072700250Z'
-    """
-    return f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z"
-
-
-def moment_of_run(name: str) -> datetime | None:
-    """Return when the run of this name began; None where no run has such a name.
-
-    >>> moment_of_run("20230612T072700250Z").isoformat(), moment_of_run("latest")
-    ('2023-06-12T07:27:00.250000+00:00', None)
-    """
-    try:
-        return datetime.strptime(name, _RUN_FORM).replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _whole(part: Path) -> int:

@@ -48,9 +48,9 @@ def test_a_running_site_is_skipped_and_named_and_the_others_are_pruned(scrapy, d
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--older", "90"), "--older takes days"),
+        (("--older", "90"), "a time is a number of days or hours"),
         (("--older", "-5d"), "--older"),
-        (("--older", "ninety"), "--older takes days"),
+        (("--older", "ninety"), "a time is a number of days or hours"),
         (("--older", "99999d"), ""),
         (("--older", "90d", "--site", "nowhere"), "no site 'nowhere' was crawled"),
         (("--older", "90d", "-s", "DATA_DIR=/nowhere"), "DATA_DIR names no folder"),

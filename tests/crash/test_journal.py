@@ -9,7 +9,8 @@ import pytest
 
 from pipelines.segments import LostData, Segment
 from schemas import Article, Reason, Rejection
-from scraper.storage.journal import Journal, WriteFailed, run_name
+from scraper.run_names import run_name
+from scraper.storage.journal import Journal, WriteFailed
 from scraper.storage.ledger import Ledger, key
 from scraper.storage.warc.members import whole_members
 

@@ -11,9 +11,10 @@ import pytest
 
 from schemas import Article, Reason, Rejection
 from schemas.reader import read_articles
+from scraper.run_names import run_name
 from scraper.runs.replay import add_parts, find_refused
 from scraper.runs.retention import NEWEST_REPORTS, prune
-from scraper.storage.journal import Journal, run_name
+from scraper.storage.journal import Journal
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Lock, Locked
 from scraper.storage.pages import read_archived
