@@ -211,7 +211,11 @@ def test_a_server_that_never_comes_to_its_end_holds_nobody(tmp_path, monkeypatch
         settings = {"ALERT_WEBHOOK": f"http://127.0.0.1:{port}/", "ALERT_MAIL_TO": "a@b.cn"}
         told = open_channels(Settings({**NO_SERVER, **settings, "ALERT_MAIL_PORT": port}))
         results = send_alerts(tmp_path, by(LOST), told)
-    assert set(results.values()) == {"failed: no answer within 0.2 s"}
+    assert results.keys() == {"webhook", "mail"}
+    assert all(  # the socket's own patience may end a moment before that of the whole
+        result == "failed: no answer within 0.2 s" or result.endswith("timed out")
+        for result in results.values()
+    )
 
 
 def test_whom_the_mail_server_refuses_is_named_and_the_others_are_told_once(mailbox, tmp_path) -> None:
