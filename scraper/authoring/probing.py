@@ -1,5 +1,6 @@
 """Sites held against life: one listing and two articles of each, fetched politely, nothing written."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from scraper.crawl.assembly import Assembly
 from scraper.crawl.choice import Site, claim
 from scraper.crawl.discovery import read_listing
 from scraper.web.responses import content_type, fetch_failure, wall_for_listing
+
+_ROBOTS = "scrapy.downloadermiddlewares.robotstxt"
 
 ARTICLES = 2
 """Articles of a site that are asked for: one may be an oddity, two that agree are a template."""
@@ -111,6 +114,8 @@ def probe_sites(sites: Sequence[Site], settings: BaseSettings) -> list[Probed]:
     quiet = Settings(settings)  # each value keeps its priority
     quiet.setdict({"HTTPCACHE_ENABLED": False, "ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR"}, "cmdline")
     process = AsyncCrawlerProcess(quiet)
+    # It shows a traceback of what the probe tells in a line.
+    logging.getLogger(_ROBOTS).setLevel(logging.CRITICAL)
     process.crawl(Probe, probed=probed)
     process.start()
     for one in probed:

@@ -143,13 +143,14 @@ class Command(OwnCommand):
     def probe(self, sites: Sequence[Site]) -> None:
         """Print what each site's declarations are worth today; exit 1 where one does not hold."""
         assert self.settings is not None
-        wrong = 0
+        wrong = lost = 0
         for one in probe_sites(sites, self.settings):
             checks = check_declarations(one)
-            wrong += any(check.held is False for check in checks)
+            lost += bool(one.lost)
+            wrong += not one.lost and any(check.held is False for check in checks)
             print(*describe_probe(one, checks), sep="\n")
-        print(f"\n{len(sites)} sites probed, {wrong} with a difference")
-        self.exitcode = 1 if wrong or self.exitcode else 0
+        print(f"\n{len(sites)} sites probed, {wrong} with a difference, {lost} not reached")
+        self.exitcode = 1 if wrong or lost or self.exitcode else 0
 
 
 def describe_probe(one: Probed, checks: Sequence[Check]) -> Iterator[str]:

@@ -51,6 +51,6 @@ def test_a_probe_says_of_each_declaration_whether_it_holds(probe) -> None:
     assert "-  body                        0 of 2 by its rule, else region" in bravo
     assert "confidence: declared high, seen unknown" in delta
     assert "unreachable: HTTP 500" in delta
-    assert done.stdout.endswith("3 sites probed, 2 with a difference\n")
+    assert done.stdout.endswith("3 sites probed, 1 with a difference, 1 not reached\n")
     asked = [sum(site.requests.values()) for site in sites.values()]
     assert asked == [4, 4, 2]  # robots.txt, the listing, two articles
