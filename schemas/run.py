@@ -110,7 +110,12 @@ class RunReport(Record):
     )
     statuses: dict[str, int] = Field(default_factory=dict, description="answers by HTTP status")
     failures: dict[str, int] = Field(
-        default_factory=dict, description="requests without an answer, by what they met"
+        default_factory=dict,
+        description="requests without an answer, by what they met; awaited: the run ended before",
+    )
+    withheld: dict[str, int] = Field(
+        default_factory=dict,
+        description="requests that robots.txt, the guard or a host's rest kept from being made",
     )
     bytes: int
     seconds: Seconds = Seconds()

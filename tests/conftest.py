@@ -70,6 +70,26 @@ def command_line() -> Scrapy:
     return run
 
 
+def uneven(report: RunReport) -> list[str]:
+    """Return the counts of a report's articles and answers that do not add up; one that a test wrote by hand has none."""
+    if not report.versions:
+        return []
+    sums = {
+        "articles by precision": sum(report.precisions.values()),
+        "articles by place": sum(one.articles for one in report.templates.values()),
+        "articles by day": sum(report.days.values()),
+        **{
+            f"articles by what gave {name}": sum(one.evidence.values()) for name, one in report.fields.items()
+        },
+    }
+    found = [
+        f"{name} are {count} of {report.articles}" for name, count in sums.items() if count != report.articles
+    ]
+    if sum(report.statuses.values()) + sum(report.failures.values()) != report.requests:
+        found.append(f"{report.requests} requests, {report.statuses} {report.failures}")
+    return found
+
+
 @pytest.fixture(scope="session", autouse=True)
 def books(tmp_path_factory) -> Iterator[None]:
     """When all tests are over, add up the counts of every crawl that one of them has made."""
@@ -77,6 +97,7 @@ def books(tmp_path_factory) -> Iterator[None]:
     wrong: list[str] = []
     for path in sorted(tmp_path_factory.getbasetemp().glob("**/runs/*.json")):
         report = RunReport.model_validate_json(path.read_bytes())
+        wrong += [f"{path}: {what}" for what in uneven(report)]
         ended = sum(report.ends.values()) + sum(report.owed.values())
         if report.found != ended and report.exit_code != Code.NOT_WRITTEN:
             wrong.append(f"{path}: {report.found} found, {ended} accounted for")

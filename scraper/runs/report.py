@@ -1,6 +1,7 @@
 """The report of a run: a small file for the operator, written when the spider closes."""
 
 import platform
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -8,9 +9,10 @@ from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.settings import BaseSettings
 from scrapy.statscollectors import StatsCollector
+from scrapy.utils.misc import load_object
 
 from pipelines.segments import PART
 from pipelines.stages import CLEANING
@@ -26,6 +28,7 @@ from scraper.web.airtime import FETCHING
 ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
 STATUSES = "downloader/response_status_count/"
 FAILURES = "downloader/exception_type_count/"
+AWAITED = "awaited"  # the failure of a request whose answer the end of the run did not wait for
 
 LIBRARIES = ("scrapy", "trafilatura", "lxml", "charset-normalizer", "pydantic", "OpenCC")
 """What reads pages beside our own code: another version may read another text."""
@@ -182,10 +185,24 @@ def _tell_traffic(stats: StatsCollector, run: Figures) -> dict[str, Any]:
     return {
         "requests": stats.get_value("downloader/request_count", 0),
         "asked": sort_requests(_counts(stats, ASKED), run.rejections),
-        "statuses": _counts(stats, STATUSES),
-        "failures": {name.rpartition(".")[2]: count for name, count in _counts(stats, FAILURES).items()},
+        **_tell_answers(stats),
         "bytes": stats.get_value("downloader/response_bytes", 0),
     }
+
+
+def _tell_answers(stats: StatsCollector) -> dict[str, dict[str, int]]:
+    """Return what the requests met: with those that nobody waited for any more, answers and failures are all of them.
+
+    What our own rules held back was never asked.
+    """
+    statuses, failures, withheld = _counts(stats, STATUSES), Counter[str](), Counter[str]()
+    for path, count in _counts(stats, FAILURES).items():
+        kind = withheld if issubclass(load_object(path), IgnoreRequest) else failures
+        kind[path.rpartition(".")[2]] += count
+    awaited = stats.get_value("downloader/request_count", 0) - sum(statuses.values()) - failures.total()
+    if awaited > 0:
+        failures[AWAITED] = awaited
+    return {"statuses": dict(statuses), "failures": dict(failures), "withheld": dict(withheld)}
 
 
 def _tell_seconds(stats: StatsCollector, total: float) -> Seconds:

@@ -94,6 +94,7 @@ def test_a_report_that_was_written_before_it_had_a_version_is_read(ran) -> None:
         "floors",
         "examples",
         "statuses",
+        "versions",
     ):
         del written[name_]
     path.write_text(json.dumps(written), encoding="utf-8")
