@@ -21,10 +21,8 @@ MANY_STEPS = 300_000
 
 MEDIUM = 300
 """Characters of a text for which the steps per character are counted: most bounds are shorter."""
-MANY_ROUNDS = 30
-"""Rounds from which a bounded repeat is worth an attack at any time: it could multiply what a character costs."""
-SOME_ROUNDS = 4
-"""Rounds from which it is worth one where there is time."""
+MANY_ROUNDS = 4
+"""Rounds from which a bounded repeat is worth an attack."""
 
 
 class Cost(NamedTuple):
@@ -63,15 +61,12 @@ def _growth(program: Program, attack: Attack, count: Counting) -> float:
         return inf
 
 
-def steps_for_a_character(pattern: re.Pattern[Any], most: int, rounds: int = SOME_ROUNDS) -> Cost:
-    """Return how many steps a character takes, infinity if more than `most`; with all bounds as they are.
-
-    Repeats of so many rounds are attacked.
-    """
+def steps_for_a_character(pattern: re.Pattern[Any], most: int) -> Cost:
+    """Return how many steps a character takes, infinity if more than `most`; with all bounds as they are."""
     tree, flags, groups = read(pattern.pattern, pattern.flags)
     program = Program(tree, flags, groups)
     worst = Cost(0.0, None)
-    for attack in attacks(tree, flags, rounds):
+    for attack in attacks(tree, flags, MANY_ROUNDS):
         text = attack.text(MEDIUM)
         for count in (count_finditer, count_fullmatch):
             try:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.fuzz.costs import MANY_ROUNDS, SOME_ROUNDS, growth, steps_for_a_character
+from tests.fuzz.costs import growth, steps_for_a_character
 from tests.fuzz.patterns import ELSEWHERE, by_module, find_patterns, modules, written
 from tests.running import HALF_WAY
 
@@ -51,12 +51,10 @@ def test_a_pattern_takes_steps_in_proportion_to_a_text_made_against_it(module: s
     assert not slow
 
 
-@pytest.mark.parametrize("rounds", [MANY_ROUNDS, pytest.param(SOME_ROUNDS, marks=pytest.mark.slow)])
+@pytest.mark.slow
 @pytest.mark.parametrize("module", BY_MODULE)
-def test_a_pattern_takes_few_steps_for_a_character_of_a_text_made_against_it(
-    module: str, rounds: int
-) -> None:
-    costs = {name: steps_for_a_character(PATTERNS[name], MOST_STEPS, rounds) for name in BY_MODULE[module]}
+def test_a_pattern_takes_few_steps_for_a_character_of_a_text_made_against_it(module: str) -> None:
+    costs = {name: steps_for_a_character(PATTERNS[name], MOST_STEPS) for name in BY_MODULE[module]}
     dear = [
         f"{name}: more than {MOST_STEPS} steps for a character: {attack}"
         for name, (steps, attack) in costs.items()
