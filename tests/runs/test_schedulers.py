@@ -278,13 +278,19 @@ SCRIPTS = {
 }
 
 
+@pytest.fixture
+def other(open_site):
+    """A site that nobody described, with six articles."""
+    described = open_site()
+    described.put("/xw/", b'<meta charset="utf-8"><ul>' + rows(*range(1, 7)) + b"</ul>")
+    for number in range(1, 7):
+        described.put(name(number), article(number))
+    return described
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", SCRIPTS)
-def test_several_spiders_crawl_in_one_process(script, open_site, county, tmp_path, kind) -> None:
-    other = open_site()
-    other.put("/xw/", b'<meta charset="utf-8"><ul>' + rows(*range(1, 7)) + b"</ul>")
-    for number in range(1, 7):
-        other.put(name(number), article(number))
+def test_several_spiders_crawl_in_one_process(script, other, county, tmp_path, kind) -> None:
     process = script(
         SCRIPTS[kind], f"{county.address}/", f"{other.address}/xw/", settings=("ALLOW_PRIVATE_HOSTS=1",)
     )
@@ -314,12 +320,8 @@ def test_the_guard_stands_in_a_script_too(script, county, tmp_path, kind) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["CrawlerProcess", "AsyncCrawlerProcess"])
 def test_a_signal_ends_every_spider_of_a_process_and_loses_nothing(
-    script, open_site, county, tmp_path, kind
+    script, other, county, tmp_path, kind
 ) -> None:
-    other = open_site()
-    other.put("/xw/", b'<meta charset="utf-8"><ul>' + rows(*range(1, 7)) + b"</ul>")
-    for number in range(1, 7):
-        other.put(name(number), article(number))
     county.held.add(name(2))
     other.held.add(name(3))
     urls = (f"{county.address}/", f"{other.address}/xw/")
@@ -346,12 +348,8 @@ def test_a_signal_ends_every_spider_of_a_process_and_loses_nothing(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", SCRIPTS)
-def test_a_spider_that_cannot_write_ends_alone(script, open_site, county, tmp_path, kind) -> None:
+def test_a_spider_that_cannot_write_ends_alone(script, other, county, tmp_path, kind) -> None:
     """The one has no folder for its articles and a page that never comes; the other goes on to its end."""
-    other = open_site()
-    other.put("/xw/", b'<meta charset="utf-8"><ul>' + rows(*range(1, 7)) + b"</ul>")
-    for number in range(1, 7):
-        other.put(name(number), article(number))
     (tmp_path / "sample").mkdir()
     (tmp_path / "sample" / "articles").write_bytes(b"no folder")
     county.held.add(name(2))
