@@ -55,6 +55,8 @@ lock: install  ## renew requirements/*.lock
 	$(COMPILE) --group test -c requirements/run.lock -o requirements/test.lock
 	$(COMPILE) --group lint -c requirements/run.lock -c requirements/test.lock -o requirements/lint.lock
 	$(COMPILE) --group slow -c requirements/run.lock -c requirements/test.lock -o requirements/slow.lock
+	$(COMPILE) --group consumers -c requirements/run.lock -c requirements/test.lock -o requirements/consumers.lock
+	$(COMPILE) --group docs -c requirements/run.lock -c requirements/test.lock -o requirements/docs.lock
 
 quality: install  ## the table of the quality gate; ARGS="--faults --peers --raise"
 	$(BIN)/python -m tests.quality $(ARGS)
