@@ -2,6 +2,7 @@
 
 from schemas.article import SCHEMA_VERSION, Article, Evidence, Image, Restored
 from schemas.draft import Beaten, Doubted, Draft, Field, Found, Moment
+from schemas.migration import migrate
 from schemas.page import Page
 from schemas.rejection import FieldError, Reason, Rejected, Rejection
 from schemas.rules import Rules
@@ -27,5 +28,6 @@ __all__ = [
     "Restored",
     "Rules",
     "Step",
+    "migrate",
     "replay",
 ]

@@ -3,7 +3,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, Field, PrivateAttr
 
-from schemas.record import Record
+from schemas.record import Record, Zone
 
 SCHEMA_VERSION: Final = "1.0.0"
 """Semantic version of the line's shape: a new key raises the minor, a changed meaning the major number."""
@@ -22,7 +22,7 @@ def _beijing(value: AwareDatetime) -> AwareDatetime:
 
 
 Text = Annotated[str, Field(min_length=1)]
-BeijingDatetime = Annotated[AwareDatetime, AfterValidator(_beijing)]
+BeijingDatetime = Annotated[AwareDatetime, AfterValidator(_beijing), Zone("+08:00")]
 
 
 class Image(Record):

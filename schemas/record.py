@@ -1,5 +1,6 @@
 """What all records share: they never change and they never carry an unknown key."""
 
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated
 
@@ -14,6 +15,13 @@ class Record(BaseModel):
         extra="forbid",
         json_schema_serialization_defaults_required=True,  # what is written always has every key
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The zone that a column of moments is told in, its offset or UTC; moments without one are told in UTC."""
+
+    name: str
 
 
 def _in_each_zone(value: datetime) -> datetime:

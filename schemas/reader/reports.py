@@ -1,13 +1,12 @@
-"""Read the files that a crawl writes."""
+"""The reports that runs and rounds leave."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from schemas.article import Article
+from schemas.reader.faults import first_fault
 from schemas.record import Record
 from schemas.round import ROUND_VERSION, RoundReport
 from schemas.run import RUN_VERSION, RunReport
@@ -45,26 +44,3 @@ def _read(path: Path, model: type[Report], what: str, known: str) -> Report:
     except (ValueError, AttributeError) as error:
         raise BadReport(f"{path} is no report of {what}: {error}") from None
     raise BadReport(f"{path} is a report of version {version}, this program knows {known}")
-
-
-def first_fault(error: ValidationError) -> str:
-    """Return what is wrong with a record, in one line: the first field that is, and how."""
-    first = error.errors(include_url=False)[0]
-    where = ".".join(map(str, first["loc"]))
-    return f"{where}: {first['msg']}" if where else first["msg"]
-
-
-def read_articles(*paths: Path | str) -> Iterator[Article]:
-    """Yield the articles of JSONL files, and of all `*.jsonl` in folders, in the order of their names.
-
-    Raise ValueError, with the file and the number of the line, at a line that is no article.
-    """
-    for path in map(Path, paths):
-        files = sorted(path.glob("**/*.jsonl")) if path.is_dir() else [path]
-        for file in files:
-            with file.open("rb") as lines:
-                for number, line in enumerate(lines, 1):
-                    try:
-                        yield Article.model_validate_json(line)
-                    except ValidationError as error:
-                        raise ValueError(f"{file}, line {number}: {first_fault(error)}") from error

@@ -1,7 +1,7 @@
 from pydantic import Field
 
 from schemas.article import Article
-from schemas.place import Place
+from schemas.derived.named_place import Place
 
 
 class Exported(Article):
