@@ -1,6 +1,5 @@
 """What is wrong with a line, in one line."""
 
-import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,8 +20,3 @@ def first_fault(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     where = ".".join(map(str, first["loc"]))
     return f"{where}: {first['msg']}" if where else first["msg"]
-
-
-def json_fault(error: json.JSONDecodeError) -> str:
-    """Return why a text is no JSON, without the lines and columns of a line that has a number already."""
-    return f"no JSON: {error.msg} at character {error.pos + 1}"

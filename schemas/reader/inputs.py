@@ -1,7 +1,7 @@
 """Which files hold articles, and their lines: plain, gzipped or packed with zstd."""
 
 import gzip
-import io
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from glob import glob, has_magic
@@ -14,6 +14,9 @@ PART = ".part"
 _ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 _NO_ARTICLES = frozenset({"rejects", "runs", "logs", "rounds", "replay"})
 """Folders of a data folder that hold other lines, or articles of a replay, which were delivered before."""
+
+
+_CHUNK = 128 * 1024  # bytes of packed lines that are unpacked at once
 
 
 class Raw(NamedTuple):
@@ -65,20 +68,48 @@ def _in_folder(folder: Path, endings: tuple[str, ...]) -> list[Path]:
 
 
 @contextmanager
-def _open(file: Path) -> Iterator[IO[bytes]]:
-    if file.name.endswith(".gz"):
-        with gzip.open(file) as unpacked:
-            yield unpacked  # type: ignore[misc]  # a GzipFile is one in all but its type
-    elif file.name.endswith(".zst"):
-        try:
-            from zstandard import ZstdDecompressor, ZstdError  # noqa: PLC0415  # an extra
-        except ModuleNotFoundError:
-            raise ModuleNotFoundError(f"{file} is packed with zstd: pip install 'difang[export]'") from None
-        with file.open("rb") as packed:
-            try:
-                yield io.BufferedReader(ZstdDecompressor().stream_reader(packed, read_across_frames=True))
-            except ZstdError as error:
-                raise OSError(f"{file} cannot be unpacked: {error}") from None
-    else:
-        with file.open("rb") as plain:
-            yield plain
+def _open(file: Path) -> Iterator[Iterable[bytes]]:
+    """Yield the lines of a file; raise OSError, with its name, where it is packed and cannot be unpacked whole."""
+    with file.open("rb") as lying:
+        if file.name.endswith(".gz"):
+            yield _named(file, gzip.GzipFile(fileobj=lying))
+        elif file.name.endswith(".zst"):
+            yield _named(file, _split(_unpack(lying, file)))
+        else:
+            yield lying
+
+
+def _named(file: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from lines
+    except (OSError, EOFError, zlib.error) as error:
+        raise OSError(f"{file} cannot be unpacked: {error}") from None
+
+
+def _unpack(packed: IO[bytes], file: Path) -> Iterator[bytes]:
+    """Yield what zstd frames hold; raise EOFError where the last one was cut: a stream reader would not tell."""
+    try:
+        from zstandard import ZstdDecompressor, ZstdError  # noqa: PLC0415  # an extra
+    except ModuleNotFoundError:
+        raise ModuleNotFoundError(f"{file} is packed with zstd: pip install 'difang[export]'") from None
+    frame, rest = None, b""
+    try:
+        while rest or (rest := packed.read(_CHUNK)):
+            frame = frame or ZstdDecompressor().decompressobj()
+            yield frame.decompress(rest)
+            rest = frame.unused_data if frame.eof else b""
+            frame = None if frame.eof else frame
+    except ZstdError as error:
+        raise OSError(str(error)) from None
+    if frame is not None:
+        raise EOFError("it ends before its end was marked")
+
+
+def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a text that comes in pieces."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest

@@ -81,5 +81,5 @@ def _told(lines: Iterable[Raw]) -> Iterator[tuple[bytes, int, float, int]]:
                 (datetime.fromisoformat(fetched).timestamp()),
                 place,
             )
-        except (ValueError, KeyError, TypeError, OverflowError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             continue

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from schemas.article import BEIJING, Article
 from schemas.migration import migrate
-from schemas.reader.faults import BadLine, first_fault, json_fault
+from schemas.reader.faults import BadLine, first_fault
 from schemas.reader.inputs import find_files, read_raw
 from schemas.reader.newest import find_newest
 from schemas.tables.column_types import check_columns
@@ -134,21 +134,31 @@ def read_lines(
 def read_article(line: bytes) -> Article:
     """Return the article of a line of this or an earlier version; raise ValueError, in one line, where it holds none."""
     try:
-        return Article.model_validate_json(line)
+        article = Article.model_validate_json(line)
     except ValidationError as error:
-        first = error
+        return _read_slowly(line, first_fault(error))
+    if "schema_version" not in article.model_fields_set:
+        raise ValueError("schema_version: it says none")
+    return article
+
+
+def _read_slowly(line: bytes, fault: str) -> Article:
+    """Return the article of a line that is none of this version's; `fault` is what this version finds wrong with it."""
     try:
-        record = migrate(line)
+        written = json.loads(line)
+        record = migrate(written)
+        if record == written and not ADDED & record.keys():
+            raise ValueError(fault)
+        kept = {key: value for key, value in record.items() if key not in ADDED}
+        return Article.model_validate_json(
+            json.dumps(kept)
+        )  # as JSON once more: a list is a tuple only there
     except json.JSONDecodeError as error:
-        raise ValueError(json_fault(error)) from None
+        raise ValueError(f"no JSON: {error.msg} at character {error.pos + 1}") from None
     except UnicodeDecodeError as error:
         raise ValueError(f"no UTF-8: {error.reason} at byte {error.start + 1}") from None
-    if record == json.loads(line) and not ADDED & record.keys():
-        raise ValueError(first_fault(first))
-    try:
-        # As JSON once more: a list is a tuple only there.
-        kept = {key: value for key, value in record.items() if key not in ADDED}
-        return Article.model_validate_json(json.dumps(kept))
+    except RecursionError:
+        raise ValueError("no article: its values are nested too deeply") from None
     except ValidationError as error:
         raise ValueError(first_fault(error)) from None
 
