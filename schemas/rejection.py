@@ -1,8 +1,15 @@
 from enum import StrEnum
+from typing import Final, Literal
 
 from pydantic import AwareDatetime
 
 from schemas.record import Record
+
+REJECTION_VERSION: Final = "1.0.0"
+"""Semantic version of the line's shape; a line that says none was written before it had one, and has this shape."""
+
+REJECTION_SCHEMA_ID = "urn:difang:rejection:1"
+"""`$id` of the published JSON Schema; its number is the major of REJECTION_VERSION."""
 
 
 class Reason(StrEnum):
@@ -43,6 +50,7 @@ class FieldError(Record):
 class Rejection(Record):
     """A page that gave no article, and the reason."""
 
+    schema_version: Literal["1.0.0"] = REJECTION_VERSION
     id: str
     url: str
     requested_url: str | None = None

@@ -1,7 +1,12 @@
+"""What `scrapy export` writes of an article."""
+
 from pydantic import Field
 
 from schemas.article import Article
 from schemas.derived.named_place import Place
+
+EXPORTED_SCHEMA_ID = "urn:difang:exported:1"
+"""`$id` of the published JSON Schema; it changes with that of the article."""
 
 
 class Exported(Article):

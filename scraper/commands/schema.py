@@ -7,10 +7,12 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 import schemas
-from schemas import Rejection
 from schemas.alert import ALERT_SCHEMA_ID, Alert
 from schemas.article import SCHEMA_ID, Article
+from schemas.derived.exported import EXPORTED_SCHEMA_ID, Exported
+from schemas.derived.reprint import REPRINT_SCHEMA_ID, ReprintGroup
 from schemas.record import Record
+from schemas.rejection import REJECTION_SCHEMA_ID, Rejection
 from schemas.round import ROUND_SCHEMA_ID, RoundReport
 from schemas.run import RUN_SCHEMA_ID, RunReport
 from scraper.console.command import OwnCommand
@@ -18,7 +20,9 @@ from scraper.console.command import OwnCommand
 RECORDS: Mapping[str, tuple[str, type[Record]]] = {
     "alert": (ALERT_SCHEMA_ID, Alert),
     "article": (SCHEMA_ID, Article),
-    "rejection": ("urn:difang:rejection:1", Rejection),
+    "exported": (EXPORTED_SCHEMA_ID, Exported),
+    "rejection": (REJECTION_SCHEMA_ID, Rejection),
+    "reprint": (REPRINT_SCHEMA_ID, ReprintGroup),
     "run": (RUN_SCHEMA_ID, RunReport),
     "round": (ROUND_SCHEMA_ID, RoundReport),
 }
