@@ -90,6 +90,7 @@ def name_type(kind: Type, words: Words[Named]) -> Named:
 
 
 _SIMPLE: Mapping[type, Type] = {str: Text(), bool: Truth(), int: Integer(), float: Number()}
+"""A boolean is an integer to Python, so it stands first; words of a closed list are text."""
 
 
 def columns_of(model: type[BaseModel], only: Sequence[str] | None = None) -> tuple[Column, ...]:
@@ -139,6 +140,11 @@ def _type(annotation: object, metadata: Sequence[object] = ()) -> Type:
         return Moment(next((one.name for one in metadata if isinstance(one, Zone)), UTC))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Record(columns_of(annotation))
-    if isinstance(annotation, type) and annotation in _SIMPLE:
-        return _SIMPLE[annotation]
+    return _simple(annotation)
+
+
+def _simple(annotation: object) -> Type:
+    for base, kind in _SIMPLE.items():
+        if isinstance(annotation, type) and issubclass(annotation, base):
+            return kind
     raise TypeError(f"no column has the type {annotation}")

@@ -15,6 +15,7 @@ from schemas.record import Record
 from schemas.rejection import REJECTION_SCHEMA_ID, Rejection
 from schemas.round import ROUND_SCHEMA_ID, RoundReport
 from schemas.run import RUN_SCHEMA_ID, RunReport
+from schemas.tables import table_schema
 from scraper.console.command import OwnCommand
 
 RECORDS: Mapping[str, tuple[str, type[Record]]] = {
@@ -29,6 +30,9 @@ RECORDS: Mapping[str, tuple[str, type[Record]]] = {
 """The records that are written for others to read: `$id` of the published schema, and the model."""
 
 ARTICLE = "article"
+
+SQL = ("duckdb", "spark")
+"""Tools whose schemas are texts."""
 
 
 def schema_file(name: str) -> Path:
@@ -58,15 +62,20 @@ class Command(OwnCommand):
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
-        return f"[--write] [{'|'.join(RECORDS)}]"
+        return f"[--types {'|'.join(SQL)} | --write] [{'|'.join(RECORDS)}]"
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return "Print the JSON Schema of a line of articles, of rejections, of a run or a round of runs"
+        return (
+            "Print the JSON Schema of what is written: articles, rejections, reprints, runs, rounds, alerts"
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
+        parser.add_argument(
+            "--types", choices=SQL, help="print the types of the columns for this tool instead, on one line"
+        )
         parser.add_argument("--write", action="store_true", help="write all to schemas/*.schema.json instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -80,5 +89,15 @@ class Command(OwnCommand):
         if opts.write:
             for name in RECORDS:
                 schema_file(name).write_text(schema_text(name), encoding="utf-8", newline="\n")
+        elif opts.types:
+            print(self.name_types(opts.types, *args))
         else:
             print(schema_text(*args), end="")
+
+    def name_types(self, tool: str, name: str = ARTICLE) -> str:
+        """Return the types of the columns of a record; raise UsageError where its parts are no columns."""
+        try:
+            return str(table_schema(tool, RECORDS[name][1]))
+        except TypeError:
+            tables = "article, exported, rejection, reprint"
+            raise UsageError(f"{name} is no table: there are {tables}", print_help=False) from None
