@@ -1,0 +1,87 @@
+"""What docs/consume.md shows is run, with the real libraries, on what the sample's crawl wrote."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.consumers.documents import Example, agrees, read_examples
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = read_examples(ROOT / "docs/consume.md")
+LIBRARIES = ("pandas", "polars", "datasets")
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A folder with `data/`, as `make demo` leaves it."""
+    for library in LIBRARIES:
+        pytest.importorskip(library, reason="of the group `consumers`: make test-all installs it")
+    folder = tmp_path_factory.mktemp("consumer")
+    done = run([sys.executable, "-m", "scraper.sample"], folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def run(command: list[str] | str, folder: Path) -> subprocess.CompletedProcess[str]:
+    bin_folder = folder / "bin"
+    if not bin_folder.exists():
+        bin_folder.mkdir()
+        (bin_folder / "scrapy").write_text(
+            f'#!/bin/sh\nexec {sys.executable} -m scrapy "$@"\n', encoding="utf-8"
+        )
+        (bin_folder / "scrapy").chmod(0o755)
+    ours = {
+        **os.environ,
+        "PATH": f"{bin_folder}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "SCRAPY_SETTINGS_MODULE": "scraper.settings",
+        "HF_HOME": str(folder / "cache"),
+        "HF_HUB_OFFLINE": "1",
+    }
+    shell = isinstance(command, str)
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=ours,
+        shell=shell,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "example", EXAMPLES, ids=[f"{number} {one.heading}" for number, one in enumerate(EXAMPLES)]
+)
+def test_what_the_document_shows_is_what_is_printed(example: Example, folder) -> None:
+    tool = example.code.split()[0]
+    if example.is_command and tool != "scrapy" and shutil.which(tool) is None:
+        pytest.skip(f"there is no {tool} on this machine")
+    done = run(
+        example.code if example.is_command else [sys.executable, "-W", "error", "-c", example.code], folder
+    )
+    assert done.returncode == 0, done.stderr
+    if example.printed is not None:
+        assert agrees(example.printed, done.stdout), done.stdout
+
+
+def test_there_are_examples_of_each_tool() -> None:
+    headings = {one.heading for one in EXAMPLES}
+    assert {
+        "Python",
+        "pandas",
+        "Polars",
+        "PyArrow",
+        "DuckDB",
+        "Hugging Face datasets",
+        "Spark",
+        "jq",
+    } <= headings
+    assert {"Elasticsearch and OpenSearch"} <= headings
+    assert sum(one.printed is not None for one in EXAMPLES) >= len(EXAMPLES) // 2
