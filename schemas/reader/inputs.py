@@ -53,7 +53,10 @@ def read_raw(file: Path) -> Iterator[Raw]:
     Raise OSError where it cannot be read or unpacked, ModuleNotFoundError where zstd needs the extra.
     """
     unfinished = file.name.endswith(PART)
-    with _open(file) as lines:
+    finished = file.with_name(file.name.removesuffix(PART))
+    with _open(
+        finished if unfinished and not file.exists() else file
+    ) as lines:  # its run has ended meanwhile
         for number, line in enumerate(lines, 1):
             if unfinished and not line.endswith(b"\n"):
                 return

@@ -3,9 +3,10 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from schemas.reader.inputs import Raw
 
@@ -23,20 +24,27 @@ _BATCH = 10_000  # lines
 
 
 class Newest:
-    """Tells of each line, by its place among all, whether a newer one has its id; a bit for each line."""
+    """Tells of each line whether a newer one has its id; a bit for each line, and the number of lines of each file."""
 
     def __init__(self) -> None:
-        self._superseded = bytearray()
+        self._superseded: dict[Path, bytearray] = {}
+        self._counted: dict[Path, int] = {}
 
-    def mark(self, place: int) -> None:
-        """Remember that the line at `place` is superseded."""
-        missing = place // 8 + 1 - len(self._superseded)
-        self._superseded.extend(bytes(max(missing, 0)))
-        self._superseded[place // 8] |= 1 << place % 8
+    def count(self, line: Raw) -> None:
+        """Remember that the line was there."""
+        self._counted[line.file] = line.number
 
-    def holds(self, place: int) -> bool:
-        """Tell whether no other line supersedes the one at `place`."""
-        return place // 8 >= len(self._superseded) or not self._superseded[place // 8] >> place % 8 & 1
+    def mark(self, file: Path, number: int) -> None:
+        """Remember that this line is superseded."""
+        bits = self._superseded.setdefault(file, bytearray())
+        bits.extend(bytes(max(number // 8 + 1 - len(bits), 0)))
+        bits[number // 8] |= 1 << number % 8
+
+    def holds(self, line: Raw) -> bool:
+        """Tell whether the line was there when all were looked at, and none supersedes it."""
+        bits = self._superseded.get(line.file, b"")
+        is_old = line.number // 8 < len(bits) and bits[line.number // 8] >> line.number % 8 & 1
+        return line.number <= self._counted.get(line.file, 0) and not is_old
 
 
 def find_newest(lines: Iterable[Raw]) -> Newest:
@@ -44,42 +52,44 @@ def find_newest(lines: Iterable[Raw]) -> Newest:
 
     A line that tells no id supersedes nothing and holds: whoever reads it says what is wrong with it.
     """
-    newest = Newest()
+    newest, files = Newest(), list[Path]()
     with closing(sqlite3.connect("")) as database:  # a file of its own that goes with the connection
         database.executescript(
             f"PRAGMA cache_size = {_CACHE}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE held (key BLOB PRIMARY KEY, revision INT, at REAL, file INT, number INT) WITHOUT ROWID"
         )
-        database.execute(
-            "CREATE TABLE held (key BLOB PRIMARY KEY, revision INTEGER, at REAL, place INTEGER) WITHOUT ROWID"
-        )
-        for key, revision, at, place in _told(lines):
-            row = database.execute("SELECT revision, at, place FROM held WHERE key = ?", (key,)).fetchone()
-            if row and (row[0], row[1]) > (revision, at):
-                newest.mark(place)
+        for line in lines:
+            newest.count(line)
+            if not files or files[-1] != line.file:
+                files.append(line.file)
+            said = _read_head(line.text)
+            if said is None:
+                continue
+            row = database.execute(
+                "SELECT revision, at, file, number FROM held WHERE key = ?", said[:1]
+            ).fetchone()
+            if row and row[:2] > said[1:]:
+                newest.mark(line.file, line.number)
                 continue
             if row:
-                newest.mark(row[2])
-            database.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", (key, revision, at, place))
+                newest.mark(files[row[2]], row[3])
+            database.execute(
+                "INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?)", (*said, len(files) - 1, line.number)
+            )
     return newest
 
 
-def _told(lines: Iterable[Raw]) -> Iterator[tuple[bytes, int, float, int]]:
-    """Yield what each line that tells its id says: key, revision, when it was fetched, and its place."""
-    for place, line in enumerate(lines):
-        head = _HEAD.match(line.text)
-        start = line.text.rfind(_FETCHED) + len(_FETCHED)
-        try:
-            if head and start >= len(_FETCHED):
-                name, revision = head[1], int(head[2])
-                fetched = line.text[start : line.text.index(b'"', start)].decode("ascii")
-            else:
-                record = json.loads(line.text)
-                name, revision, fetched = record["id"], int(record["revision"]), record["fetched_at"]
-            yield (
-                bytes.fromhex(str(name, "ascii") if isinstance(name, bytes) else name)[:_KEY],
-                revision,
-                (datetime.fromisoformat(fetched).timestamp()),
-                place,
-            )
-        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-            continue
+def _read_head(line: bytes) -> tuple[bytes, int, float] | None:
+    """Return a line's key, its revision and when it was fetched, in seconds since 1970; None where it tells no id."""
+    head = _HEAD.match(line)
+    start = line.rfind(_FETCHED) + len(_FETCHED)
+    try:
+        if head and start >= len(_FETCHED):
+            name, revision = head[1].decode("ascii"), int(head[2])
+            fetched = line[start : line.index(b'"', start)].decode("ascii")
+        else:
+            record = json.loads(line)
+            name, revision, fetched = record["id"], int(record["revision"]), record["fetched_at"]
+        return bytes.fromhex(name)[:_KEY], revision, datetime.fromisoformat(fetched).timestamp()
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None

@@ -113,11 +113,11 @@ def read_lines(
 ) -> Iterator[Line]:
     """Yield the articles of files that are meant, and where each stands; raise as `read_articles` does.
 
-    With `latest` the files are read twice; what is written to them between is taken as it is.
+    With `latest` the files are read twice; what is written to them between is not given.
     """
     newest = find_newest(chain.from_iterable(map(read_raw, files))) if latest else None
-    for place, raw in enumerate(chain.from_iterable(map(read_raw, files))):
-        if newest and not newest.holds(place):
+    for raw in chain.from_iterable(map(read_raw, files)):
+        if newest and not newest.holds(raw):
             continue
         try:
             article = read_article(raw.text)

@@ -80,6 +80,31 @@ def test_what_is_being_written_is_read_on_demand_up_to_its_last_whole_line(tmp_p
     assert find_files([part], parts=True) == [part]
 
 
+def test_what_a_crawl_writes_meanwhile_moves_nothing(tmp_path) -> None:
+    part = tmp_path / "1.jsonl.part"
+    part.write_bytes(to_line(article(1, title="一")))
+    write(
+        tmp_path / "2.jsonl",
+        article(2, title="旧二"),
+        article(2, title="二", revision=2),
+        article(3, title="三"),
+    )
+    reading = read_articles(tmp_path, parts=True)
+    lines = [next(reading)]
+    with part.open("ab") as growing:
+        growing.write(to_line(article(1, title="一改", revision=2)) + to_line(article(4)))
+    part.replace(tmp_path / "1.jsonl")  # its run ends
+    assert [one.title for one in (*lines, *reading)] == ["一", "二", "三"]
+
+
+def test_a_run_that_ends_before_its_file_is_opened_is_read_under_its_final_name(tmp_path) -> None:
+    part = tmp_path / "1.jsonl.part"
+    part.write_bytes(to_line(article(1)))
+    reading = read_articles(tmp_path, parts=True)
+    part.replace(tmp_path / "1.jsonl")
+    assert len(list(reading)) == 1
+
+
 def test_what_is_asked_for_is_chosen(tmp_path) -> None:
     for number, (site, region, day) in enumerate(
         [("people", "330000", 1), ("tibet", None, 2), ("zjol", "330100", 30)]
@@ -189,8 +214,9 @@ def test_the_newest_is_what_a_sort_would_give(drawn) -> None:
         )
         for number, revision, at in drawn
     ]
-    newest = find_newest(Raw(Path(), place, line) for place, line in enumerate(lines))
-    held = {place for place in range(len(lines)) if newest.holds(place)}
+    raws = [Raw(Path(str(place // 7)), place % 7 + 1, line) for place, line in enumerate(lines)]
+    newest = find_newest(raws)
+    held = {place for place, raw in enumerate(raws) if newest.holds(raw)}
     best: dict[int, tuple[int, int, int]] = {}
     for place, (number, revision, at) in enumerate(drawn):
         best[number] = max(best.get(number, (0, 0, 0)), (revision, at, place))
