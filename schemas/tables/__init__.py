@@ -14,6 +14,7 @@ from schemas.article import Article
 from schemas.tables.arrow import arrow_schema
 from schemas.tables.column_types import Column, columns_of
 from schemas.tables.dataframes import pandas_schema, polars_schema
+from schemas.tables.search_engines import search_mapping
 from schemas.tables.sql import duckdb_columns, duckdb_types, spark_schema
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "duckdb_types",
     "pandas_schema",
     "polars_schema",
+    "search_mapping",
     "spark_schema",
     "table_schema",
 ]
@@ -40,6 +42,7 @@ TOOLS: Mapping[str, Callable[[Sequence[Column]], Any]] = {
     "pandas": pandas_schema,
     "duckdb": duckdb_columns,
     "spark": spark_schema,
+    "elasticsearch": search_mapping,
 }
 """How the schema of each tool is made."""
 
@@ -51,9 +54,12 @@ def article_schema(tool: Literal["polars"], columns: Sequence[str] | None = ...)
 @overload
 def article_schema(tool: Literal["pandas"], columns: Sequence[str] | None = ...) -> dict[str, str]: ...
 @overload
+def article_schema(tool: Literal["elasticsearch"], columns: Sequence[str] | None = ...) -> dict[str, Any]: ...
+@overload
 def article_schema(tool: Literal["duckdb", "spark"], columns: Sequence[str] | None = ...) -> str: ...
 def article_schema(tool: str, columns: Sequence[str] | None = None) -> Any:
-    """Return the schema of an article's line as `tool` takes it: pyarrow, polars, pandas, duckdb or spark.
+    """Return the schema of an article's line as `tool` takes it: pyarrow, polars, pandas, duckdb, spark or
+    elasticsearch.
 
     Dates are moments with a zone, lists and records are typed, and so is a column that happens to be null throughout.
     Raise ValueError for another tool or an unknown column, ModuleNotFoundError where the tool is not installed.

@@ -31,8 +31,8 @@ RECORDS: Mapping[str, tuple[str, type[Record]]] = {
 
 ARTICLE = "article"
 
-SQL = ("duckdb", "spark")
-"""Tools whose schemas are texts."""
+TYPED = ("duckdb", "spark", "elasticsearch")
+"""Tools whose schemas are texts; the others take them in Python."""
 
 
 def schema_file(name: str) -> Path:
@@ -62,7 +62,7 @@ class Command(OwnCommand):
 
     def syntax(self) -> str:
         """Return the arguments, as the help prints them."""
-        return f"[--types {'|'.join(SQL)} | --write] [{'|'.join(RECORDS)}]"
+        return f"[--types {'|'.join(TYPED)} | --write] [{'|'.join(RECORDS)}]"
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
@@ -74,7 +74,7 @@ class Command(OwnCommand):
         """Add the options of this command."""
         super().add_options(parser)
         parser.add_argument(
-            "--types", choices=SQL, help="print the types of the columns for this tool instead, on one line"
+            "--types", choices=TYPED, help="print the types of the columns as this tool takes them instead"
         )
         parser.add_argument("--write", action="store_true", help="write all to schemas/*.schema.json instead")
 
@@ -97,7 +97,8 @@ class Command(OwnCommand):
     def name_types(self, tool: str, name: str = ARTICLE) -> str:
         """Return the types of the columns of a record; raise UsageError where its parts are no columns."""
         try:
-            return str(table_schema(tool, RECORDS[name][1]))
+            types = table_schema(tool, RECORDS[name][1])
         except TypeError:
             tables = "article, exported, rejection, reprint"
             raise UsageError(f"{name} is no table: there are {tables}", print_help=False) from None
+        return types if isinstance(types, str) else json.dumps(types)

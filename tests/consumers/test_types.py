@@ -144,6 +144,14 @@ def test_without_a_schema_a_tool_refuses_the_folder(files) -> None:
         pa.concat_tables(map(read_json, files))
 
 
+def test_a_search_engine_is_told_which_texts_are_no_dates() -> None:
+    fields = article_schema("elasticsearch")["mappings"]["properties"]
+    assert list(fields) == list(Article.model_fields)
+    assert fields["date"] == fields["fetched_at"] == {"type": "date"}
+    assert fields["date_raw"]["type"] == fields["images"]["properties"]["url"]["type"] == "text"
+    assert fields["restored"]["properties"]["exact"] == {"type": "boolean"}
+
+
 @pytest.mark.parametrize("tool", ["pyarrow", "duckdb", "pandas", "spark"])
 def test_each_tool_has_every_column_in_its_order_or_those_that_are_named(tool) -> None:
     def names(schema: Any) -> list[str]:
