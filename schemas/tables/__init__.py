@@ -58,8 +58,7 @@ def article_schema(tool: Literal["elasticsearch"], columns: Sequence[str] | None
 @overload
 def article_schema(tool: Literal["duckdb", "spark"], columns: Sequence[str] | None = ...) -> str: ...
 def article_schema(tool: str, columns: Sequence[str] | None = None) -> Any:
-    """Return the schema of an article's line as `tool` takes it: pyarrow, polars, pandas, duckdb, spark or
-    elasticsearch.
+    """Return the schema of an article's line as `tool` takes it; the tools are those of TOOLS.
 
     Dates are moments with a zone, lists and records are typed, and so is a column that happens to be null throughout.
     Raise ValueError for another tool or an unknown column, ModuleNotFoundError where the tool is not installed.
