@@ -60,3 +60,14 @@ def division_provinces() -> dict[str, frozenset[str]]:
         if len(row) >= _FIELDS:
             provinces.setdefault(row[1], set()).add(row[0][:2])
     return {name: frozenset(codes) for name, codes in provinces.items()}
+
+
+@cache
+def division_codes() -> frozenset[str]:
+    """Return the codes of all divisions from province to county, present and former: 330000 is 浙江省.
+
+    >>> "330000" in division_codes(), "990000" in division_codes()
+    (True, False)
+    """
+    table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
+    return frozenset(row[:6] for row in table.splitlines() if not row.startswith("#"))
