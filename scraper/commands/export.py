@@ -12,11 +12,11 @@ from pipelines.divisions import division_codes
 from schemas.reader import BadLine, Query, find_files, read_day
 from scraper.commands.prune import describe_bytes
 from scraper.console.command import OwnCommand
+from scraper.export.chosen_rows import Tally, Unreadable, Wanted
 from scraper.export.exporting import BadTarget, NoRows, Order, check_inputs, export
 from scraper.export.extras import MissingExtra
 from scraper.export.formats import FORMATS, load_extras
 from scraper.export.reprint_table import open_reprints
-from scraper.export.rows import Tally, Unreadable, Wanted
 from scraper.export.shape import Shape, shape_of
 from scraper.export.state import BadState, Options
 from scraper.fleet.choosing import read_regions

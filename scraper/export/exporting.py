@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scraper.export.chosen_rows import Tally, Wanted, read_rows
 from scraper.export.formats import FORMATS, NEWEST, Format, finish_intent, writing_new
-from scraper.export.rows import Tally, Wanted, read_rows
 from scraper.export.shape import Add, Shape
 from scraper.export.state import BadState, Options, State, check_options, read_state, runs_of
 from scraper.export.workplace import Workplace, open_workplace

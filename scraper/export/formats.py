@@ -5,14 +5,19 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scraper.export.csv_file import open_csv
-from scraper.export.duckdb_file import open_new_duckdb, open_old_duckdb, read_duckdb_state
 from scraper.export.extras import load_extra
-from scraper.export.line_files import open_linked_data, open_packed_lines
-from scraper.export.parquet_folder import finish_intent, open_new_folder, open_old_folder, read_folder_state
 from scraper.export.shape import Add, Shape
-from scraper.export.sqlite_file import open_new_sqlite, open_old_sqlite, read_sqlite_state
 from scraper.export.state import State
+from scraper.export.targets.csv_file import open_csv
+from scraper.export.targets.duckdb_file import open_new_duckdb, open_old_duckdb, read_duckdb_state
+from scraper.export.targets.line_files import open_linked_data, open_packed_lines
+from scraper.export.targets.parquet_folder import (
+    finish_intent,
+    open_new_folder,
+    open_old_folder,
+    read_folder_state,
+)
+from scraper.export.targets.sqlite_file import open_new_sqlite, open_old_sqlite, read_sqlite_state
 from scraper.export.workplace import Workplace
 
 Open = Callable[[Workplace, Shape, State], AbstractContextManager[Add]]

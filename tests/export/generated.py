@@ -37,7 +37,11 @@ def articles(number: int, seed: int = 20230612) -> Iterator[tuple[str, str, Arti
         site = SITES[place * len(SITES) // number]
         run = run_name(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=place // RUN))
         if before is not None and before.site == site and place % 20 == 19:
-            changed = {"revision": 2, "body": f"{before.body}\n（更正）", "fetched_at": before.fetched_at + timedelta(hours=1)}
+            changed = {
+                "revision": 2,
+                "body": f"{before.body}\n（更正）",
+                "fetched_at": before.fetched_at + timedelta(hours=1),
+            }
             yield site, run, before.model_copy(update=changed)
             continue
         before = _article(chance, known, site, place)
@@ -69,12 +73,16 @@ def _article(chance: random.Random, known: list[str], site: str, place: int) -> 
         editor="郗文静" if place % 3 else None,
         author="岳知澜、商清和" if place % 11 == 0 else None,
         body="\n".join(paragraphs),
-        images=(Image(url=f"{url}.jpg", caption="图为开镰现场" if place % 2 else None),) if place % 3 == 0 else (),
+        images=(Image(url=f"{url}.jpg", caption="图为开镰现场" if place % 2 else None),)
+        if place % 3 == 0
+        else (),
         language="zh-Hans",
         fetched_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=place),
         fingerprint=f"{chance.getrandbits(64):016x}",
         restored=Restored(),
-        evidence=Evidence(title="site", date="label", source="label", editor="label", author="none", body="site"),
+        evidence=Evidence(
+            title="site", date="label", source="label", editor="label", author="none", body="site"
+        ),
     )
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from schemas.tables import duckdb_types
 from schemas.tables.column_types import Column
 from scraper.export.extras import load_extra
-from scraper.export.record_batches import Batches
 from scraper.export.shape import Add, Shape
-from scraper.export.sqlite_shape import STATE
 from scraper.export.state import State
-from scraper.export.views import views_of
+from scraper.export.targets.database_views import views_of
+from scraper.export.targets.record_batches import Batches
+from scraper.export.targets.sqlite_shape import STATE
 
 _MEMORY = "512MB"
 """What DuckDB may use for itself; left alone it takes four fifths of the machine."""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from schemas.derived.exported import Exported
 from schemas.tables.column_types import Column
 from scraper.export.extras import load_extra
-from scraper.export.record_batches import MOST_CHARACTERS, MOST_ROWS, Batches
+from scraper.export.targets.record_batches import MOST_CHARACTERS, MOST_ROWS, Batches
 
 PARTED_BY = "site"
 """A column that is told by the folders and not by the files: a tool that found it in both would refuse or guess."""

@@ -8,8 +8,15 @@ from pathlib import Path
 
 from schemas.derived.exported import Exported
 from scraper.export.shape import Add, Shape, writers_of
-from scraper.export.sqlite_shape import STATE, indexes_of, search_of, searched, sqlite_views, tables_of
 from scraper.export.state import State
+from scraper.export.targets.sqlite_shape import (
+    STATE,
+    indexes_of,
+    search_of,
+    searched,
+    sqlite_views,
+    tables_of,
+)
 
 _CACHE = -64 * 1024  # kB, negative as SQLite wants it: pages of the index that is sorted into
 _BATCH = 500  # rows that are handed over at once

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.tables.column_types import Column, Integer, Number, Text, Truth, Words, name_type
-from scraper.export.views import views_of
+from scraper.export.targets.database_views import views_of
 
 TYPES: Words[str] = Words(
     simple={Text: "TEXT", Integer: "INTEGER", Number: "REAL", Truth: "INTEGER"},
@@ -56,11 +56,14 @@ def search_of(columns: Sequence[Column]) -> str:
     if not names:
         return ""
     ended = ", ".join(f"{name} || {_AT_THE_END} AS {name}" for name in names)
-    return (
-        f"CREATE VIEW search_text AS SELECT number, {ended} FROM articles;\n"
-        f"CREATE VIRTUAL TABLE search USING fts5({', '.join(names)}, content='search_text', content_rowid='number',"
-        " tokenize='trigram');\n"
-        "CREATE VIRTUAL TABLE words USING fts5vocab('search', 'instance');"
+    listed = ", ".join(names)
+    return "\n".join(
+        (
+            f"CREATE VIEW search_text AS SELECT number, {ended} FROM articles;",  # noqa: S608  # names of our columns
+            f"CREATE VIRTUAL TABLE search USING fts5({listed}, content='search_text', content_rowid='number',"
+            " tokenize='trigram');",
+            "CREATE VIRTUAL TABLE words USING fts5vocab('search', 'instance');",
+        )
     )
 
 
@@ -74,8 +77,8 @@ def sqlite_views(columns: Sequence[Column], *, latest: bool) -> str:
         " (other.revision, other.fetched_at, other.number) > (one.revision, one.fetched_at, one.number))"
     )
     place = (
-        "SELECT id, date, value ->> 'code' AS code, value ->> 'name' AS name, value ->> 'field' AS field"
-        " FROM latest, json_each(latest.places)"
+        "SELECT latest.id, latest.date, json_extract(place.value, '$.code') AS code, json_extract(place.value, '$.name')"
+        " AS name, json_extract(place.value, '$.field') AS field FROM latest, json_each(latest.places) AS place"
     )
     there = {one.name for one in columns}
     return "\n".join(views_of(there, {"latest": newest, "day": day, "places": place}))

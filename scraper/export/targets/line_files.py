@@ -9,8 +9,8 @@ from pathlib import Path
 from pipelines.segments import escape_line_ends, to_line
 from schemas.derived.exported import Exported
 from scraper.export.extras import load_extra
-from scraper.export.news_article import as_news_article
 from scraper.export.shape import Add, Shape, as_plain, shape_of
+from scraper.export.targets.news_article import as_news_article
 
 _LEVEL = 10
 """Of zstd: a tenth smaller than its own 3, in a time that reading and checking the lines takes anyway."""

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from pipelines.segments import part_of, sync_folder
 from schemas.record import Record
-from scraper.export.partitions import Partitions
 from scraper.export.shape import Add, Shape
 from scraper.export.state import State
+from scraper.export.targets.partitions import Partitions
 from scraper.export.workplace import Workplace, sync_tree
 
 MANIFEST = "_difang.json"

@@ -1,0 +1,1 @@
+"""What makes each of the formats, and what adds to it."""
