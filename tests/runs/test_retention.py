@@ -121,7 +121,9 @@ def test_what_a_dead_run_left_is_not_touched(tmp_path) -> None:
     prune(site, TOMORROW)
     assert len(there - files(site)) == 1  # the first archive
     night(site, article(4))
-    assert {one.url for one in read_articles(site / "articles", latest=False)} == {article(n).url for n in (1, 2, 4)}
+    assert {one.url for one in read_articles(site / "articles", latest=False)} == {
+        article(n).url for n in (1, 2, 4)
+    }
 
 
 def test_without_a_ledger_everything_may_be_needed_and_a_damaged_one_is_named(tmp_path) -> None:
