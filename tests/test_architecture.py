@@ -39,6 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.extract.scripted",),
     ("pipelines.extract.reading", "pipelines.extract.evidence"),
     ("pipelines.extract.tree",),
+    ("pipelines.places",),
     ("pipelines.strip",),
     ("pipelines.restore",),
     ("pipelines.decode",),
