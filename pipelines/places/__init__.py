@@ -2,7 +2,7 @@
 
 from pipelines.places.named_spans import sighted
 from pipelines.places.settling import settled
-from schemas.place import Place
+from schemas.derived.named_place import Place
 
 __all__ = ["find_places"]
 
