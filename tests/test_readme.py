@@ -11,11 +11,12 @@ import pytest
 from pipelines.restore import restore
 
 README = Path("README.md").read_text(encoding="utf-8")
+SITES = Path("docs/sites.md").read_text(encoding="utf-8")
 
 
-def console(first: str) -> list[str]:
-    """Return the lines of the console block that begins with the command `first`."""
-    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+def console(first: str, page: str = README) -> list[str]:
+    """Return the lines of the console block of a page that begins with the command `first`."""
+    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
     return next(block for block in blocks if block.startswith(f"$ {first}")).splitlines()
 
 
@@ -55,8 +56,8 @@ def test_the_readme_counts_the_sites(command_line) -> None:
     assert command_line("sites").stdout.splitlines()[-1] == shown[1]
 
 
-def test_the_readme_explains_the_listing_of_the_demo_as_the_command_does(command_line) -> None:
-    command, *shown = console(".venv/bin/python -m scrapy explain --listing")
+def test_the_listing_of_the_demo_is_explained_as_the_command_does(command_line) -> None:
+    command, *shown = console(".venv/bin/python -m scrapy explain --listing", SITES)
     printed = iter(command_line(*command.split()[4:]).stdout.splitlines())
     assert [line for line in shown if line != "..." and line not in printed] == []
 
