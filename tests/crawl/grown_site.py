@@ -243,4 +243,4 @@ def call(request: Request, answer: Response | Failure) -> Iterator[Request | Pag
 def delivered(data: Path) -> list[str]:
     """Return the addresses of all lines that are finished."""
     files = sorted((data / "sample").glob("articles/*.jsonl"))
-    return [article.url for article in read_articles(*files)]
+    return [article.url for article in read_articles(*files, latest=False)]

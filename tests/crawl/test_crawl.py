@@ -83,7 +83,7 @@ def troubled(site):
 def test_every_page_ends_as_an_article_or_as_a_rejection_with_a_reason(scrapy, troubled, tmp_path) -> None:
     done = crawl(scrapy, troubled, tmp_path, "-s", "RETRY_TIMES=1")
     assert done.returncode == 3, done.stderr  # more than half of the pages gave no article
-    titles = {each.title for each in read_articles(tmp_path / "sample" / "articles")}
+    titles = {each.title for each in read_articles(tmp_path / "sample" / "articles", latest=False)}
     assert titles == {
         "城关街道农资对接会开得热闹",
         "十里铺小麦长势喜人",
@@ -109,7 +109,9 @@ def test_every_page_ends_as_an_article_or_as_a_rejection_with_a_reason(scrapy, t
 def test_redirected_articles_keep_the_url_that_was_asked_for(scrapy, troubled, tmp_path) -> None:
     crawl(scrapy, troubled, tmp_path, "-s", "RETRY_TIMES=1")
     moved = next(
-        each for each in read_articles(tmp_path / "sample" / "articles") if each.title == "天竺山步道通车"
+        each
+        for each in read_articles(tmp_path / "sample" / "articles", latest=False)
+        if each.title == "天竺山步道通车"
     )
     assert moved.url.endswith(name(50))
     assert moved.requested_url
@@ -126,7 +128,7 @@ def test_a_second_run_asks_for_the_listing_only(scrapy, site, tmp_path) -> None:
     crawl(scrapy, site, tmp_path)
     assert report(tmp_path).articles == 0
     assert dict(site.requests) == {"/robots.txt": 1, "/": 1}
-    assert len(list(read_articles(tmp_path / "sample" / "articles"))) == 2
+    assert len(list(read_articles(tmp_path / "sample" / "articles", latest=False))) == 2
 
 
 def test_a_crawl_replays_from_its_archive_without_a_network(scrapy, site, tmp_path) -> None:
@@ -142,8 +144,8 @@ def test_a_crawl_replays_from_its_archive_without_a_network(scrapy, site, tmp_pa
     done = crawl(scrapy, site, tmp_path, "-s", f"REPLAY={archive}")
     assert done.returncode == 0, done.stderr
     assert not site.requests
-    first = list(read_articles(tmp_path / "sample" / "articles"))
-    again = list(read_articles(tmp_path / "sample" / "replay" / "articles"))
+    first = list(read_articles(tmp_path / "sample" / "articles", latest=False))
+    again = list(read_articles(tmp_path / "sample" / "replay" / "articles", latest=False))
     assert sorted(again, key=lambda each: each.url) == sorted(first, key=lambda each: each.url)
     assert len(first) == 2
 
@@ -170,7 +172,7 @@ def test_a_replay_asks_no_network_for_what_its_archive_lacks(scrapy, site, tmp_p
     done = crawl(scrapy, site, tmp_path, "-s", f"REPLAY={lacking}")
     assert done.returncode == 3, done.stderr
     assert not site.requests
-    assert len(list(read_articles(tmp_path / "sample" / "replay" / "articles"))) == 1
+    assert len(list(read_articles(tmp_path / "sample" / "replay" / "articles", latest=False))) == 1
     (lost,) = (tmp_path / "sample" / "replay" / "rejects").glob("*.jsonl")
     assert "not in cache" in lost.read_text(encoding="utf-8")
 
@@ -194,9 +196,9 @@ def test_feeds_of_scrapy_users_keep_working(scrapy, site, tmp_path) -> None:
     feed = tmp_path / "feed.jsonl"
     crawl(scrapy, site, tmp_path / "data", "-O", str(feed))
     (line,) = feed.read_text(encoding="utf-8").splitlines()
-    (ours,) = read_articles(tmp_path / "data" / "sample" / "articles")
+    (ours,) = read_articles(tmp_path / "data" / "sample" / "articles", latest=False)
     assert list(json.loads(line)) == list(json.loads(ours.model_dump_json()))
-    (theirs,) = read_articles(feed)
+    (theirs,) = read_articles(feed, latest=False)
     assert theirs == ours
 
 
@@ -219,5 +221,5 @@ def test_a_killed_runs_segment_is_finished_and_its_articles_stay_known(scrapy, s
     for file in (tmp_path / "sample").glob("ledger.sqlite*"):
         file.unlink()
     crawl(scrapy, site, tmp_path)
-    urls = [each.url for each in read_articles(tmp_path / "sample" / "articles")]
+    urls = [each.url for each in read_articles(tmp_path / "sample" / "articles", latest=False)]
     assert len(urls) == len(set(urls)) == 2

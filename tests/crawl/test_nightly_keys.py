@@ -106,7 +106,7 @@ class Sites:
         return Counter(
             each.title
             for folder in self.data.glob("*/articles")
-            for each in read_articles(folder)
+            for each in read_articles(folder, latest=False)
             if each.url.startswith(host)
         )
 

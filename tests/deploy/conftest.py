@@ -81,7 +81,7 @@ class Machine:
 
     def articles(self, site: str) -> list[Article]:
         """Return what was delivered of a site."""
-        return list(read_articles(self.data / site / "articles"))
+        return list(read_articles(self.data / site / "articles", latest=False))
 
 
 def read_environment(text: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ class Scrapyd:
             time.sleep(TURN)
 
     def articles(self, site: str) -> list[Article]:
-        return list(read_articles(self.data / site / "articles"))
+        return list(read_articles(self.data / site / "articles", latest=False))
 
     def reports(self, site: str) -> list[RunReport]:
         return [

@@ -58,7 +58,7 @@ def last_line(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def urls(data: Path) -> list[str]:
-    return [each.url for each in read_articles(data / "sample" / "articles")]
+    return [each.url for each in read_articles(data / "sample" / "articles", latest=False)]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_a_report_counts_what_the_lines_hold_and_validates_against_its_schema(ra
     path = next(ran.glob("runs/*.json"))
     jsonschema.validate(json.loads(path.read_bytes()), record_schema("run"))
     report = read_report(path)
-    lines = list(read_articles(ran / "articles"))
+    lines = list(read_articles(ran / "articles", latest=False))
     assert report.articles == len(lines) == 3
     for field, figures in report.fields.items():
         rules = Counter(getattr(line.evidence, field) for line in lines)
@@ -103,7 +103,7 @@ def test_a_report_that_was_written_before_it_had_a_version_is_read(ran) -> None:
 
 
 def test_a_census_of_years_stays_small(ran) -> None:
-    line = next(read_articles(ran / "articles"))
+    line = next(read_articles(ran / "articles", latest=False))
     census = Census()
     for number in range(1000):
         day = datetime.fromtimestamp(1_500_000_000 + 86_400 * number, UTC).astimezone(line.date.tzinfo)

@@ -33,7 +33,9 @@ def county(site) -> Site:
 
 
 def delivered(folder: Path) -> list[Article]:
-    return [each for file in sorted(folder.glob("articles/*.jsonl")) for each in read_articles(file)]
+    return [
+        each for file in sorted(folder.glob("articles/*.jsonl")) for each in read_articles(file, latest=False)
+    ]
 
 
 def test_scrapyd_runs_a_spider_with_its_job_its_log_and_its_feed(scrapy, county, tmp_path) -> None:

@@ -64,7 +64,7 @@ def measure(
     wanted = served.articles - known
     right = served.listings | served.articles | served.others | served.channels
     lines = data / plan.name / "articles"
-    home = {path_of(each.url) for each in read_articles(lines)} if lines.exists() else set()
+    home = {path_of(each.url) for each in read_articles(lines, latest=False)} if lines.exists() else set()
     return Night(
         plan,
         len(wanted & asked.keys() & home),
