@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.authoring", "scraper.runs", "scraper.saved", "scraper.export"),
     ("scraper.spiders",),
     ("scraper.families",),
-    ("scraper.crawl",),
+    ("scraper.crawl", "scraper.feed"),
     ("scraper.web", "scraper.storage"),
     ("scraper.console",),
     ("scraper",),  # settings, neighbours, streams, the version
