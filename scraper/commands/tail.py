@@ -33,6 +33,10 @@ END = "end"
 _STOPPED: dict[int, Code] = {signal.SIGINT: Code.INTERRUPTED, signal.SIGTERM: Code.TERMINATED}
 
 
+class NotPrinted(Exception):
+    """What the lines are printed to takes no more."""
+
+
 @dataclass(slots=True)
 class Asked:
     """For how long and how lines are printed."""
@@ -117,8 +121,9 @@ class Command(OwnCommand):
                 start = feed.end if opts.since == END else since or Offset(feed.index.id, 0)
                 self.exitcode = self.print_all(feed, start, choice, asked)
         except BrokenPipeError:  # whoever reads has enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except IndexNotWritten as error:
+            drop_output()
+        except (IndexNotWritten, NotPrinted) as error:
+            drop_output()
             self.tell(f"scrapy tail: {error}")
             self.exitcode = Code.NOT_WRITTEN
         except (BadIndex, ValueError, OSError) as error:
@@ -157,17 +162,33 @@ class Command(OwnCommand):
 def print_lines(feed: Feed, since: Offset, choice: Choice, asked: Asked) -> Offset:
     """Print the lines that were seen behind a position; return the position behind what was printed or passed over."""
     at, end = since, feed.end
-    out = sys.stdout.buffer
     for entry in feed.read(since, end, choice):
-        out.write(entry.line + b"\n" if asked.bare else wrap(entry))
+        put(entry.line + b"\n" if asked.bare else wrap(entry))
         at = entry.offset
         asked.left -= 1
         if asked.is_cut:
             break
     else:
         at = end
-    out.flush()
+    put(b"", flush=True)
     return at
+
+
+def put(line: bytes, *, flush: bool = False) -> None:
+    """Print a line; raise BrokenPipeError where nobody reads, NotPrinted where it cannot be written."""
+    try:
+        sys.stdout.buffer.write(line)
+        if flush:
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NotPrinted(f"the lines cannot be written: {error.strerror or error}") from None
+
+
+def drop_output() -> None:
+    """Let what was not printed go: Python would try once more at its end, and say so."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wrap(entry: Entry) -> bytes:

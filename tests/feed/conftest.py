@@ -1,0 +1,3 @@
+from tests.crash.conftest import crawl, pages
+
+__all__ = ["crawl", "pages"]
