@@ -138,7 +138,7 @@ def walk(data: Path, seed: int, steps: int) -> None:
 
 
 def test_two_readers_beside_runs_that_die_and_end_have_each_line_once_and_in_one_order(tmp_path) -> None:
-    walk(tmp_path / "data", 7, 120)
+    walk(tmp_path / "data", 7, 60)
 
 
 @pytest.mark.slow
@@ -258,8 +258,9 @@ def test_a_finished_file_that_ends_in_half_a_line_is_given_up_to_there_and_named
 
 
 def test_a_ledger_that_is_missing_or_damaged_keeps_back_what_is_being_written_and_nothing_else(
-    tmp_path,
+    tmp_path, monkeypatch
 ) -> None:
+    monkeypatch.setattr("scraper.feed.committed._PAUSE", 0)
     night(tmp_path / "tibet", 1)
     dead = begin(tmp_path / "tibet", 2)
     dead.commit()

@@ -12,7 +12,6 @@ from typing import IO
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.feed.sites import begin, deliver, end, lines_of, night
 from tests.zygote import Child
 
@@ -55,19 +54,26 @@ def test_a_line_holds_the_article_as_it_stands_and_the_offset_to_go_on_from(comm
     )
 
 
+QUICK = {"another index", "no site"}
 WRONG = {
-    "no offset": (("--since", "12"), "'12' is no offset"),
     "another index": (("--since", "00000000-0"), "is of another index"),
+    "no folder": (("-s", "DATA_DIR=/nowhere"), "no data folder"),
+    "no offset": (("--since", "12"), "'12' is no offset"),
     "no site": (("--site", "tibt"), "no site 'tibt' was crawled into"),
     "no region": (("--region", "zz"), "'zz' is no region"),
     "no number": (("--limit", "0"), "--limit"),
     "no interval": (("--interval", "nan"), "--interval"),
-    "no folder": (("-s", "DATA_DIR=/nowhere"), "no data folder"),
     "no index": (("--index", "README.md"), "no index of a feed"),
 }
 
 
-@pytest.mark.parametrize(("call", "named"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        pytest.param(*one, id=name, marks=[pytest.mark.slow] * (name not in QUICK))
+        for name, one in WRONG.items()
+    ],
+)
 def test_a_wrong_call_of_tail_ends_with_one_clear_line(tail, call, named) -> None:
     done = tail(*call)
     assert (done.returncode, done.stdout) == (1, "")
@@ -98,7 +104,9 @@ def following(zygote, data: Path, *args: str) -> Iterator[tuple[Child, IO[bytes]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), pytest.param(signal.SIGINT, 130, marks=pytest.mark.slow)]
+)
 def test_following_gives_each_line_when_it_is_committed_and_ends_with_a_signal(
     zygote, data, number, code
 ) -> None:
@@ -139,10 +147,8 @@ def test_a_site_that_appears_later_is_followed(zygote, data) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
-def test_a_full_disk_behind_the_output_is_one_line(data) -> None:
-    call = [sys.executable, "-m", "scrapy", "tail", "-s", f"DATA_DIR={data}"]
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(call, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.returncode == 5
-    (line,) = done.stderr.splitlines()
-    assert b"No space left" in line
+def test_a_full_disk_behind_the_output_is_one_line(zygote, data) -> None:
+    log = data / "stderr"
+    assert zygote.start("tail", "-s", f"DATA_DIR={data}", out=Path("/dev/full"), err=log).wait() == 5
+    (line,) = log.read_text(encoding="utf-8").splitlines()
+    assert "No space left" in line
