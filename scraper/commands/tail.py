@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scraper.console.command import OwnCommand
 from scraper.feed.changes import Choice, Entry, Feed
 from scraper.feed.feed_index import BadIndex, IndexNotWritten
-from scraper.feed.offsets import Offset, read_offset
+from scraper.feed.feed_offset import Offset, read_offset
 from scraper.feed.stopping import Stopping
 from scraper.fleet.choosing import read_regions
 from scraper.runs.outcome import Code

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 
 from scraper.feed.committed import Tell, Unreadable, find_committed
 from scraper.feed.feed_index import INDEX, FeedIndex, Seen, Stretch
-from scraper.feed.offsets import BadOffset, Offset, read_offset
+from scraper.feed.feed_offset import BadOffset, Offset, read_offset
 from scraper.feed.polling import Polling
 from scraper.feed.stretch_lines import Gone, Line, read_lines, tears_a_line
 from scraper.run_names import ARTICLES

@@ -7,11 +7,11 @@ with a rollback journal, not a WAL: it can be read where nothing can be written,
 import secrets
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scraper.feed.offsets import BadOffset, Offset
+from scraper.feed.feed_offset import BadOffset, Offset
 
 INDEX = "feed.sqlite"
 """The file's name in DATA_DIR."""
@@ -74,15 +74,13 @@ class FeedIndex:
         self.path = path
         with self._explaining():
             self._database = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
-        try:
-            with self._explaining():
-                self._database.execute("PRAGMA synchronous = EXTRA")  # a given offset outlives a power cut
-                if not self._is_made():
-                    self._make()
-                self.id: str = self._one("SELECT value FROM facts WHERE name = 'id'")[0]
-        except BaseException:
-            self.close()
-            raise
+        with self._explaining(), ExitStack() as opened:
+            opened.callback(self.close)
+            self._database.execute("PRAGMA synchronous = EXTRA")  # a given offset outlives a power cut
+            if not self._is_made():
+                self._make()
+            self.id: str = self._one("SELECT value FROM facts WHERE name = 'id'")[0]
+            opened.pop_all()
 
     @property
     def end(self) -> int:
@@ -201,10 +199,9 @@ class FeedIndex:
         try:
             yield
             self._database.execute("COMMIT")
-        except BaseException:
+        finally:
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ import pytest
 from scraper.feed import BadOffset, Feed, read_feed
 from scraper.feed.changes import Choice
 from scraper.feed.feed_index import INDEX, BadIndex, IndexNotWritten
-from scraper.feed.offsets import Offset, read_offset
+from scraper.feed.feed_offset import Offset, read_offset
 from scraper.storage.journal import Journal
 from tests.feed.sites import begin, deliver, end, lines_in, lines_of, night
 
