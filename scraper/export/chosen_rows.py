@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from schemas import Article
-from schemas.derived.exported import Exported
 from schemas.derived.named_place import Place
 from schemas.reader import BadLine, Query, read_lines
 from scraper.export.reprint_table import ReprintTable
+from scraper.export.shape import Row
 
 MOST_NAMED = 20
 """Damaged lines that are named; the others are counted."""
@@ -53,7 +53,7 @@ class Wanted:
     find_places: FindPlaces | None = None
 
 
-def read_rows(files: Sequence[Path], wanted: Wanted, tally: Tally) -> Iterator[Exported]:
+def read_rows(files: Sequence[Path], wanted: Wanted, tally: Tally) -> Iterator[Row]:
     """Yield the rows that the files give, in their order; raise Unreadable where a file cannot be read.
 
     A line that is no article is counted and passed over; where that is not wanted, BadLine is raised.
@@ -77,11 +77,11 @@ def read_rows(files: Sequence[Path], wanted: Wanted, tally: Tally) -> Iterator[E
         raise OSError(f"the temporary folder: {error}") from None
 
 
-def as_row(article: Article, wanted: Wanted) -> Exported:
-    """Return the row of an article; it was checked when it was read."""
+def as_row(article: Article, wanted: Wanted) -> Row:
+    """Return the row of an article."""
     find = wanted.find_places
-    return Exported.model_construct(
-        **article.__dict__,
+    return Row(
+        article,
         reprint_of=wanted.reprints.earliest_of(article.id) if wanted.reprints else None,
         places=tuple(find(article.title, article.body)) if find else None,
     )

@@ -5,17 +5,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
 
-from schemas.article import BEIJING
+from schemas.article import BEIJING, Article
 from schemas.derived.exported import Exported
+from schemas.derived.named_place import Place
 from schemas.tables import Column, columns_of
 from schemas.tables.column_types import Many, Moment, Record
 
-Add = Callable[[Exported], None]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What `Exported` has, not made into one: the article was checked when it was read."""
+
+    article: Article
+    reprint_of: str | None = None
+    places: tuple[Place, ...] | None = None
+
+    def told(self) -> dict[str, Any]:
+        """Return all values by their columns; records are dictionaries."""
+        places = None if self.places is None else [one.model_dump() for one in self.places]
+        return {**self.article.model_dump(), "reprint_of": self.reprint_of, "places": places}
+
+
+Add = Callable[[Row], None]
 """What takes the rows of an export, one after another."""
+
+Get = Callable[[Row], Any]
 
 Cell = str | int | float | None
 
@@ -67,9 +86,14 @@ def as_moment(zone: timezone, value: datetime | None) -> str | None:
     return None if value is None else value.astimezone(zone).isoformat()
 
 
-def writers_of(columns: Sequence[Column]) -> list[tuple[str, Callable[[Any], Cell]]]:
-    """Return for each column what makes a cell of its value: a text or a number, where there is no other type."""
-    return [(column.name, _writer_of(column)) for column in columns]
+def getter_of(name: str) -> Get:
+    """Return what gives a row's value of this column."""
+    return attrgetter(f"article.{name}" if name in Article.model_fields else name)
+
+
+def writers_of(columns: Sequence[Column]) -> list[tuple[Get, Callable[[Any], Cell]]]:
+    """Return for each column what gives its value, and what makes a text or a number of it: there is no other type."""
+    return [(getter_of(column.name), _writer_of(column)) for column in columns]
 
 
 def _writer_of(column: Column) -> Callable[[Any], Cell]:

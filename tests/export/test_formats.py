@@ -15,9 +15,10 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.derived.exported import Exported
+from schemas import Article
 from schemas.derived.named_place import Place
 from scraper.export.formats import FORMATS
+from scraper.export.shape import Row
 from scraper.export.targets import partitions
 from scraper.export.targets.csv_file import as_words
 from scraper.export.targets.news_article import as_news_article
@@ -173,7 +174,7 @@ def ask_duckdb(file: Path, sql: str) -> list[tuple[Any, ...]]:
         return database.execute(sql).fetchall()
 
 
-def group(*members: Exported) -> str:
+def group(*members: Article) -> str:
     """Return a line of `scrapy reprints`."""
     told = [
         {
@@ -242,7 +243,7 @@ def test_a_news_article_of_schema_org_tells_what_is_known_and_nothing_else(expor
 
 def test_a_reprint_and_its_places_are_told_in_the_words_of_schema_org() -> None:
     place = Place(code="611024", name="山阳县", field="title", start=0, end=3)
-    row = Exported.model_construct(**article(1).__dict__, reprint_of="0" * 64, places=(place, place))
+    row = Row(article(1), reprint_of="0" * 64, places=(place, place))
     told = as_news_article(row)
     assert told["isBasedOn"] == f"urn:difang:article:{'0' * 64}"
     (location,) = told["contentLocation"]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from schemas.derived.exported import Exported
-from scraper.export.shape import Add, Cell, Shape, writers_of
+from scraper.export.shape import Add, Cell, Row, Shape, writers_of
 
 _BOM, _PLAIN = "utf-8-sig", "utf-8"
 
@@ -28,8 +27,8 @@ def open_csv(path: Path, shape: Shape) -> Iterator[Add]:
         table = csv.writer(file, lineterminator="\r\n")
         table.writerow(shape.names)
 
-        def add(row: Exported) -> None:
-            table.writerow([guard(write(getattr(row, name))) for name, write in writers])
+        def add(row: Row) -> None:
+            table.writerow([guard(write(get(row))) for get, write in writers])
 
         yield add
         file.flush()

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.segments import escape_line_ends, to_line
-from schemas.derived.exported import Exported
+from pipelines.segments import escape_line_ends
 from scraper.export.extras import load_extra
-from scraper.export.shape import Add, Shape, as_plain, shape_of
+from scraper.export.shape import Add, Row, Shape, as_plain, getter_of
 from scraper.export.targets.news_article import as_news_article
 
 _LEVEL = 10
@@ -21,16 +20,13 @@ def open_packed_lines(path: Path, shape: Shape) -> Iterator[Add]:
     """Yield what takes the rows of a new file of lines, packed with zstd; all of it is on the disk at the end."""
     zstandard = load_extra("zstandard")
     packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-    is_whole = shape.names == tuple(column.name for column in shape_of())
+    getters = {name: getter_of(name) for name in shape.names}
     with path.open("wb") as file:
         with packer.stream_writer(file, closefd=False) as packed:
 
-            def add(row: Exported) -> None:
-                packed.write(
-                    to_line(row)
-                    if is_whole
-                    else as_line({name: as_plain(getattr(row, name)) for name in shape.names})
-                )
+            def add(row: Row) -> None:
+                told = {name: as_plain(get(row)) for name, get in getters.items()}
+                packed.write(as_line(told))
 
             yield add
         file.flush()
@@ -46,7 +42,7 @@ def open_linked_data(path: Path, _shape: Shape) -> Iterator[Add]:
     """
     with path.open("wb") as file:
 
-        def add(row: Exported) -> None:
+        def add(row: Row) -> None:
             file.write(as_line(as_news_article(row)))
 
         yield add

@@ -2,37 +2,38 @@
 
 from typing import Any
 
-from schemas.derived.exported import Exported
 from schemas.derived.named_place import Place
+from scraper.export.shape import Row
 
 _CONTEXT = "https://schema.org"
 _NAMES = "、"  # parts the names of several people
 
 
-def as_news_article(row: Exported) -> dict[str, Any]:
+def as_news_article(row: Row) -> dict[str, Any]:
     """Return the article as a JSON-LD document; a key whose value is not known is not there.
 
     The date of a page that prints a day alone is a day. `publisher` is the site that published the page, and
     `sourceOrganization` whom it names as its source. An address made of an id says which article a reprint repeats.
     """
+    one = row.article
     told: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
-        "@id": f"urn:difang:article:{row.id}",
-        "identifier": row.id,
-        "url": row.url,
-        "headline": row.title,
-        "datePublished": row.date.date().isoformat() if row.date_precision == "day" else row.date.isoformat(),
-        "inLanguage": row.language,
-        "articleSection": list(row.section),
-        "author": [_person(name) for name in _split(row.author)],
-        "editor": [_person(name) for name in _split(row.editor)],
-        "publisher": _organization(row.site_name),
-        "sourceOrganization": _organization(row.source),
-        "image": [_image(one.url, one.caption) for one in row.images],
+        "@id": f"urn:difang:article:{one.id}",
+        "identifier": one.id,
+        "url": one.url,
+        "headline": one.title,
+        "datePublished": one.date.date().isoformat() if one.date_precision == "day" else one.date.isoformat(),
+        "inLanguage": one.language,
+        "articleSection": list(one.section),
+        "author": [_person(name) for name in _split(one.author)],
+        "editor": [_person(name) for name in _split(one.editor)],
+        "publisher": _organization(one.site_name),
+        "sourceOrganization": _organization(one.source),
+        "image": [_image(image.url, image.caption) for image in one.images],
         "contentLocation": [_place(code, name) for code, name in _named(row.places or ()).items()],
         "isBasedOn": f"urn:difang:article:{row.reprint_of}" if row.reprint_of else None,
-        "articleBody": row.body,
+        "articleBody": one.body,
     }
     return {key: value for key, value in told.items() if value}
 

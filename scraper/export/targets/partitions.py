@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from schemas.derived.exported import Exported
 from schemas.tables.column_types import Column
 from scraper.export.extras import load_extra
-from scraper.export.targets.record_batches import MOST_CHARACTERS, MOST_ROWS, Batches
+from scraper.export.shape import Row
+from scraper.export.targets.record_batches import MOST_CHARACTERS, MOST_ROWS, as_batch, schema_of
 
 PARTED_BY = "site"
 """A column that is told by the folders and not by the files: a tool that found it in both would refuse or guess."""
@@ -17,7 +19,7 @@ PARTED_BY = "site"
 _MOST_BYTES = 48 * 1024 * 1024
 """Of all parts together, before they go to the disk as they are."""
 _MOST_PIECES = 4_000
-"""A piece has some 10 kB of its own, however few rows it holds: an old archive has thousands of parts."""
+"""A piece has some kB of its own, however few rows it holds: an old archive has thousands of parts."""
 _GROUP = 24 * 1024 * 1024
 """Bytes of a row group in memory: enough for zstd and for the statistics of a column, little for a reader."""
 
@@ -43,31 +45,35 @@ class Partitions:
 
     def __init__(self, columns: Sequence[Column], folder: Path, spill: Path, name: str) -> None:
         """Prepare for files called `name` below `folder`; `spill` holds what memory should not."""
-        self._columns = [column for column in columns if column.name != PARTED_BY]
+        self._schema = schema_of([column for column in columns if column.name != PARTED_BY])
         self._folder, self._spill, self._name = folder, spill, name
-        self._rows: dict[Part, Batches] = {}
+        self._rows: list[tuple[Part, dict[str, Any]]] = []
+        self._characters = 0
         self._pieces: dict[Part, list[Any]] = {}
         self._spilled: dict[Part, Path] = {}
-        self._gathered = self._characters = 0
+        self._count = self._bytes = 0  # of the pieces
 
-    def add(self, row: Exported) -> None:
+    def add(self, row: Row) -> None:
         """Take a row."""
-        part = Part(row.site, f"{row.date:%Y-%m}")
-        if (rows := self._rows.get(part)) is None:
-            rows = self._rows[part] = Batches(self._columns, self._pieces.setdefault(part, []).append)
-        rows.add(row)
-        self._gathered += 1
-        self._characters += len(row.body)
-        if self._gathered >= MOST_ROWS or self._characters >= MOST_CHARACTERS:
+        self._rows.append((Part(row.article.site, f"{row.article.date:%Y-%m}"), row.told()))
+        self._characters += len(row.article.body)
+        if len(self._rows) >= MOST_ROWS or self._characters >= MOST_CHARACTERS:
             self._gather()
 
     def _gather(self) -> None:
-        for rows in self._rows.values():
-            rows.flush()
+        """Make pieces of the rows, one for each part: slices of one batch, as a batch costs more than a row."""
+        self._rows.sort(key=itemgetter(0))
+        batch = as_batch([row for _, row in self._rows], self._schema)
+        start = 0
+        for part, rows in groupby(self._rows, key=itemgetter(0)):
+            length = sum(1 for _ in rows)
+            self._pieces.setdefault(part, []).append(batch.slice(start, length))
+            start += length
+            self._count += 1
+        self._bytes += batch.nbytes
         self._rows.clear()
-        self._gathered = self._characters = 0
-        pieces = [piece for pieces in self._pieces.values() for piece in pieces]
-        if len(pieces) > _MOST_PIECES or sum(piece.nbytes for piece in pieces) > _MOST_BYTES:
+        self._characters = 0
+        if self._count > _MOST_PIECES or self._bytes > _MOST_BYTES:
             self._spill_all()
 
     def _spill_all(self) -> None:
@@ -80,6 +86,7 @@ class Partitions:
             with path.open("ab") as file, arrow.ipc.new_stream(file, table.schema, options=options) as stream:
                 stream.write_table(table)
         self._pieces.clear()
+        self._count = self._bytes = 0
 
     def finish(self) -> list[Path]:
         """Write the files, all of them on the disk; return their places below the folder."""

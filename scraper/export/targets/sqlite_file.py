@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from schemas.derived.exported import Exported
-from scraper.export.shape import Add, Shape, writers_of
+from scraper.export.shape import Add, Row, Shape, writers_of
 from scraper.export.state import State
 from scraper.export.targets.sqlite_shape import (
     STATE,
@@ -102,8 +101,8 @@ def _inserting(database: sqlite3.Connection, shape: Shape) -> Iterator[Add]:
         database.executemany(insert, waiting)
         waiting.clear()
 
-    def add(row: Exported) -> None:
-        waiting.append([write(getattr(row, name)) for name, write in writers])
+    def add(row: Row) -> None:
+        waiting.append([write(get(row)) for get, write in writers])
         if len(waiting) == _BATCH:
             hand_over()
 
