@@ -69,12 +69,20 @@ def as_plain(value: object) -> Any:  # noqa: ANN401  # what JSON knows
 
 
 def as_text(value: object) -> str | None:
-    """Return a list or a record as JSON; null stays null.
+    """Return a list or a record as JSON, as it stands in a line; null stays null.
 
     >>> as_text(("首页", "要闻")), as_text(None)
-    ('["首页", "要闻"]', None)
+    ('["首页","要闻"]', None)
     """
-    return None if value is None else json.dumps(as_plain(value), ensure_ascii=False)
+    if isinstance(value, BaseModel):
+        return value.model_dump_json()
+    if isinstance(value, tuple):
+        return f"[{','.join(map(_as_json, value))}]"
+    return None if value is None else _as_json(value)
+
+
+def _as_json(value: object) -> str:
+    return value.model_dump_json() if isinstance(value, BaseModel) else json.dumps(value, ensure_ascii=False)
 
 
 def as_moment(zone: timezone, value: datetime | None) -> str | None:
