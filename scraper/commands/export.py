@@ -9,6 +9,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from pipelines.divisions import division_codes
+from pipelines.places import find_places
 from schemas.reader import BadLine, Query, find_files, read_day
 from scraper.commands.prune import describe_bytes
 from scraper.console.command import OwnCommand
@@ -71,6 +72,11 @@ class Command(OwnCommand):
             help="of each article the newest revision alone (default)",
         )
         add("--all-revisions", dest="latest", action="store_false", help="every line, as it was written")
+        add(
+            "--places",
+            action="store_true",
+            help="find the divisions that title and body name: fills the column places",
+        )
         add("--reprints", metavar="FILE", help="what `scrapy reprints` wrote: fills the column reprint_of")
         add("--append", action="store_true", help="add the runs that the target does not have yet")
         add("--force", action="store_true", help="replace a target that is there")
@@ -164,11 +170,17 @@ def read_order(
         until=opts.until,
         sites=tuple(sorted(sites)),
         regions=regions,
+        places=opts.places,
         reprints=bool(opts.reprints),
     )
     reprints = opened.enter_context(open_reprints(Path(opts.reprints))) if opts.reprints else None
     wanted = Wanted(
-        Query(since=since, until=until, regions=regions), sites, opts.latest, opts.strict, reprints
+        Query(since=since, until=until, regions=regions),
+        sites,
+        opts.latest,
+        opts.strict,
+        reprints,
+        find_places if opts.places else None,
     )
     return Order(opts.to, target, find_files(inputs), shape, options, wanted, opts.append, opts.force)
 

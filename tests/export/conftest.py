@@ -91,3 +91,19 @@ def query(database: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
 def read_lines(file: Path) -> list[dict[str, Any]]:
     """Return the documents of a file of lines."""
     return [json.loads(line) for line in file.read_bytes().splitlines()]
+
+
+def group(*members: Article) -> str:
+    """Return a line of `scrapy reprints`."""
+    told = [
+        {
+            **{
+                key: value
+                for key, value in one.model_dump(mode="json").items()
+                if key in {"id", "site", "url", "title", "date", "source"}
+            },
+            "shared": 1,
+        }
+        for one in members
+    ]
+    return json.dumps({"schema_version": "1.0.0", "earliest": members[0].id, "source": None, "members": told})

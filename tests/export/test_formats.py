@@ -15,14 +15,13 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas import Article
 from schemas.derived.named_place import Place
 from scraper.export.formats import FORMATS
 from scraper.export.shape import Row
 from scraper.export.targets import partitions
 from scraper.export.targets.csv_file import as_words
 from scraper.export.targets.news_article import as_news_article
-from tests.export.conftest import FIRST, NEWEST, query, read_lines, told
+from tests.export.conftest import FIRST, NEWEST, group, query, read_lines, told
 from tests.schemas.written import article, write
 
 NESTED = ("section", "images", "restored", "evidence", "places")
@@ -174,22 +173,6 @@ def ask_duckdb(file: Path, sql: str) -> list[tuple[Any, ...]]:
         return database.execute(sql).fetchall()
 
 
-def group(*members: Article) -> str:
-    """Return a line of `scrapy reprints`."""
-    told = [
-        {
-            **{
-                key: value
-                for key, value in one.model_dump(mode="json").items()
-                if key in {"id", "site", "url", "title", "date", "source"}
-            },
-            "shared": 1,
-        }
-        for one in members
-    ]
-    return json.dumps({"schema_version": "1.0.0", "earliest": members[0].id, "source": None, "members": told})
-
-
 def test_a_folder_of_parquet_is_parted_by_site_and_month_with_dates_in_the_statistics(
     export, data, tmp_path
 ) -> None:
@@ -248,3 +231,19 @@ def test_a_reprint_and_its_places_are_told_in_the_words_of_schema_org() -> None:
     assert told["isBasedOn"] == f"urn:difang:article:{'0' * 64}"
     (location,) = told["contentLocation"]
     assert (location["name"], location["identifier"]["value"]) == ("山阳县", "611024")
+
+
+@pytest.mark.parametrize("name", ["parquet", "sqlite"])
+def test_the_places_that_an_article_names_are_found_where_that_was_asked_for(export, tmp_path, name) -> None:
+    one = article(1, title="浙江省绍兴市新路通车")
+    write(tmp_path / "data" / "shanyang" / "articles" / f"{FIRST}.jsonl", one)
+    target = tmp_path / "out"
+    assert export("--to", name, "-o", target, "--places").code == 0
+    (row,) = read_back(name, target)
+    assert [(place["code"], one.title[place["start"] : place["end"]]) for place in row["places"]] == [
+        ("330000", "浙江省"),
+        ("330600", "绍兴市"),
+    ]
+    if name == "sqlite":
+        codes = query(target, "SELECT code, name, field FROM named_places")
+        assert codes == [("330000", "浙江省", "title"), ("330600", "绍兴市", "title")]
