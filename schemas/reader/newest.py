@@ -17,6 +17,7 @@ _FETCHED = (
     b'"fetched_at":"'  # a quotation mark inside a text has a backslash before it, so only the key reads so
 )
 _KEY = 16  # bytes of an id's 32 that are kept: a collision among a billion articles has odds of 1 to 10^20
+_LARGEST = 2**63 - 1  # the largest number that SQLite holds; a damaged line may say more
 _CACHE = (
     -64 * 1024
 )  # kB, negative as SQLite wants it: what a million ids need at once; beyond that the disk serves
@@ -90,6 +91,7 @@ def _read_head(line: bytes) -> tuple[bytes, int, float] | None:
         else:
             record = json.loads(line)
             name, revision, fetched = record["id"], int(record["revision"]), record["fetched_at"]
-        return bytes.fromhex(name)[:_KEY], revision, datetime.fromisoformat(fetched).timestamp()
+        at = datetime.fromisoformat(fetched).timestamp()
+        return (bytes.fromhex(name)[:_KEY], revision, at) if revision <= _LARGEST else None
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None

@@ -1,18 +1,18 @@
 import argparse
 import logging
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Sequence
 from contextlib import ExitStack
-from difflib import get_close_matches
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from pipelines.divisions import division_codes
 from pipelines.places import find_places
 from schemas.reader import BadLine, Query, find_files, read_day
 from scraper.commands.prune import describe_bytes
 from scraper.console.command import OwnCommand
+from scraper.export.chosen_files import check_regions, check_sites, find_folders, nearest
 from scraper.export.chosen_rows import Tally, Unreadable, Wanted
 from scraper.export.exporting import BadTarget, NoRows, Order, check_inputs, export
 from scraper.export.extras import MissingExtra
@@ -20,8 +20,8 @@ from scraper.export.formats import FORMATS, load_extras
 from scraper.export.reprint_table import open_reprints
 from scraper.export.shape import Shape, shape_of
 from scraper.export.state import BadState, Options
+from scraper.export.targets.partitions import PARTED_BY
 from scraper.fleet.choosing import read_regions
-from scraper.run_names import ARTICLES
 from scraper.storage.lock import Locked, NoLocks
 
 FINE, USAGE, PASSED_OVER, NOT_WRITTEN, LOCKED, INTERRUPTED = 0, 1, 3, 5, 75, 130
@@ -134,6 +134,7 @@ _FAILURES: dict[type[BaseException], int] = {
     MissingExtra: USAGE,
     ValueError: USAGE,
     OSError: NOT_WRITTEN,
+    sqlite3.Error: NOT_WRITTEN,  # of the reprints: they lie in a temporary file
     KeyboardInterrupt: INTERRUPTED,
 }
 """What keeps an export from its end, the nearest name first."""
@@ -144,23 +145,26 @@ def read_order(
 ) -> Order:
     """Return what the call asks for; raise ValueError, in one line, where it asks for nothing that there is."""
     if opts.to not in FORMATS:
-        raise ValueError(f"--to {opts.to or 'FORMAT'}: {_nearest(opts.to, FORMATS)}")
-    if not opts.output:
+        raise ValueError(f"--to {opts.to or 'FORMAT'}: {nearest(opts.to, FORMATS)}")
+    if not opts.output or opts.output == "-":
         raise ValueError("-o TARGET says where it goes")
     load_extras(opts.to)
     if opts.to == "jsonld" and opts.columns:
         raise ValueError("--columns chooses columns of tables: jsonld has the keys of schema.org")
     only = [name.strip() for name in opts.columns.split(",")] if opts.columns else None
     shape = Shape(shape_of(only), opts.latest, not opts.no_bom, not opts.no_search)
+    if opts.to == "parquet" and only == [PARTED_BY]:
+        raise ValueError(f"parquet tells {PARTED_BY} by its folders: --columns must name another one too")
     since, until = read_day(opts.since), read_day(opts.until)
     if opts.since and opts.until and f"{opts.until}" < f"{opts.since}":
         raise ValueError(f"--since {opts.since} lies after --until {opts.until}")
-    regions = read_known_regions(opts.region)
+    regions = read_regions(opts.region)
+    check_regions(regions)
     sites = frozenset(name.strip() for name in opts.site.split(",") if name.strip())
     data = Path(settings["DATA_DIR"])
     inputs = [Path(arg) for arg in args] or find_folders(data)
     if not args:
-        check_sites(sites, settings, inputs)
+        check_sites(sites, get_spider_loader(settings).list(), inputs)
     target = Path(opts.output)
     check_inputs(target, inputs)
     options = Options(
@@ -183,36 +187,6 @@ def read_order(
         find_places if opts.places else None,
     )
     return Order(opts.to, target, find_files(inputs), shape, options, wanted, opts.append, opts.force)
-
-
-def find_folders(data: Path) -> list[Path]:
-    """Return the folders of articles of all sites; raise ValueError where there is none."""
-    folders = sorted(data.glob(f"*/{ARTICLES}"))
-    if not folders:
-        raise ValueError(f"no site was crawled into {data}: name files of articles, or set DATA_DIR")
-    return folders
-
-
-def read_known_regions(text: str) -> tuple[str, ...]:
-    """Return the beginnings of codes that a text lists; raise ValueError where no division has such a code."""
-    regions = read_regions(text)
-    for region in regions:
-        if not any(code.startswith(region) for code in division_codes()):
-            raise ValueError(f"no division has a code that begins with {region}")
-    return regions
-
-
-def check_sites(sites: frozenset[str], settings: BaseSettings, folders: Sequence[Path]) -> None:
-    """Return where each site has a spider or a folder; raise ValueError, with the nearest name, where one has none."""
-    known = {*get_spider_loader(settings).list(), *(folder.parent.name for folder in folders)}
-    for name in sorted(sites - known):
-        raise ValueError(f"there is no site {name!r}: {_nearest(name, known)}")
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    near = get_close_matches(name, names, n=1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
 
 
 def describe(order: Order, tally: Tally, files: int) -> str:

@@ -113,7 +113,7 @@ def check_target(order: Order) -> None:
     target, kind = order.target, FORMATS[order.format]
     if not target.resolve().parent.is_dir():
         raise BadTarget(f"{target}: there is no folder {target.parent}")
-    if target.exists() and target.is_dir() != kind.is_folder:
+    if target.exists() and not (target.is_dir() if kind.is_folder else target.is_file()):
         raise BadTarget(f"{target} is {_what(target)}, and {order.format} makes {kind.described}")
     if order.append:
         _check_append(order, kind)
@@ -127,7 +127,7 @@ def check_target(order: Order) -> None:
 
 
 def _what(path: Path) -> str:
-    return "a folder" if path.is_dir() else "a file" if path.is_file() else "no file"
+    return "a folder" if path.is_dir() else "a file" if path.is_file() else "neither a file nor a folder"
 
 
 def _check_append(order: Order, kind: Format) -> None:

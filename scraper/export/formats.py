@@ -37,6 +37,7 @@ class Format:
     read_state: Callable[[Path], str | None] | None = None
     is_folder: bool = False
     takes_back: bool = False  # a row that was exported can be replaced by a newer one
+    beside: tuple[str, ...] = ()  # how the files end that a database keeps beside its own while it is written
 
 
 def _at_new(make: Callable[[Path, Shape], AbstractContextManager[Add]]) -> Open:
@@ -67,6 +68,7 @@ FORMATS: Mapping[str, Format] = {
         add_to=_in_place(open_old_sqlite),
         read_state=read_sqlite_state,
         takes_back=True,
+        beside=("-journal", "-wal", "-shm"),
     ),
     "duckdb": Format(
         "one DuckDB database",
@@ -75,6 +77,7 @@ FORMATS: Mapping[str, Format] = {
         add_to=_in_place(open_old_duckdb),
         read_state=read_duckdb_state,
         takes_back=True,
+        beside=(".wal",),
     ),
     "jsonl.zst": Format("one file of lines, packed", _at_new(open_packed_lines), extras=("zstandard",)),
     "jsonld": Format("one file of lines, each a NewsArticle of schema.org", _at_new(open_linked_data)),
@@ -90,8 +93,13 @@ def load_extras(name: str) -> None:
 @contextmanager
 def writing_new(name: str, place: Workplace, shape: Shape, state: State) -> Iterator[Add]:
     """Yield what takes the rows of a new target; it stands under its name when all went well, else not at all."""
-    with FORMATS[name].make(place, shape, state) as add:
+    kind = FORMATS[name]
+    with kind.make(place, shape, state) as add:
         yield add
+    if kind.beside and kind.read_state:
+        kind.read_state(place.target)  # a database that was killed takes back what it had begun
+        for ending in kind.beside:  # or it would be taken back from the new one
+            place.target.with_name(place.target.name + ending).unlink(missing_ok=True)
     place.put()
 
 

@@ -170,3 +170,21 @@ def test_a_folder_that_is_replaced_is_the_old_or_the_new_one_at_each_step(scrapy
             break
     assert step > 10
     assert SECOND
+
+
+def test_what_a_killed_writer_left_beside_a_database_spoils_no_new_one(export, data, tmp_path) -> None:
+    target = tmp_path / "out.sqlite"
+    assert export("--to", "sqlite", "-o", target).code == 0
+    with closing(sqlite3.connect(target, isolation_level=None)) as database:
+        database.execute("PRAGMA cache_size = 1")
+        database.execute("BEGIN")
+        database.execute("UPDATE articles SET body = body || hex(randomblob(20000))")
+        images = {path.name: path.read_bytes() for path in tmp_path.glob("out.sqlite*")}
+        database.execute("ROLLBACK")
+    assert len(images) == 2
+    for name, image in images.items():
+        (tmp_path / name).write_bytes(image)
+    assert export("--to", "sqlite", "-o", target, "--site", "tibet", "--force").code == 0
+    assert titles("sqlite", target) == [article(10).title]
+    assert query(target, "PRAGMA integrity_check") == [("ok",)]
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.sqlite"]

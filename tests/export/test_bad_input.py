@@ -1,6 +1,7 @@
 """What is wrong is told in one line, and nothing half-written stands under the target's name."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ WRONG = {
     "no such file": (("--to", "csv", "none.jsonl"), "none.jsonl"),
     "no such groups": (("--to", "csv", "--reprints", "none.jsonl"), "none.jsonl"),
     "nothing meant": (("--to", "csv", "--since", "2099-01-01"), "no article is meant"),
+    "no file": (("--to", "csv", "-o", "-"), "-o TARGET"),
+    "the site alone": (("--to", "parquet", "--columns", "site"), "by its folders"),
     "append to lines": (("--to", "csv", "--append"), "--append goes with parquet, sqlite, duckdb"),
     "append and force": (("--to", "sqlite", "--append", "--force"), "choose one"),
     "append the newest": (("--to", "parquet", "--append"), "QUALIFY row_number() OVER (PARTITION BY id"),
@@ -36,7 +39,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("call", "named"), WRONG.values(), ids=WRONG)
 def test_a_wrong_call_is_told_in_one_line_and_writes_nothing(export, data, tmp_path, call, named) -> None:
-    done = export(*call, "-o", tmp_path / "out")
+    done = export("-o", tmp_path / "out", *call)
     (line,) = done.lines
     assert done.code == 1
     assert named in line
@@ -57,6 +60,7 @@ def test_a_target_in_the_input_or_in_no_folder_or_already_there_is_refused(expor
         (there, "parquet", (), "is a file"),
         (there, "sqlite", ("--append",), "not made by this command"),
         (foreign, "csv", ("--force",), "is a folder"),
+        (Path(os.devnull), "csv", ("--force",), "neither a file nor a folder"),
         (foreign, "parquet", ("--force",), "is not replaced"),
     ):
         done = export("--to", name, "-o", target, *options)

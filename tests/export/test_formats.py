@@ -247,3 +247,33 @@ def test_the_places_that_an_article_names_are_found_where_that_was_asked_for(exp
     if name == "sqlite":
         codes = query(target, "SELECT code, name, field FROM named_places")
         assert codes == [("330000", "浙江省", "title"), ("330600", "绍兴市", "title")]
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "jsonld"])
+def test_odd_values_come_back_as_they_are_and_what_no_table_holds_is_passed_over(
+    export, tmp_path, name
+) -> None:
+    odd = [
+        article(
+            1,
+            title="\x00\u2028\u0085\r“😀”\ufeff",
+            body="\",\n\r\n'; DROP TABLE articles; --\t",
+            section=("", '"'),
+        ),
+        article(
+            2,
+            date=article(2).date.replace(year=2),
+            fetched_at=datetime(9998, 12, 31, 23, 59, 59, 999_999, UTC),
+        ),
+        article(3, revision=2**63 - 1, source="NULL", editor="null"),
+    ]
+    none = [
+        article(4, revision=2**63),
+        article(5, fetched_at=datetime.fromisoformat("0001-01-01T00:00:00+08:00")),
+    ]
+    write(tmp_path / "data" / "shanyang" / "articles" / f"{FIRST}.jsonl", *odd, *none)
+    target = tmp_path / "out"
+    done = export("--to", name, "-o", target, *(["--no-bom"] if name == "csv" else []))
+    assert done.code == 3
+    assert len(done.lines) == 3
+    assert by_id([same(row) for row in read_back(name, target)]) == by_id([told(one) for one in odd])

@@ -15,7 +15,7 @@ from scraper.export.targets.database_views import views_of
 from scraper.export.targets.record_batches import Batches
 from scraper.export.targets.sqlite_shape import STATE
 
-_MEMORY = "512MB"
+_MEMORY = "256MB"
 """What DuckDB may use for itself; left alone it takes four fifths of the machine."""
 
 _NEWEST = "QUALIFY row_number() OVER (PARTITION BY id ORDER BY revision DESC, fetched_at DESC) = 1"

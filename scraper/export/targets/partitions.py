@@ -55,7 +55,9 @@ class Partitions:
 
     def add(self, row: Row) -> None:
         """Take a row."""
-        self._rows.append((Part(row.article.site, f"{row.article.date:%Y-%m}"), row.told()))
+        self._rows.append(
+            (Part(row.article.site, row.article.date.isoformat()[: len("2023-06")]), row.told())
+        )
         self._characters += len(row.article.body)
         if len(self._rows) >= MOST_ROWS or self._characters >= MOST_CHARACTERS:
             self._gather()
