@@ -101,7 +101,7 @@ class Command(OwnCommand):
             "--bare", action="store_true", help="articles alone; the last offset is said on stderr"
         )
         parser.add_argument(
-            "--index", metavar="FILE", help="where the order is kept (default: DATA_DIR/feed.sqlite)"
+            "--index", metavar="FILE", help="the file that keeps the order, where DATA_DIR is not written to"
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
