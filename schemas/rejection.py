@@ -1,7 +1,7 @@
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from schemas.record import Record
 
@@ -43,23 +43,32 @@ class Reason(StrEnum):
 class FieldError(Record):
     """One field that did not validate, and why."""
 
-    field: str
-    error: str
+    field: Annotated[str, Field(description="of the article")]
+    error: Annotated[str, Field(description="what is wrong with its value")]
 
 
 class Rejection(Record):
     """A page that gave no article, and the reason."""
 
-    schema_version: Literal["1.0.0"] = REJECTION_VERSION
-    id: str
-    url: str
-    requested_url: str | None = None
-    site: str
-    reason: Reason
-    detail: str
-    errors: tuple[FieldError, ...] = ()
-    fetched_at: AwareDatetime
-    archive: str | None = None
+    schema_version: Annotated[Literal["1.0.0"], Field(description="version of this shape, semver")] = (
+        REJECTION_VERSION
+    )
+    id: Annotated[str, Field(description="sha256 of the canonical URL, as an article's would be")]
+    url: Annotated[str, Field(description="final address of the page")]
+    requested_url: Annotated[
+        str | None,
+        Field(description="the address that was asked for, where it differs from `url`, else null"),
+    ] = None
+    site: Annotated[str, Field(description="name of the spider")]
+    reason: Annotated[Reason, Field(description="why the page gave no article; a closed list")]
+    detail: Annotated[str, Field(description="what was seen, for a person to read")]
+    errors: Annotated[
+        tuple[FieldError, ...], Field(description="of reason `invalid`: the fields that did not validate")
+    ] = ()
+    fetched_at: Annotated[AwareDatetime, Field(description="as an article's")]
+    archive: Annotated[
+        str | None, Field(description="the WARC file and the offset in it of the response, null where it was not kept")
+    ] = None
 
     def __str__(self) -> str:
         """Name the page and the reason; Scrapy's log prints this."""

@@ -24,26 +24,28 @@ class SiteRun(Record):
     exit_code: int | None = Field(
         description="of its process; null where it never began; minus the signal that killed it"
     )
-    ended_by: EndedBy = "itself"
-    outcome: str
+    ended_by: EndedBy = Field(default="itself", description="who ended its process")
+    outcome: str = Field(description="its run in one line")
     run: str | None = Field(default=None, description="the name of its report, null where it left none")
-    new: int = 0
-    refused: int = 0
+    new: int = Field(default=0, description="articles that were delivered")
+    refused: int = Field(default=0, description="pages that gave no article")
     owed: int = Field(default=0, description="against the will of whoever started the run")
-    seconds: float = 0.0
+    seconds: float = Field(default=0.0, description="from its start to its end")
     log: str | None = Field(default=None, description="where its log lies, below the data folder")
 
 
 class RoundReport(Record):
     """One round over the sites."""
 
-    schema_version: Literal["1.0.0"] = ROUND_VERSION
-    started_at: Timestamp
-    finished_at: Timestamp
-    jobs: int
-    sites: tuple[SiteRun, ...]
-    exit_code: int
-    outcome: str
+    schema_version: Literal["1.0.0"] = Field(
+        default=ROUND_VERSION, description="version of this shape, semver"
+    )
+    started_at: Timestamp = Field(description="by the crawler's clock")
+    finished_at: Timestamp = Field(description="by the crawler's clock")
+    jobs: int = Field(description="sites that were crawled at once, at most")
+    sites: tuple[SiteRun, ...] = Field(description="what became of each")
+    exit_code: int = Field(description="of the command")
+    outcome: str = Field(description="the round in one line")
     alerts: dict[str, str] = Field(
         default_factory=dict, description="by channel: sent, nothing new, or why it failed"
     )

@@ -29,22 +29,22 @@ class FieldFigures(Record):
 class Template(Record):
     """A place in the page that the body of articles stood in."""
 
-    articles: int
+    articles: int = Field(description="articles whose body stood there")
     example: str = Field(description="the address of the first such article: `scrapy explain` shows it")
 
 
 class Floor(Record):
     """Something that a run is held to."""
 
-    limit: float
-    found: float
-    held: bool
+    limit: float = Field(description="what is asked for")
+    found: float = Field(description="what the run reached")
+    held: bool = Field(description="whether that is enough")
 
 
 class Seconds(Record):
     """Where the time of a run went; requests overlap, so the parts need not add up to the whole."""
 
-    total: float = 0.0
+    total: float = Field(default=0.0, description="from the start to the end")
     fetching: float = Field(default=0.0, description="in which at least one answer was awaited")
     cleaning: float = Field(default=0.0, description="in which pages were made articles")
     waiting: float = Field(
@@ -55,10 +55,12 @@ class Seconds(Record):
 class RunReport(Record):
     """What one run of one site did."""
 
-    schema_version: Literal["0.0.0", "1.0.0"] = "0.0.0"
-    run: str
-    site: str
-    site_name: str | None = None
+    schema_version: Literal["0.0.0", "1.0.0"] = Field(
+        default="0.0.0", description="version of this shape, semver; 0.0.0 before it had one"
+    )
+    run: str = Field(description="name of the run: when it began, UTC")
+    site: str = Field(description="name of the spider")
+    site_name: str | None = Field(default=None, description="the site's own name")
     regions: dict[str, int] = Field(
         default_factory=dict,
         description="articles by GB/T 2260 code; the site's own regions stand there with none",
@@ -66,14 +68,14 @@ class RunReport(Record):
     arguments: dict[str, str] = Field(
         default_factory=dict, description="what -a gave; since= and limit= narrow a run"
     )
-    started_at: Timestamp
-    finished_at: Timestamp
-    finish_reason: str
-    listing_pages: int
+    started_at: Timestamp = Field(description="by the crawler's clock")
+    finished_at: Timestamp = Field(description="by the crawler's clock")
+    finish_reason: str = Field(description="why Scrapy ended: finished, shutdown, ...")
+    listing_pages: int = Field(description="listing pages that were read")
     listing_unchanged: int = Field(default=0, description="those that the server said were as they had been")
-    listing_lost: int
-    links: int
-    known: int
+    listing_lost: int = Field(description="listing pages that could not be read")
+    links: int = Field(description="links to articles on the listing pages")
+    known: int = Field(description="those of them that were delivered or refused before")
     ended: dict[str, int] = Field(default_factory=dict, description="why the paging of each listing ended")
     found: int = Field(default=0, description="addresses found: those on the listings, and those owed before")
     ends: dict[str, int] = Field(
@@ -83,9 +85,9 @@ class RunReport(Record):
         default_factory=dict, description="articles that the next run asks for, by what the last try met"
     )
     owed_on_purpose: int = Field(default=0, description="those of them that limit=, since= or until= left")
-    articles: int
-    rejections: dict[str, int]
-    restored: int
+    articles: int = Field(description="articles that were delivered")
+    rejections: dict[str, int] = Field(description="refused pages by reason")
+    restored: int = Field(description="articles whose page was damaged")
     fields: dict[FieldName, FieldFigures] = Field(default_factory=dict, description="of the articles")
     precisions: dict[str, int] = Field(
         default_factory=dict, description="articles by the precision of their date"
@@ -98,12 +100,12 @@ class RunReport(Record):
         default_factory=dict, description="articles by the day of publication, newest first"
     )
     oldest: AwareDatetime | None = Field(default=None, description="publication of the oldest article")
-    newest: AwareDatetime | None = None
+    newest: AwareDatetime | None = Field(default=None, description="publication of the newest article")
     examples: dict[str, str] = Field(
         default_factory=dict,
         description="the first address of each kind: reason/no_body, missing/source, restored",
     )
-    requests: int
+    requests: int = Field(description="requests that were made")
     asked: dict[str, int] = Field(
         default_factory=dict,
         description="what they were for: listing, article (and its parts), other (robots.txt, pages that were none)",
@@ -117,15 +119,15 @@ class RunReport(Record):
         default_factory=dict,
         description="requests that robots.txt, the guard or a host's rest kept from being made",
     )
-    bytes: int
-    seconds: Seconds = Seconds()
+    bytes: int = Field(description="bytes of the answers")
+    seconds: Seconds = Field(default=Seconds(), description="where the time went")
     floors: dict[str, Floor] = Field(
         default_factory=dict, description="what the run is held to, and whether it was"
     )
-    versions: dict[str, str] = Field(default_factory=dict)
+    versions: dict[str, str] = Field(default_factory=dict, description="of Python and of the libraries")
     settings: dict[str, Setting] = Field(default_factory=dict, description="those that say what a run may do")
-    exit_code: int
-    outcome: str
+    exit_code: int = Field(description="of the process: 0 where all went well")
+    outcome: str = Field(description="the run in one line")
 
     @property
     def refused(self) -> int:

@@ -17,12 +17,12 @@ REPRINT_SCHEMA_ID = "urn:difang:reprint:1"
 class Reprint(Record):
     """An article of a group that has one text."""
 
-    id: str
-    site: str
-    url: str
-    title: str
-    date: BeijingDatetime
-    source: str | None
+    id: Annotated[str, Field(description="the article's")]
+    site: Annotated[str, Field(description="the article's")]
+    url: Annotated[str, Field(description="the article's")]
+    title: Annotated[str, Field(description="the article's")]
+    date: Annotated[BeijingDatetime, Field(description="the article's")]
+    source: Annotated[str | None, Field(description="来源 of the article as printed")]
     shared: Annotated[
         float, Field(ge=0, le=1, description="of the shorter text, with the earliest article's")
     ]
@@ -31,7 +31,9 @@ class Reprint(Record):
 class ReprintGroup(Record):
     """Articles that have one text, the earliest first."""
 
-    schema_version: Literal["1.0.0"] = REPRINT_VERSION
+    schema_version: Annotated[Literal["1.0.0"], Field(description="version of this shape, semver")] = (
+        REPRINT_VERSION
+    )
     earliest: str = Field(description="id of the first member")
     source: str | None = Field(description="来源 that most members state, null where none does")
-    members: Annotated[tuple[Reprint, ...], Field(min_length=2)]
+    members: Annotated[tuple[Reprint, ...], Field(min_length=2, description="the earliest first")]

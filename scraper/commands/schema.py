@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
 from scrapy.exceptions import UsageError
 
 import schemas
@@ -35,6 +36,14 @@ TYPED = ("duckdb", "spark", "elasticsearch")
 """Tools whose schemas are texts; the others take them in Python."""
 
 
+class _Untitled(GenerateJsonSchema):
+    """Schemas in which only records have titles: of a field's title, generators of code make a type (Date, Url1)."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """Return that a field needs no title: its key says as much."""
+        return False
+
+
 def schema_file(name: str) -> Path:
     """Return where the schema of a record is published."""
     return Path(schemas.__file__).with_name(f"{name}.schema.json")
@@ -48,7 +57,7 @@ def is_checkout() -> bool:
 def record_schema(name: str = ARTICLE) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a record as it is written."""
     address, model = RECORDS[name]
-    schema = model.model_json_schema(mode="serialization")
+    schema = model.model_json_schema(mode="serialization", schema_generator=_Untitled)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, **schema}
 
 
