@@ -67,7 +67,8 @@ class Rejection(Record):
     ] = ()
     fetched_at: Annotated[AwareDatetime, Field(description="as an article's")]
     archive: Annotated[
-        str | None, Field(description="the WARC file and the offset in it of the response, null where it was not kept")
+        str | None,
+        Field(description="the WARC file and the offset in it of the response, null where it was not kept"),
     ] = None
 
     def __str__(self) -> str:
