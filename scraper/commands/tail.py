@@ -2,6 +2,7 @@ import argparse
 import logging
 import math
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterable
@@ -138,6 +139,8 @@ class Command(OwnCommand):
             if asked.is_over:
                 break
             asked.stopping.wait(asked.interval)
+            if nobody_reads():
+                raise BrokenPipeError
             if not asked.stopping.number:
                 feed.look()
         if asked.bare:
@@ -184,6 +187,15 @@ def put(line: bytes, *, flush: bool = False) -> None:
         raise
     except OSError as error:
         raise NotPrinted(f"the lines cannot be written: {error.strerror or error}") from None
+
+
+def nobody_reads() -> bool:
+    """Tell whether the pipe behind stdout was closed, where the system says so before something is written."""
+    if not hasattr(select, "poll"):
+        return False
+    asking = select.poll()
+    asking.register(sys.stdout.fileno(), 0)
+    return any(said & select.POLLERR for _, said in asking.poll(0))
 
 
 def drop_output() -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from scraper.feed.committed import Tell, Unreadable, find_committed
+from scraper.feed.committed import Tell, Unreadable, find_committed, is_text
 from scraper.feed.feed_index import INDEX, FeedIndex, Seen, Stretch
 from scraper.feed.feed_offset import BadOffset, Offset, read_offset
 from scraper.feed.polling import Polling
@@ -115,6 +115,9 @@ class Feed:
 
     def _changed(self, polling: Polling) -> Iterator[Path]:
         for folder in self._folders():
+            if not is_text(folder.name):
+                self._tell(f"{folder!s}: its name is no text: it is left out")
+                continue
             try:
                 if polling.may_have_new(folder):
                     yield folder

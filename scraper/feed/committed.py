@@ -47,12 +47,20 @@ def find_committed(folder: Path, known: Collection[str], tell: Tell) -> Iterator
     }
     for name in sorted(listed.difference(known)):
         path = articles / name
+        if not is_text(name):
+            tell(f"{path!s}: its name is no text: it is left out")
+            continue
         length = None if path.exists() else _committed(folder, path)
         if length is not None and not path.exists():  # it may have got its name since
             yield Seen(folder.name, name, length, finished=False, spider=_spider_of(path))
             return
         with suppress(FileNotFoundError):  # taken away since
             yield Seen(folder.name, name, _whole(path, tell), spider=_spider_of(path))
+
+
+def is_text(name: str) -> bool:
+    """Tell whether a file's name is text: some file systems take any bytes, and SQLite does not."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _committed(folder: Path, path: Path) -> int:

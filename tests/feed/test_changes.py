@@ -1,5 +1,6 @@
 """The feed over runs that a test drives by hand: what it gives, in which order, and what it says of the rest."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -350,3 +351,58 @@ def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path) -> None:
     with pytest.raises(NotADirectoryError, match="no data folder"):
         read(tmp_path / "data")
     assert not (tmp_path / "data").exists()
+
+
+def test_a_line_longer_than_any_article_is_named_and_not_held_in_memory(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("scraper.feed.stretch_lines.LONGEST", 4000)
+    file = night(tmp_path / "tibet", 1, 2)
+    one, two = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(one + b'{"body":"' + b"a" * 20_000 + b'"}\n' + two)
+    told: list[str] = []
+    assert read(tmp_path, tell=told.append) == [one.rstrip(), two.rstrip()]
+    assert told == [f"{file}, at byte {len(one):,}: no article"]
+
+
+def test_names_that_are_no_text_are_named_and_keep_nothing_else_back(tmp_path) -> None:
+    night(tmp_path / "tibet", 1)
+    odd = os.fsdecode(b"odd\xff")
+    try:
+        (tmp_path / odd / "articles").mkdir(parents=True)
+        (tmp_path / "tibet" / "articles" / f"{odd}.jsonl").write_bytes(b"{}\n")
+    except OSError:
+        pytest.skip("a file system whose names are text")
+    told: list[str] = []
+    assert len(read(tmp_path, tell=told.append)) == 1
+    assert len(told) == 2
+    assert all("its name is no text" in line for line in told)
+
+
+@pytest.mark.slow
+def test_a_tail_killed_at_any_step_leaves_an_index_that_the_next_one_goes_on_with(
+    scrapy, zygote, tmp_path
+) -> None:
+    log = tmp_path / "log"
+    for step in range(1, 40):
+        data = tmp_path / str(step)
+        night(data / "tibet", 1)
+        call = ("tail", "--bare", "-s", f"DATA_DIR={data}")
+        status = zygote.start(*call, out=log, err=log, die_at=step).wait()
+        night(data / "people", 2)
+        done = scrapy(*call)
+        assert done.stdout.encode().splitlines() == [*lines_of(data / "tibet"), *lines_of(data / "people")]
+        if status == 0:
+            break
+    assert status == 0
+
+
+@pytest.mark.slow
+def test_tails_that_all_begin_at_once_agree_on_one_order(zygote, tmp_path) -> None:
+    data = tmp_path / "data"
+    for number in range(60):
+        night(data / f"site{number % 7}", *range(number, number + 3))
+    outs = [tmp_path / f"out{number}" for number in range(6)]
+    children = [zygote.start("tail", "-s", f"DATA_DIR={data}", out=out, err=tmp_path / "log") for out in outs]
+    assert [child.wait() for child in children] == [0] * 6
+    printed = {out.read_bytes() for out in outs}
+    assert len(printed) == 1
+    assert printed.pop().count(b"\n") == 180

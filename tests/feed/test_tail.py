@@ -130,7 +130,6 @@ def test_a_reader_that_has_enough_ends_it_without_a_word(zygote, data) -> None:
     with following(zygote, data) as (child, printed):
         printed.readline()
         printed.close()
-        night(data / "anhui", *range(10, 50))
         assert child.wait() == 0
     assert (data / "stderr").read_text(encoding="utf-8") == ""
 
