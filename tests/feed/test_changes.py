@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.segments import part_of
 from scraper.feed import BadOffset, Feed, read_feed
 from scraper.feed.changes import Choice
-from scraper.feed.feed_index import INDEX, BadIndex, IndexNotWritten
+from scraper.feed.feed_index import INDEX, BadIndex, IndexNotWritten, Seen
 from scraper.feed.feed_offset import Offset, read_offset
+from scraper.feed.polling import SETTLED, Polling
 from scraper.storage.journal import Journal
 from tests.feed.sites import begin, deliver, end, lines_in, lines_of, night
 
@@ -406,3 +408,49 @@ def test_tails_that_all_begin_at_once_agree_on_one_order(zygote, tmp_path) -> No
     printed = {out.read_bytes() for out in outs}
     assert len(printed) == 1
     assert printed.pop().count(b"\n") == 180
+
+
+def test_nothing_is_given_from_behind_a_file_that_is_being_written(tmp_path) -> None:
+    """A folder is listed while runs end and begin: the rest of the older file stands before the newer one."""
+    dead = begin(tmp_path / "tibet", 1, 2)
+    dead.commit()
+    dead.close()
+    newer = tmp_path / "tibet" / "articles" / "99991231T000000000Z.jsonl"
+    newer.write_bytes(night(tmp_path / "people", 3).read_bytes())
+    shutil.rmtree(tmp_path / "people")
+    assert len(read(tmp_path)) == 2
+    end(begin(tmp_path / "tibet"))
+    assert read(tmp_path) == lines_of(tmp_path / "tibet")
+    assert len(read(tmp_path)) == 3
+
+
+def test_a_folder_is_looked_at_until_its_time_has_stood_and_a_file_until_it_stands_still(tmp_path) -> None:
+    now = [0.0]
+    polling = Polling(lambda: now[0])
+    running = begin(tmp_path / "tibet", 1)
+    part = part_of(running.folder / "articles" / f"{running.run}.jsonl")
+
+    def looks(length: int) -> bool:
+        found = polling.may_have_new(running.folder)
+        if found:
+            polling.note(
+                running.folder, [Seen("tibet", part.name.removesuffix(".part"), length, finished=False)]
+            )
+        return found
+
+    size = part.stat().st_size
+    assert looks(size)
+    now[0] += SETTLED / 2  # two changes within one tick of a clock leave the same time
+    assert looks(size)
+    now[0] += SETTLED
+    assert not looks(size)
+    deliver(running, 2)  # a line that waits for its commit
+    assert looks(size)
+    assert looks(size)
+    running.commit()
+    assert looks(part.stat().st_size)
+    assert not looks(part.stat().st_size)
+    end(running)
+    assert looks(0)
+    with pytest.raises(FileNotFoundError):
+        polling.may_have_new(tmp_path / "people")
