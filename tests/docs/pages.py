@@ -9,6 +9,8 @@ from tests.conftest import ROOT
 CHINESE = ".zh-CN.md"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"(?:^|  )#.*$", re.MULTILINE)
+_BEHIND = re.compile(r"  +#.*$", re.MULTILINE)
+"""A note of a console; a line that begins with # is a command of root's."""
 _SPACES = re.compile(r"\s")
 _NO_PART_OF_A_SLUG = re.compile(r"[^\w\- ]")
 
@@ -77,7 +79,8 @@ def tables(page: Page) -> list[list[tuple[str, ...]]]:
 
 def code(page: Page) -> list[tuple[str, str]]:
     """Return the blocks of code and output, each with its language, without their notes."""
-    return [(kind, _NOTE.sub("", text)) for kind, text in FENCE.findall(page.text)]
+    found = FENCE.findall(page.text)
+    return [(kind, (_BEHIND if kind == "console" else _NOTE).sub("", text)) for kind, text in found]
 
 
 def commands(page: Page) -> list[str]:

@@ -39,7 +39,9 @@ GIVEN = {"requested_url", "revision", "fetched_at", "body"}
 def in_words(*, english: bool) -> Words[str]:
     """Return how the glossary names types."""
     text, integer, number, truth, record = (
-        ("text", "integer", "number", "truth", "record") if english else ("文本", "整数", "数", "真假", "记录")
+        ("text", "integer", "number", "truth", "record")
+        if english
+        else ("文本", "整数", "数", "真假", "记录")
     )
     return Words(
         simple={Text: text, Integer: integer, Number: number, Truth: truth},
