@@ -36,7 +36,8 @@ RUN_ELSEWHERE = (
     ".venv/bin/python -m pytest",
     "scrapy explain --listing",  # tests/test_readme.py
     "python3 deploy/build_egg.py",  # tests/deploy/test_scrapyd.py
-    "jq",  # tests/consumers/test_recipes.py
+    "jq",  # tests/consumers/test_recipes.py, as all of docs/consume.md
+    "scrapy tail",
 )
 """The first words of commands that another test runs."""
 
