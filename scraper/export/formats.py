@@ -72,9 +72,9 @@ FORMATS: Mapping[str, Format] = {
     ),
     "duckdb": Format(
         "one DuckDB database",
-        _stateful(open_new_duckdb),
+        open_new_duckdb,
         extras=("duckdb", "pyarrow"),
-        add_to=_in_place(open_old_duckdb),
+        add_to=open_old_duckdb,
         read_state=read_duckdb_state,
         takes_back=True,
         beside=(".wal",),

@@ -30,7 +30,8 @@ class Workplace:
         """Remove what a dead export left, and give back the target that it was about to replace."""
         if self.old.exists() and not self.target.exists():
             self.old.replace(self.target)
-        for path in (self.new.parent, self.old, self.spill, self.intent):
+        spilled = [*self.folder.glob("spill*")]
+        for path in (self.new.parent, self.old, self.intent, *spilled):
             _remove(path)
         self.new.parent.mkdir()
 

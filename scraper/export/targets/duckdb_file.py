@@ -12,11 +12,15 @@ from scraper.export.extras import load_extra
 from scraper.export.shape import Add, Shape
 from scraper.export.state import State
 from scraper.export.targets.database_views import views_of
-from scraper.export.targets.record_batches import Batches
+from scraper.export.targets.record_batches import Batches, schema_of
 from scraper.export.targets.sqlite_shape import STATE
+from scraper.export.workplace import Workplace
 
 _MEMORY = "256MB"
 """What DuckDB may use for itself; left alone it takes four fifths of the machine."""
+
+_ROWS = "spill.parquet"
+"""The rows in one file that DuckDB reads in one statement: what it is handed batch by batch it all keeps in memory."""
 
 _NEWEST = "QUALIFY row_number() OVER (PARTITION BY id ORDER BY revision DESC, fetched_at DESC) = 1"
 _DAY = "CAST(date AT TIME ZONE 'Asia/Shanghai' AS DATE)"
@@ -27,30 +31,32 @@ _PLACES = (
 
 
 @contextmanager
-def open_new_duckdb(path: Path, shape: Shape, state: State) -> Iterator[Add]:
+def open_new_duckdb(place: Workplace, shape: Shape, state: State) -> Iterator[Add]:
     """Yield what takes the rows of a new database; all of it is on the disk at the end."""
-    with _connect(path) as database:
+    with _gathering(place.folder / _ROWS, shape) as add:
+        yield add
+    with _connect(place.new) as database:
         database.execute("BEGIN")
         _create(database, shape)
-        with _inserting(database, shape) as add:
-            yield add
+        _insert(database, place.folder / _ROWS)
         database.execute(f"INSERT INTO {STATE} VALUES (?)", [state.model_dump_json()])  # noqa: S608
         database.execute("COMMIT")
         database.execute("CHECKPOINT")
-    with path.open("rb") as file:
+    with place.new.open("rb") as file:
         os.fsync(file.fileno())
 
 
 @contextmanager
-def open_old_duckdb(path: Path, shape: Shape, state: State) -> Iterator[Add]:
+def open_old_duckdb(place: Workplace, shape: Shape, state: State) -> Iterator[Add]:
     """Yield what takes further rows of a database, and leave it as it was where not all came; in one transaction.
 
     Where it has one row for each id, a newer revision takes the place of the one that was there.
     """
-    with _connect(path) as database:
+    with _gathering(place.folder / _ROWS, shape) as add:
+        yield add
+    with _connect(place.target) as database:
         database.execute("BEGIN")
-        with _inserting(database, shape) as add:
-            yield add
+        _insert(database, place.folder / _ROWS)
         if shape.latest:
             database.execute(
                 "DELETE FROM articles WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER"
@@ -104,14 +110,14 @@ def duckdb_views(columns: Sequence[Column], *, latest: bool) -> Iterator[str]:
 
 
 @contextmanager
-def _inserting(database: Any, shape: Shape) -> Iterator[Add]:  # noqa: ANN401  # a connection of DuckDB
-    arrow = load_extra("pyarrow")
+def _gathering(path: Path, shape: Shape) -> Iterator[Add]:
+    parquet = load_extra("pyarrow.parquet")
+    with parquet.ParquetWriter(path, schema_of(shape.columns), compression="lz4") as writer:
+        batches = Batches(shape.columns, writer.write_batch)
+        yield batches.add
+        batches.flush()
 
-    def insert(batch: Any) -> None:  # noqa: ANN401  # a batch of Arrow
-        database.register("batch", arrow.Table.from_batches([batch]))
-        database.execute("INSERT INTO articles BY NAME SELECT * FROM batch")
-        database.unregister("batch")
 
-    batches = Batches(shape.columns, insert)
-    yield batches.add
-    batches.flush()
+def _insert(database: Any, rows: Path) -> None:  # noqa: ANN401  # a connection of DuckDB
+    database.execute("INSERT INTO articles BY NAME SELECT * FROM read_parquet(?)", [str(rows)])
+    rows.unlink()
