@@ -97,7 +97,8 @@ def writing_new(name: str, place: Workplace, shape: Shape, state: State) -> Iter
     with kind.make(place, shape, state) as add:
         yield add
     if kind.beside and kind.read_state:
-        kind.read_state(place.target)  # a database that was killed takes back what it had begun
+        if place.target.exists():  # to open what is not there would make it
+            kind.read_state(place.target)  # a database that was killed takes back what it had begun
         for ending in kind.beside:  # or it would be taken back from the new one
             place.target.with_name(place.target.name + ending).unlink(missing_ok=True)
     place.put()
