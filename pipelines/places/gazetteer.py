@@ -29,6 +29,8 @@ _ENDINGS = (
     "旗",
     "盟",
 )
+_UNITS = ("省", "市", "县", "区", "州", "旗", "盟", "畹町镇")
+"""How the name of a division ends; the table has groups too, and 井冈山, which was no name of its own."""
 _NO_HEADS = ("前", "后", "中", "左", "右", "市")
 """What a name without its last character may not end in: 杭锦后旗 is not called 杭锦后."""
 _AGAINST = "never", "beside", "bounded", "parented"
@@ -107,7 +109,7 @@ def simplifying() -> dict[int, int]:
 def _forms() -> dict[str, Form]:
     called: dict[tuple[str, Kind], set[tuple[str, int]]] = defaultdict(set)
     for row in division_rows():
-        if len(row.code) != _TOWN and not row.name.endswith("单位"):
+        if len(row.code) != _TOWN and row.name.endswith(_UNITS):
             for text, kind in _callings(row.name):
                 called[text, kind].add((row.code, row.last))
     words = _words()

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelines.places.borders import ends_as_a_name, is_foreign_before, stands_free, tears_a_word
+from pipelines.places.borders import (
+    ends_as_a_name,
+    is_foreign_before,
+    stands_behind_a_unit,
+    stands_free,
+    tears_a_word,
+)
 from pipelines.places.gazetteer import Form, Kind, forms_by_head, level, simplifying
 
 Where = Literal["title", "body"]
@@ -11,6 +17,8 @@ _HEAD = 2
 """Characters by which forms are looked up."""
 _BLANKS = " \u3000·"
 """What may part a division from its parent: 浙江 杭州, 浙江·杭州."""
+_JOINERS = "、和与及"
+"""What stands between the names of a list."""
 _UNITS = "镇乡村"
 """What a name may begin with that is the end of another one before it: 沙江镇|海区."""
 _SENTENCE_ENDS = "。！？!?；;"
@@ -27,6 +35,8 @@ class Sighting:
     form: Form
     touches: bool
     """Another sighting stands directly before it: 浙江|杭州."""
+    listed: bool
+    """A comma or an "and" stands between it and the sighting before it: 历下区、市中区."""
     free: bool
     """A mark, a preposition or the text's own edge stands before it."""
     closed: bool
@@ -53,17 +63,27 @@ def sighted(text: str, field: Where) -> tuple[Sighting, ...]:
         line += text.count("\n", counted, at)
         sentence += sum(text.count(mark, counted, at) for mark in _SENTENCE_ENDS)
         counted = at
+        listed = last == at - 1 and text[at - 1] in _JOINERS
         free = touches or stands_free(folded, at)
-        if free or not (form.needs in ("bounded", "parented") or form.text[0] in _UNITS):
+        if free or _may_follow_a_word(folded, at, form):
             whole = form.kind is Kind.FULL and len(form.text) > _HEAD
             closed = whole or ends_as_a_name(folded, end)
             found.append(
-                Sighting(field, at, end, text[at:end], form, touches, free, closed, line, line + sentence)
+                Sighting(
+                    field, at, end, text[at:end], form, touches, listed, free, closed, line, line + sentence
+                )
             )
             at = end
         else:
             at += 1
     return tuple(found)
+
+
+def _may_follow_a_word(text: str, at: int, form: Form) -> bool:
+    """Tell whether the form can be trusted where characters stand before it that nothing parts from it."""
+    if form.needs == "bounded":
+        return stands_behind_a_unit(text, at)
+    return form.needs != "parented" and form.text[0] not in _UNITS
 
 
 def _shows(text: str, at: int, form: Form) -> bool:

@@ -17,6 +17,7 @@ class SettledPlaces:
         """Index the names by the order of `sightings`."""
         self.codes = frozenset(codes.values())
         self._sightings = sightings
+        self._codes = codes
         self._named: dict[str, set[str]] = defaultdict(set)
         self._first: dict[tuple[str, int, str], int] = {}
         self.sentences: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -33,6 +34,10 @@ class SettledPlaces:
             for start in (code[:_PROVINCE], code[:_PREFECTURE] if level(code) else "")
         )
         """Of the provinces, and of the prefectures, that the article names or names something of."""
+
+    def code_at(self, at: int) -> str | None:
+        """Return the code of a sighting, None where it is open."""
+        return self._codes.get(at)
 
     def of_the_name(self, text: str) -> set[str]:
         """Return the codes that a name has where it is settled."""

@@ -93,12 +93,22 @@ def _settle(at: int, one: Sighting, options: Sequence[str], known: SettledPlaces
     """Return the code of a name that other places of the article settle."""
     if one.form.kind is Kind.SHORT:
         return _settle_short(at, one, options, known) if one.closed else None
+    if one.listed and (code := _beside(known.code_at(at - 1), one, options)):
+        return code
     same = known.of_the_name(one.form.text) & set(options)
     if len(same) == 1 and (not one.form.needs or (one.free and len(one.form.text) > _BARE)):
         return same.pop()
     if one.form.needs == "parented" or (len(one.form.text) == _BARE and not (one.free and one.closed)):
         return None
     return _settle_shared(one, options, known)
+
+
+def _beside(neighbour: str | None, one: Sighting, options: Sequence[str]) -> str | None:
+    """Return the one division of the prefecture of the name before it in a list: 济南市历下区、市中区."""
+    if neighbour is None or level(neighbour) == 0:
+        return None
+    near = [code for code in options if code[:_PREFECTURE] == neighbour[:_PREFECTURE] and code != neighbour]
+    return near[0] if len(near) == 1 and level(near[0]) == level(neighbour) else None
 
 
 def _settle_short(at: int, one: Sighting, options: Sequence[str], known: SettledPlaces) -> str | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipelines.divisions import division_rows
 from pipelines.places import find_places
 from tests.places.truths import by_kind, read_cases, tally
+from tests.running import HALF_WAY, growth_of_lines
 
 HERE = Path(__file__).parent
 CODES = {row.code for row in division_rows()}
@@ -120,3 +121,17 @@ def test_a_short_name_is_told_where_its_full_one_stands_elsewhere_in_the_article
 def test_traditional_characters_are_read_where_they_stand() -> None:
     (_, _, place) = find_places("", "浙江省杭州市蕭山區的花木")
     assert (place.name, place.code, place.start, place.end) == ("蕭山區", "330109", 6, 9)
+
+
+def test_a_name_of_a_list_is_settled_by_the_one_before_it() -> None:
+    assert codes_in("", "山东省济南市历下区、市中区")[-1] == ("市中区", "370103")
+    assert codes_in("", "天津市和平区和河西区")[-1] == ("河西区", "120103")
+    assert codes_in("", "社区、市中区") == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["鼓楼区、", "南京市和徐州市，鼓楼区。", "浙江杭州柯桥\n", "大学师范", "城区郊区", "市市市市", "浙江省"],
+)
+def test_twice_as_many_names_take_twice_the_steps(piece: str) -> None:
+    assert growth_of_lines(lambda times: find_places("江苏", piece * times), 12) < HALF_WAY
