@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.fleet",),
     ("scraper.views", "scraper.alerts"),
     ("scraper.health",),
-    ("scraper.authoring", "scraper.runs", "scraper.saved", "scraper.export"),
+    ("scraper.authoring", "scraper.runs", "scraper.saved", "scraper.export", "scraper.reprints"),
     ("scraper.spiders",),
     ("scraper.families",),
     ("scraper.crawl", "scraper.feed"),

@@ -30,6 +30,7 @@ class Standing:
     total: int | None = None  # pages in all; None: nobody knows
     growing: bool = False  # the total is what was found so far, and may become more
     at: str = ""  # what is done before the first page, or beside the pages
+    noun: str = "page"  # what is counted; only pages are new or refused
 
 
 @cache
@@ -100,7 +101,11 @@ def fit(name: str, standing: Standing, rate: float | None, width: int | None = N
     parts = [
         describe_pages(standing),
         *([standing.at] if standing.at else []),
-        *([f"{standing.new:,} new", f"{standing.refused:,} refused"] if standing.pages else []),
+        *(
+            [f"{standing.new:,} new", f"{standing.refused:,} refused"]
+            if standing.pages and standing.noun == "page"
+            else []
+        ),
         *describe_pace(standing, rate),
     ]
     while len(parts) > 1 and width is not None and len(f"{name}: {', '.join(parts)}") > width:
@@ -113,8 +118,10 @@ def describe_pages(standing: Standing) -> str:
 
     >>> describe_pages(Standing(1)), describe_pages(Standing(5, total=5)), describe_pages(Standing(0, total=0))
     ('1 page', '5 of 5 pages (100 %)', '0 of 0 pages')
+    >>> describe_pages(Standing(2, noun="article"))
+    '2 articles'
     """
-    pages = "page" if standing.pages == 1 and standing.total is None else "pages"
+    pages = standing.noun if standing.pages == 1 and standing.total is None else f"{standing.noun}s"
     if standing.total is None:
         return f"{standing.pages:,} {pages}"
     total = max(standing.total, standing.pages)
