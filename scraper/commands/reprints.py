@@ -12,11 +12,11 @@ from typing import IO
 from pipelines.segments import PART, to_line
 from schemas.reader import BadLine, find_files, read_lines
 from scraper.commands.clean import open_output
-from scraper.commands.export import find_folders
 from scraper.console.command import OwnCommand
 from scraper.console.logs import is_json
 from scraper.console.progress import Progress, Standing
 from scraper.console.screen import is_terminal
+from scraper.export.chosen_files import find_folders
 
 FINE, USAGE, PASSED_OVER, NOT_WRITTEN, INTERRUPTED = 0, 1, 3, 5, 130
 """Exit codes, as those of a crawl: 3 where a line was passed over that may have been an article."""
