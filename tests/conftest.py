@@ -59,7 +59,7 @@ def scrapy(zygote, tmp_path_factory) -> Scrapy:
 
 @pytest.fixture(scope="session")
 def command_line() -> Scrapy:
-    """Run a Scrapy command as a user does. It imports for a second: once for each command is enough."""
+    """Run a Scrapy command as a user does. It imports for a second: the slow suite does so for each."""
 
     def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "scrapy", str(args[0]), *LOOPBACK, *map(str, args[1:])]

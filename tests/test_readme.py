@@ -51,14 +51,14 @@ def test_the_readme_shows_the_journey_as_it_is() -> None:
     assert journey in README
 
 
-def test_the_readme_counts_the_sites(command_line) -> None:
+def test_the_readme_counts_the_sites(scrapy) -> None:
     shown = console(".venv/bin/python -m scrapy sites")
-    assert command_line("sites").stdout.splitlines()[-1] == shown[1]
+    assert scrapy("sites").stdout.splitlines()[-1] == shown[1]
 
 
-def test_the_listing_of_the_demo_is_explained_as_the_command_does(command_line) -> None:
+def test_the_listing_of_the_demo_is_explained_as_the_command_does(scrapy) -> None:
     command, *shown = console(".venv/bin/python -m scrapy explain --listing", SITES)
-    printed = iter(command_line(*command.split()[4:]).stdout.splitlines())
+    printed = iter(scrapy(*command.split()[4:]).stdout.splitlines())
     assert [line for line in shown if line != "..." and line not in printed] == []
 
 

@@ -1,8 +1,8 @@
 """Commands in an instant: one process imports everything once, and each command is a fork of it.
 
 A fork runs what `python -m scrapy ...` runs, in a process of its own: its arguments, its files, its signals, its
-exit code. Only the second of imports is saved. What is missing from a module's imports would not show here: each
-command is run as a user runs it by one test at least, with the fixture `command_line`.
+exit code. Only the second of imports is saved. What is missing from a module's imports would not show here: the
+slow suite types each command (`tests/commands/test_typed.py`), with the fixture `command_line`.
 """
 
 import gc

@@ -37,8 +37,8 @@ def write_warc(path: Path, pages: dict[str, bytes], *, compressed: bool = True) 
             )
 
 
-def test_a_file_becomes_a_line_on_stdout(command_line) -> None:
-    done = command_line("clean", PAGE)
+def test_a_file_becomes_a_line_on_stdout(scrapy) -> None:
+    done = scrapy("clean", PAGE)
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["title"] == "党旗插在麦田里 山阳县十里铺抢收夏粮不误农时"

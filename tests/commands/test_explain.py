@@ -8,8 +8,8 @@ HASTE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
 PAGE = Path("scraper/sample/site/202306/t20230612_1001.html")
 
 
-def test_each_field_names_the_rule_that_gave_it(command_line) -> None:
-    done = command_line("explain", PAGE, "--spider", "sample", "--json")
+def test_each_field_names_the_rule_that_gave_it(scrapy) -> None:
+    done = scrapy("explain", PAGE, "--spider", "sample", "--json")
     assert done.returncode == 0, done.stderr
     story = json.loads(done.stdout)
     assert story["decode"]["encoding"]

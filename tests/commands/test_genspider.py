@@ -29,8 +29,8 @@ def test_a_news_spider_comes_with_its_folder_and_its_next_steps(generate, tmp_pa
     assert spider().is_article("https://www.shanyang.example/xw/202306/t20230612_77.html")
 
 
-def test_the_templates_of_scrapy_stay_available(generate, command_line) -> None:
-    told = command_line("genspider", "--list").stdout
+def test_the_templates_of_scrapy_stay_available(generate, scrapy) -> None:
+    told = scrapy("genspider", "--list").stdout
     assert {"basic", "crawl", "csvfeed", "xmlfeed", "news"} <= set(told.split())
     generate("plain", "https://www.shanyang.example/", template="basic")
     assert import_module("invented_spiders.plain").PlainSpider.name == "plain"

@@ -68,9 +68,9 @@ def test_a_case_is_never_written_over_unasked(keep, capsys) -> None:
     assert keep("tibet", PAGE, "plain", force=True) == 0
 
 
-def test_a_live_page_is_kept_with_its_headers(command_line, tmp_path) -> None:
+def test_a_live_page_is_kept_with_its_headers(scrapy, tmp_path) -> None:
     with serve(0) as address:
-        done = command_line(
+        done = scrapy(
             "keep", "sample", f"{address}202306/t20230612_1001.html", "plain", "-s", f"FIXTURES_DIR={tmp_path}",
             "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0",
         )  # fmt: skip

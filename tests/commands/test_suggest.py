@@ -52,10 +52,10 @@ def test_nothing_to_read_ends_with_exit_code_1(suggest, tmp_path, capsys) -> Non
     assert "missing.html" in capsys.readouterr().err
 
 
-def test_a_live_listing_is_enough(command_line, tmp_path) -> None:
+def test_a_live_listing_is_enough(scrapy, tmp_path) -> None:
     file = tmp_path / "guessed.py"
     with serve(0) as address:
-        done = command_line("suggest", address, "--name", "guessed", "-o", file, *HASTE)
+        done = scrapy("suggest", address, "--name", "guessed", "-o", file, *HASTE)
     assert done.returncode == 0, done.stderr
     assert "family    trs" in done.stdout
     assert done.stdout.count("article   http") == 3

@@ -95,9 +95,7 @@ def test_a_changed_article_becomes_a_new_revision_and_the_earlier_line_stays(cra
     assert "问得不细" in second.body
 
 
-def test_today_s_code_reads_refused_pages_from_the_archive(
-    crawl, site, lines, tmp_path, *, scrapy, command_line
-) -> None:
+def test_today_s_code_reads_refused_pages_from_the_archive(crawl, site, lines, tmp_path, *, scrapy) -> None:
     site.put("/", listing(1, 2, 3))
     site.put(name(1), article(1))
     site.put(name(2), article(2))
@@ -120,7 +118,7 @@ def test_today_s_code_reads_refused_pages_from_the_archive(
     rejects.write_text(json.dumps(refused) + "\n" + json.dumps(second) + "\n", encoding="utf-8")
     (tmp_path / "sample" / "ledger.sqlite").unlink()
     site.requests.clear()
-    done = command_line("replay-rejects", "sample", "-s", f"DATA_DIR={tmp_path}")
+    done = scrapy("replay-rejects", "sample", "-s", f"DATA_DIR={tmp_path}")
     assert done.returncode == 0, done.stderr
     assert "1 articles out of 1 refused pages" in done.stdout
     assert not site.requests

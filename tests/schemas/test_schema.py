@@ -30,7 +30,7 @@ def test_every_key_is_required_and_no_other_is_allowed(name) -> None:
     assert schema["additionalProperties"] is False
 
 
-def test_the_command_prints_the_schema(command_line) -> None:
-    done = command_line("schema")
+def test_the_command_prints_the_schema(scrapy) -> None:
+    done = scrapy("schema")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == record_schema()
