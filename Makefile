@@ -6,7 +6,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes
 	--python-version 3.11 --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test browser test-all lint format quality bench drift lock model schema egg clean
+.PHONY: help install demo test browser test-all lint format quality bench drift lock model schema egg docs clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -78,6 +78,13 @@ schema: install  ## renew schemas/*.schema.json
 
 egg: install  ## write dist/difang.egg, which scrapyd takes
 	$(BIN)/python deploy/build_egg.py -o dist/difang.egg
+
+.venv/docs: .venv/installed requirements/docs.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements/docs.lock
+	@touch $@
+
+docs: .venv/docs  ## write the documents as a site to dist/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 clean:  ## remove what the targets made, but never data/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,71 @@
+"""The commands of the documents that need no internet, run on what the crawl of the sample left."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.docs.calls import shown
+from tests.docs.pages import english_pages
+from tests.docs.runs import RUNS, first_words, plainly
+
+SITE = ROOT / "scraper/sample/site"
+LINES = sorted(
+    {plainly(line) for page in english_pages() for line in shown(page) if first_words(line) in RUNS}
+)
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """A folder in which somebody has run the demo and saved pages."""
+    folder = tmp_path_factory.mktemp("reader")
+    (folder / "bin").mkdir()
+    program = folder / "bin/scrapy"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m scrapy "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    done = run(f"{sys.executable} -m scraper.sample", folder)
+    assert done.returncode == 0, done.stderr
+    shutil.copytree(SITE / "202306", folder / "pages")
+    page = next(iter(sorted((folder / "pages").glob("*.html"))))
+    shutil.copy(page, folder / "page.html")
+    address = f"http://www.example.gov.cn/202306/{page.name}"
+    (folder / "manifest.jsonl").write_text(
+        f'{{"path": "pages/{page.name}", "url": "{address}"}}\n', encoding="utf-8"
+    )
+    archive = next((folder / "data/sample/archive").glob("*.warc.gz"))
+    shutil.copy(archive, folder / "CC-NEWS-20230612.warc.gz")
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    ours = {
+        **os.environ,
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "SCRAPY_SETTINGS_MODULE": "scraper.settings",
+    }
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=ours,
+        shell=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_command_that_a_document_shows_runs(line, folder) -> None:
+    done = run(line, folder)
+    first = first_words(line)
+    assert first is not None
+    assert done.returncode in RUNS[first], done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout or done.stderr or ">" in line or " -o " in line
