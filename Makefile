@@ -84,7 +84,7 @@ egg: install  ## write dist/difang.egg, which scrapyd takes
 	@touch $@
 
 docs: .venv/docs  ## write the documents as a site to dist/site
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
 clean:  ## remove what the targets made, but never data/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

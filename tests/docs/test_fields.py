@@ -1,6 +1,5 @@
 """What the glossary says of each key is what the models say, in both languages."""
 
-import ast
 import json
 from datetime import UTC, datetime
 from functools import cache
@@ -134,14 +133,9 @@ def test_each_reason_and_each_kind_of_damage_is_named(name) -> None:
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_each_rule_that_is_named_is_one_that_the_readers_give(name) -> None:
-    written = {
-        node.value
-        for path in (ROOT / "pipelines").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    readers = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipelines").rglob("*.py"))
     named = [row[0] for row in glossary(name)["rules"]]
-    assert set(named) <= written
+    assert [rule for rule in named if f'"{rule}"' not in readers] == []
     assert set(examples(name, Evidence).values()) | {"none"} <= set(named)
 
 
