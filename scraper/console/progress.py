@@ -70,6 +70,8 @@ class Progress:
         if now < self._due:
             return
         self._due = now + (_QUICK if self._changing else _SLOW)
+        if standing.pages < self._seen[-1][1]:
+            self._seen = deque([(now, standing.pages)])  # another piece of the work, counted anew
         self._seen.append((now, standing.pages))
         while self._seen[1][0] <= now - _WINDOW and len(self._seen) > 2:
             self._seen.popleft()

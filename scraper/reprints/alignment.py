@@ -50,7 +50,7 @@ class Shared(NamedTuple):
     swapped: int = 0
     """Letters of the swaps, of the side that has fewer."""
     own: int = 0
-    """Letters of longer passages, in the midst of what they share, in place of others; of the side that has fewer."""
+    """Letters of longer passages, in the midst or behind what they share, in place of others; of the side that has fewer."""
     letters: int = 0
     """Letters of the shorter text that stand in the longer one."""
     where: int = 0
@@ -105,9 +105,16 @@ class Swaps(NamedTuple):
 def find_swaps(shorter: Letters, ours: Passages, longer: Letters, theirs: Passages) -> Swaps:
     """Return what lies between passages in both texts; what only one has was put in there, or cut in the other."""
     same = np.flatnonzero(ours.ends - ours.starts >= _SAME)
-    begin, start = ours.ends[same[:-1]], theirs.ends[same[:-1]]
-    end, stop = ours.starts[same[1:]], theirs.starts[same[1:]]
+    begin, start = ours.ends[same], theirs.ends[same]
+    # What comes behind the last passage counts as what lies between two: a form goes on with other words.
+    end, stop = (
+        np.append(ours.starts[same[1:]], len(shorter)),
+        np.append(theirs.starts[same[1:]], len(longer)),
+    )
+    if not len(same):
+        return Swaps()
     letters = np.minimum(end - begin, stop - start)
+    letters[-1] *= letters[-1] > _WORDS  # a line that names the editor is no swap
     gaps = np.flatnonzero(letters > 0)
     few = [gap for gap in gaps.tolist() if letters[gap] <= _WORDS]
     return Swaps(
