@@ -61,7 +61,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OUTSIDE = {
     "schemas": {"pydantic"},
-    "schemas.reader": {"pydantic", "zstandard"},
+    "schemas.reader": {"pydantic", "pydantic_core", "zstandard"},
     "schemas.tables": {"pydantic", "pyarrow", "polars"},
     "pipelines": {"pydantic", "lxml", "trafilatura", "opencc", "charset_normalizer"},
 }

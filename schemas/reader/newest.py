@@ -1,27 +1,19 @@
 """Of several lines with one id the newest, told in memory that hardly grows with their number."""
 
-import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from pydantic_core import from_json
+
+from schemas.reader.article_line import read_article
 from schemas.reader.inputs import Raw
 
-_HEAD = re.compile(rb'^\{"schema_version":"[^"]*","id":"([0-9a-f]{64})","revision":([0-9]{1,9}),')
-"""How our lines begin; others are read as JSON."""
-
-_FETCHED = (
-    b'"fetched_at":"'  # a quotation mark inside a text has a backslash before it, so only the key reads so
-)
 _KEY = 16  # bytes of an id's 32 that are kept: a collision among a billion articles has odds of 1 to 10^20
 _LARGEST = 2**63 - 1  # the largest number that SQLite holds; a damaged line may say more
-_CACHE = (
-    -64 * 1024
-)  # kB, negative as SQLite wants it: what a million ids need at once; beyond that the disk serves
-_BATCH = 10_000  # lines
+_CACHE = -64 * 1024  # kB, negative as SQLite wants it: what a million ids need; beyond that the disk serves
 
 
 class Newest:
@@ -51,7 +43,7 @@ class Newest:
 def find_newest(lines: Iterable[Raw]) -> Newest:
     """Return which lines hold: of one id the highest revision, then the latest fetched, then the last.
 
-    A line that tells no id supersedes nothing and holds: whoever reads it says what is wrong with it.
+    A line that holds no article supersedes none and holds: whoever reads it says what is wrong with it.
     """
     newest, files = Newest(), list[Path]()
     with closing(sqlite3.connect("")) as database:  # a file of its own that goes with the connection
@@ -72,6 +64,8 @@ def find_newest(lines: Iterable[Raw]) -> Newest:
             if row and row[:2] > said[1:]:
                 newest.mark(line.file, line.number)
                 continue
+            if row and not _holds_an_article(line.text):
+                continue
             if row:
                 newest.mark(files[row[2]], row[3])
             database.execute(
@@ -80,18 +74,23 @@ def find_newest(lines: Iterable[Raw]) -> Newest:
     return newest
 
 
-def _read_head(line: bytes) -> tuple[bytes, int, float] | None:
-    """Return a line's key, its revision and when it was fetched, in seconds since 1970; None where it tells no id."""
-    head = _HEAD.match(line)
-    start = line.rfind(_FETCHED) + len(_FETCHED)
+def _holds_an_article(line: bytes) -> bool:
     try:
-        if head and start >= len(_FETCHED):
-            name, revision = head[1].decode("ascii"), int(head[2])
-            fetched = line[start : line.index(b'"', start)].decode("ascii")
-        else:
-            record = json.loads(line)
-            name, revision, fetched = record["id"], int(record["revision"]), record["fetched_at"]
-        at = datetime.fromisoformat(fetched).timestamp()
-        return (bytes.fromhex(name)[:_KEY], revision, at) if revision <= _LARGEST else None
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        read_article(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_head(line: bytes) -> tuple[bytes, int, float] | None:
+    """Return a line's key, its revision and when it was fetched, in seconds since 1970; None where it is damaged.
+
+    All of the line is read: one that is torn behind its head must not take the place of a whole one.
+    """
+    try:
+        record = from_json(line)
+        at = datetime.fromisoformat(record["fetched_at"]).timestamp()
+        revision = int(record["revision"])
+        return (bytes.fromhex(record["id"])[:_KEY], revision, at) if revision < _LARGEST else None
+    except (ValueError, KeyError, TypeError, OverflowError):
         return None

@@ -1,6 +1,5 @@
 """The articles of files, typed; of each the newest revision."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -8,17 +7,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
-from pydantic import ValidationError
-
 from schemas.article import BEIJING, Article
-from schemas.migration import migrate
-from schemas.reader.faults import BadLine, first_fault
+from schemas.reader.article_line import read_article
+from schemas.reader.faults import BadLine
 from schemas.reader.inputs import find_files, read_raw
 from schemas.reader.newest import find_newest
 from schemas.tables.column_types import check_columns
-
-ADDED = frozenset({"reprint_of", "places"})
-"""Keys that a line of an export has beside those of its article."""
 
 Told = Callable[[BadLine], None]
 
@@ -129,38 +123,6 @@ def read_lines(
             continue
         if query is None or query.asks_for(article):
             yield Line(raw.file, raw.number, article)
-
-
-def read_article(line: bytes) -> Article:
-    """Return the article of a line of this or an earlier version; raise ValueError, in one line, where it holds none."""
-    try:
-        article = Article.model_validate_json(line)
-    except ValidationError as error:
-        return _read_slowly(line, first_fault(error))
-    if "schema_version" not in article.model_fields_set:
-        raise ValueError("schema_version: it says none")
-    return article
-
-
-def _read_slowly(line: bytes, fault: str) -> Article:
-    """Return the article of a line that is none of this version's; `fault` is what this version finds wrong with it."""
-    try:
-        written = json.loads(line)
-        record = migrate(written)
-        if record == written and not ADDED & record.keys():
-            raise ValueError(fault)
-        kept = {key: value for key, value in record.items() if key not in ADDED}
-        return Article.model_validate_json(
-            json.dumps(kept)
-        )  # as JSON once more: a list is a tuple only there
-    except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON: {error.msg} at character {error.pos + 1}") from None
-    except UnicodeDecodeError as error:
-        raise ValueError(f"no UTF-8: {error.reason} at byte {error.start + 1}") from None
-    except RecursionError:
-        raise ValueError("no article: its values are nested too deeply") from None
-    except ValidationError as error:
-        raise ValueError(first_fault(error)) from None
 
 
 def read_day(said: date | str | None) -> date | None:

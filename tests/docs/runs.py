@@ -37,7 +37,11 @@ RUN_ELSEWHERE = (
     "scrapy explain --listing",  # tests/test_readme.py
     "python3 deploy/build_egg.py",  # tests/deploy/test_scrapyd.py
     "jq",  # tests/consumers/test_recipes.py, as all of docs/consume.md
+    "scrapy export",
+    "scrapy reprints",
     "scrapy tail",
+    "datamodel-codegen",  # tests/consumers/test_generated_types.py
+    "npx",
 )
 """The first words of commands that another test runs."""
 

@@ -183,6 +183,20 @@ def test_a_line_that_is_no_article_is_named_or_told_and_the_others_are_read(tmp_
     assert [(one.file, one.number) for one in bad] == [(file, 2)]
 
 
+@pytest.mark.parametrize("kind", ["torn behind its head", "with an unknown key", "newer"])
+def test_a_newer_line_that_is_none_takes_no_article_s_place(tmp_path, kind) -> None:
+    line = to_line(article(1, title="新", revision=2))
+    bad = {
+        "torn behind its head": line[:-40] + b"\n",
+        "with an unknown key": line[:-2] + b',"colour":"red"}\n',
+        "newer": line.replace(SCHEMA_VERSION.encode(), b"9.0.0"),
+    }[kind]
+    (tmp_path / "1.jsonl").write_bytes(to_line(article(1, title="旧")) + bad)
+    told: list[BadLine] = []
+    assert titles(tmp_path, bad=told.append) == ["旧"]
+    assert [one.number for one in told] == [2]
+
+
 def test_a_line_of_an_export_gives_its_article(tmp_path) -> None:
     line = json.loads(to_line(article(1)))
     (tmp_path / "1.jsonl").write_text(
