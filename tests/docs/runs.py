@@ -49,11 +49,14 @@ RUNS = {
     "scrapy clean CC-NEWS-20230612.warc.gz": (0, 3),
     "scrapy clean pages/": (0, 3),
     "scrapy explain page.html": (0,),
+    "scrapy export": (0,),
     "scrapy prune --older 90d": (0,),
     "scrapy report": (0,),
+    "scrapy reprints": (0,),
     "scrapy schema": (0,),
     "scrapy sites": (0,),
     "scrapy status": (0, 1),
+    "scrapy tail --limit 1": (0,),
     "scrapy status --region 54": (2,),  # no site of Tibet has run there
 }
 """The first words of commands that are run on what the sample's crawl left, and the exit codes that are fine."""

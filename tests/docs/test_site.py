@@ -1,17 +1,15 @@
 """The documents as a site: built strictly, in both languages, and nothing in it asks the network."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.docs.building import build_site
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "link": "href"}
 """Elements for which a browser asks, and by which attribute."""
@@ -45,20 +43,8 @@ class Seen(HTMLParser):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
-    if find_spec("mkdocs") is None or find_spec("mkdocs_static_i18n") is None:
-        pytest.skip("mkdocs is not installed: make docs")
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", "http_proxy": "http://127.0.0.1:9"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr  # --quiet would count no warning, and pass
-    assert "WARNING" not in done.stderr, done.stderr
+    folder: Path = tmp_path_factory.mktemp("site")
+    build_site(folder)
     return folder
 
 
