@@ -38,7 +38,6 @@ RUN_ELSEWHERE = (
     "python3 deploy/build_egg.py",  # tests/deploy/test_scrapyd.py
     "jq",  # tests/consumers/test_recipes.py, as all of docs/consume.md
     "scrapy export",
-    "scrapy reprints",
     "scrapy tail",
     "datamodel-codegen",  # tests/consumers/test_generated_types.py
     "npx",
@@ -49,7 +48,7 @@ RUNS = {
     "scrapy clean CC-NEWS-20230612.warc.gz": (0, 3),
     "scrapy clean pages/": (0, 3),
     "scrapy explain page.html": (0,),
-    "scrapy export": (0,),
+    "scrapy export --to parquet -o parquet --reprints": (0,),
     "scrapy prune --older 90d": (0,),
     "scrapy report": (0,),
     "scrapy reprints": (0,),
