@@ -28,8 +28,8 @@ def groups(file: Path) -> list[ReprintGroup]:
     return [ReprintGroup.model_validate_json(line) for line in file.read_bytes().splitlines()]
 
 
-def test_the_articles_of_all_sites_are_compared(command_line, data, tmp_path) -> None:
-    done = command_line("reprints", "-o", str(tmp_path / "groups.jsonl"), "-s", f"DATA_DIR={data}")
+def test_the_articles_of_all_sites_are_compared(scrapy, data, tmp_path) -> None:
+    done = scrapy("reprints", "-o", str(tmp_path / "groups.jsonl"), "-s", f"DATA_DIR={data}")
     assert done.returncode == 0, done.stderr
     (group,) = groups(tmp_path / "groups.jsonl")
     assert [one.site for one in group.members] == sorted(

@@ -29,6 +29,7 @@ def test_each_line_is_a_remark_a_variable_or_a_command() -> None:
     assert "$" not in "".join(VARIABLES.values())  # cron replaces nothing there
 
 
+@pytest.mark.slow
 def test_the_nightly_line_crawls_all_sites_in_an_empty_environment(machine, county) -> None:
     machine.add_spider("山阳", county.address)
     assert run(machine, COMMANDS[0]) == (0, "")

@@ -134,9 +134,9 @@ def test_a_second_export_to_one_target_leaves_at_once(export, data, tmp_path) ->
     assert export("--to", "csv", "-o", tmp_path / "out.csv").code == 0
 
 
-def test_the_command_exports_what_it_is_told_as_a_user_types_it(command_line, data, tmp_path) -> None:
+def test_the_command_exports_what_it_is_told(scrapy, data, tmp_path) -> None:
     target = tmp_path / "out.duckdb"
-    done = command_line("export", data / "tibet", "--to", "duckdb", "-o", target)
+    done = scrapy("export", data / "tibet", "--to", "duckdb", "-o", target)
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("1 articles of 1 sites from 1 files written to ")
 

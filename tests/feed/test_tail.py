@@ -33,8 +33,8 @@ def offsets_in(printed: str) -> list[str]:
     return [json.loads(line)["offset"] for line in printed.splitlines()]
 
 
-def test_a_line_holds_the_article_as_it_stands_and_the_offset_to_go_on_from(command_line, tail, data) -> None:
-    done = command_line("tail", "-s", f"DATA_DIR={data}")
+def test_a_line_holds_the_article_as_it_stands_and_the_offset_to_go_on_from(scrapy, tail, data) -> None:
+    done = scrapy("tail", "-s", f"DATA_DIR={data}")
     assert (done.returncode, done.stderr) == (0, "")
     lines = [*lines_of(data / "tibet"), *lines_of(data / "people")]
     offsets = offsets_in(done.stdout)

@@ -135,7 +135,7 @@ def test_a_ledger_of_a_newer_version_is_named_and_left_alone(tmp_path) -> None:
         Ledger(path, retry_refused=timedelta(0))
 
 
-@pytest.mark.parametrize("refused", [0, 5000])
+@pytest.mark.parametrize("refused", [pytest.param(0, marks=pytest.mark.slow), 5000])
 def test_a_settled_address_costs_at_most_24_bytes_on_the_disk(ledger, tmp_path, refused) -> None:
     many = 20_000
     for number in range(many):
