@@ -34,10 +34,14 @@ test: install  ## the fast tests
 	$(BIN)/pip install --quiet --require-hashes -r requirements/slow.lock
 	@touch $@
 
+.venv/consumers: .venv/installed requirements/consumers.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements/consumers.lock
+	@touch $@
+
 browser:  ## install the browser that the slow tests look at our pages with: Debian's, as root
 	command -v chromium >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium fonts-noto-cjk; }
 
-test-all: .venv/slow  ## every test; what needs a browser is skipped where `make browser` has not installed one
+test-all: .venv/slow .venv/consumers .venv/docs  ## every test; what needs a browser is skipped where `make browser` has not installed one
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/linted  ## ruff and mypy
