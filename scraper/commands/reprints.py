@@ -41,8 +41,8 @@ class Command(OwnCommand):
             "PATH is a file of articles, a folder or a glob; without any, all sites of DATA_DIR. Of each article the newest "
             "revision counts. Writes a JSON line for each group, in the order of their earliest articles. Exit code 0: "
             "all was read; 3: written, without lines that hold no article; 1: a wrong call, or no article; 5: it could "
-            "not be written. Needs pip install 'difang[reprints]', and a third of the size of the lines in the folder for "
-            "temporary files."
+            "not be written. Needs pip install 'difang[reprints]', and as much room for temporary files as the lines "
+            "take."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
