@@ -1,6 +1,5 @@
 """Ends a long command between two of its steps: the first signal is noted, a second one ends it at once."""
 
-import os
 import select
 import signal
 import socket
@@ -46,5 +45,5 @@ class Stopping:
     def _note(self, number: int, _frame: FrameType | None) -> None:
         if self.number is not None:
             signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
+            signal.raise_signal(number)
         self.number = number
