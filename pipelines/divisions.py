@@ -86,5 +86,4 @@ def division_codes() -> frozenset[str]:
     >>> "330000" in division_codes(), "990000" in division_codes()
     (True, False)
     """
-    table = files("pipelines").joinpath("data/divisions.tsv").read_text(encoding="utf-8")
-    return frozenset(row[:6] for row in table.splitlines() if not row.startswith("#"))
+    return frozenset(row.code for row in division_rows())
