@@ -12,10 +12,9 @@ from scraper.reprints.letters import Letters, have_digits
 Places = NDArray[np.int64]
 
 _GRAM = 8  # letters: four words in a row are hardly ever the same by chance
-_WORDS = 24
-"""Letters that a word, a name or a date in place of another may have: more is a passage of its own."""
 _SAME = 16  # letters of a passage that cannot be a phrase of the trade, which stands anywhere
-_WORDS = 40  # letters of a gap that words fill: more is a passage of its own
+_WORDS = 40
+"""Letters that words, a name or a date in place of others may have: more is a passage of its own."""
 _PARTS = 64  # of a text, to tell whether two others stand in the same ones
 
 
