@@ -115,3 +115,20 @@ def open_site() -> Iterator[Callable[[], Site]]:
     """Return what opens one more site; all are closed after the module's tests."""
     with ExitStack() as sites:
         yield lambda: sites.enter_context(serve())
+
+
+@pytest.fixture
+def open_disk(tmp_path) -> Iterator[Callable[[str], Path]]:
+    """Return what mounts a really small disk, of so many bytes as `160k` says; skip where nobody may."""
+    with ExitStack() as disks:
+
+        def mount(size: str) -> Path:
+            folder = tmp_path / "disk"
+            folder.mkdir()
+            call = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder]
+            if subprocess.run(call, check=False, capture_output=True).returncode:
+                pytest.skip("no tmpfs may be mounted here")
+            disks.callback(subprocess.run, ["umount", folder], check=True)
+            return folder
+
+        yield mount

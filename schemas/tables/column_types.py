@@ -1,6 +1,5 @@
 """The columns of a record and their types, told by its model: what every tool's schema is made from."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Annotated, Generic, Literal, NamedTuple, TypeVar, Union, get_
 
 from pydantic import AwareDatetime, BaseModel
 
+from schemas.nearest import nearest
 from schemas.record import Zone
 
 UTC = "UTC"
@@ -113,9 +113,7 @@ def check_columns(columns: Sequence[str], known: Iterable[str]) -> tuple[str, ..
         raise ValueError("no column is named")
     for column in columns:
         if column not in names:
-            near = difflib.get_close_matches(column, names, n=1)
-            there = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
-            raise ValueError(f"there is no column {column!r}: {there}")
+            raise ValueError(f"there is no column {column!r}: {nearest(column, names)}")
     if len(set(columns)) < len(columns):
         raise ValueError(f"a column stands twice in {', '.join(columns)}")
     return tuple(columns)

@@ -9,10 +9,11 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from pipelines.places import find_places
+from schemas.nearest import nearest
 from schemas.reader import BadLine, Query, find_files, read_day
 from scraper.commands.prune import describe_bytes
 from scraper.console.command import OwnCommand
-from scraper.export.chosen_files import check_regions, check_sites, find_folders, nearest
+from scraper.export.chosen_files import check_regions, check_sites, find_folders
 from scraper.export.chosen_rows import Tally, Unreadable, Wanted
 from scraper.export.exporting import BadTarget, NoRows, Order, check_inputs, export
 from scraper.export.extras import MissingExtra
@@ -145,7 +146,7 @@ def read_order(
 ) -> Order:
     """Return what the call asks for; raise ValueError, in one line, where it asks for nothing that there is."""
     if opts.to not in FORMATS:
-        raise ValueError(f"--to {opts.to or 'FORMAT'}: {nearest(opts.to, FORMATS)}")
+        raise ValueError(f"--to {opts.to or 'FORMAT'}: {nearest(opts.to, sorted(FORMATS))}")
     if not opts.output or opts.output == "-":
         raise ValueError("-o TARGET says where it goes")
     load_extras(opts.to)

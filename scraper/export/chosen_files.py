@@ -1,10 +1,10 @@
 """Which files and sites are meant, where the call names some or none."""
 
 from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from pipelines.divisions import division_codes
+from schemas.nearest import nearest
 from scraper.run_names import ARTICLES
 
 
@@ -28,15 +28,4 @@ def check_sites(sites: Iterable[str], spiders: Collection[str], folders: Sequenc
     known = {*spiders, *(folder.parent.name for folder in folders)}
     for name in sorted(sites):
         if name not in known:
-            raise ValueError(f"there is no site {name!r}: {nearest(name, known)}")
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return what may have been meant by a name that is none.
-
-    >>> nearest("parket", ("parquet", "csv")), nearest("", ("parquet", "csv"))
-    ('did you mean parquet?', 'there are csv, parquet')
-    """
-    names = sorted(known)
-    near = get_close_matches(name, names, n=1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+            raise ValueError(f"there is no site {name!r}: {nearest(name, sorted(known))}")

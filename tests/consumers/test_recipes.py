@@ -1,14 +1,13 @@
 """What docs/consume.md shows is run, with the real libraries, on what the sample's crawl wrote."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.consumers.documents import Example, agrees, read_examples
+from tests.docs.shell import lay_out, run
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = ("curl", "datamodel-codegen", "npx")
@@ -24,38 +23,8 @@ def folder(tmp_path_factory) -> Path:
     for library in LIBRARIES:
         pytest.importorskip(library, reason="of the group `consumers`: make test-all installs it")
     folder = tmp_path_factory.mktemp("consumer")
-    done = run([sys.executable, "-m", "scraper.sample"], folder)
-    assert done.returncode == 0, done.stderr
+    lay_out(folder)
     return folder
-
-
-def run(command: list[str] | str, folder: Path) -> subprocess.CompletedProcess[str]:
-    bin_folder = folder / "bin"
-    if not bin_folder.exists():
-        bin_folder.mkdir()
-        (bin_folder / "scrapy").write_text(
-            f'#!/bin/sh\nexec {sys.executable} -m scrapy "$@"\n', encoding="utf-8"
-        )
-        (bin_folder / "scrapy").chmod(0o755)
-    ours = {
-        **os.environ,
-        "PATH": f"{bin_folder}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "SCRAPY_SETTINGS_MODULE": "scraper.settings",
-        "HF_HOME": str(folder / "cache"),
-        "HF_HUB_OFFLINE": "1",
-    }
-    shell = isinstance(command, str)
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=ours,
-        shell=shell,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(

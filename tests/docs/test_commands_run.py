@@ -1,9 +1,6 @@
 """The commands of the documents that need no internet, run on what the crawl of the sample left."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ from tests.conftest import ROOT
 from tests.docs.calls import calls, shown
 from tests.docs.pages import english_pages
 from tests.docs.runs import RUNS, first_words, plainly
+from tests.docs.shell import lay_out, run
 
 SITE = ROOT / "scraper/sample/site"
 LINES = tuple(
@@ -27,12 +25,7 @@ pytestmark = pytest.mark.slow
 def folder(tmp_path_factory) -> Path:
     """A folder in which somebody has run the demo and saved pages."""
     folder = tmp_path_factory.mktemp("reader")
-    (folder / "bin").mkdir()
-    program = folder / "bin/scrapy"
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m scrapy "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    done = run(f"{sys.executable} -m scraper.sample", folder)
-    assert done.returncode == 0, done.stderr
+    lay_out(folder)
     shutil.copytree(SITE / "202306", folder / "pages")
     page = next(iter(sorted((folder / "pages").glob("*.html"))))
     shutil.copy(page, folder / "page.html")
@@ -43,25 +36,6 @@ def folder(tmp_path_factory) -> Path:
     archive = next((folder / "data/sample/archive").glob("*.warc.gz"))
     shutil.copy(archive, folder / "CC-NEWS-20230612.warc.gz")
     return folder
-
-
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    ours = {
-        **os.environ,
-        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "SCRAPY_SETTINGS_MODULE": "scraper.settings",
-    }
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=ours,
-        shell=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.mark.parametrize("line", LINES)

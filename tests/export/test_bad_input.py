@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -141,29 +140,17 @@ def test_the_command_exports_what_it_is_told(scrapy, data, tmp_path) -> None:
     assert done.stderr.startswith("1 articles of 1 sites from 1 files written to ")
 
 
-@pytest.fixture
-def small_disk(tmp_path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", folder], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no tmpfs may be mounted here")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["parquet", "csv", "sqlite", "duckdb", "jsonl.zst", "jsonld"])
 @pytest.mark.parametrize("append", [False, True])
 def test_a_really_full_disk_ends_an_export_and_leaves_what_was_there(
-    scrapy, small_disk, tmp_path, name, append
+    scrapy, open_disk, tmp_path, name, append
 ) -> None:
     if append and name not in {"parquet", "sqlite", "duckdb"}:
         pytest.skip("it is written as a whole")
     folder = tmp_path / "data" / "shanyang" / "articles"
     write(folder / f"{FIRST}.jsonl", *(article(number) for number in range(5)))
+    small_disk = open_disk("400k")
     target = small_disk / "out"
     order = ("export", "--to", name, "-o", target, "--all-revisions", "-s", f"DATA_DIR={tmp_path / 'data'}")
     if append:

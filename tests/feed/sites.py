@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from scraper.feed import Entry
+from scraper.feed import Entry, read_feed
 from scraper.storage.journal import Journal
 from tests.crash.test_journal import article
 
@@ -40,3 +40,12 @@ def lines_of(folder: Path) -> list[bytes]:
 
 def lines_in(entries: Iterable[Entry], site: str | None = None) -> list[bytes]:
     return [entry.line for entry in entries if site in {None, entry.site}]
+
+
+def read(data: Path, since: str = "", **options: object) -> list[bytes]:
+    """Return the lines that the feed gives."""
+    return lines_in(read_feed(data, since, **options))
+
+
+def last_offset(data: Path) -> str:
+    return str([*read_feed(data)][-1].offset)

@@ -1,30 +1,19 @@
 """The feed over runs that a test drives by hand: what it gives, in which order, and what it says of the rest."""
 
-import os
 import random
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pipelines.segments import part_of
-from scraper.feed import BadOffset, Feed, read_feed
+from scraper.feed import Feed, read_feed
 from scraper.feed.changes import Choice
-from scraper.feed.feed_index import INDEX, BadIndex, IndexNotWritten, Seen
-from scraper.feed.feed_offset import Offset, read_offset
+from scraper.feed.feed_index import INDEX, Seen
+from scraper.feed.feed_offset import Offset
 from scraper.feed.polling import SETTLED, Polling
 from scraper.storage.journal import Journal
-from tests.feed.sites import begin, deliver, end, lines_in, lines_of, night
-
-
-def read(data: Path, since: str = "", **options: object) -> list[bytes]:
-    return lines_in(read_feed(data, since, **options))
-
-
-def last_offset(data: Path) -> str:
-    return str([*read_feed(data)][-1].offset)
+from tests.feed.sites import begin, deliver, end, last_offset, lines_in, lines_of, night, read
 
 
 def test_a_line_is_given_once_it_is_committed_and_not_before(tmp_path) -> None:
@@ -201,88 +190,6 @@ def test_a_region_is_chosen_by_what_the_lines_say(tmp_path) -> None:
         assert len([*feed.read(choice=Choice(regions=("33", "51")))]) == 2
 
 
-def test_a_replay_and_folders_that_are_no_sites_are_no_part_of_the_feed(tmp_path) -> None:
-    night(tmp_path / "tibet", 1)
-    night(tmp_path / "tibet" / "replay", 2)
-    (tmp_path / "rounds").mkdir()
-    (tmp_path / "articles").write_text("no folder", encoding="utf-8")
-    (tmp_path / "odd").mkdir()
-    (tmp_path / "odd" / "articles").write_text("no folder", encoding="utf-8")
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == lines_of(tmp_path / "tibet")
-    assert len(told) <= 1
-
-
-def test_a_site_that_is_gone_is_named_once_and_the_others_go_on(tmp_path) -> None:
-    for number in range(3):
-        night(tmp_path / "tibet", 2 * number)
-        night(tmp_path / "people", 2 * number + 1)
-    assert len(read(tmp_path)) == 6
-    shutil.rmtree(tmp_path / "tibet")
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == lines_of(tmp_path / "people")
-    assert told == [f"{tmp_path / 'tibet'} is not there any more: its lines are left out"]
-
-
-@pytest.mark.parametrize("cut", [1, 700, 10**6])
-def test_a_file_that_was_cut_is_named_and_what_is_left_of_it_is_given(tmp_path, cut) -> None:
-    file = night(tmp_path / "tibet", 1, 2, 3)
-    night(tmp_path / "people", 1)
-    whole = read(tmp_path)
-    offsets = [entry.offset for entry in read_feed(tmp_path)]
-    content = file.read_bytes()
-    file.write_bytes(content[: max(0, len(content) - cut)])
-    left = file.read_bytes().count(b"\n")
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == [*whole[:left], whole[-1]]
-    (line,) = told
-    assert str(file) in line
-    assert read(tmp_path, str(offsets[2]), tell=told.append) == [whole[-1]]
-    assert len(told) == 1
-
-
-def test_a_line_that_is_no_article_is_named_with_its_place_and_its_neighbours_are_given(tmp_path) -> None:
-    file = night(tmp_path / "tibet", 1, 2, 3)
-    one, two, three = file.read_bytes().splitlines(keepends=True)
-    file.write_bytes(one + two[:40] + b"\n" + b"\xff\n" + b"[]\n" + b"\n" + three)
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == [one.rstrip(), three.rstrip()]
-    assert told == [f"{file}, at byte {len(one):,}: no article, and 3 more"]
-
-
-@pytest.mark.parametrize("left", [0, 1, 2])
-def test_a_finished_file_that_ends_in_half_a_line_is_given_up_to_there_and_named(tmp_path, left) -> None:
-    file = night(tmp_path / "tibet", 1, 2, 3)
-    content = file.read_bytes().splitlines(keepends=True)
-    file.write_bytes(b"".join(content[:left]) + content[left][:-1])
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == [line.rstrip() for line in content[:left]]
-    assert told == [f"{file} ends in a line that is not whole: it is left out"]
-
-
-def test_a_ledger_that_is_missing_or_damaged_keeps_back_what_is_being_written_and_nothing_else(
-    tmp_path, monkeypatch
-) -> None:
-    monkeypatch.setattr("scraper.feed.committed._PAUSE", 0)
-    night(tmp_path / "tibet", 1)
-    dead = begin(tmp_path / "tibet", 2)
-    dead.commit()
-    dead.close()
-    ledger = tmp_path / "tibet" / "ledger.sqlite"
-    kept = ledger.read_bytes()
-    ledger.write_bytes(b"no ledger" * 200)
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == lines_of(tmp_path / "tibet")
-    (line,) = told
-    assert line.startswith("tibet: what its last run wrote is left out: ")
-    ledger.unlink()
-    assert len(read(tmp_path, tell=told.append)) == 1
-    assert not ledger.exists()
-    assert len(told) == 1
-    ledger.write_bytes(kept)
-    assert len(read(tmp_path)) == 2
-
-
 def test_reading_makes_no_file_beside_a_ledger_and_keeps_no_run_from_committing(tmp_path) -> None:
     night(tmp_path / "tibet", 1)
     there = {file.name for file in (tmp_path / "tibet").iterdir()}
@@ -295,119 +202,6 @@ def test_reading_makes_no_file_beside_a_ledger_and_keeps_no_run_from_committing(
         assert len(read(tmp_path)) == number
     end(running)
     assert there == {file.name for file in (tmp_path / "tibet").iterdir()}
-
-
-def test_an_offset_of_another_index_is_refused_and_so_is_one_that_is_no_place(tmp_path) -> None:
-    night(tmp_path / "tibet", 1, 2)
-    offset = read_offset(last_offset(tmp_path))
-    assert read(tmp_path, str(offset)) == []
-    refused = {
-        "nothing": "is no offset",
-        f"{offset.feed}-{offset.at + 1}": "lies beyond the end",
-        f"{offset.feed}-{offset.at - 1}": "lies within a line",
-        f"{offset.feed}-3": "lies within a line",
-    }
-    for said, why in refused.items():
-        with pytest.raises(BadOffset, match=why):
-            read(tmp_path, said)
-    (tmp_path / INDEX).unlink()
-    with pytest.raises(BadOffset, match="another index"):
-        read(tmp_path, str(offset))
-    assert read(tmp_path) == lines_of(tmp_path / "tibet")
-
-
-def test_an_index_that_is_none_or_newer_is_named_and_left_as_it_is(tmp_path) -> None:
-    night(tmp_path / "tibet", 1)
-    ledger = tmp_path / "tibet" / "ledger.sqlite"
-    text, newer = tmp_path / "notes.txt", tmp_path / "newer.sqlite"
-    text.write_bytes(b"a list of things to do\n" * 100)
-    read(tmp_path, index=newer)
-    with closing(sqlite3.connect(newer)) as database:
-        database.execute("PRAGMA user_version = 2")
-    for file, why in ((ledger, "no index of a feed"), (text, "no index of a feed"), (newer, "it is newer")):
-        before = file.read_bytes()
-        with pytest.raises(BadIndex, match=why):
-            read(tmp_path, index=file)
-        assert file.read_bytes() == before
-    with pytest.raises(IndexNotWritten, match="--index"):
-        read(tmp_path, index=tmp_path / "nowhere" / "feed.sqlite")
-
-
-def test_an_index_that_cannot_be_written_gives_what_it_knows_and_names_itself_for_the_rest(tmp_path) -> None:
-    night(tmp_path / "tibet", 1)
-    known = read(tmp_path)
-    with Feed(tmp_path) as feed:
-        feed.index._database.execute("PRAGMA query_only = 1")  # root writes whatever is forbidden
-        feed.look()
-        assert lines_in(feed.read()) == known
-        night(tmp_path / "tibet", 2)
-        with pytest.raises(IndexNotWritten, match="--index"):
-            feed.look()
-        assert lines_in(feed.read()) == known
-        feed.index._database.execute("PRAGMA query_only = 0")
-        feed.look()
-        assert lines_in(feed.read()) == lines_of(tmp_path / "tibet")
-
-
-def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path) -> None:
-    with pytest.raises(NotADirectoryError, match="no data folder"):
-        read(tmp_path / "data")
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_line_longer_than_any_article_is_named_and_not_held_in_memory(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("scraper.feed.stretch_lines.LONGEST", 4000)
-    file = night(tmp_path / "tibet", 1, 2)
-    one, two = file.read_bytes().splitlines(keepends=True)
-    file.write_bytes(one + b'{"body":"' + b"a" * 20_000 + b'"}\n' + two)
-    told: list[str] = []
-    assert read(tmp_path, tell=told.append) == [one.rstrip(), two.rstrip()]
-    assert told == [f"{file}, at byte {len(one):,}: no article"]
-
-
-def test_names_that_are_no_text_are_named_and_keep_nothing_else_back(tmp_path) -> None:
-    night(tmp_path / "tibet", 1)
-    odd = os.fsdecode(b"odd\xff")
-    try:
-        (tmp_path / odd / "articles").mkdir(parents=True)
-        (tmp_path / "tibet" / "articles" / f"{odd}.jsonl").write_bytes(b"{}\n")
-    except OSError:
-        pytest.skip("a file system whose names are text")
-    told: list[str] = []
-    assert len(read(tmp_path, tell=told.append)) == 1
-    assert len(told) == 2
-    assert all("its name is no text" in line for line in told)
-
-
-@pytest.mark.slow
-def test_a_tail_killed_at_any_step_leaves_an_index_that_the_next_one_goes_on_with(
-    scrapy, zygote, tmp_path
-) -> None:
-    log = tmp_path / "log"
-    for step in range(1, 40):
-        data = tmp_path / str(step)
-        night(data / "tibet", 1)
-        call = ("tail", "--bare", "-s", f"DATA_DIR={data}")
-        status = zygote.start(*call, out=log, err=log, die_at=step).wait()
-        night(data / "people", 2)
-        done = scrapy(*call)
-        assert done.stdout.encode().splitlines() == [*lines_of(data / "tibet"), *lines_of(data / "people")]
-        if status == 0:
-            break
-    assert status == 0
-
-
-@pytest.mark.slow
-def test_tails_that_all_begin_at_once_agree_on_one_order(zygote, tmp_path) -> None:
-    data = tmp_path / "data"
-    for number in range(60):
-        night(data / f"site{number % 7}", *range(number, number + 3))
-    outs = [tmp_path / f"out{number}" for number in range(6)]
-    children = [zygote.start("tail", "-s", f"DATA_DIR={data}", out=out, err=tmp_path / "log") for out in outs]
-    assert [child.wait() for child in children] == [0] * 6
-    printed = {out.read_bytes() for out in outs}
-    assert len(printed) == 1
-    assert printed.pop().count(b"\n") == 180
 
 
 def test_nothing_is_given_from_behind_a_file_that_is_being_written(tmp_path) -> None:
