@@ -81,6 +81,8 @@ class Command(OwnCommand):
                 for result in clean_files(files, skips, cleaner, partial(show, progress, tally)):
                     tally.count(result)
                     write(result)
+        except BrokenPipeError:  # whoever reads has enough
+            raise
         except (UnknownSpider, NoPages, OSError, ValueError) as error:
             self.tell(f"scrapy clean: {error}")
             self.exitcode = 1

@@ -90,6 +90,8 @@ class Command(OwnCommand):
                     output.write(to_line(group))
                     groups, members = groups + 1, members + len(group.members)
                 output.flush()
+        except BrokenPipeError:  # whoever reads has enough
+            raise
         except tuple(_FAILURES) as error:
             passed.tell()
             self.tell(f"scrapy reprints: {error or type(error).__name__}")

@@ -1,7 +1,6 @@
 import argparse
 import logging
 import math
-import os
 import select
 import signal
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from scraper.console.command import OwnCommand
+from scraper.console.command import OwnCommand, drop_output
 from scraper.feed.changes import Choice, Entry, Feed
 from scraper.feed.feed_index import BadIndex, IndexNotWritten
 from scraper.feed.feed_offset import Offset, read_offset
@@ -122,7 +121,7 @@ class Command(OwnCommand):
                 start = feed.end if opts.since == END else since or Offset(feed.index.id, 0)
                 self.exitcode = self.print_all(feed, start, choice, asked)
         except BrokenPipeError:  # whoever reads has enough
-            drop_output()
+            raise
         except (IndexNotWritten, NotPrinted) as error:
             drop_output()
             self.tell(f"scrapy tail: {error}")
@@ -196,11 +195,6 @@ def nobody_reads() -> bool:
     asking = select.poll()
     asking.register(sys.stdout.fileno(), 0)
     return any(said & select.POLLERR for _, said in asking.poll(0))
-
-
-def drop_output() -> None:
-    """Let what was not printed go: Python would try once more at its end, and say so."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wrap(entry: Entry) -> bytes:

@@ -2,7 +2,10 @@
 
 import argparse
 import logging
+import os
 import sys
+from collections.abc import Callable
+from functools import wraps
 
 from scrapy.commands import ScrapyCommand
 
@@ -14,6 +17,12 @@ class OwnCommand(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
+
+    def __init_subclass__(cls) -> None:
+        """Let every command end well where whoever reads what it prints has enough."""
+        super().__init_subclass__()
+        if "run" in vars(cls):
+            cls.run = _while_read(cls.run)  # type: ignore[method-assign, assignment]
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read the options, and begin the log; exit 1 with one line where it cannot be written as it is asked for."""
@@ -30,3 +39,25 @@ class OwnCommand(ScrapyCommand):
         """Say one line to whoever runs the command: on stderr, or as an event where the log is JSON."""
         assert self.settings is not None
         tell(self.settings, line, level)
+
+
+Run = Callable[[ScrapyCommand, list[str], argparse.Namespace], None]
+
+
+def _while_read(run: Run) -> Run:
+    """Return `run` as it ends where stdout is a pipe that nobody reads any more: `scrapy sites | head`."""
+
+    @wraps(run)
+    def run_while_read(command: ScrapyCommand, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            run(command, args, opts)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            drop_output()
+
+    return run_while_read
+
+
+def drop_output() -> None:
+    """Let what was not printed go: Python would try once more at its end, and say so."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

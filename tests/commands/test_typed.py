@@ -1,5 +1,8 @@
 """Every command begins as a user types it: a process of its own, which the fast tests fork instead."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,3 +29,27 @@ def test_a_typed_command_cleans_a_page(command_line) -> None:
     done = command_line("clean", "scraper/sample/site/202306/t20230612_1001.html")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith('{"schema_version"')
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("schema",),
+        ("schema", "--types", "elasticsearch"),
+        ("sites",),
+        ("clean", "scraper/sample/site/202306/t20230612_1001.html"),
+        ("explain", "scraper/sample/site/202306/t20230612_1001.html"),
+    ],
+)
+def test_a_command_ends_well_where_nobody_reads_what_it_prints(words) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", *words],
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, "")
