@@ -3,7 +3,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, Field, PrivateAttr
 
-from schemas.record import Record, Zone
+from schemas.record import Record, Storable, Timestamp, Zone
 
 SCHEMA_VERSION: Final = "1.0.0"
 """Semantic version of the line's shape: a new key raises the minor, a changed meaning the major number."""
@@ -22,7 +22,7 @@ def _beijing(value: AwareDatetime) -> AwareDatetime:
 
 
 Text = Annotated[str, Field(min_length=1)]
-BeijingDatetime = Annotated[AwareDatetime, AfterValidator(_beijing), Zone("+08:00")]
+BeijingDatetime = Annotated[Timestamp, AfterValidator(_beijing), Zone("+08:00")]
 
 
 class Image(Record):
@@ -36,7 +36,7 @@ class Restored(Record):
     """What was undone of a mirror's damage and of double escapes; no kinds, 0 edits, exact when nothing was."""
 
     kinds: Annotated[tuple[str, ...], Field(description="pinyin, shift, traditional, mojibake, ...")] = ()
-    edits: Annotated[int, Field(ge=0, description="places of the page that were changed")] = 0
+    edits: Annotated[int, Field(ge=0, description="places of the page that were changed"), Storable] = 0
     exact: Annotated[
         bool, Field(description="false where a lost byte had to be filled with the likeliest character")
     ] = True
@@ -69,7 +69,9 @@ class Article(Record):
         SCHEMA_VERSION
     )
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="sha256 of the canonical URL")]
-    revision: Annotated[int, Field(ge=1, description="counts the lines with this id; the last one holds")] = 1
+    revision: Annotated[
+        int, Field(ge=1, description="counts the lines with this id; the last one holds"), Storable
+    ] = 1
     url: Annotated[Text, Field(description="final address of the page")]
     requested_url: Annotated[
         str | None,
@@ -97,7 +99,7 @@ class Article(Record):
     images: Annotated[tuple[Image, ...], Field(description="images inside the body, in its order")]
     language: Annotated[Language, Field(description="the body's script: Simplified or Traditional Chinese")]
     fetched_at: Annotated[
-        AwareDatetime,
+        Timestamp,
         Field(
             description="from the response's Date header where it is within a day of the crawler's clock, else that clock"
         ),

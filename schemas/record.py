@@ -30,5 +30,17 @@ def _in_each_zone(value: datetime) -> datetime:
     return value
 
 
+def _in_64_bits(value: int) -> int:
+    if value > LARGEST:
+        raise ValueError("the number has more than 64 bits")
+    return value
+
+
+LARGEST = 2**63 - 1
+"""The largest whole number that a column of any tool holds."""
+
+Storable = AfterValidator(_in_64_bits)
+"""Marks a whole number that any tool must hold; behind its bounds, so that the published schema has these."""
+
 Timestamp = Annotated[AwareDatetime, AfterValidator(_in_each_zone)]
 """When something of ours happened: a moment that can be told in each zone."""

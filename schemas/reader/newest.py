@@ -10,9 +10,9 @@ from pydantic_core import from_json
 
 from schemas.reader.article_line import read_article
 from schemas.reader.inputs import Raw
+from schemas.record import LARGEST
 
 _KEY = 16  # bytes of an id's 32 that are kept: a collision among a billion articles has odds of 1 to 10^20
-_LARGEST = 2**63 - 1  # the largest number that SQLite holds; a damaged line may say more
 _CACHE = -64 * 1024  # kB, negative as SQLite wants it: what a million ids need; beyond that the disk serves
 
 
@@ -91,6 +91,6 @@ def _read_head(line: bytes) -> tuple[bytes, int, float] | None:
         record = from_json(line)
         at = datetime.fromisoformat(record["fetched_at"]).timestamp()
         revision = int(record["revision"])
-        return (bytes.fromhex(record["id"])[:_KEY], revision, at) if revision < _LARGEST else None
+        return (bytes.fromhex(record["id"])[:_KEY], revision, at) if revision <= LARGEST else None
     except (ValueError, KeyError, TypeError, OverflowError):
         return None

@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, MINYEAR
 from pathlib import Path
 
 from schemas import Article
@@ -15,8 +14,6 @@ from scraper.export.shape import Row
 
 MOST_NAMED = 20
 """Damaged lines that are named; the others are counted."""
-
-_LARGEST = 2**63 - 1
 
 FindPlaces = Callable[[str, str], Sequence[Place]]
 """What finds the divisions that a title and a body name."""
@@ -65,15 +62,9 @@ def read_rows(files: Sequence[Path], wanted: Wanted, tally: Tally) -> Iterator[R
         files, wanted.query, latest=wanted.latest, bad=None if wanted.strict else tally.note_bad
     )
     try:
-        for file, number, article in lines:
+        for file, _, article in lines:
             folder = file.absolute().parent.parent.name
             if wanted.sites and wanted.sites.isdisjoint((article.site, folder)):
-                continue
-            if fault := _fault_of(article):
-                line = BadLine(file, number, fault)
-                if wanted.strict:
-                    raise line
-                tally.note_bad(line)
                 continue
             tally.rows += 1
             tally.sites[article.site] += 1
@@ -84,15 +75,6 @@ def read_rows(files: Sequence[Path], wanted: Wanted, tally: Tally) -> Iterator[R
         raise Unreadable(str(error)) from None
     except sqlite3.Error as error:  # what tells revisions apart lies in a temporary file
         raise OSError(f"the temporary folder: {error}") from None
-
-
-def _fault_of(article: Article) -> str | None:
-    """Return what of an article no table can hold: a number or a moment that only a damaged line has."""
-    if max(article.revision, article.restored.edits) > _LARGEST:
-        return "a number in it has more than 64 bits"
-    if not MINYEAR < article.fetched_at.year < MAXYEAR or not MINYEAR < article.date.year < MAXYEAR:
-        return "a date in it is not in each zone's calendar"
-    return None
 
 
 def as_row(article: Article, wanted: Wanted) -> Row:

@@ -268,8 +268,8 @@ def test_odd_values_come_back_as_they_are_and_what_no_table_holds_is_passed_over
         article(3, revision=2**63 - 1, source="NULL", editor="null"),
     ]
     none = [
-        article(4, revision=2**63),
-        article(5, fetched_at=datetime.fromisoformat("0001-01-01T00:00:00+08:00")),
+        article(4).model_copy(update={"revision": 2**63}),
+        article(5).model_copy(update={"fetched_at": datetime.fromisoformat("0001-01-01T00:00:00+08:00")}),
     ]
     write(tmp_path / "data" / "shanyang" / "articles" / f"{FIRST}.jsonl", *odd, *none)
     target = tmp_path / "out"
