@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 PART = ".part"
 
+_CHUNK = 1 << 20  # bytes copied at a time
+
 _NO_FOLDERS = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP})
 """What a file system answers that brings files to the disk and no folders: some network shares."""
 
@@ -102,9 +104,10 @@ class Segment:
             self._file = None
 
 
-def recover(path: Path, committed: int) -> None:
+def recover(path: Path, committed: int, *, afresh: bool = False) -> None:
     """Finish the segment that a dead run left at `path`, cut back to its first `committed` bytes.
 
+    `afresh`: the run may only be paused, with the file open; what it writes when it wakes up does not get here.
     May be interrupted and called again at any point. Raise LostData where committed bytes are missing.
     """
     part = part_of(path)
@@ -112,7 +115,9 @@ def recover(path: Path, committed: int) -> None:
     size = found.stat().st_size if found else 0
     if size < committed:
         raise LostData(f"{found or path} holds {size} bytes, {committed} were committed")
-    if found is part and committed:
+    if afresh and found and committed:
+        _replace(found, path, committed)
+    elif found is part and committed:
         with part.open("r+b") as file:
             file.truncate(committed)
             os.fsync(file.fileno())
@@ -121,6 +126,25 @@ def recover(path: Path, committed: int) -> None:
         part.unlink()
     if found:
         sync_folder(path.parent)
+
+
+def _replace(found: Path, path: Path, committed: int) -> None:
+    """Put a copy of the first `committed` bytes at `path`, and leave the file itself to whoever has it open."""
+    part, copy = part_of(path), path.with_name(f"{path.name}.copy")
+    while True:
+        with found.open("rb") as source, copy.open("wb") as target:
+            left = committed
+            while left and (data := source.read(min(left, _CHUNK))):
+                target.write(data)
+                left -= len(data)
+            target.flush()
+            os.fsync(target.fileno())
+            made = os.fstat(target.fileno())
+        copy.replace(path)
+        part.unlink(missing_ok=True)
+        if os.path.samestat(path.stat(), made):
+            return
+        found = path  # its run woke up and named its file in between; it has no other
 
 
 def whole_lines(path: Path) -> int:

@@ -29,6 +29,7 @@ FIXTURES_DIR = "tests/sites"  # saved pages, which `scrapy keep` writes and `scr
 CONTACT = environ.get("CONTACT", "")  # a URL or an address for webmasters; it goes into the User-Agent
 COMMIT_LINES = 50  # a commit costs some fsync, 10 ms on a disk; a page costs 30 ms to clean
 SITE_DEADLINE = 14_400  # seconds of one site in `crawl-all`: a large one takes two hours on its first night
+LEASE_SECONDS = 60  # a run that was paused for longer may have lost its site to another one
 STOP_WITHIN = 8  # seconds from SIGTERM to the end: `docker stop` kills after 10
 PARTIAL_ARTICLES = False  # an article with a missing part: rejected, or delivered and marked partial
 RETRY_REFUSED_DAYS = 7  # a refused page is looked at again after a week: sites repair their templates

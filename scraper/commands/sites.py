@@ -15,9 +15,10 @@ from scraper.console.command import OwnCommand
 from scraper.crawl.choice import Site, UnknownSpider, load_sites
 from scraper.families.catalogue import FAMILIES, family_name, load_family
 from scraper.fleet.choosing import ANY_SITE, SAMPLE
-from scraper.storage.database import LEDGER, DamagedLedger
+from scraper.storage.database import DamagedLedger
 from scraper.storage.home import Home, find_homes, host_name
 from scraper.storage.learned_forms import Learned, judge, read_forms
+from scraper.storage.lease.ledgers import ledger_of
 
 PROVINCES = 31
 """Provinces, autonomous regions and municipalities of mainland China (GB/T 2260, codes 11 to 65)."""
@@ -181,7 +182,7 @@ def row_of_undescribed(home: Home) -> tuple[str, ...]:
 
 def forms_of(folder: Path, rest: timedelta, now: datetime) -> Iterator[str]:
     """Yield the table of the address forms that a site has taught, nothing where it has taught none."""
-    ledger = folder / LEDGER
+    ledger = ledger_of(folder)
     try:
         forms = read_forms(ledger) if ledger.is_file() else {}
     except DamagedLedger as error:

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, Self
 from lxml.html import HtmlElement
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings, get_settings_priority
 
@@ -31,6 +32,7 @@ from scraper.crawl.walks.renewals import Renewals
 from scraper.crawl.walks.sightings import Sightings
 from scraper.crawl.walks.trials import Trials
 from scraper.storage.journal import Journal, WriteFailed
+from scraper.storage.lease.holding import LeaseLost
 from scraper.storage.rejects import find_due
 from scraper.web.responses import content_type, fetch_failure, fetched_at
 
@@ -123,7 +125,12 @@ class NewsSpider(Trying):
         batch = settings.getint("COMMIT_LINES")
         refresh = read_days(kwargs.get("refresh", "0d"))
         spider.journal = Journal(
-            spider.folder, retry_refused=retry, refresh=refresh, replay=replay, batch=batch
+            spider.folder,
+            retry_refused=retry,
+            refresh=refresh,
+            replay=replay,
+            batch=batch,
+            lasting=settings.getfloat("LEASE_SECONDS"),
         )
         spider.ledger, spider.run = spider.journal.ledger, spider.journal.run
         spider.sightings = Sightings(spider.journal, spider.scope)
@@ -242,6 +249,13 @@ class NewsSpider(Trying):
         named = channels.values() if isinstance(channels, Mapping) else ()
         urls = (f"http://{host}/" for host in getattr(cls, "allowed_domains", None) or ())
         return frozenset(code for code in (cls.region, *map(cls.region_of, urls), *named) if code)
+
+    def check_lease(self) -> None:
+        """Return where the site is this run's alone; raise IgnoreRequest where another one asks it now."""
+        try:
+            self.journal.lease.check()
+        except LeaseLost as error:
+            raise IgnoreRequest(f"{error}") from None
 
     def closed(self, reason: str) -> None:
         """Let the next run in when all else is done."""

@@ -11,7 +11,8 @@ from pydantic_core import from_json
 from pipelines.segments import PART, part_of
 from scraper.feed.feed_index import Seen
 from scraper.run_names import ARTICLES
-from scraper.storage.database import LEDGER, DamagedLedger, look_at
+from scraper.storage.database import DamagedLedger, look_at
+from scraper.storage.lease.ledgers import ledger_of
 
 LONGEST = 64 * 1024 * 1024
 """Bytes of a line beyond which it is none: a page has 5 MB at most, and JSON makes six bytes of one at worst."""
@@ -65,7 +66,7 @@ def is_text(name: str) -> bool:
 
 def _committed(folder: Path, path: Path) -> int:
     """Return the committed length of a file that is being written, on the disk; 0 where no ledger speaks of it."""
-    ledger = folder / LEDGER
+    ledger = ledger_of(folder)
     for left in reversed(range(_TRIES)):
         if not ledger.exists():
             return 0
@@ -78,7 +79,7 @@ def _committed(folder: Path, path: Path) -> int:
         else:
             break
     with suppress(OSError):  # of a writer that was killed just then, the power may take what it did not sync
-        _sync(ledger.with_name(f"{LEDGER}-wal"))
+        _sync(ledger.with_name(f"{ledger.name}-wal"))
     return int(lengths.get(f"{ARTICLES}/{path.name}", 0))
 
 

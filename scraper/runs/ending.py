@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 import threading
@@ -17,7 +18,7 @@ from scrapy.utils.asyncio import create_looping_call
 from scraper.crawl.spider import NewsSpider
 from scraper.runs.outcome import WRITE_ERROR, Code, Outcome
 from scraper.runs.report import Report
-from scraper.storage.journal import WriteFailed
+from scraper.storage.journal import TakenOver, WriteFailed
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +82,8 @@ class Ending:
         self.running.add(self)
         if threading.current_thread() is not threading.main_thread():
             return  # signals are the main thread's: whoever runs a crawl beside it stops it himself
+        if sys.platform != "win32":  # which pauses no process
+            signal.signal(signal.SIGCONT, self.wake)
         for number in _CODES:
             before = signal.getsignal(number)
             if callable(before) and before is not signal.default_int_handler:  # Scrapy's: it stops the engine
@@ -96,6 +99,16 @@ class Ending:
         with suppress(WriteFailed):
             self.spider.journal.commit_if_due()
 
+    def wake(self, _number: int, _frame: FrameType | None) -> None:
+        """Go on behind a pause, or end before anything else is done where all sites went to other runs.
+
+        A connection that was being made would be used for its request otherwise, whatever the spider is told. What was
+        being done goes on behind this, so that nothing is changed here.
+        """
+        if all(ending.spider.journal.lease.went for ending in self.running):
+            logger.error("the run ends: %s was taken over while it was paused", self.spider.folder)
+            os._exit(Code.LOCKED)
+
     def note_signal(self, number: int) -> None:
         """Remember why the run ends, and when it must have ended; one that is over hears nothing."""
         if self not in self.running:
@@ -108,7 +121,8 @@ class Ending:
     def stop_writing(self, failure: WriteFailed) -> None:
         """Close the spider: nothing that it fetches could be kept."""
         assert self.loop
-        self.cut_short(Outcome(Code.NOT_WRITTEN, f"{failure}"))
+        code = Code.LOCKED if isinstance(failure, TakenOver) else Code.NOT_WRITTEN
+        self.cut_short(Outcome(code, f"{failure}"))
         logger.error("the run stops: %s", failure)
         self.loop.call_soon(self.close)
         self.loop.call_later(self.within, self.give_up)

@@ -23,6 +23,7 @@ from scraper.runs.asked import ASKED, sort_requests
 from scraper.runs.census import Census
 from scraper.runs.floors import hold_floors
 from scraper.runs.outcome import Code, Figures, Outcome, judge
+from scraper.storage.journal import TakenOver
 from scraper.web.airtime import FETCHING
 
 ENDED = "difang/listing/ended/"  # beginning of the stats that say why the paging of a listing ended
@@ -113,6 +114,8 @@ class Report:
         for name, count in report.rejections.items():
             self.stats.set_value(f"difang/rejections/{name}", count)
         self.stats.set_value("difang/articles", report.articles)
+        if isinstance(spider.journal.failure, TakenOver):  # nothing in the folder is ours to write
+            return
         path = spider.folder / "runs" / f"{spider.run}.json"
         part = path.with_name(path.name + PART)
         try:

@@ -11,9 +11,9 @@ from schemas import Rejection
 from scraper.run_names import ARCHIVE, LOGS, REJECTS, RUNS, moment_of_run
 from scraper.runs.replay import can_be_read_again
 from scraper.runs.shrinking import MOST_KEPT, Span, find_kept, shrink
-from scraper.storage.database import LEDGER
+from scraper.storage.lease.holding import Lease
+from scraper.storage.lease.ledgers import LEDGER, ledger_of
 from scraper.storage.ledger import Ledger, key
-from scraper.storage.lock import Lock
 from scraper.storage.rejects import read_files
 
 NEWEST_REPORTS = 240
@@ -65,7 +65,7 @@ def prune(folder: Path, before: datetime, *, dry_run: bool = False) -> list[Old]
     Raise Locked where a run is at work, DamagedLedger or ValueError where it cannot be told what is needed, OSError
     where a file cannot be removed: what was removed until then was needed by nothing, and nothing else is touched.
     """
-    lock = Lock(folder)
+    lease = Lease(folder)
     try:
         needs = find_needs(folder)
         found = list(find_old(folder, before, needs))
@@ -75,7 +75,7 @@ def prune(folder: Path, before: datetime, *, dry_run: bool = False) -> list[Old]
                 if old.told_in:
                     shrink(old.path, old.told_in, old.kept)
     finally:
-        lock.release()
+        lease.release()
     return found
 
 
@@ -116,7 +116,8 @@ def find_needs(folder: Path) -> Needs:
     reasons: dict[Path, str] = {}
     refused: dict[Path, list[tuple[Path, Rejection]]] = {}
     with ExitStack() as opened:
-        ledger = Ledger(folder / LEDGER, retry_refused=timedelta(0)) if (folder / LEDGER).is_file() else None
+        path = ledger_of(folder)
+        ledger = Ledger(path, retry_refused=timedelta(0)) if path.is_file() else None
         if ledger:
             opened.callback(ledger.close)
         if ledger and ledger.is_new:  # it does not speak for the files yet

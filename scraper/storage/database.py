@@ -20,9 +20,6 @@ VERSION = 3
 of the forms of addresses, nor of those that are new every night.
 """
 
-LEDGER = "ledger.sqlite"
-"""The file's name in the folder of its site."""
-
 _PAGE_BYTES = 1024  # of a new file: eleven nearly empty tables at 4096 cost more than 2,000 addresses
 _MOST_BYTES = 22  # per settled address on the disk: an eight-byte key and six bytes of what it said, packed
 _TABLE_BYTES = 12 * 1024  # of the tables that are nearly empty

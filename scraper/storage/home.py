@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipelines.segments import part_of
-from scraper.storage.database import LEDGER
+from scraper.storage.lease.ledgers import LEDGER
 from scraper.storage.lock import take_turns
 
 _HOSTS = "hosts"  # names the sites of the shared folder, one a line

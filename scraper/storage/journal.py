@@ -17,11 +17,10 @@ from pipelines.segments import PART, Segment, recover, to_line, whole_lines
 from schemas import Article, Rejection
 from scraper.run_names import ARCHIVE, ARTICLES, REJECTS, TICK, moment_of_run, run_name
 from scraper.storage.account import Account, Balance
-from scraper.storage.database import LEDGER
 from scraper.storage.frontier import Days, Frontier, Glimpse, Reading, Validators
 from scraper.storage.learned_forms import answer_of
+from scraper.storage.lease.holding import LEASE_SECONDS, Lease, LeaseLost
 from scraper.storage.ledger import Ledger
-from scraper.storage.lock import Lock
 from scraper.storage.warc.members import whole_members
 
 BATCH_SECONDS = 5.0
@@ -32,10 +31,14 @@ class WriteFailed(Exception):
     """Something could not be written; what was committed before is intact."""
 
 
+class TakenOver(WriteFailed):
+    """Another run has the site: this one was paused for longer than its lease lasts."""
+
+
 class Journal:
     """The files of one run and the site's ledger, changed together; nobody else writes in the folder."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is one of the operator's settings
         self,
         folder: Path,
         *,
@@ -43,8 +46,11 @@ class Journal:
         refresh: timedelta = timedelta(0),
         replay: bool = False,
         batch: int = 50,
+        lasting: float = LEASE_SECONDS,
     ) -> None:
-        """Take the folder's lock, finish what a dead run left, and name this run; commit every `batch` lines.
+        """Take the folder's lease, finish what a dead run left, and name this run; commit every `batch` lines.
+
+        The lease goes `lasting` seconds after it was last renewed: commit_if_due() does that.
 
         Raise Locked, DamagedLedger, LostData or WriteFailed where a run cannot begin.
         """
@@ -63,12 +69,12 @@ class Journal:
         self._batch = batch
         self._pending: list[Article | Rejection] = []
         self._since: float | None = None  # when the oldest change that waits for its commit was made
-        self._over = False
+        self._over = self._is_begun = False
         self.folder = folder
         with self._writing(), ExitStack() as opened:
-            self.lock = Lock(folder)
-            opened.callback(self.lock.release)
-            path = None if replay else folder / LEDGER
+            self.lease = Lease(folder, lasting)
+            opened.callback(self.lease.release)
+            path = None if replay else self.lease.ledger
             self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
             opened.callback(self.ledger.close)
             self._recover(replay=replay)
@@ -77,6 +83,7 @@ class Journal:
             self.account = Account(self.frontier.owed_for())
             self.run = self._name_run()
             opened.pop_all()
+        self._is_begun = True
         self._articles = Segment(folder / ARTICLES / f"{self.run}.jsonl")
         self._rejects = Segment(folder / REJECTS / f"{self.run}.jsonl")
         self._archive = Segment(folder / ARCHIVE / f"{self.run}.warc.gz")
@@ -157,7 +164,9 @@ class Journal:
         return self.articles + pending, refused
 
     def commit_if_due(self) -> None:
-        """Commit when the oldest change has waited long enough."""
+        """Renew the lease, and commit when the oldest change has waited long enough."""
+        with self._writing():
+            self.lease.renew()
         if self._since is not None and time.monotonic() - self._since >= BATCH_SECONDS:
             self.commit()
 
@@ -165,6 +174,7 @@ class Journal:
         """Bring everything so far to the disk, and only then into the ledger."""
         with self._writing():
             lengths = {self._name(segment): segment.sync() for segment in self._segments}
+            self.lease.check()  # the disk may have taken long
             self.ledger.commit(lengths)
         for record in self._pending:
             if isinstance(record, Article):
@@ -184,6 +194,7 @@ class Journal:
         self.commit()
         with self._writing():
             for segment in self._segments:
+                self.lease.check()
                 segment.finish()
             if self.articles:
                 self.ledger.note_delivery()
@@ -198,7 +209,7 @@ class Journal:
         for segment in self._segments:
             segment.close()
         self.ledger.close()
-        self.lock.release()
+        self.lease.release()
 
     def _count(self, record: Article | Rejection) -> None:
         self._wait()
@@ -237,9 +248,10 @@ class Journal:
         for part in sorted(self.folder.glob(f"*/*{PART}")):
             path = part.with_suffix("")
             name = path.relative_to(self.folder).as_posix()
-            recover(path, _whole(part) if lost else committed.pop(name, 0))
+            length = _whole(part) if lost else committed.pop(name, 0)
+            recover(path, length, afresh=self.lease.doubts)
         for name, length in committed.items():  # named in the ledger, and not called .part any more
-            recover(self.folder / name, length)
+            recover(self.folder / name, length, afresh=self.lease.doubts)
         self.ledger.finish(self.ledger.unfinished())
         if self.ledger.is_new:
             self.ledger.rebuild(() if replay else sorted((self.folder / ARTICLES).glob("*.jsonl")))
@@ -255,12 +267,20 @@ class Journal:
         if self._over:
             raise WriteFailed(f"the run {self.run} is over")
         try:
+            if self._is_begun:
+                self.lease.check()
             yield
+        except LeaseLost as error:
+            raise self._fail(TakenOver(f"{error}")) from error
         except (OSError, sqlite3.Error) as error:
-            self.failure = WriteFailed(f"could not write below {self.folder}: {error}")
-            if self.alarm:
-                self.alarm(self.failure)
-            raise self.failure from error
+            raise self._fail(WriteFailed(f"could not write below {self.folder}: {error}")) from error
+
+    def _fail(self, failure: WriteFailed) -> WriteFailed:
+        """Return the failure, behind which nothing is written any more."""
+        self.failure = failure
+        if self.alarm:
+            self.alarm(failure)
+        return failure
 
 
 def _whole(part: Path) -> int:

@@ -33,10 +33,14 @@ class Lock:
     who holds it, in a file of its own, as Windows lets nobody read a locked one; that a file exists says nothing.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Take the lock; raise Locked, naming the holder, where another run has it, NoLocks where none can be had."""
+    def __init__(self, folder: Path, name: str = "lock") -> None:
+        """Take the lock of that name; raise Locked, naming the holder, where another run has it.
+
+        Raise NoLocks where the file system keeps none.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        self._lock = _system_lock(folder / "lock")
+        self.name = name
+        self._lock = _system_lock(folder / name)
         self.path = folder / "holder.json"
         try:
             with _explaining(folder):

@@ -5,7 +5,7 @@ Here at last it is known whether a request goes through a proxy.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -34,18 +34,33 @@ _FAILED = (
 """What an answer that does not come is called; through a proxy each may be the proxy's own fault."""
 
 
+@runtime_checkable
+class Owning(Protocol):
+    """A spider whose site nobody else may ask."""
+
+    def check_lease(self) -> None:
+        """Return where the site is its own; raise IgnoreRequest where another run has it now."""
+        ...
+
+
 class CappedHandler(HTTP11DownloadHandler):
     """Downloads over HTTP/1.1; a connection whose headers do not end is cut."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._crawler = crawler
         self._private = crawler.settings.getbool("ALLOW_PRIVATE_HOSTS")
         self.airtime = crawler.get_extension(Airtime) or Airtime.from_crawler(crawler)
         self._pool._factory = cap_headers(self._pool._factory, crawler.settings.getint("DOWNLOAD_MAXHEADERS"))
 
     async def download_request(self, request: Request) -> Response:
-        """Return the answer, and count the time until it is there; raise NotAllowed where it leads to its own proxy."""
+        """Return the answer, and count the time until it is there.
+
+        Raise NotAllowed where it leads to its own proxy, IgnoreRequest where another run asks the site now.
+        """
         GuardedResolver.admit(request, private=self._private)
+        if isinstance(self._crawler.spider, Owning):
+            self._crawler.spider.check_lease()
         with self.airtime.awaiting(), naming_the_proxy(request):
             return await super().download_request(request)
 

@@ -58,7 +58,8 @@ class Pages:
         self.number = 0
         self.rows = ROWS
         self.requests: Counter[str] = Counter()
-        self.lock = threading.Lock()
+        self.lock = threading.RLock()
+        self.news = threading.Condition(self.lock)
         self.busy = threading.Event()  # something was asked for
         self.begin()
 
@@ -66,6 +67,8 @@ class Pages:
         """Count from here on what is asked."""
         self.asked = 0
         self.asked_for: Counter[str] = Counter()
+        self.askers: list[str] = []
+        """Who asked, in the order of the requests."""
         self.due: tuple[int, Callable[[], None]] | None = None
 
     def call_at(self, number: int, what: Callable[[], None]) -> None:
@@ -74,14 +77,21 @@ class Pages:
             self.due = (number, what)
             self._call_if_due()
 
-    def note(self, path: str) -> None:
+    def note(self, path: str, asker: str) -> None:
         """Count a page that is asked for."""
         with self.lock:
+            self.askers.append(asker)
+            self.news.notify_all()
             self.requests[path] += 1
             self.asked_for[path] += 1
             self.asked += 1
             self.busy.set()
             self._call_if_due()
+
+    def has_asked(self, asker: str, within: float) -> bool:
+        """Tell whether somebody asks, or has asked, within so many seconds."""
+        with self.news:
+            return bool(self.news.wait_for(lambda: any(asker in one for one in self.askers), within))
 
     def _call_if_due(self) -> None:
         if self.due and self.asked >= self.due[0]:
@@ -138,7 +148,7 @@ def pages() -> Iterator[Pages]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            served.note(self.path)
+            served.note(self.path, self.headers["User-Agent"])
             body, status = served.body(self.path), served.status(self.path)
             self.send_response(status)
             self.send_header("Content-Type", "text/html")

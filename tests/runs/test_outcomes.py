@@ -1,6 +1,6 @@
 """Each exit code of `scrapy crawl`: scraper.runs.outcome.Code."""
 
-import json
+import os
 import resource
 import shutil
 import signal
@@ -15,6 +15,7 @@ import pytest
 
 from schemas.reader import read_articles
 from schemas.run import RunReport
+from scraper.storage.lease.holding import Lease
 from scraper.storage.lock import Lock, Locked
 from tests.stories import HASTE, article, listing, name
 from tests.zygote import PATIENCE
@@ -178,12 +179,12 @@ def test_a_folder_that_vanishes_ends_the_run(zygote, busy, tmp_path) -> None:
 
 
 def test_the_second_of_two_runs_names_the_first_and_leaves_at_once(crawl, site, tmp_path) -> None:
-    lock = Lock(tmp_path / "sample")
+    lease = Lease(tmp_path / "sample")
     done = crawl(site.address, tmp_path)
     assert done.returncode == 75
-    assert f'"pid": {json.loads(lock.path.read_text())["pid"]}' in last_line(done)
+    assert f"in use by another run: process {os.getpid()} on" in last_line(done)
     assert not site.requests
-    lock.release()
+    lease.release()
 
 
 def test_the_lock_of_a_dead_run_is_free(tmp_path) -> None:
