@@ -6,26 +6,39 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from scrapy.exceptions import UsageError
 
-from pipelines.segments import PART, to_line
-from schemas import Article, Rejection
+from pipelines.segments import PART
 from scraper.console.command import OwnCommand
-from scraper.console.logs import is_json
+from scraper.console.logs import is_json, start_worker_log
 from scraper.console.progress import Progress, Standing
 from scraper.console.screen import is_terminal
-from scraper.crawl.choice import UnknownSpider, find_site, load_sites
-from scraper.saved.cleaning import Cleaner, Result
+from scraper.crawl.choice import UnknownSpider, find_site, keep_to, load_sites
+from scraper.saved.cleaning import clean_files
+from scraper.saved.copies import SavedFile
 from scraper.saved.files import NoPages, find_files, read_manifest
-from scraper.saved.stock import Stock
+from scraper.saved.saved_lines import Kept, Refused, Result
+from scraper.saved.sheets import SheetCleaner
 from scraper.saved.tally import Tally
-from scraper.storage.pages import Skip
+from scraper.saved.workers import WorkerDied, ended_by_signals, open_workers
+from scraper.storage.pages import Skip, given_url
 
 PASSED_OVER = 3
 """Exit code where pages may be missing: as that of a crawl from which too little came."""
+
+NOT_WRITTEN = 5
+"""Exit code where a process was lost, and with it pages."""
+
+DIED = "a process was killed, as where memory is short; nothing was written: fewer --jobs need less"
+
+ALL_CORES = "auto"
+
+MOST_JOBS = 61
+"""Processes that Windows lets one process wait for; nor does one that writes keep up with many more."""
 
 
 class Command(OwnCommand):
@@ -55,34 +68,28 @@ class Command(OwnCommand):
             "--skipped", metavar="FILE", help="what is neither goes here: JSON lines with place and reason"
         )
         parser.add_argument("--spider", metavar="NAME", help="use this site's rules for every page")
+        parser.add_argument(
+            "--jobs",
+            metavar="N",
+            default="1",
+            help=f"processes that clean; {ALL_CORES}: one a core (default: 1)",
+        )
         parser.add_argument("--urls", metavar="FILE", help='URLs of html files: JSON lines {"path", "url"}')
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Clean every page below the paths, one at a time; exit 1 where no article came of it."""
+        """Clean every page below the paths; exit 1 where no article came of it."""
         if not args:
             raise UsageError("name at least one html file, folder or WARC archive")
-        assert self.settings is not None
         tally = Tally()
         try:
-            sites = load_sites(self.settings, opts.spider)
-            choose = (lambda _url: sites[0]) if opts.spider else partial(find_site, sites)
-            urls = read_manifest(Path(opts.urls)) if opts.urls else {}
-            files, skips = find_files(map(Path, args))
-            stock = Stock(urls, named=frozenset(map(Path, args)))
-            cleaner = Cleaner(stock, choose, self.settings.getbool("PARTIAL_ARTICLES"))
-            printed = opts.output in {None, "-"} and is_terminal(
-                sys.stdout
-            )  # lines that the one below would tear
-            changing = not printed and not is_json(self.settings)
-            with (
-                open_writer(opts.output, opts.rejects, opts.skipped) as write,
-                Progress("clean", changing=changing) as progress,
-            ):
-                for result in clean_files(files, skips, cleaner, partial(show, progress, tally)):
-                    tally.count(result)
-                    write(result)
+            with ended_by_signals():
+                self.clean(args, opts, tally)
         except BrokenPipeError:  # whoever reads has enough
             raise
+        except WorkerDied:
+            self.tell(f"scrapy clean: {DIED}")
+            self.exitcode = NOT_WRITTEN
+            return
         except (UnknownSpider, NoPages, OSError, ValueError) as error:
             self.tell(f"scrapy clean: {error}")
             self.exitcode = 1
@@ -92,28 +99,46 @@ class Command(OwnCommand):
         self.exitcode = PASSED_OVER if tally.passed_over else 0
         if not tally.articles:
             first = tally.first
-            why = f"{first.reason.value}: {first.detail} ({first.url})" if first else "no page in it"
+            why = f"{first.reason}: {first.detail} ({first.url})" if first else "no page in it"
             self.tell(f"scrapy clean: no article: {why}")
             self.exitcode = 1
 
+    def clean(self, args: list[str], opts: argparse.Namespace, tally: Tally) -> None:
+        """Write what becomes of each file and record, and count it."""
+        assert self.settings is not None
+        jobs = read_jobs(opts.jobs)
+        sites = load_sites(self.settings, opts.spider)
+        choose = partial(keep_to, sites[0]) if opts.spider else partial(find_site, sites)
+        cleaner = SheetCleaner(choose, self.settings.getbool("PARTIAL_ARTICLES"))
+        urls = read_manifest(Path(opts.urls)) if opts.urls else {}
+        paths = list(map(Path, args))
+        found, skips = find_files(paths)
+        files = [SavedFile(path, given_url(path, urls), path in set(paths)) for path in found]
+        printed = opts.output in {None, "-"} and is_terminal(
+            sys.stdout
+        )  # lines that the one below would tear
+        changing = not printed and not is_json(self.settings)
+        with (
+            open_workers(jobs, partial(start_worker_log, self.settings)) as workers,
+            open_writer(opts.output, opts.rejects, opts.skipped) as write,
+            Progress("clean", changing=changing) as progress,
+        ):
+            results = clean_files(files, cleaner, workers, partial(show, progress, tally))
+            for result in chain(skips, results):
+                tally.count(result)
+                write(result)
 
-def clean_files(
-    files: list[Path], skips: list[Skip], cleaner: Cleaner, tell: Callable[[int, int | None, str], None]
-) -> Iterator[Result]:
-    """Yield what becomes of each file and record: first of what is no page, then of the pages.
 
-    `tell` hears how many pages are done, of how many where that is known, and what is done before the first.
-    """
-    yield from skips
-    stock = cleaner.stock
-    for number, file in enumerate(files, 1):
-        tell(0, None, f"looking at file {number:,} of {len(files):,}")
-        yield from stock.take(file)
-    yield from stock.settle()
-    total = sum(map(len, stock.copies.values()))
-    for number, result in enumerate(cleaner.clean(), 1):
-        yield result
-        tell(number, total, "")
+def read_jobs(text: str) -> int:
+    """Return how many processes are meant; raise ValueError where none are."""
+    if text == ALL_CORES:
+        return min(
+            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+            MOST_JOBS,
+        )
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= MOST_JOBS):
+        raise ValueError(f"--jobs is a number from 1 to {MOST_JOBS}, or {ALL_CORES}, not {text!r}")
+    return int(text)
 
 
 def show(progress: Progress, tally: Tally, pages: int, total: int | None, at: str) -> None:
@@ -134,11 +159,7 @@ def open_writer(
 
         def write(result: Result) -> None:
             file = (
-                articles
-                if isinstance(result, Article)
-                else refusals
-                if isinstance(result, Rejection)
-                else skips
+                articles if isinstance(result, Kept) else refusals if isinstance(result, Refused) else skips
             )
             if file:
                 file.write(as_line(result))
@@ -149,7 +170,7 @@ def open_writer(
 def as_line(result: Result) -> bytes:
     """Return a result as one line of JSON."""
     if not isinstance(result, Skip):
-        return to_line(result)
+        return result.line
     said = {
         "where": result.where,
         "reason": result.kind,

@@ -129,6 +129,13 @@ def start_log(settings: Settings) -> None:
     configure_logging(own)
 
 
+def start_worker_log(settings: Settings) -> None:
+    """Let a process that works for a command log as the command does: behind what it has written, if in a file."""
+    own = settings.copy()
+    own.set("LOG_FILE_APPEND", True, priority="cmdline")
+    start_log(own)
+
+
 def tell(settings: BaseSettings, line: str, level: int = logging.ERROR) -> None:
     """Say one line to whoever runs the command: on stderr, as an event where the log is JSON, and in the log's file."""
     record = logger.makeRecord(logger.name, level, __file__, 0, line, (), None)

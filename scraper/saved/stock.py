@@ -3,42 +3,28 @@
 One pass over all files; of a page only its place is kept. Addresses are keys of 64 bits, as in the ledger.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
 
-from schemas import Page, Rejection
-from scraper.crawl.parts.part_links import find_next_part
+from scraper.saved.copies import Copy, SavedFile
+from scraper.saved.saved_lines import Refused
+from scraper.saved.stretches import Lying
 from scraper.storage.ledger import key
-from scraper.storage.pages import DAMAGED, REVISIT, Found, Skip, Spot, is_address, read_file, read_page
-from scraper.storage.warc.members import Damaged
-from scraper.storage.warc.records import Place, Reader
+from scraper.storage.pages import DAMAGED, REVISIT, Skip, is_address
+from scraper.storage.warc.records import Place
 
 MOST_REDIRECTS = 5
 """Redirects in a row that are followed: REDIRECT_MAX_TIMES of a crawl."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One of the times that a page was fetched."""
-
-    spot: Spot
-    fetched_at: datetime
-    requested_url: str | None = None
-    names_part: bool = False
-    """Whether it names a further part of the article that it would be."""
 
 
 @dataclass(slots=True)
 class Stock:
     """The pages of some files."""
 
-    urls: Mapping[str, str]  # of saved files, as a manifest gives them
-    named: frozenset[Path] = frozenset()  # files that somebody calls pages
     copies: dict[int, list[Copy]] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
@@ -48,19 +34,18 @@ class Stock:
     damaged: set[Path] = field(default_factory=set)
     """The archives that are broken somewhere."""
     _revisits: list[Skip] = field(default_factory=list)
-    _reader: Reader = field(default_factory=Reader)
 
-    def take(self, file: Path) -> Iterator[Rejection | Skip]:
-        """Note where the pages of a file lie; yield what is in it beside them."""
-        for spot, found in read_file(file, self.urls, named=file in self.named):
-            if isinstance(found, Page):
-                self._add(spot, found)
-            elif isinstance(found, Skip) and found.kind == REVISIT:
-                self._revisits.append(found)
+    def take(self, file: SavedFile, found: Iterable[Lying | Refused | Skip]) -> Iterator[Refused | Skip]:
+        """Note where the pages lie that were found in a file; yield what is in it beside them."""
+        for one in found:
+            if isinstance(one, Lying):
+                self._add(file, one)
+            elif isinstance(one, Skip) and one.kind == REVISIT:
+                self._revisits.append(one)
             else:
-                yield found
-                if isinstance(found, Skip):
-                    self._note(file, found)
+                yield one
+                if isinstance(one, Skip):
+                    self._note(file.path, one)
 
     def settle(self) -> Iterator[Skip]:
         """Put the copies of each page in the order in which they were fetched; yield the revisits of all files."""
@@ -70,18 +55,10 @@ class Stock:
             )  # stable: of one second, the last one read is the last
         yield from map(self._judge, self._revisits)
 
-    def read(self, copy: Copy) -> Page | None:
-        """Return the page, None where it is no longer there: its file was changed since it was looked at."""
-        try:
-            found = self._read(copy)
-        except (Damaged, OSError):
-            return None
-        if not isinstance(found, Page):
-            return None
-        return found.model_copy(update={"requested_url": copy.requested_url}) if copy.requested_url else found
-
     def find(self, url: str) -> Copy | None:
         """Return the newest copy of the page that `url` leads to, over redirects too; None where there is none."""
+        if not is_address(url):
+            return None
         for _ in range(MOST_REDIRECTS + 1):
             if copies := self.copies.get(key(url)):
                 return copies[-1]
@@ -90,21 +67,11 @@ class Stock:
             url = self.redirects[url]
         return None
 
-    def look_up(self, url: str) -> Page | None:
-        """Return the newest copy of the page that `url` leads to; None where there is none that can be read."""
-        copy = self.find(url) if is_address(url) else None
-        return self.read(copy) if copy else None
-
-    def _read(self, copy: Copy) -> Found | None:
-        if isinstance(copy.spot, Place):
-            return read_page(self._reader.read(copy.spot), copy.spot, copy.fetched_at)
-        found = read_file(copy.spot, self.urls, named=copy.spot in self.named)
-        return next((one for _, one in found), None)
-
-    def _add(self, spot: Spot, page: Page) -> None:
-        names_part = find_next_part(page.body, page.url, page.url) is not None
-        copy = Copy(spot, page.fetched_at, self.origins.get(page.url), names_part)
-        self.copies.setdefault(key(page.url), []).append(copy)
+    def _add(self, file: SavedFile, page: Lying) -> None:
+        spot = Place(file.path, *page.place) if page.place else file
+        asked = self.origins.get(page.url)
+        copy = Copy(spot, page.fetched_at, asked, page.following, page.firsts)
+        self.copies.setdefault(page.key, []).append(copy)
 
     def _note(self, file: Path, skip: Skip) -> None:
         if skip.kind == DAMAGED:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from schemas import Article, Rejection
+from scraper.saved.saved_lines import Kept, Refused, Result
 from scraper.storage.pages import Skip
 
 MOST_NAMED = 20
@@ -19,15 +19,15 @@ class Tally:
     rejections: Counter[str] = field(default_factory=Counter)
     skips: Counter[str] = field(default_factory=Counter)
     passed_over: int = 0
-    first: Rejection | None = None
+    first: Refused | None = None
     _named: list[Skip] = field(default_factory=list)
 
-    def count(self, result: Article | Rejection | Skip) -> None:
+    def count(self, result: Result) -> None:
         """Count what became of one file or record."""
-        if isinstance(result, Article):
+        if isinstance(result, Kept):
             self.articles += 1
-        elif isinstance(result, Rejection):
-            self.rejections[result.reason.value] += 1
+        elif isinstance(result, Refused):
+            self.rejections[result.reason] += 1
             self.first = self.first or result
         else:
             self.skips[result.kind] += 1

@@ -1,6 +1,6 @@
 """Pages from disk, one at a time: saved files and the records of archives, and what of them is no page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -76,7 +76,12 @@ def read_file(path: Path, urls: Mapping[str, str], *, named: bool = False) -> It
         else:
             yield path, read_alone(path, urls, named=named)
     except OSError as error:
-        yield path, Skip("unreadable", f"{path}", error.strerror or f"{error}", passed_over=True)
+        yield path, unreadable(path, error)
+
+
+def unreadable(path: Path, error: OSError) -> Skip:
+    """Return a file that cannot be read, or not to its end, as left out."""
+    return Skip("unreadable", f"{path}", error.strerror or f"{error}", passed_over=True)
 
 
 def is_archive(path: Path) -> bool:
@@ -93,10 +98,18 @@ def is_archive(path: Path) -> bool:
         return (unknown or called) and find_start(file, 0) is not None
 
 
-def read_archive(path: Path) -> Iterator[tuple[Place, Found]]:
-    """Yield what each record of an archive holds."""
+def read_archive(
+    path: Path, begin: int = 0, end: int | None = None
+) -> Generator[tuple[Place, Found], None, int | None]:
+    """Yield what each record of an archive holds, from an offset on and up to another; return as scan() does."""
     written_at = _changed_at(path)
-    for place, found in scan(path):
+    records = scan(path, begin, end)
+    while True:
+        try:
+            place, found = next(records)
+        except StopIteration as ended:
+            behind: int | None = ended.value
+            return behind
         if isinstance(found, Damage):
             yield place, Skip(DAMAGED, f"{path}#{place.offset}", found.why, passed_over=True)
         else:
@@ -122,11 +135,15 @@ def read_html(path: Path, urls: Mapping[str, str]) -> Page:
     return page.model_copy(update={"body": page.body[:MOST_BYTES]})
 
 
-def _as_page(saved: Saved, path: Path, urls: Mapping[str, str]) -> Page:
+def given_url(path: Path, urls: Mapping[str, str]) -> str:
+    """Return the URL that a manifest gives a file, by its path or its name; empty where it gives none."""
     names = (str(path), path.as_posix(), path.name, path.stem)
-    given = next((urls[name] for name in names if name in urls), saved.url)
+    return next((urls[name] for name in names if name in urls), "")
+
+
+def _as_page(saved: Saved, path: Path, urls: Mapping[str, str]) -> Page:
     return Page(
-        url=given or path.resolve().as_uri(),
+        url=given_url(path, urls) or saved.url or path.resolve().as_uri(),
         body=saved.body,
         content_type=saved.content_type,
         fetched_at=saved.saved_at or _changed_at(path),

@@ -5,7 +5,7 @@ Never more than one record is held.
 """
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,13 +97,20 @@ def read_record(window: Window) -> Record:
 Found = Generator[tuple[Place, Record | Damage], None, int | None]
 
 
-def scan(path: Path, offset: int = 0) -> Iterator[tuple[Place, Record | Damage]]:
-    """Yield each record of an archive from `offset` on, and each place at which one could not be read."""
+def scan(path: Path, offset: int = 0, end: int | None = None) -> Found:
+    """Yield each record of an archive from `offset` on, and each place at which one could not be read.
+
+    With `end` no record or member is begun at that offset or behind it. Return where the scan would go on, None
+    where nothing is left: what follows depends on this offset alone.
+    """
     with path.open("rb") as file:
         position: int | None = offset
-        while position is not None and (head := read_glance(file, position)):
+        while position is not None and (end is None or position < end):
+            if not (head := read_glance(file, position)):
+                return None
             read = _scan_member if head.startswith(MAGIC) else _scan_plain
             position = yield from read(path, file, position)
+    return position
 
 
 def _scan_plain(path: Path, file: BinaryIO, position: int) -> Found:
@@ -144,19 +151,20 @@ def _scan_member(path: Path, file: BinaryIO, position: int) -> Found:
     return member.end or find_start(file, position + 1)
 
 
-def find_start(file: BinaryIO, start: int) -> int | None:
-    """Return the offset from `start` on at which a record, or a gzip member that holds one, begins."""
+def find_start(file: BinaryIO, start: int, end: int | None = None) -> int | None:
+    """Return the offset from `start` on, and before `end`, at which a record, or a gzip member with one, begins."""
     position = start
-    while True:
+    while end is None or position < end:
         file.seek(position)
         chunk = file.read(_CHUNK + _LONGEST)
         for match in _START.finditer(chunk):
             offset = position + match.start()
             if match[0] != MAGIC or member_begins(read_glance(file, offset), WARC):
-                return offset
+                return offset if end is None or offset < end else None
         if len(chunk) <= _LONGEST:
             return None
         position += _CHUNK
+    return None
 
 
 class Reader:
@@ -165,12 +173,18 @@ class Reader:
     def __init__(self) -> None:
         self._file: BinaryIO | None = None
         self._at: tuple[Path, int] | None = None
+        self._stamp: tuple[int, ...] = ()
         self._window: Window | None = None
 
     def read(self, place: Place) -> Record:
         """Return the record at `place`; raise Damaged or OSError where it is no longer there."""
         window = self._window
-        if window is None or self._at != (place.path, place.offset) or window.position > place.inner:
+        if (
+            window is None
+            or self._at != (place.path, place.offset)
+            or window.position > place.inner
+            or self._stamp != _stamp(place.path)  # another file took its place
+        ):
             window = self._open(place)
         window.skip(place.inner - window.position)
         return read_record(window)
@@ -179,6 +193,7 @@ class Reader:
         self.close()
         self._file = place.path.open("rb")
         self._at = (place.path, place.offset)
+        self._stamp = _stamp(place.path)
         packed = read_glance(self._file, place.offset).startswith(MAGIC)
         self._file.seek(place.offset)
         self._window = Window(Member(self._file, place.offset) if packed else self._file)
@@ -189,6 +204,12 @@ class Reader:
         if self._file:
             self._file.close()
         self._file = self._window = self._at = None
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what tells a file from another that comes under its name."""
+    state = path.stat()
+    return state.st_ino, state.st_mtime_ns, state.st_size
 
 
 def read_at(place: Place) -> Record:
