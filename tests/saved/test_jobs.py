@@ -73,7 +73,7 @@ def written(scrapy: Scrapy, folder: Path, paths: list[Path], jobs: str) -> tuple
 
 
 def test_the_command_writes_the_same_bytes_with_two_processes(scrapy, tmp_path) -> None:
-    paths = save_all(tmp_path / "saved", [packed(*RECORDS[2:14])[:-30]])
+    paths = save_all(tmp_path / "saved", [packed(*RECORDS[2:16])[:-30]])
     alone = written(scrapy, tmp_path, paths, "1")
     assert alone[0] == 3
     assert all(alone[2:])
