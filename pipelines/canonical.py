@@ -1,6 +1,7 @@
 """One article, one address: what differs between two links to the same page is taken out."""
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -58,6 +59,11 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
 
 
+MOST_AT_ONCE = 4096
+"""Addresses that are remembered: those of one page of a list, MOST_LINKS at most, are looked at again and again."""
+
+
+@lru_cache(maxsize=MOST_AT_ONCE)
 def canonical_url(url: str) -> str:
     """Return the address that stands for `url`: https, lower-case host, no fragment, no tracking, no session.
 

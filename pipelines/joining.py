@@ -4,7 +4,7 @@ import re
 from typing import get_args
 
 from pipelines.decode import decode
-from pipelines.extract import extract
+from pipelines.extract.fields import extract
 from pipelines.extract.kind.judge import refuse_non_article
 from pipelines.extract.reading.surface import Surface, read_surface
 from pipelines.extract.tree.document import parse

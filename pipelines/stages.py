@@ -8,7 +8,6 @@ import logging
 import time
 from typing import Protocol, Self, TypeVar, runtime_checkable
 
-from pipelines.flow import clean
 from pipelines.validate import reject
 from schemas import Article, Page, Reason, Rejected, Rejection, Rules
 
@@ -80,6 +79,8 @@ def clean_or_record(page: Page, rules: Rules) -> Article | Rejection:
 
     The one boundary that survives defects: a page that breaks the program must not end the crawl.
     """
+    from pipelines import clean  # noqa: PLC0415 - a second of patterns, which a run without a new page need not wait
+
     try:
         return clean(page, rules)
     except Exception as defect:

@@ -7,6 +7,7 @@ from pathlib import Path
 from scraper import __version__
 from scraper.neighbours import ForeignPackage, check_neighbours
 from scraper.streams import open_streams
+from scraper.typed_command import find_commands
 
 try:
     check_neighbours(Path(__file__).resolve().parent.parent)
@@ -17,7 +18,7 @@ open_streams()  # every command passes here before it prints
 BOT_NAME = "difang"
 SPIDER_MODULES = ["scraper.spiders"]
 NEWSPIDER_MODULE = "scraper.spiders"
-COMMANDS_MODULE = "scraper.commands"
+COMMANDS_MODULE = find_commands(sys.argv)
 
 # Ours. Everything that writes honours DATA_DIR; REPLAY names a WARC to crawl from with no network.
 DATA_DIR = "data"
@@ -54,6 +55,9 @@ AUTOTHROTTLE_START_DELAY = 1.0  # seconds
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0  # requests in flight per host on average
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 0.5  # seconds, the floor that AutoThrottle never goes below
+CONCURRENT_ITEMS = (
+    1  # of one page: its stages never wait, and Scrapy begins a task for each of these, page by page
+)
 COOKIES_ENABLED = False  # news needs no session, and a session can turn a page personal
 
 BACKOFF_START = 2.0  # seconds a host rests after a failure; it doubles with each one in a row
@@ -102,6 +106,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.web.redirects.PageRedirect": 585,  # sees the body decompressed (590), before Conditional notes its ETag
     "scraper.web.redirects.StatusRedirect": 600,
     "scraper.runs.ignored.Ignored": 50,  # before all: it hears what any of them refuses
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scraper.web.sessions.Cookies": 700,  # in its place: loaded where COOKIES_ENABLED asks for it
     "scraper.web.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.web.politeness.Politeness": 570,
@@ -111,6 +117,8 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {"scraper.web.guard.FewLinks": 50}
 EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # to import it takes a server of HTTP, for a door that is shut
+    "scrapy.extensions.telnet.TelnetConsole": None,
     "scraper.web.airtime.Airtime": 400,
     "scraper.runs.report.Report": 500,
     "scraper.runs.ending.Ending": 600,

@@ -1,6 +1,7 @@
 import argparse
 import asyncio
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -43,6 +44,7 @@ class Command(ScrapyCrawl):
         """Crawl, and leave the exit code of scraper.runs.outcome.Code."""
         assert self.crawler_process
         assert self.settings is not None
+        load_downloads()
         crawler = self._create_crawler(args[0])
         failures: list[BaseException] = []
         crawl = self.crawler_process.crawl(crawler, **opts.spargs)
@@ -59,6 +61,11 @@ class Command(ScrapyCrawl):
         if outcome != Outcome(Code.FINE, "fine"):
             tell(self.settings, f"scrapy crawl: {outcome.why}")
         self.exitcode = outcome.code
+
+
+def load_downloads() -> None:
+    """Import Scrapy's download handler now: it looks at every frame below it, and inside of the loop there are many."""
+    import_module("scrapy.core.downloader.handlers.http11")
 
 
 def explain_end(crawler: Crawler) -> Outcome:

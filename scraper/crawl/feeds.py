@@ -4,7 +4,7 @@ import json
 import logging
 from typing import Any, Self
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 from scrapy.exporters import (
@@ -48,7 +48,30 @@ class ArticlesOnly:
 
 
 class QuietRejections(LogFormatter):
-    """Scrapy's log, with one line for a rejection instead of the whole record."""
+    """Scrapy's log, with one line for a rejection instead of the whole record; what nobody reads is not composed."""
+
+    def __init__(self, level: str | int = logging.DEBUG) -> None:
+        """Compose what is told at `level`, a name or a number, and above."""
+        names = logging.getLevelNamesMapping()
+        number = names.get(str(level), level)
+        self._is_wordy = not isinstance(number, int) or number <= logging.DEBUG
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the formatter for the crawl's LOG_LEVEL."""
+        return cls(crawler.settings.get("LOG_LEVEL") or logging.DEBUG)
+
+    def crawled(  # type: ignore[override]  # None is allowed: "skip logging an entry"
+        self, request: Request, response: Response, spider: Spider
+    ) -> LogFormatterResult | None:
+        """Return the line for a response, which is told at DEBUG."""
+        return super().crawled(request, response, spider) if self._is_wordy else None
+
+    def scraped(  # type: ignore[override]  # as above
+        self, item: object, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult | None:
+        """Return the line for an item, which is told at DEBUG."""
+        return super().scraped(item, response, spider) if self._is_wordy else None
 
     def dropped(
         self, item: object, exception: BaseException, response: Response | Failure | None, spider: Spider

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -17,10 +16,9 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from scraper.clock import believe, read_moment
+from scraper.storage.warc.answers import write_answer
 from scraper.storage.warc.bodies import BrokenBody, read_answer, unchunked
 from scraper.storage.warc.members import Damaged
 from scraper.storage.warc.records import Damage, Place, Record, read_at, scan
@@ -119,22 +117,13 @@ class WarcStorage:
 
 def to_record(response: Response) -> bytes:
     """Return one response as a WARC record, a gzip member of its own."""
-    file = BytesIO()
-    writer = WARCWriter(file, gzip=True)
-    headers = [
-        (name.decode("latin-1"), value.decode("latin-1"))
+    fields = (
+        (name, value)
         for name, values in response.headers.items()
         if name.lower() not in _HOP_HEADERS
         for value in values
-    ]
-    record = writer.create_warc_record(
-        response.url,
-        "response",
-        payload=BytesIO(response.body),
-        http_headers=StatusAndHeaders(f"{response.status} -", headers, protocol="HTTP/1.1"),
     )
-    writer.write_record(record)
-    return file.getvalue()
+    return write_answer(response.url, response.status, fields, response.body)
 
 
 def index(path: Path) -> dict[str, Place]:

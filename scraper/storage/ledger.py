@@ -5,10 +5,11 @@ What was found and is not settled yet lies beside it, in the same file: see fron
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.canonical import canonical_url
+from pipelines.canonical import MOST_AT_ONCE, canonical_url
 from schemas import Article, Reason, Rejection
 from scraper.storage.database import VERSION, DamagedLedger, Database
 from scraper.storage.delivered import read_delivered
@@ -33,6 +34,7 @@ GIVE_UP_AFTER = timedelta(days=7)
 DAY = 24 * 60 * 60  # seconds
 
 
+@lru_cache(maxsize=MOST_AT_ONCE)
 def key(url: str) -> int:
     """Return the 64-bit key of a URL: a collision among a hundred million URLs has odds of 1 to 3,700."""
     digest = sha256(canonical_url(url).encode("utf-8", "surrogatepass")).digest()

@@ -8,8 +8,6 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.decode import decode
-from pipelines.extract.kind.walls import find_challenge
-from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from schemas import Rejected
 
@@ -62,6 +60,9 @@ def find_jump(body: bytes, content_type: str, url: str) -> Jump | None:
     """
     if len(body) > LARGEST_JUMP or not _may_jump(body):
         return None
+    from pipelines.extract.kind.walls import find_challenge  # noqa: PLC0415 - half a second of patterns, for rare pages
+    from pipelines.extract.reading.surface import read_surface  # noqa: PLC0415
+
     try:
         root = parse(decode(body, content_type).text, url)
     except Rejected:

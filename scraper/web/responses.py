@@ -7,7 +7,6 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from pipelines.extract.kind.walls import find_wall
 from schemas import Reason, Rejected
 from scraper.clock import believe
 from scraper.web.politeness import server_time
@@ -88,4 +87,6 @@ def wall_for_listing(response: Response) -> str | None:
 def _read_wall(response: Response) -> str | None:
     if not response.body or len(response.body) > LARGEST_WALL:
         return None
+    from pipelines.extract.kind.walls import find_wall  # noqa: PLC0415 - half a second of patterns, for rare answers
+
     return find_wall(response.body, content_type(response), response.url)

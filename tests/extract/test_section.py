@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.extract import extract
+from pipelines.extract.fields import extract
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from schemas import Page, Rules

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from pipelines import stages
 from pipelines.stages import CLEANING, Clean, Deduplicate, Write
 from schemas import Article, Page, Reason, Rejection, Rules
 from schemas.reader import read_articles
@@ -57,7 +56,7 @@ def test_a_defect_of_ours_is_recorded_with_its_page(monkeypatch) -> None:
     def broken(*_: object) -> Article:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr(stages, "clean", broken)
+    monkeypatch.setattr("pipelines.flow.clean", broken)
     result = Clean(Rules(), Counted()).process_item(PAGE)
     assert isinstance(result, Rejection)
     assert (result.reason, result.url) == (Reason.ERROR, PAGE.url)
@@ -69,7 +68,7 @@ def test_the_seconds_of_cleaning_are_counted_of_a_page_that_breaks_the_program_t
     clean = Clean(Rules(), counted)
     clean.process_item(PAGE)
     first = counted.values[CLEANING]
-    monkeypatch.setattr(stages, "clean", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipelines.flow.clean", lambda *_: 1 / 0)
     clean.process_item(PAGE)
     assert 0 < first < counted.values[CLEANING]
 

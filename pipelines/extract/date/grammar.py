@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from pipelines.extract.date.clocks import Precision, is_span, read_clock
 from pipelines.extract.date.forms import BARE_FORMS, DAY_FORMS, DayForm, Form
-from pipelines.extract.date.offsets import BEIJING, to_beijing
+from pipelines.extract.date.offsets import BEIJING, EARLIEST, to_beijing
 
-EARLIEST = datetime(1995, 1, 1, tzinfo=BEIJING)
-"""No Chinese news site is older: the first, 神州学人, went online on 12 January 1995."""
 AHEAD = timedelta(days=1)
 """How far a publication may lie after the fetch: clocks differ, planned pieces carry the next morning."""
 REPUBLIC = 1911

@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 
+EARLIEST = datetime(1995, 1, 1, tzinfo=BEIJING)
+"""No Chinese news site is older: the first, 神州学人, went online on 12 January 1995."""
+
 _HOURS = {
     "Z": 0,
     "UTC": 0,

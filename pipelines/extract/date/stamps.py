@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, time
 
-from pipelines.extract.date.grammar import AHEAD, EARLIEST, Reading, find_dates
-from pipelines.extract.date.offsets import BEIJING
+from pipelines.extract.date.grammar import AHEAD, Reading, find_dates
+from pipelines.extract.date.offsets import BEIJING, EARLIEST
 
 _SINCE_1970 = re.compile(
     r"^(?:/Date\()?(?P<seconds>[0-9]{9,10})(?P<milliseconds>[0-9]{3})?(?:\.[0-9]{1,6})?(?:\)/)?$"

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-from pipelines.extract.date.grammar import EARLIEST
+from pipelines.extract.date.offsets import EARLIEST
 
 _URL_DAY = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})"

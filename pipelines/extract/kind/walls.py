@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.decode import decode
-from pipelines.extract import extract
+from pipelines.extract.fields import extract
 from pipelines.extract.kind.visits import (
     addresses,
     asserts,

@@ -2,8 +2,6 @@
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.scripted.shell import is_filled_by_scripts
-
 _LISTS = ("ul", "ol", "dl", "tbody")
 
 
@@ -11,6 +9,8 @@ def waits_for_scripts(root: HtmlElement) -> bool:
     """Tell whether the page has an empty list, or an empty root of an application, and scripts."""
     if next(root.iter("script"), None) is None:
         return False
+    from pipelines.extract.scripted.shell import is_filled_by_scripts  # noqa: PLC0415 - brings many patterns, for rare pages
+
     return is_filled_by_scripts(root) or any(map(_is_empty, root.iter(*_LISTS)))
 
 

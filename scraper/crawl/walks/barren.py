@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.extract.kind.messages import GONE
 from pipelines.extract.tree.document import text_of
 
 MOST_LINKS_OF_LOGIN = 12
@@ -41,8 +40,11 @@ def name_barren(root: HtmlElement, url: str) -> str | None:
     if _SEARCH.search(title) or _shows_question(root, url):
         return "search"
     text = text_of(root)
-    if len(text) <= LONGEST_MESSAGE and GONE.search(text):
-        return "not_there"
+    if len(text) <= LONGEST_MESSAGE:
+        from pipelines.extract.kind.messages import GONE  # noqa: PLC0415 - brings many patterns, for rare pages
+
+        if GONE.search(text):
+            return "not_there"
     return "empty_list" if any(map(_shows_note, root.iter(etree.Element))) else None
 
 

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from pipelines.extract import extract
+from pipelines.extract.fields import extract
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from schemas import Draft, Page, Rules

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extract import extract
 from pipelines.extract.byline.outlets import is_outlet
+from pipelines.extract.fields import extract
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from pipelines.names import read_words

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from pipelines.extract import extract
+from pipelines.extract.fields import extract
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.section import read_trail
 from pipelines.extract.tree.document import parse

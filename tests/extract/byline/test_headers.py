@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extract import extract
+from pipelines.extract.fields import extract
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from schemas import Draft, Page, Rules

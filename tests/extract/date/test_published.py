@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipelines import clean
-from pipelines.extract import extract
 from pipelines.extract.date.scripted import read_assigned
+from pipelines.extract.fields import extract
 from pipelines.extract.reading.surface import read_surface
 from pipelines.extract.tree.document import parse
 from schemas import Article, Page, Reason, Rules
