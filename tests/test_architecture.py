@@ -12,7 +12,7 @@ import pytest
 PACKAGES = ("scraper", "pipelines", "schemas")
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.commands", "scraper.sample", "pipelines.training"),
-    ("scraper.fleet",),
+    ("scraper.fleet", "scraper.reclean"),
     ("scraper.views", "scraper.alerts"),
     ("scraper.health",),
     ("scraper.authoring", "scraper.runs", "scraper.saved", "scraper.export", "scraper.reprints"),

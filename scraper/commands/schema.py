@@ -12,6 +12,7 @@ from schemas.alert import ALERT_SCHEMA_ID, Alert
 from schemas.article import SCHEMA_ID, Article
 from schemas.derived.exported import EXPORTED_SCHEMA_ID, Exported
 from schemas.derived.reprint import REPRINT_SCHEMA_ID, ReprintGroup
+from schemas.reclean import RECLEAN_SCHEMA_ID, RecleanReport
 from schemas.record import Record
 from schemas.rejection import REJECTION_SCHEMA_ID, Rejection
 from schemas.round import ROUND_SCHEMA_ID, RoundReport
@@ -23,6 +24,7 @@ RECORDS: Mapping[str, tuple[str, type[Record]]] = {
     "alert": (ALERT_SCHEMA_ID, Alert),
     "article": (SCHEMA_ID, Article),
     "exported": (EXPORTED_SCHEMA_ID, Exported),
+    "reclean": (RECLEAN_SCHEMA_ID, RecleanReport),
     "rejection": (REJECTION_SCHEMA_ID, Rejection),
     "reprint": (REPRINT_SCHEMA_ID, ReprintGroup),
     "run": (RUN_SCHEMA_ID, RunReport),
@@ -75,9 +77,7 @@ class Command(OwnCommand):
 
     def short_desc(self) -> str:
         """Return the line in the list of commands."""
-        return (
-            "Print the JSON Schema of what is written: articles, rejections, reprints, runs, rounds, alerts"
-        )
+        return "Print the JSON Schema of what is written: articles, rejections, reprints, runs, rounds, recleans, alerts"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options of this command."""

@@ -1,0 +1,214 @@
+"""One task: an archive becomes two segments and a record that says so; a function of small arguments, run anywhere."""
+
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from scrapy.settings import Settings
+
+from pipelines.segments import to_line
+from schemas import Rejection
+from schemas.reclean import CleanedArchive
+from scraper.crawl.choice import Site, find_site, load_sites
+from scraper.reclean.build import build, differences
+from scraper.reclean.fetching import at_hand
+from scraper.reclean.inputs import Input
+from scraper.reclean.screened_stock import ScreenedStock
+from scraper.reclean.stores import NoStore, Told, explain, join, read, remove, tell, written
+from scraper.reclean.wanted import Wanted
+from scraper.saved.cleaning import Cleaner, Result
+from scraper.storage.ledger import key
+from scraper.storage.pages import Skip, is_archive
+
+SEGMENTS, TASKS = "segments", "tasks"
+ARTICLES, REJECTS, NAMED = ".jsonl", ".rejects.jsonl", ".named.jsonl"
+"""Endings of a task's files: articles, rejections, and which articles name another address as their own."""
+
+MOST_PLACES = 20
+"""Places of damage that a record names; all are counted."""
+
+_one_at_a_time = threading.Lock()
+"""A worker of several threads cleans one page at a time all the same: the cleaning holds Python's own lock."""
+
+
+class OtherBuild(Exception):
+    """What cleans here is another version than the one that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What decides, beside the archive and the build, which lines come of it."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+    spider: str = ""
+    keep_partial: bool = False
+    modules: tuple[str, ...] = ()
+    """The modules of the project's spiders."""
+
+    def described(self) -> str:
+        """Return the options as a text that is another where one of them is."""
+        said = {
+            "wanted": self.wanted.described(),
+            "spider": self.spider,
+            "partial": self.keep_partial,
+            "modules": self.modules,
+        }
+        return json.dumps(said)
+
+
+class Task(NamedTuple):
+    """An archive to clean, and where what comes of it goes."""
+
+    input: Input
+    root: str
+    options: Options
+    build: str
+
+
+class Done(NamedTuple):
+    """An archive whose segments are whole."""
+
+    record: CleanedArchive
+    is_unchanged: bool
+
+
+class Stopped(Exception):
+    """Somebody asked to stop before the archive was done."""
+
+
+def _never() -> bool:
+    return False
+
+
+def run_task(task: Task, stopped: Callable[[], bool] = _never) -> Done:
+    """Return what came of an archive; nothing is cleaned where its segments are those of this archive and this build.
+
+    Raise OtherBuild, NoStore, NotWritten or Stopped; no record of the task stands then.
+    """
+    if task.build != build():
+        raise OtherBuild(differences(task.build, build()))
+    told = tell(task.input.address)
+    record = read_record(task.root, task.input.name)
+    if record and _is_same(record, task, told):
+        return Done(record, is_unchanged=True)
+    with _one_at_a_time:
+        begun = time.thread_time()
+        with at_hand(task.input.address, told) as path:
+            counts = _clean(task, path, stopped)
+        seconds = round(time.thread_time() - begun, 3)
+    done = CleanedArchive(
+        name=task.input.name,
+        input=task.input.address,
+        size=told.size,
+        mark=told.mark,
+        build=task.build,
+        options=task.options.described(),
+        articles=counts.articles,
+        rejections=dict(sorted(counts.rejections.items())),
+        skips=dict(sorted(counts.skips.items())),
+        passed_over=counts.passed_over,
+        places=tuple(counts.places),
+        seconds=seconds,
+    )
+    with written(record_address(task.root, task.input.name)) as file:
+        file.write(done.model_dump_json(indent=2).encode("utf-8") + b"\n")
+    return Done(done, is_unchanged=False)
+
+
+def record_address(root: str, name: str) -> str:
+    """Return where the record of a task stands."""
+    return join(join(root, TASKS), f"{name}.json")
+
+
+def segment_address(root: str, name: str, ending: str) -> str:
+    """Return where a segment of a task stands."""
+    return join(join(root, SEGMENTS), f"{name}{ending}")
+
+
+def read_record(root: str, name: str) -> CleanedArchive | None:
+    """Return what is written of a task; None where nothing is, or nothing that this version reads."""
+    try:
+        data = read(record_address(root, name))
+        return CleanedArchive.model_validate_json(data) if data else None
+    except ValueError:
+        return None
+
+
+def _is_same(record: CleanedArchive, task: Task, told: Told) -> bool:
+    said = (record.input, record.size, record.mark, record.build, record.options)
+    return said == (task.input.address, told.size, told.mark, task.build, task.options.described())
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What an archive came to."""
+
+    articles: int = 0
+    rejections: Counter[str] = field(default_factory=Counter)
+    skips: Counter[str] = field(default_factory=Counter)
+    passed_over: int = 0
+    places: list[str] = field(default_factory=list)
+
+
+def _clean(task: Task, path: Path, stopped: Callable[[], bool]) -> _Counts:
+    """Write the segments of an archive that lies here, and return what is in them."""
+    try:
+        if not is_archive(path):
+            raise NoStore(f"{task.input.address}: no WARC record is in it")
+    except OSError as error:
+        raise NoStore(f"{task.input.address}: {explain(error)}") from None
+    counts = _Counts()
+    remove(record_address(task.root, task.input.name))  # it speaks for what is replaced from here on
+    address = partial(segment_address, task.root, task.input.name)
+    with (
+        written(address(ARTICLES)) as articles,
+        written(address(REJECTS)) as rejects,
+        written(address(NAMED)) as named,
+    ):
+        for result in clean_archive(path, task.options):
+            if stopped():
+                raise Stopped
+            if isinstance(result, Skip):
+                _count_skip(counts, result, path, task.input.address)
+            elif isinstance(result, Rejection):
+                counts.rejections[result.reason.value] += 1
+                rejects.write(to_line(result))
+            else:
+                articles.write(to_line(result))
+                if result.canonical:
+                    named.write(b"[%d, %d]\n" % (articles.lines, key(result.canonical)))
+    counts.articles = articles.lines
+    return counts
+
+
+def _count_skip(counts: _Counts, skip: Skip, path: Path, address: str) -> None:
+    counts.skips[skip.kind] += 1
+    counts.passed_over += skip.passed_over
+    if skip.passed_over and len(counts.places) < MOST_PLACES:
+        where = skip.where.replace(str(path), address)
+        counts.places.append(f"{where}: {skip.kind}" + f": {skip.detail}" * bool(skip.detail))
+
+
+def clean_archive(path: Path, options: Options) -> Iterator[Result]:
+    """Yield what becomes of each record of an archive, in the order of `scrapy clean`."""
+    stock = ScreenedStock({}, wanted=options.wanted)
+    try:
+        yield from stock.take(path)
+    except OSError as error:
+        raise NoStore(f"{path}: {explain(error)}") from None
+    yield from stock.settle()
+    yield from Cleaner(stock, _chooser(options.spider, options.modules), options.keep_partial).clean()
+
+
+@lru_cache(maxsize=4)
+def _chooser(spider: str, modules: tuple[str, ...]) -> Callable[[str], Site | None]:
+    sites = load_sites(Settings({"SPIDER_MODULES": list(modules)}), spider or None)
+    if spider:
+        return lambda _url: sites[0]
+    return partial(find_site, sites)
