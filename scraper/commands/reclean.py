@@ -17,7 +17,7 @@ from scraper.reclean.cluster import BadCluster
 from scraper.reclean.collecting import REPORT, collect, find_records
 from scraper.reclean.engines import Engine, open_engine
 from scraper.reclean.gathering_ends import Ends
-from scraper.reclean.inputs import find_inputs
+from scraper.reclean.named_archives import find_inputs
 from scraper.reclean.stores import NoStore, NotWritten, is_remote, join, written
 from scraper.reclean.tasks import Options, Task
 from scraper.reclean.wanted import CHINESE, BadHosts, Wanted, read_hosts

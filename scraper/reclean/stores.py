@@ -214,11 +214,10 @@ def written(address: str) -> Iterator[Output]:
         try:
             yield output
             _settle(output, part, address)
-        except BaseException:
+        finally:  # where it is whole, nothing is left to remove
             output.drop()
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise
 
 
 def _settle(output: Output, part: Path, address: str) -> None:

@@ -18,7 +18,7 @@ from schemas.reclean import CleanedArchive
 from scraper.crawl.choice import Site, find_site, load_sites
 from scraper.reclean.build import build, differences
 from scraper.reclean.fetching import at_hand
-from scraper.reclean.inputs import Input
+from scraper.reclean.named_archives import Input
 from scraper.reclean.screened_stock import ScreenedStock
 from scraper.reclean.stores import NoStore, Told, explain, join, read, remove, tell, written
 from scraper.reclean.wanted import Wanted
