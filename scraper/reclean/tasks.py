@@ -12,18 +12,18 @@ from typing import NamedTuple
 
 from scrapy.settings import Settings
 
-from pipelines.segments import to_line
-from schemas import Rejection
 from schemas.reclean import CleanedArchive
-from scraper.crawl.choice import Site, find_site, load_sites
+from scraper.crawl.choice import Choose, find_site, keep_to, load_sites
 from scraper.reclean.build import build, differences
 from scraper.reclean.fetching import at_hand
 from scraper.reclean.named_archives import Input
-from scraper.reclean.screened_stock import ScreenedStock
 from scraper.reclean.stores import NoStore, Told, explain, join, read, remove, tell, written
 from scraper.reclean.wanted import Wanted
-from scraper.saved.cleaning import Cleaner, Result
-from scraper.storage.ledger import key
+from scraper.saved.cleaning import clean_files
+from scraper.saved.copies import SavedFile
+from scraper.saved.saved_lines import Refused, Result
+from scraper.saved.sheets import SheetCleaner
+from scraper.saved.workers import Workers
 from scraper.storage.pages import Skip, is_archive
 
 SEGMENTS, TASKS = "segments", "tasks"
@@ -171,18 +171,18 @@ def _clean(task: Task, path: Path, stopped: Callable[[], bool]) -> _Counts:
         written(address(REJECTS)) as rejects,
         written(address(NAMED)) as named,
     ):
-        for result in clean_archive(path, task.options):
+        for result in clean_archive(path, task.options, Workers()):
             if stopped():
                 raise Stopped
             if isinstance(result, Skip):
                 _count_skip(counts, result, path, task.input.address)
-            elif isinstance(result, Rejection):
-                counts.rejections[result.reason.value] += 1
-                rejects.write(to_line(result))
+            elif isinstance(result, Refused):
+                counts.rejections[result.reason] += 1
+                rejects.write(result.line)
             else:
-                articles.write(to_line(result))
-                if result.canonical:
-                    named.write(b"[%d, %d]\n" % (articles.lines, key(result.canonical)))
+                articles.write(result.line)
+                if result.canonical is not None:
+                    named.write(b"[%d, %d]\n" % (articles.lines, result.canonical))
     counts.articles = articles.lines
     return counts
 
@@ -195,20 +195,18 @@ def _count_skip(counts: _Counts, skip: Skip, path: Path, address: str) -> None:
         counts.places.append(f"{where}: {skip.kind}" + f": {skip.detail}" * bool(skip.detail))
 
 
-def clean_archive(path: Path, options: Options) -> Iterator[Result]:
+def clean_archive(path: Path, options: Options, workers: Workers) -> Iterator[Result]:
     """Yield what becomes of each record of an archive, in the order of `scrapy clean`."""
-    stock = ScreenedStock({}, wanted=options.wanted)
-    try:
-        yield from stock.take(path)
-    except OSError as error:
-        raise NoStore(f"{path}: {explain(error)}") from None
-    yield from stock.settle()
-    yield from Cleaner(stock, _chooser(options.spider, options.modules), options.keep_partial).clean()
+    file = SavedFile(path, screen=options.wanted if options.wanted != Wanted() else None)
+    cleaner = SheetCleaner(_chooser(options.spider, options.modules), options.keep_partial)
+    return clean_files([file], cleaner, workers, _tell_nobody)
+
+
+def _tell_nobody(_done: int, _total: int | None, _at: str) -> None:
+    """Progress is told by tasks."""
 
 
 @lru_cache(maxsize=4)
-def _chooser(spider: str, modules: tuple[str, ...]) -> Callable[[str], Site | None]:
+def _chooser(spider: str, modules: tuple[str, ...]) -> Choose:
     sites = load_sites(Settings({"SPIDER_MODULES": list(modules)}), spider or None)
-    if spider:
-        return lambda _url: sites[0]
-    return partial(find_site, sites)
+    return partial(keep_to, sites[0]) if spider else partial(find_site, sites)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from schemas import Page
 from scraper.reclean.script_shares import may_be_chinese
 from scraper.storage.warc.records import Record
 
@@ -30,13 +31,14 @@ class Wanted:
     hosts: frozenset[str] = frozenset()
     language: str = ""
 
-    def refuses_record(self, record: Record) -> bool:
-        """Tell whether the record is of another host; what stands for no page is nobody's."""
-        return bool(self.hosts) and record.kind in _WITH_ADDRESS and not self.has_host(record.url)
+    def judge_record(self, record: Record) -> str | None:
+        """Return that a record is of another host; what stands for no page is nobody's."""
+        wrong = self.hosts and record.kind in _WITH_ADDRESS and not self.has_host(record.url)
+        return OTHER_HOST if wrong else None
 
-    def refuses_body(self, body: bytes, content_type: str) -> bool:
-        """Tell whether a page is surely in another language."""
-        return bool(self.language) and not may_be_chinese(body, content_type)
+    def judge_page(self, page: Page) -> str | None:
+        """Return that a page is surely in another language."""
+        return OTHER_LANGUAGE if self.language and not may_be_chinese(page.body, page.content_type) else None
 
     def has_host(self, url: str) -> bool:
         """Tell whether an address belongs to one of the hosts, or to a host below one.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas import Page
-from scraper.storage.pages import Found, Spot, read_file, read_page
+from scraper.storage.pages import Found, Screen, Spot, read_file, read_page
 from scraper.storage.warc.members import Damaged
 from scraper.storage.warc.records import Place, Reader
 
@@ -18,6 +18,7 @@ class SavedFile(NamedTuple):
     path: Path
     url: str = ""  # as a manifest gives it
     named: bool = False  # whether somebody calls it a page
+    screen: Screen | None = None  # tells which records are wanted; None: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +69,5 @@ def _read(copy: Copy) -> Found | None:
 
 def read_saved(file: SavedFile) -> Iterator[tuple[Spot, Found]]:
     """Yield what a file holds, as read_file() does."""
-    return read_file(file.path, {str(file.path): file.url} if file.url else {}, named=file.named)
+    urls = {str(file.path): file.url} if file.url else {}
+    return read_file(file.path, urls, named=file.named, screen=file.screen)

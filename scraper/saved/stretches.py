@@ -92,7 +92,7 @@ def look(stretch: Stretch) -> Seen:
                 begin = find_start(file, stretch.begin, stretch.end)
         if begin is None:
             return Seen(None, [], None)
-        records = read_archive(path, begin, stretch.end)
+        records = read_archive(path, begin, stretch.end, screen=stretch.file.screen)
         while True:
             found.append(_note(*next(records)))
     except StopIteration as ended:

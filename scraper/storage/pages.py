@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import CloseBoundaryNotFoundDefect
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pipelines.canonical import canonical_url
 from pipelines.validate import reject
@@ -46,6 +46,18 @@ Spot = Place | Path
 """Where a page lies: a record of an archive, or a file of its own."""
 
 
+class Screen(Protocol):
+    """Tells which records of an archive somebody wants; the others are skips that say so."""
+
+    def judge_record(self, record: Record) -> str | None:
+        """Return why a record is not wanted, as its head tells; None where it may be."""
+        ...
+
+    def judge_page(self, page: Page) -> str | None:
+        """Return why a page is not wanted, as its bytes tell; None where it may be."""
+        ...
+
+
 class Saved(NamedTuple):
     """What a saved file holds: the page's bytes, and what the file itself says of them."""
 
@@ -65,14 +77,16 @@ def is_address(url: str) -> bool:
     return bool(url)
 
 
-def read_file(path: Path, urls: Mapping[str, str], *, named: bool = False) -> Iterator[tuple[Spot, Found]]:
+def read_file(
+    path: Path, urls: Mapping[str, str], *, named: bool = False, screen: Screen | None = None
+) -> Iterator[tuple[Spot, Found]]:
     """Yield what a file holds, one page or the records of an archive; what it is its bytes say, not its name.
 
     A file that somebody `named` is meant as a page: clean() says why it is none.
     """
     try:
         if is_archive(path):
-            yield from read_archive(path)
+            yield from read_archive(path, screen=screen)
         else:
             yield path, read_alone(path, urls, named=named)
     except OSError as error:
@@ -99,7 +113,7 @@ def is_archive(path: Path) -> bool:
 
 
 def read_archive(
-    path: Path, begin: int = 0, end: int | None = None
+    path: Path, begin: int = 0, end: int | None = None, *, screen: Screen | None = None
 ) -> Generator[tuple[Place, Found], None, int | None]:
     """Yield what each record of an archive holds, from an offset on and up to another; return as scan() does."""
     written_at = _changed_at(path)
@@ -113,7 +127,18 @@ def read_archive(
         if isinstance(found, Damage):
             yield place, Skip(DAMAGED, f"{path}#{place.offset}", found.why, passed_over=True)
         else:
-            yield place, read_page(found, place, written_at)
+            yield place, _read_wanted(found, place, written_at, screen)
+
+
+def _read_wanted(record: Record, place: Place, written_at: datetime, screen: Screen | None) -> Found:
+    """Return what a record holds, or why nobody wants it; one whose head says so is not unpacked."""
+    where = f"{place.path}#{place.offset}"
+    if screen and (why := screen.judge_record(record)):
+        return Skip(why, where)
+    found = read_page(record, place, written_at)
+    if screen and isinstance(found, Page) and (why := screen.judge_page(found)):
+        return Skip(why, where)
+    return found
 
 
 def read_alone(path: Path, urls: Mapping[str, str], *, named: bool = False) -> Found:
