@@ -3,7 +3,7 @@
 import ssl
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -19,6 +19,8 @@ class Site:
         self.answers: dict[str, list[Answer]] = {}
         self.requests: Counter[str] = Counter()
         self.agents: set[str] = set()
+        self.asked_by: list[str] = []  # who asked, in the order of the requests
+        self.hears: Callable[[], None] = lambda: None  # called with each of them
         self.conditional: set[str] = set()  # paths that answer 304 to who knows their validators
         self.unchanged: Counter[str] = Counter()
         self.held: set[str] = set()  # paths that answer only when the test is over
@@ -65,6 +67,8 @@ def serve(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterato
                 return
             status, headers, body = described.answer(self.path)
             described.agents.add(self.headers["User-Agent"])
+            described.asked_by.append(self.headers["User-Agent"])
+            described.hears()
             known = (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
             if self.path in described.conditional and known != (None, None):
                 assert known == (headers.get("ETag"), headers.get("Last-Modified"))

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("scraper.families",),
     ("scraper.crawl", "scraper.feed"),
     ("scraper.web", "scraper.storage"),
-    ("scraper.console",),
+    ("scraper.console", "scraper.cluster"),
     ("scraper",),  # settings, neighbours, streams, the version
     ("pipelines.stages",),
     ("pipelines",),

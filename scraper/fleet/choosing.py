@@ -37,10 +37,6 @@ class Task:
         """What the task is called: the name of its folder, which no other site has."""
         return self.folder.name
 
-    def shares_a_host(self, other: "Task") -> bool:
-        """Tell whether both ask one host, or a host and its domain: one owner a host keeps politeness true."""
-        return any(_overlap(one, two) for one in self.hosts for two in other.hosts)
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -155,15 +151,6 @@ def _seconds(value: object, where: str) -> float:
 def _last_url(folder: Path) -> str:
     urls = (report.arguments.get("url", "") for report in read_newest_first(folder))
     return next(filter(None, urls), "")
-
-
-def _overlap(one: str, two: str) -> bool:
-    """Tell whether two hosts are one, or one lies in the domain of the other.
-
-    >>> _overlap("zj.people.com.cn", "people.com.cn"), _overlap("people.com.cn", "apeople.com.cn")
-    (True, False)
-    """
-    return one == two or one.endswith(f".{two}") or two.endswith(f".{one}")
 
 
 def _folder_name(name: str) -> str:

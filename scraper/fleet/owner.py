@@ -1,10 +1,11 @@
 """The process that owns a site while it is crawled: `scrapy crawl`, with its log in the site's folder."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -67,7 +68,7 @@ class Owner:
             self.process.kill()
 
 
-async def start(task: Task, options: Sequence[str]) -> Owner:
+async def start(task: Task, options: Sequence[str], environment: Mapping[str, str] = {}) -> Owner:
     """Return the owner of a site, just started: `options` are those of the command line for all sites.
 
     Raise OSError where its log or its process cannot be made.
@@ -84,6 +85,7 @@ async def start(task: Task, options: Sequence[str]) -> Owner:
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
+            env={**os.environ, **environment},
             start_new_session=True,
             creationflags=_APART,
         )

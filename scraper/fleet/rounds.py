@@ -1,29 +1,38 @@
-"""A round over the sites: so many at a time, each ended by its own deadline, a signal passed on to all."""
+"""A round over the sites: each when its turn comes and there is room, until all had theirs or a signal ends it."""
 
 import asyncio
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from types import FrameType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from schemas.round import SiteRun
 from scraper.fleet.choosing import Task
-from scraper.fleet.owner import Owner, start
-from scraper.fleet.results import tell_end, tell_no_start, tell_not_begun
-from scraper.fleet.turns import choose_next, order
+from scraper.fleet.places import Begun, Place
+from scraper.fleet.results import standing_of, tell_not_begun
+from scraper.fleet.turns import Past, choose_next, due_at, order, read_past
+from scraper.runs.outcome import Code
 
-GRACE = 5.0
-"""Seconds beyond STOP_WITHIN that a process has from its SIGTERM to its end before it is killed."""
+BEAT = 1.0
+"""Seconds between two looks at what is due, and at how much room there is: a cluster's workers come and go."""
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
+
+
+def read_clock() -> datetime:
+    """Return the moment."""
+    return datetime.now(UTC)
 
 
 class Watcher(Protocol):
     """Who is told what happens."""
 
-    def begin(self, owner: Owner) -> None:
-        """Hear that a site's process was started."""
+    def begin(self, begun: Begun) -> None:
+        """Hear that a site's run was started."""
         ...
 
     def end(self, result: SiteRun) -> None:
@@ -31,71 +40,107 @@ class Watcher(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a round is held."""
+
+    every: timedelta | None = None
+    """How long after its last run a site is due again: the round goes on for ever. None: each site has one turn."""
+    patient: bool = False
+    """Whether the first signal lets those that run come to their own end; the second one is passed on to them."""
+    close: Callable[[list[SiteRun], datetime], None] | None = None
+    """Called with what became of sites, and since when, each time that `every` is over."""
+    beat: Callable[[], None] | None = None
+    """Called once a BEAT; what it raises ends the round, and the runs of it."""
+    now: Callable[[], datetime] = read_clock
+
+
+class Turn(NamedTuple):
+    """A site that waits, and since or until when."""
+
+    due: datetime
+    task: Task
+
+
+def _when(turn: Turn) -> datetime:
+    return turn.due
+
+
 class Round:
     """The sites of one round: those that wait, those that run, and what became of the others."""
 
-    def __init__(
-        self, tasks: Iterable[Task], options: Sequence[str], watcher: Watcher, grace: float = GRACE
-    ) -> None:
-        """Prepare a round; `options` are passed to each process, `grace` are the seconds from SIGTERM to SIGKILL."""
-        self.waiting = order(tasks)
-        self.owners: dict[str, Owner] = {}
+    def __init__(self, tasks: Iterable[Task], place: Place, watcher: Watcher, manner: Manner) -> None:
         self.results: list[SiteRun] = []
         self.stopped_by = 0
-        self._options = options
+        self._place = place
         self._watcher = watcher
-        self._grace = grace
+        self._manner = manner
+        self._pasts = {task.name: read_past(task.folder) for task in tasks}
+        self._waiting = [
+            Turn(due_at(self._pasts[task.name], manner.every), task) for task in order(tasks, self._pasts)
+        ]
+        self.since = self._manner.now()
+        """When the part of the round began of which nothing was told yet."""
+        self._stops: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
 
-    async def run(self, jobs: int) -> list[SiteRun]:
+    async def run(self) -> list[SiteRun]:
         """Return what became of each site, when all have had their turn or a signal has ended the round."""
         taken: dict[asyncio.Task[SiteRun], Task] = {}
         with self._hearing(asyncio.get_running_loop()):
-            while taken or (self.waiting and not self.stopped_by):
-                while not self.stopped_by and len(taken) < jobs and (task := self._take(taken.values())):
-                    taken[asyncio.create_task(self._own(task))] = task
-                done, _ = await asyncio.wait(taken, return_when=asyncio.FIRST_COMPLETED)
-                for one in done:
-                    del taken[one]
-                    self.results.append(one.result())
-                    self._watcher.end(one.result())
-        return [*self.results, *map(tell_not_begun, self.waiting)]
+            try:
+                while taken or (self._waiting and not self.stopped_by):
+                    while len(taken) < self._place.room() and (task := self._take(taken.values())):
+                        run = self._place.run(task, self._watcher.begin)
+                        taken[asyncio.create_task(run)] = task
+                    done = await _wait(taken)
+                    for one in done:
+                        self._end(taken.pop(one), one.result())
+                    await self._place.look()
+                    self._look()
+            finally:
+                if taken:  # the beat failed: what runs is not ours to watch any more
+                    await self._place.stop(signal.SIGTERM)
+                    await asyncio.wait(taken)
+        left = [] if self._manner.every else [tell_not_begun(turn.task) for turn in self._waiting]
+        return [*self.results, *left]
 
     def stop(self, number: int) -> None:
-        """Pass a signal on to all that run, a second one too; nobody else begins, and who does not end is killed."""
+        """Let nobody else begin; pass the signal on to all that run, or only the second one where they may end."""
         first, self.stopped_by = not self.stopped_by, self.stopped_by or number
-        for owner in self.owners.values():
-            owner.stop(number)
-        if first:
-            asyncio.get_running_loop().call_later(self._grace, self._kill)
+        if not (first and self._manner.patient):
+            stop = asyncio.ensure_future(self._place.stop(number))
+            self._stops.add(stop)
+            stop.add_done_callback(self._stops.discard)
 
-    def _take(self, running: Iterable[Task]) -> Task | None:
+    def _take(self, running: Collection[Task]) -> Task | None:
         """Return the task whose turn it is; it waits no more."""
-        task = choose_next(self.waiting, tuple(running))
+        if self.stopped_by:
+            return None
+        due = bisect_right(self._waiting, self._manner.now(), key=_when)
+        task = choose_next((turn.task for turn in self._waiting[:due]), running)
         if task:
-            self.waiting.remove(task)
+            del self._waiting[next(number for number, turn in enumerate(self._waiting) if turn.task is task)]
         return task
 
-    async def _own(self, task: Task) -> SiteRun:
-        """Return what became of a site whose process was started and has ended."""
-        try:
-            owner = await start(task, self._options)
-        except OSError as error:
-            return tell_no_start(task, error)
-        self.owners[task.name] = owner
-        self._watcher.begin(owner)
-        if self.stopped_by:  # the signal came while the process was being made
-            owner.stop(self.stopped_by)
-        try:
-            await asyncio.wait_for(asyncio.shield(owner.process.wait()), task.deadline or None)
-        except TimeoutError:
-            await owner.end(self._grace)
-        await owner.process.wait()
-        del self.owners[task.name]
-        return tell_end(owner)
+    def _end(self, task: Task, result: SiteRun) -> None:
+        """Keep what became of a site, and let it wait for its next turn where there is one."""
+        self.results.append(result)
+        self._watcher.end(result)
+        if self._manner.every is None:
+            return
+        failures = self._pasts[task.name].failures + 1 if standing_of(result) is Code.SITE_FAILED else 0
+        began = self._manner.now() - timedelta(seconds=result.seconds)
+        past = self._pasts[task.name] = Past(began, result.owed > 0, failures)
+        insort(self._waiting, Turn(due_at(past, self._manner.every), task), key=_when)
 
-    def _kill(self) -> None:
-        for owner in self.owners.values():
-            owner.kill()
+    def _look(self) -> None:
+        if self._manner.beat:
+            self._manner.beat()
+        now = self._manner.now()
+        if self._manner.every and self._manner.close and now - self.since >= self._manner.every:
+            results, self.results = self.results, []
+            self._manner.close(results, self.since)
+            self.since = now
 
     @contextmanager
     def _hearing(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
@@ -110,3 +155,12 @@ class Round:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+async def _wait(taken: Collection[asyncio.Task[SiteRun]]) -> set[asyncio.Task[SiteRun]]:
+    """Return those that are over, at the latest after a BEAT."""
+    if not taken:
+        await asyncio.sleep(BEAT)
+        return set()
+    done, _ = await asyncio.wait(taken, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
+    return done

@@ -16,7 +16,7 @@ from schemas.round import SiteRun
 from scraper.console.logs import is_json, tell
 from scraper.console.screen import is_terminal
 from scraper.fleet.counting import LineCount
-from scraper.fleet.owner import Owner
+from scraper.fleet.places import Begun
 from scraper.fleet.results import standing_of
 from scraper.runs.outcome import Code
 
@@ -27,63 +27,63 @@ _TIMES_A_SECOND = 2
 class PlainLines:
     """Says when a site begins and what became of it, a line each."""
 
-    def __init__(self, total: int, say: Callable[[str], None]) -> None:
+    def __init__(self, total: int | None, say: Callable[[str], None]) -> None:
         self._total = total
         self._over = 0
         self._say = say
 
-    def begin(self, owner: Owner) -> None:
-        """Say that a site's process was started."""
-        self._say(f"{owner.task.name} begins, its log is {owner.log}")
+    def begin(self, begun: Begun) -> None:
+        """Say that a site's run was started."""
+        self._say(f"{begun.task.name} begins, its log is {begun.log}")
 
     def end(self, result: SiteRun) -> None:
         """Say what became of a site."""
         self._over += 1
-        self._say(f"{self._over}/{self._total} {describe_result(result)}")
+        self._say(f"{_so_far(self._over, '/', self._total)} {describe_result(result)}")
 
 
 class LiveLines:
     """A line for each site that runs, drawn again and again, and above them what became of the others."""
 
-    def __init__(self, total: int, console: Console) -> None:
+    def __init__(self, total: int | None, console: Console) -> None:
         self._total = total
         self._over = 0
-        self._owners: dict[str, tuple[Owner, LineCount, LineCount]] = {}
+        self._running: dict[str, tuple[Begun, LineCount, LineCount]] = {}
         self._console = console
         self.live = Live(
             get_renderable=self.draw, console=console, refresh_per_second=_TIMES_A_SECOND, transient=True
         )
 
-    def begin(self, owner: Owner) -> None:
+    def begin(self, begun: Begun) -> None:
         """Draw a line for the site."""
-        folder = owner.task.folder
+        folder = begun.task.folder
         counts = LineCount(folder / "articles"), LineCount(folder / "rejects")
-        self._owners[owner.task.name] = (owner, *counts)
+        self._running[begun.task.name] = (begun, *counts)
 
     def end(self, result: SiteRun) -> None:
         """Say what became of the site, above the lines of those that run."""
         self._over += 1
-        self._owners.pop(result.site, None)
+        self._running.pop(result.site, None)
         style = "green" if standing_of(result) is Code.FINE else "red"
         self._console.print(Text(describe_result(result), style=style), soft_wrap=True)
 
     def draw(self) -> Group:
         """Return the lines as they are now."""
         table = Table.grid(padding=(0, 2))
-        for owner, articles, rejects in tuple(
-            self._owners.values()
+        for begun, articles, rejects in tuple(
+            self._running.values()
         ):  # a thread draws, and sites begin and end
             table.add_row(
-                owner.task.name,
-                _elapsed((datetime.now(UTC) - owner.began).total_seconds()),
+                begun.task.name,
+                _elapsed((datetime.now(UTC) - begun.began).total_seconds()),
                 f"{articles.update():,} new",
                 f"{rejects.update():,} refused",
             )
-        return Group(table, Text(f"{self._over} of {self._total} sites done", style="bold"))
+        return Group(table, Text(f"{_so_far(self._over, ' of ', self._total)} sites done", style="bold"))
 
 
 @contextmanager
-def open_watcher(total: int, settings: BaseSettings) -> Iterator[PlainLines | LiveLines]:
+def open_watcher(total: int | None, settings: BaseSettings) -> Iterator[PlainLines | LiveLines]:
     """Yield who is told of the round: live lines on a terminal that can draw them, plain ones or events elsewhere."""
     console = Console(file=sys.stderr, force_terminal=is_terminal(sys.stderr))
     if is_json(settings):
@@ -111,6 +111,11 @@ def describe_result(one: SiteRun) -> str:
         return f"{one.site} exit {one.exit_code} after {_elapsed(one.seconds)}, no report: {one.outcome}"
     counts = f"{one.new:,} new, {one.refused:,} refused{owed}"
     return f"{one.site} exit {one.exit_code} after {_elapsed(one.seconds)}: {counts}; {one.outcome}"
+
+
+def _so_far(over: int, of: str, total: int | None) -> str:
+    """Return how many sites had their turn, of how many where each has one."""
+    return f"{over}" if total is None else f"{over}{of}{total}"
 
 
 def _elapsed(seconds: float) -> str:

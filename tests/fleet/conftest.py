@@ -26,30 +26,38 @@ class Fleet:
         self.deaf: tuple[str, ...] = ()
         self.deadlines: dict[str, float] = {}  # of a site of its own
 
-    def start(
-        self, *options: str, settings: tuple[str, ...] = OURS, err: int = subprocess.PIPE
-    ) -> subprocess.Popen[str]:
-        """Start crawl-all in an environment that says where the sites are."""
+    @property
+    def environment(self) -> dict[str, str]:
+        """What says where the sites are."""
         addresses = {each: site.address for each, site in self.sites.items()}
-        told = {
+        return {
             "FLEET_SITES": json.dumps(addresses),
             "FLEET_DEAF": " ".join(self.deaf),
             "FLEET_DEADLINES": json.dumps(self.deadlines),
         }
-        command = [sys.executable, "-m", "scrapy", "crawl-all", *settings, "-s", f"DATA_DIR={self.data}"]
+
+    def start(
+        self,
+        *options: str,
+        command: str = "crawl-all",
+        settings: tuple[str, ...] = OURS,
+        err: int = subprocess.PIPE,
+    ) -> subprocess.Popen[str]:
+        """Start the command in an environment that says where the sites are."""
+        words = [sys.executable, "-m", "scrapy", command, *settings, "-s", f"DATA_DIR={self.data}"]
         return subprocess.Popen(
-            [*command, *options],
+            [*words, *options],
             cwd=ROOT,
-            env={**os.environ, **told},
+            env={**os.environ, **self.environment},
             stdout=subprocess.PIPE,
             stderr=err,
             text=True,
             encoding="utf-8",
         )
 
-    def run(self, *options: str) -> subprocess.CompletedProcess[str]:
-        """Run crawl-all to its end."""
-        with self.start(*options) as process:
+    def run(self, *options: str, command: str = "crawl-all") -> subprocess.CompletedProcess[str]:
+        """Run the command to its end."""
+        with self.start(*options, command=command) as process:
             try:
                 out, err = process.communicate(timeout=PATIENCE)
             finally:
@@ -63,6 +71,11 @@ class Fleet:
     def lines(self, site: str) -> int:
         """Return how many articles a site has delivered."""
         return sum(path.read_bytes().count(b"\n") for path in self.data.glob(f"{site}/articles/*.jsonl"))
+
+    def urls(self, site: str) -> list[str]:
+        """Return the address of each article that a site has delivered."""
+        files = sorted(self.data.glob(f"{site}/articles/*.jsonl"))
+        return [json.loads(line)["url"] for path in files for line in path.read_bytes().splitlines()]
 
     def kill(self, site: str) -> None:
         """Kill the process that owns a site."""

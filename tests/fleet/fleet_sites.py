@@ -32,8 +32,9 @@ for site, address in SITES.items():
         "rules": Rules(title="div.title_box h2", byline="div.info", body="#text"),
         "__module__": __name__,
     }
+    members["custom_settings"] = {"USER_AGENT": f"owner {os.getpid()}"}  # the server knows each process
     if site in DEADLINES:
-        members["custom_settings"] = {"SITE_DEADLINE": DEADLINES[site]}
+        members["custom_settings"]["SITE_DEADLINE"] = DEADLINES[site]
     if site in DEAF:
         members["start"] = hear_nothing
     globals()[site] = type(site, (TrsSpider,), members)

@@ -9,7 +9,7 @@ from schemas.round import SiteRun
 from scraper.fleet.choosing import Task
 from scraper.fleet.counting import LineCount
 from scraper.fleet.results import judge_round
-from scraper.fleet.turns import choose_next, order
+from scraper.fleet.turns import choose_next, order, read_past
 from scraper.runs.outcome import Code
 
 
@@ -38,7 +38,7 @@ def test_what_never_ran_or_was_cut_short_goes_first_then_what_was_left_longest(t
     (tmp_path / "broken" / "runs").mkdir(parents=True)
     (tmp_path / "broken" / "runs" / "20230609T020000000Z.json").write_text("{", encoding="utf-8")
     tasks = [Task(name, tmp_path / name, frozenset()) for name in names]
-    turns = [task.name for task in order(tasks)]
+    turns = [task.name for task in order(tasks, {task.name: read_past(task.folder) for task in tasks})]
     (tmp_path / "broken" / "runs" / "20230609T020000000Z.json").unlink()  # no book that is added up
     assert turns == ["broken", "cut", "never", "whole_before", "whole_today"]
 

@@ -1,0 +1,70 @@
+"""Many sites on the workers of a real cluster, some of which die and sleep."""
+
+from itertools import groupby
+
+import pytest
+
+from scraper.runs.outcome import Code
+from tests.fleet.conftest import OURS, Fleet, fill
+
+pytest.importorskip("distributed", reason="Dask is of requirements/test.lock, which is not installed")
+
+from tests.fleet.clusters import open_cluster
+from tests.fleet.misfortune import Misfortune
+
+
+@pytest.mark.slow
+def test_two_workers_crawl_three_sites_and_a_second_call_finds_nothing_new(launch, tmp_path) -> None:
+    fleet = launch("alpha", "bravo", "delta")
+    with open_cluster(tmp_path, 2, **fleet.environment) as cluster:
+        options = ("--scheduler", cluster.address)
+        for new in (3, 0):
+            done = fleet.run(*options, command="fleet")
+            assert done.returncode == Code.FINE, done.stderr
+            assert done.stderr.splitlines()[-1] == "scrapy fleet: 3 of 3 sites fine"
+            told = {one.site: (one.exit_code, one.new) for one in fleet.last_round().sites}
+            assert told == dict.fromkeys(fleet.sites, (0, new))
+        assert fleet.last_round().jobs == 2
+    assert not [path for path in fleet.data.iterdir() if path.name.startswith(".")]
+
+
+def check_whole(fleet: Fleet, articles: int) -> None:
+    """Assert that each article was delivered once, and that no site was asked by two owners at a time."""
+    for name, site in fleet.sites.items():
+        owners = [asker for asker, _ in groupby(site.asked_by)]
+        assert len(owners) == len(set(owners)), f"{name} was asked in turns by {owners}"
+        assert fleet.lines(name) == len(set(fleet.urls(name))) == articles, name
+        assert not list((fleet.data / name).glob("*/*.part")), name
+
+
+def crawl_amid(launch, folder, sites: int, articles: int, misfortune: tuple[int, int]) -> list[str]:
+    """Crawl so many sites while workers die and sleep; return what befell them."""
+    fleet = launch(*(f"site{number:02d}" for number in range(sites)))
+    for site in fleet.sites.values():
+        site.answers.clear()
+        fill(site, articles)
+    with open_cluster(folder, 3, **fleet.environment) as cluster:
+        fate = Misfortune(cluster, *misfortune)
+        for site in fleet.sites.values():
+            site.hears = fate.hear
+        settings = ("-s", "LEASE_SECONDS=2", "-s", "COMMIT_LINES=3")
+        words = ("--scheduler", cluster.address)
+        process = fleet.start(*words, command="fleet", settings=(*OURS, *settings))
+        _, err = process.communicate(timeout=900)
+        fate.end()
+        assert process.returncode == Code.FINE, err
+        assert err.splitlines()[-1] == f"scrapy fleet: {sites} of {sites} sites fine"
+    check_whole(fleet, articles)
+    return fate.done
+
+
+@pytest.mark.slow
+def test_40_sites_are_whole_though_workers_are_killed_and_frozen_all_the_time(launch, tmp_path) -> None:
+    done = crawl_amid(launch, tmp_path, 40, 30, (20230612, 60))
+    assert {what.split()[0] for what in done} == {"kill", "freeze", "thaw"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_any_misfortune_leaves_six_sites_whole(launch, tmp_path, seed) -> None:
+    crawl_amid(launch, tmp_path, 6, 20, (seed, 25))
