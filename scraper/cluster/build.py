@@ -17,6 +17,10 @@ _LEFT_OUT = frozenset({".pyc", ".html", ".css", ".js", ".md", ".tmpl"})
 """Endings of files of the packages that no page is read with."""
 
 
+class OtherBuild(Exception):
+    """A worker is of another build than who sent it work."""
+
+
 @cache
 def build() -> str:
     """Return the version of the program, a digest of its code and tables, and the versions of its libraries."""

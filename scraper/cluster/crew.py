@@ -4,17 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from scraper.cluster.build import build, differences
-from scraper.cluster.joining import BadCluster, Joined
+from scraper.cluster.connection import BadCluster, Joined
 
 Question = Callable[[], str]
 """Asked of each worker where it runs; what it answers is empty where the worker can do the work."""
 
 
 _LOOKS = 3  # at workers that do not answer, before it is said that there is none
-
-
-class OtherBuild(Exception):
-    """A worker is of another build than who sent it work."""
 
 
 class Crew:

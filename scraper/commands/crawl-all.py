@@ -3,8 +3,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scraper.fleet.places import Here
 from scraper.fleet.round_command import FleetCommand, read_count
+from scraper.fleet.venues import Here
 
 
 class Command(FleetCommand):

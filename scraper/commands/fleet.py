@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from scraper.clock import read_period
+from scraper.cluster.connection import join_cluster
 from scraper.cluster.crew import Crew
-from scraper.cluster.joining import join_cluster
 from scraper.fleet.elsewhere import Elsewhere, shown_to_workers
 from scraper.fleet.round_command import FleetCommand, read_count
 

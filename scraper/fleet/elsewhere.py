@@ -14,11 +14,11 @@ from typing import Any
 from uuid import uuid4
 
 from schemas.round import SiteRun
-from scraper.cluster.build import build, differences
-from scraper.cluster.crew import Crew, OtherBuild
-from scraper.cluster.joining import BadCluster, load_dask
+from scraper.cluster.build import OtherBuild, build, differences
+from scraper.cluster.connection import BadCluster, load_dask
+from scraper.cluster.crew import Crew
 from scraper.fleet.choosing import Task
-from scraper.fleet.places import Begun, Here, Tell
+from scraper.fleet.venues import Begun, Here, Tell
 from scraper.runs.outcome import Code
 
 WITHOUT_WORKERS = 300.0

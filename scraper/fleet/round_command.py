@@ -14,14 +14,14 @@ from schemas.round import RoundReport, SiteRun
 from scraper.alerts.delivery import open_channels
 from scraper.alerts.problems import find_problems
 from scraper.alerts.sending import send_alerts
-from scraper.cluster.joining import BadCluster
+from scraper.cluster.connection import BadCluster
 from scraper.console.command import OwnCommand
 from scraper.fleet.choosing import Choice, Task, choose_tasks, read_regions
 from scraper.fleet.filing import file_round
-from scraper.fleet.places import GRACE, Place
 from scraper.fleet.results import judge_round
 from scraper.fleet.rounds import Manner, Round
 from scraper.fleet.telling import open_watcher
+from scraper.fleet.venues import GRACE, Place
 from scraper.health.survey import survey
 from scraper.runs.outcome import Code, Outcome, explain_failure
 from scraper.storage.lease.holding import Lease, LeaseLost

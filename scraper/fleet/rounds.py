@@ -12,9 +12,9 @@ from typing import NamedTuple, Protocol
 
 from schemas.round import SiteRun
 from scraper.fleet.choosing import Task
-from scraper.fleet.places import Begun, Place
 from scraper.fleet.results import standing_of, tell_not_begun
 from scraper.fleet.turns import Past, choose_next, due_at, order, read_past
+from scraper.fleet.venues import Begun, Place
 from scraper.runs.outcome import Code
 
 BEAT = 1.0

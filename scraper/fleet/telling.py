@@ -16,8 +16,8 @@ from schemas.round import SiteRun
 from scraper.console.logs import is_json, tell
 from scraper.console.screen import is_terminal
 from scraper.fleet.counting import LineCount
-from scraper.fleet.places import Begun
 from scraper.fleet.results import standing_of
+from scraper.fleet.venues import Begun
 from scraper.runs.outcome import Code
 
 _TIMES_A_SECOND = 2

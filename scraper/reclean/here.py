@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from schemas.reclean import LostArchive
+from scraper.cluster.build import OtherBuild
 from scraper.reclean.stores import NoStore, NotWritten
-from scraper.reclean.tasks import Done, OtherBuild, Stopped, Task, run_task
+from scraper.reclean.tasks import Done, Stopped, Task, run_task
 
 FAILURES = (NoStore, NotWritten, OtherBuild)
 """What a task raises where it could not be done, each with one line that says why."""

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from pipelines.segments import PART, sync_folder
-
-EXTRA = "pip install 'difang[cluster]'"
+from scraper.cluster.connection import EXTRA
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
 _WEB = ("http://", "https://")

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from scrapy.settings import Settings
 
 from schemas.reclean import CleanedArchive
+from scraper.cluster.build import OtherBuild, build, differences
 from scraper.crawl.choice import Choose, find_site, keep_to, load_sites
-from scraper.reclean.build import build, differences
 from scraper.reclean.fetching import at_hand
 from scraper.reclean.named_archives import Input
 from scraper.reclean.stores import NoStore, Told, explain, join, read, remove, tell, written
@@ -35,10 +35,6 @@ MOST_PLACES = 20
 
 _one_at_a_time = threading.Lock()
 """A worker of several threads cleans one page at a time all the same: the cleaning holds Python's own lock."""
-
-
-class OtherBuild(Exception):
-    """What cleans here is another version than the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
