@@ -19,8 +19,8 @@ from scraper.storage.ledger import key
 from scraper.storage.pages import Found, Skip, Spot, is_archive, read_archive, unreadable
 from scraper.storage.warc.records import Place, find_start
 
-STRETCH = 4 * 1024 * 1024
-"""Bytes of an archive that are looked at in one go: some hundred pages, and a second."""
+STRETCH = 512 * 1024
+"""Bytes of an archive that are looked at in one go: some dozen pages, so that no process waits long for another."""
 
 MOST_FILES = 64
 """Files that are looked at in one go."""
