@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -33,7 +33,7 @@ PASSED_OVER = 3
 NOT_WRITTEN = 5
 """Exit code where a process was lost, and with it pages."""
 
-DIED = "a process was killed, as where memory is short; nothing was written: fewer --jobs need less"
+DIED = "a process was killed, as where memory is short, and the output is not whole: fewer --jobs need less"
 
 ALL_CORES = "auto"
 
@@ -188,8 +188,12 @@ def open_output(name: str | None, default: IO[bytes] | None = None) -> Iterator[
         yield default if name is None else sys.stdout.buffer
         return
     part = Path(name + PART)
-    with part.open("wb") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(name)
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(name)
+    finally:
+        with suppress(OSError):
+            part.unlink()

@@ -17,10 +17,13 @@ from scraper.saved.saved_lines import Refused, refuse
 from scraper.saved.workers import Workers
 from scraper.storage.ledger import key
 from scraper.storage.pages import Found, Skip, Spot, is_archive, read_archive, unreadable
-from scraper.storage.warc.records import Place, find_start
+from scraper.storage.warc.records import MOST_BYTES, Place, TooLong, find_start
 
 STRETCH = 512 * 1024
 """Bytes of an archive that are looked at in one go: some dozen pages, so that no process waits long for another."""
+
+MOST_BELIEVED = MOST_BYTES
+"""Bytes that a plain record may have where its beginning is guessed: pages have less; else one pass has to come by it."""
 
 MOST_FILES = 64
 """Files that are looked at in one go."""
@@ -92,11 +95,16 @@ def look(stretch: Stretch) -> Seen:
                 begin = find_start(file, stretch.begin, stretch.end)
         if begin is None:
             return Seen(None, [], None)
-        records = read_archive(path, begin, stretch.end, screen=stretch.file.screen)
+        most = None if stretch.sure else MOST_BELIEVED
+        records = read_archive(path, begin, stretch.end, most=most, screen=stretch.file.screen)
         while True:
             found.append(_note(*next(records)))
     except StopIteration as ended:
         return Seen(begin, found, ended.value)
+    except (
+        TooLong
+    ):  # a page may hold what looks like records, of any length: each stretch would read on to the end
+        return Seen(None, [], None)
     except OSError as error:
         return Seen(begin, [*found, unreadable(path, error)], None)
 

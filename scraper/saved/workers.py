@@ -8,7 +8,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import wait
@@ -32,7 +32,7 @@ class WorkerDied(Exception):
 class Workers:
     """So many processes."""
 
-    def __init__(self, jobs: int = 1, pool: ProcessPoolExecutor | None = None) -> None:
+    def __init__(self, jobs: int = 1, pool: Executor | None = None) -> None:
         self.jobs = jobs
         self._pool = pool
 

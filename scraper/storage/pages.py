@@ -113,11 +113,16 @@ def is_archive(path: Path) -> bool:
 
 
 def read_archive(
-    path: Path, begin: int = 0, end: int | None = None, *, screen: Screen | None = None
+    path: Path,
+    begin: int = 0,
+    end: int | None = None,
+    *,
+    most: int | None = None,
+    screen: Screen | None = None,
 ) -> Generator[tuple[Place, Found], None, int | None]:
     """Yield what each record of an archive holds, from an offset on and up to another; return as scan() does."""
     written_at = _changed_at(path)
-    records = scan(path, begin, end)
+    records = scan(path, begin, end, most)
     while True:
         try:
             place, found = next(records)

@@ -64,8 +64,14 @@ class Damage:
     why: str
 
 
-def read_record(window: Window) -> Record:
+class TooLong(ValueError):
+    """A record says that it is longer than whoever guessed its beginning believes."""
+
+
+def read_record(window: Window, most: int | None = None) -> Record:
     """Return the record at which the window stands, and stand behind it; raise Damaged where there is none.
+
+    Raise TooLong where it says that its block has more than `most` bytes, before any is read.
 
     Its length is believed where the record ends as it must, or another begins behind it, or nothing comes.
     """
@@ -81,6 +87,8 @@ def read_record(window: Window) -> Record:
     length = fields.get_header("Content-Length") or ""
     if not _LENGTH.match(length):
         raise Damaged(f"the record's length is {length!r}")
+    if most is not None and int(length) > most:
+        raise TooLong
     block = window.take(min(int(length), MOST_BYTES + MOST_HEAD))
     size = len(block) + window.skip(int(length) - len(block))
     if size < int(length):
@@ -97,28 +105,31 @@ def read_record(window: Window) -> Record:
 Found = Generator[tuple[Place, Record | Damage], None, int | None]
 
 
-def scan(path: Path, offset: int = 0, end: int | None = None) -> Found:
+def scan(path: Path, offset: int = 0, end: int | None = None, most: int | None = None) -> Found:
     """Yield each record of an archive from `offset` on, and each place at which one could not be read.
 
     With `end` no record or member is begun at that offset or behind it. Return where the scan would go on, None
-    where nothing is left: what follows depends on this offset alone.
+    where nothing is left: what follows depends on this offset alone. Raise TooLong at a plain record of more than
+    `most` bytes.
     """
     with path.open("rb") as file:
         position: int | None = offset
         while position is not None and (end is None or position < end):
             if not (head := read_glance(file, position)):
                 return None
-            read = _scan_member if head.startswith(MAGIC) else _scan_plain
-            position = yield from read(path, file, position)
+            if head.startswith(MAGIC):
+                position = yield from _scan_member(path, file, position)
+            else:
+                position = yield from _scan_plain(path, file, position, most)
     return position
 
 
-def _scan_plain(path: Path, file: BinaryIO, position: int) -> Found:
+def _scan_plain(path: Path, file: BinaryIO, position: int, most: int | None) -> Found:
     """Yield the record at `position`, or its damage; return where the next one begins."""
     file.seek(position)
     window = Window(file)
     try:
-        record = read_record(window)
+        record = read_record(window, most)
     except Damaged as damage:
         yield Place(path, position), Damage(f"{damage}")
         return find_start(file, position + 1)
