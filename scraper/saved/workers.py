@@ -77,6 +77,8 @@ def open_workers(jobs: int, prepare: Callable[[], None]) -> Iterator[Workers]:
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(None if inherits else prepare,))
     done = False
     try:
+        with _without_signals():
+            pool.submit(int)  # begins them
         yield Workers(jobs, pool)
         done = True
     finally:
@@ -85,10 +87,25 @@ def open_workers(jobs: int, prepare: Callable[[], None]) -> Iterator[Workers]:
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _without_signals() -> Iterator[None]:
+    """Let signals wait where processes begin: there is a moment in which what a handler raises would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(prepare: Callable[[], None] | None) -> None:
     """Leave the signals of the terminal to the process that began this one, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     Thread(target=_end_with_parent, daemon=True).start()
     if prepare:
         prepare()
