@@ -72,6 +72,8 @@ def clean(archive: Path, jobs: int, out: Path) -> Used:
             look(process, used)
             time.sleep(EVERY)
     used.seconds = time.monotonic() - began
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     return used
 
 
