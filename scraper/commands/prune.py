@@ -11,6 +11,7 @@ from scraper.console.command import OwnCommand
 from scraper.fleet.filing import ROUNDS, prune_rounds
 from scraper.runs.outcome import Code
 from scraper.runs.retention import Old, find_sites, prune
+from scraper.storage.lease.holding import LeaseLost
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Locked, NoLocks
 
@@ -79,6 +80,7 @@ class Command(OwnCommand):
 
 _FAILURES: dict[type[Exception], Code] = {
     Locked: Code.LOCKED,
+    LeaseLost: Code.LOCKED,
     NoLocks: Code.USAGE,
     DamagedLedger: Code.USAGE,
     OSError: Code.NOT_WRITTEN,

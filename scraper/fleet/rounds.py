@@ -16,6 +16,7 @@ from scraper.fleet.results import standing_of, tell_not_begun
 from scraper.fleet.turns import Past, choose_next, due_at, order, read_past
 from scraper.fleet.venues import Begun, Place
 from scraper.runs.outcome import Code
+from scraper.storage.lease.terms import is_held
 
 BEAT = 1.0
 """Seconds between two looks at what is due, and at how much room there is: a cluster's workers come and go."""
@@ -81,6 +82,8 @@ class Round:
         ]
         self.since = self._manner.now()
         """When the part of the round began of which nothing was told yet."""
+        self._elsewhere = [turn.task for turn in self._waiting if self._is_held(turn.task)]
+        """Sites that were held when the round began: by somebody else, or by what an earlier round left."""
         self._stops: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
 
     async def run(self) -> list[SiteRun]:
@@ -116,11 +119,16 @@ class Round:
         """Return the task whose turn it is; it waits no more."""
         if self.stopped_by:
             return None
+        self._elsewhere = [task for task in self._elsewhere if self._is_held(task)]
+        held = [task for task in self._elsewhere if task not in running]
         due = bisect_right(self._waiting, self._manner.now(), key=_when)
-        task = choose_next((turn.task for turn in self._waiting[:due]), running)
+        task = choose_next((turn.task for turn in self._waiting[:due]), running, held)
         if task:
             del self._waiting[next(number for number, turn in enumerate(self._waiting) if turn.task is task)]
         return task
+
+    def _is_held(self, task: Task) -> bool:
+        return is_held(task.folder, self._manner.now().timestamp())
 
     def _end(self, task: Task, result: SiteRun) -> None:
         """Keep what became of a site, and let it wait for its next turn where there is one."""

@@ -78,11 +78,20 @@ def due_at(past: Past, every: timedelta | None) -> datetime:
     return past.began + rest_after(past.failures, every)
 
 
-def choose_next(waiting: Iterable[Task], running: Collection[Task]) -> Task | None:
-    """Return the first waiting task none of whose hosts is being asked, None where all must wait."""
+def choose_next(
+    waiting: Iterable[Task], running: Collection[Task], held: Collection[Task] = ()
+) -> Task | None:
+    """Return the first waiting task none of whose hosts is being asked, None where all must wait.
+
+    `held` are sites that somebody else may be asking: such a site itself is tried all the same, and told to be in use.
+    """
     asked = {host for task in running for host in task.hosts}
     above = {domain for host in asked for domain in domains_of(host)}
-    return next((task for task in waiting if not _is_asked(task, asked, above)), None)
+    for task in waiting:
+        others = [one for one in held if one.name != task.name]
+        if not _is_asked(task, asked, above) and (not others or choose_next([task], others)):
+            return task
+    return None
 
 
 def _is_asked(task: Task, asked: Set[str], above: Set[str]) -> bool:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from pipelines.segments import LostData
 from scraper.runs.fruitless import are_strays, count_others, describe_links
 from scraper.storage.account import GIVEN_UP, KNOWN, RESTING, Balance
-from scraper.storage.journal import WriteFailed
+from scraper.storage.journal import TakenOver, WriteFailed
 from scraper.storage.ledger import DamagedLedger
 from scraper.storage.lock import Locked, NoLocks
 
@@ -51,6 +51,7 @@ _NO_START: dict[type[BaseException], Code] = {
     Locked: Code.LOCKED,
     NoLocks: Code.USAGE,
     WriteFailed: Code.NOT_WRITTEN,
+    TakenOver: Code.LOCKED,
     DamagedLedger: Code.USAGE,
     LostData: Code.USAGE,
 }

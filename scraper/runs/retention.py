@@ -22,6 +22,9 @@ NEWEST_REPORTS = 240
 KINDS = {ARCHIVE: "archive", REJECTS: "rejects file", RUNS: "report", LOGS: "log"}
 """The folders that are looked at, and what they hold."""
 
+AT_WORK = 3600.0
+"""Seconds that nobody else may write in a site's folder: what is left of a large archive takes minutes to write."""
+
 REPLAY, RETRY, HISTORY, WRITING = "replay-rejects", "retry", "history", "unfinished"
 """Why an old file stays: a refused page is read from it again, an address is found in it that will be asked for
 again, the next runs are compared with it, or a run has not finished it."""
@@ -62,17 +65,19 @@ def find_sites(data: Path) -> list[Path]:
 def prune(folder: Path, before: datetime, *, dry_run: bool = False) -> list[Old]:
     """Remove a site's old files that nothing needs; return all old ones, those that stay with what for.
 
-    Raise Locked where a run is at work, DamagedLedger or ValueError where it cannot be told what is needed, OSError
+    Raise Locked where a run is at work, LeaseLost where one took over while this one slept, DamagedLedger or ValueError where it cannot be told what is needed, OSError
     where a file cannot be removed: what was removed until then was needed by nothing, and nothing else is touched.
     """
-    lease = Lease(folder)
+    lease = Lease(folder, AT_WORK)
     try:
         needs = find_needs(folder)
         found = list(find_old(folder, before, needs))
         if not dry_run:
+            lease.check()
             remove([old.path for old in found if not old.needed_for and not old.told_in])
             for old in found:
                 if old.told_in:
+                    lease.check()
                     shrink(old.path, old.told_in, old.kept)
     finally:
         lease.release()

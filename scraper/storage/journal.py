@@ -245,7 +245,7 @@ class Journal:
         """Finish the files of a run that died."""
         committed = self.ledger.unfinished()
         lost = self.ledger.is_new and not replay  # no ledger: what is whole counts
-        for part in sorted(self.folder.glob(f"*/*{PART}")):
+        for part in self._renewing(sorted(self.folder.glob(f"*/*{PART}"))):
             path = part.with_suffix("")
             name = path.relative_to(self.folder).as_posix()
             length = _whole(part) if lost else committed.pop(name, 0)
@@ -254,7 +254,14 @@ class Journal:
             recover(self.folder / name, length, afresh=self.lease.doubts)
         self.ledger.finish(self.ledger.unfinished())
         if self.ledger.is_new:
-            self.ledger.rebuild(() if replay else sorted((self.folder / ARTICLES).glob("*.jsonl")))
+            files = () if replay else sorted((self.folder / ARTICLES).glob("*.jsonl"))
+            self.ledger.rebuild(self._renewing(files))
+
+    def _renewing(self, files: Iterable[Path]) -> Iterator[Path]:
+        """Yield the files, and renew the lease with each: there may be years of them."""
+        for file in files:
+            self.lease.renew()
+            yield file
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

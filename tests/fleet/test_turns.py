@@ -83,3 +83,14 @@ def test_lines_are_counted_once_and_stay_counted_when_the_file_is_finished(tmp_p
     assert count.update() == 3
     part.rename(tmp_path / "1.jsonl")
     assert count.update() == 3
+
+
+def test_a_site_that_somebody_else_asks_keeps_those_of_its_hosts_waiting_but_not_itself() -> None:
+    one, two, three = (
+        Task(name, Path(name), frozenset({host}))
+        for name, host in (("a", "x.cn"), ("b", "bj.x.cn"), ("c", "y.cn"))
+    )
+    assert choose_next([two, three], [], [one]) is three
+    assert choose_next([two], [], [one]) is None
+    assert choose_next([one], [], [one]) is one
+    assert choose_next([one], [two], [one]) is None

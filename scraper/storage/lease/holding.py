@@ -167,7 +167,7 @@ class Lease:
             if lock:
                 undone.callback(lock.release)
             if not is_dead and not self._has_gone(last):
-                raise Locked(f"{self.folder} is in use by another run: {last}")
+                raise Locked(f"{self.folder} is in use by another run: {last}{self._explain_end(last, lock)}")
             number = max(last.number, newest_taken(self.folder)) + 1
             if lock is None:
                 lock = Lock(self.folder, f"lock-{number}")
@@ -178,6 +178,11 @@ class Lease:
                 raise Locked(f"{self.folder} is in use by another run: it began just now")
             undone.pop_all()
         return term, lock, not is_dead
+
+    def _explain_end(self, last: Term, lock: Lock | None) -> str:
+        """Return when a holder that cannot be seen from here is thought to be dead; nothing of one that can."""
+        left = last.until - self._clock.now()
+        return f"; where it is dead, its lease goes in {max(left, 0):.0f} s" if lock else ""
 
     def _own_term(self, number: int, lock: Lock) -> Term:
         since = datetime.now(UTC).isoformat(timespec="seconds")

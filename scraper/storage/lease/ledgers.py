@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from pipelines.segments import PART, sync_folder
+from scraper.storage.lock import Locked
 
 LEDGER = "ledger.sqlite"
 """The file's name in the folder of its site, but for the time after a takeover."""
@@ -36,8 +37,8 @@ def newest_taken(folder: Path) -> int:
 def take_ledger(folder: Path, number: int) -> Path:
     """Return the ledger's copy for the term of that number: what is committed now, whatever becomes of the other.
 
-    Nothing is locked, as a paused run may hold any lock. Raise OSError where it cannot be copied, or where it changes
-    whenever it is: its run lives.
+    Nothing is locked, as a paused run may hold any lock. Raise OSError where it cannot be copied, Locked where it
+    changes whenever it is: its run lives.
     """
     old, new = ledger_of(folder), folder / f"ledger-{number}.sqlite"
     if not old.exists():
@@ -88,7 +89,7 @@ def _copy_still(old: Path, new: Path) -> None:
                 shutil.copyfile(log, its_log)
         if before == (_state(old), _state(log)):
             return
-    raise OSError(f"{old} is being written")
+    raise Locked(f"{old} is being written: its run woke up")
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -55,6 +55,11 @@ def find_terms(folder: Path) -> list[Term]:
     return sorted(_read(folder), key=lambda term: term.number)
 
 
+def is_held(folder: Path, now: float) -> bool:
+    """Tell whether somebody holds the folder, as its newest term says, at a moment in seconds since 1970."""
+    return any(not term.released and now < term.until for term in find_terms(folder)[-1:])
+
+
 def claim(folder: Path, term: Term) -> bool:
     """Make the term's file; tell whether it was not there: of several who claim one number, one is told so.
 
