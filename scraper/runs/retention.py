@@ -12,7 +12,7 @@ from scraper.run_names import ARCHIVE, LOGS, REJECTS, RUNS, moment_of_run
 from scraper.runs.replay import can_be_read_again
 from scraper.runs.shrinking import MOST_KEPT, Span, find_kept, shrink
 from scraper.storage.lease.holding import Lease
-from scraper.storage.lease.ledgers import LEDGER, ledger_of
+from scraper.storage.lease.ledgers import ledger_of
 from scraper.storage.ledger import Ledger, key
 from scraper.storage.rejects import read_files
 
@@ -58,7 +58,7 @@ class Needs:
 def find_sites(data: Path) -> list[Path]:
     """Return the folders of the sites that were crawled: nothing else below the data folder is looked at."""
     return sorted(
-        folder for folder in data.iterdir() if (folder / LEDGER).is_file() or (folder / RUNS).is_dir()
+        folder for folder in data.iterdir() if ledger_of(folder).is_file() or (folder / RUNS).is_dir()
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipelines.segments import part_of
-from scraper.storage.lease.ledgers import LEDGER
+from scraper.storage.lease.ledgers import find_ledgers, ledger_of
 from scraper.storage.lock import take_turns
 
 _HOSTS = "hosts"  # names the sites of the shared folder, one a line
@@ -52,9 +52,10 @@ def find_homes(data: Path, name: str, described: Collection[str]) -> list[Home]:
     """Return the folders of the undescribed sites that were crawled so far: that of `name` first; nothing is made."""
     keep = data / name / _HOSTS
     shared = tuple(keep.read_text(encoding="utf-8").split()) if keep.is_file() else ()
-    others = sorted(file.parent for file in data.glob(f"*/{LEDGER}"))
-    own = [Home(folder, (folder.name,)) for folder in others if folder.name not in {name, *described}]
-    return [Home(data / name, shared), *own] if (data / name / LEDGER).is_file() else own
+    own = [
+        Home(folder, (folder.name,)) for folder in find_ledgers(data) if folder.name not in {name, *described}
+    ]
+    return [Home(data / name, shared), *own] if ledger_of(data / name).is_file() else own
 
 
 def host_name(url: str) -> str:

@@ -192,6 +192,14 @@ def test_what_a_paused_run_commits_reaches_no_ledger_that_counts(tmp_path, hands
     assert not list(tmp_path.glob("ledger-*"))
 
 
+def test_whoever_takes_over_before_there_is_a_ledger_has_one_that_the_sleeper_does_not_know(
+    tmp_path, hands
+) -> None:
+    sleeper = Lease(tmp_path, clock=hands)
+    hands.moment += 2 * holding.LEASE_SECONDS
+    assert Lease(tmp_path, clock=hands).ledger != sleeper.ledger == tmp_path / LEDGER
+
+
 def test_a_machine_that_sleeps_for_a_week_is_waited_for_no_more(tmp_path, hands, elsewhere) -> None:
     elsewhere(tmp_path, hands)
     ledger_of_one(tmp_path, 1).close()

@@ -72,11 +72,9 @@ class Lease:
             undone.callback(self._lock.release)
             self.doubts = self._bury() or takes_over
             """Whether an earlier holder may still live: its files are not to be changed but replaced."""
-            if takes_over:
-                take_ledger(folder, self.term.number)
-            elif not self.doubts:
+            if not self.doubts:
                 fold(folder)
-            self.ledger = ledger_of(folder)
+            self.ledger = take_ledger(folder, self.term.number) if takes_over else ledger_of(folder)
             """The file that is the site's ledger in this term."""
             self.check()  # the copying may have taken long
             undone.pop_all()

@@ -29,20 +29,25 @@ def ledger_of(folder: Path) -> Path:
     return max(_taken(folder), default=(0, folder / LEDGER))[1]
 
 
+def find_ledgers(data: Path) -> list[Path]:
+    """Return the folders below `data` that have a ledger, by name."""
+    return sorted({file.parent for file in data.glob("*/ledger*.sqlite")})
+
+
 def newest_taken(folder: Path) -> int:
     """Return the number of the term that last took the ledger over, 0 where none did."""
     return max(_taken(folder), default=(0, folder))[0]
 
 
 def take_ledger(folder: Path, number: int) -> Path:
-    """Return the ledger's copy for the term of that number: what is committed now, whatever becomes of the other.
+    """Return the ledger of the term of that number: a copy of what is committed now, or no file where there was none.
 
     Nothing is locked, as a paused run may hold any lock. Raise OSError where it cannot be copied, Locked where it
     changes whenever it is: its run lives.
     """
     old, new = ledger_of(folder), folder / f"ledger-{number}.sqlite"
     if not old.exists():
-        return old
+        return new
     part = new.with_name(f"{new.name}{PART}")
     _copy_still(old, part)
     with closing(sqlite3.connect(part)) as copy:  # brings in what the log beside holds of whole commits
