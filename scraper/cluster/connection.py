@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from scraper.cluster import deaf
+
 EXTRA = "pip install 'difang[cluster]'"
 """What brings Dask, and fsspec with S3."""
 
@@ -45,11 +47,15 @@ def join_cluster(at: str | int) -> Iterator[Joined]:
     for name in ("distributed", "bokeh", "tornado"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by us
     # What a worker process reads at its start, it reads before any code of ours.
-    with import_module("dask").config.set({"distributed.scheduler.allowed-failures": DEATHS}):
+    read = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.worker.preload": [deaf.__name__]}
+    with import_module("dask").config.set(read):
         if isinstance(at, int):
             with (
                 dask.LocalCluster(
-                    n_workers=at, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                    n_workers=at,
+                    threads_per_worker=1,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
                 ) as cluster,
                 dask.Client(cluster) as client,
             ):
