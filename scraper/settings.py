@@ -4,6 +4,8 @@ import sys
 from os import environ
 from pathlib import Path
 
+from scrapy.settings import default_settings
+
 from scraper import __version__
 from scraper.neighbours import ForeignPackage, check_neighbours
 from scraper.streams import open_streams
@@ -92,6 +94,22 @@ DOWNLOAD_HANDLERS = {
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 
+# Scrapy's own parts without those that no crawl of ours has: it imports them all, also what is switched off, and one
+# of these brings a server of HTTP, another a client and the list of all public suffixes.
+_UNUSED = frozenset(
+    {
+        "scrapy.extensions.remote_control.RemoteControl",
+        "scrapy.extensions.telnet.TelnetConsole",
+        "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+    }
+)
+EXTENSIONS_BASE = {
+    path: order for path, order in default_settings.EXTENSIONS_BASE.items() if path not in _UNUSED
+}
+DOWNLOADER_MIDDLEWARES_BASE = {
+    path: order for path, order in default_settings.DOWNLOADER_MIDDLEWARES_BASE.items() if path not in _UNUSED
+}
+
 # The archive keeps every response; the policy serves none of them in a live crawl.
 HTTPCACHE_ENABLED = True
 HTTPCACHE_STORAGE = "scraper.storage.archive.WarcStorage"
@@ -106,8 +124,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.web.redirects.PageRedirect": 585,  # sees the body decompressed (590), before Conditional notes its ETag
     "scraper.web.redirects.StatusRedirect": 600,
     "scraper.runs.ignored.Ignored": 50,  # before all: it hears what any of them refuses
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scraper.web.sessions.Cookies": 700,  # in its place: loaded where COOKIES_ENABLED asks for it
+    "scraper.web.sessions.Cookies": 700,  # Scrapy's, loaded where COOKIES_ENABLED asks for it
     "scraper.web.identity.Identity": 490,  # before the default User-Agent of 500
     "scraper.web.guard.Guard": 560,  # nearer to the network than retries (550): they cannot mend this
     "scraper.web.politeness.Politeness": 570,
@@ -117,8 +134,6 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {"scraper.web.guard.FewLinks": 50}
 EXTENSIONS = {
-    "scrapy.extensions.remote_control.RemoteControl": None,  # to import it takes a server of HTTP, for a door that is shut
-    "scrapy.extensions.telnet.TelnetConsole": None,
     "scraper.web.airtime.Airtime": 400,
     "scraper.runs.report.Report": 500,
     "scraper.runs.ending.Ending": 600,

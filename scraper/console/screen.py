@@ -5,23 +5,29 @@ import logging
 import sys
 from collections.abc import Iterator
 from io import TextIOBase, TextIOWrapper
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
-from rich.console import Console, Group
-from rich.live import Live
-from rich.text import Text
+if TYPE_CHECKING:  # rich is loaded where there is a terminal: a nightly run has none
+    from rich.console import Console, Group
+    from rich.live import Live
+
+
+_WIDTH = 80
+"""Characters of a line where no terminal says how many it has."""
 
 
 class Above(TextIOBase):
     """A stream whose whole lines appear above the changing ones, as long as they are: a terminal breaks them itself."""
 
-    def __init__(self, console: Console, stream: TextIO) -> None:
+    def __init__(self, console: "Console", stream: TextIO) -> None:
         self._console = console
         self._stream = stream
         self._begun = ""
 
     def write(self, text: str) -> int:
         """Show the lines that are whole; keep the beginning of the next one."""
+        from rich.text import Text  # noqa: PLC0415 - as above
+
         *lines, self._begun = (self._begun + text).split("\n")
         for line in lines:
             self._console.print(Text.from_ansi(line), soft_wrap=True)
@@ -56,22 +62,22 @@ class Screen:
     def __init__(self, stream: TextIO) -> None:
         """Prepare for a terminal behind `stream`; with anything else `can_change` is False and nothing is shown."""
         self._stream = stream
-        self._console = Console(file=stream, force_terminal=is_terminal(stream), highlight=False)
+        self._console = _open_console(stream) if is_terminal(stream) else None
         self._lines: dict[str, str] = {}
         self._live: Live | None = None
         self._gone = False
-        self._above = Above(self._console, stream)
-        self._instead = cast("TextIO", self._above)  # where the stream's writers write meanwhile
+        self._above: Above | None = None
+        self._instead: TextIO | None = None  # where the stream's writers write meanwhile
 
     @property
     def can_change(self) -> bool:
         """Whether a line can be changed after it was shown: on a terminal that is not dumb."""
-        return self._console.is_terminal and not self._gone and not self._console.is_dumb_terminal
+        return self._console is not None and not self._gone and not self._console.is_dumb_terminal
 
     @property
     def width(self) -> int:
         """The characters of a line, now: people change the size of their windows."""
-        return self._console.width
+        return self._console.width if self._console else _WIDTH
 
     def show(self, name: str, line: str) -> None:
         """Show `line` as that of `name`, in the place that it has."""
@@ -96,10 +102,18 @@ class Screen:
         else:
             self._end()
 
-    def _draw(self) -> Group:
+    def _draw(self) -> "Group":
+        from rich.console import Group  # noqa: PLC0415 - as above
+        from rich.text import Text  # noqa: PLC0415
+
         return Group(*(Text(line, no_wrap=True, overflow="ellipsis") for line in self._lines.values()))
 
     def _begin(self) -> None:
+        from rich.live import Live  # noqa: PLC0415 - as above
+
+        assert self._console
+        self._above = Above(self._console, self._stream)
+        self._instead = cast("TextIO", self._above)
         self._live = Live(
             self._draw(),
             console=self._console,
@@ -118,7 +132,7 @@ class Screen:
             sys.stderr = self._instead
 
     def _end(self) -> None:
-        if self._live is None:
+        if self._live is None or self._above is None:
             return
         try:
             self._above.end()
@@ -137,6 +151,12 @@ class Screen:
         for handler in _handlers():  # one that was made meanwhile took what stderr was
             if handler.stream is self._instead:
                 handler.setStream(self._stream)
+
+
+def _open_console(stream: TextIO) -> "Console":
+    from rich.console import Console  # noqa: PLC0415 - as above
+
+    return Console(file=stream, force_terminal=True, highlight=False)
 
 
 def _handlers() -> Iterator[logging.StreamHandler[TextIO]]:
