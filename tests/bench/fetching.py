@@ -110,9 +110,9 @@ class Cost(NamedTuple):
 
 
 @contextmanager
-def served(size: Size, environment: dict[str, str]) -> Iterator[str]:
+def served(size: Size, packed: list[str], environment: dict[str, str]) -> Iterator[str]:
     """Yield the address of the site, served by a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.news_site", *map(str, size)]
+    command = [sys.executable, "-m", "tests.bench.news_site", *map(str, size), *packed]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, env=environment) as server:
         assert server.stdin
@@ -171,13 +171,15 @@ class Bench:
             yield f"again{name}", self.ours(checkout, ["-m", "scrapy"], data)
 
 
-def measure(size: Size, checkouts: dict[str, Path], rounds: int, *, whole: bool) -> dict[str, Cost]:
+def measure(
+    size: Size, checkouts: dict[str, Path], rounds: int, packed: list[str], *, whole: bool
+) -> dict[str, Cost]:
     """Return the least cost of each crawl."""
     least: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory(prefix="fetching-") as folder:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "fetching-pyc"))}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles all modules for each crawl
-        with served(size, environment) as url:
+        with served(size, packed, environment) as url:
             bench = Bench(Path(folder), url, size, environment)
             for number in range(rounds):
                 for name, cost in bench.round(checkouts, number, whole=whole):
@@ -221,6 +223,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=150, help="links of a listing")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--no-whole", action="store_true", help="leave out the crawl that cleans")
+    parser.add_argument("--packed", action="store_true", help="the server packs its pages, as most do")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--beside", type=Path, metavar="CHECKOUT")
     options = parser.parse_args()
@@ -229,9 +232,10 @@ def main() -> int:
         checkouts[f" of {options.beside.name}"] = options.beside.resolve()
     whole = not options.no_whole
     size = Size(options.articles, options.rows)
-    measure(Size(1, 1), checkouts, 1, whole=whole)  # what is compiled once is no crawl's cost
-    starts = measure(Size(1, 1), checkouts, 3, whole=whole)
-    costs = measure(size, checkouts, options.rounds, whole=whole)
+    packed = ["packed"] if options.packed else []
+    measure(Size(1, 1), checkouts, 1, packed, whole=whole)  # what is compiled once is no crawl's cost
+    starts = measure(Size(1, 1), checkouts, 3, packed, whole=whole)
+    costs = measure(size, checkouts, options.rounds, packed, whole=whole)
     say = [
         f"{size.articles} articles, {size.pages - size.articles} listings; the least of {options.rounds} rounds",
         *tell(size, costs, starts),

@@ -1,10 +1,11 @@
 """A county's news site that nobody wrote by hand, served on loopback by a process of its own.
 
-Run as `python -m tests.bench.news_site ARTICLES ROWS`: it prints its port, and serves until its stdin is closed.
+Run as `python -m tests.bench.news_site ARTICLES ROWS [packed]`: it prints its port, and serves until its stdin is closed.
 Every page is made when it is asked for, out of its number alone: a site of any size needs no memory.
 """
 
 import asyncio
+import gzip
 import random
 import sys
 from functools import lru_cache
@@ -97,8 +98,9 @@ def answer(path: str, articles: int, rows: int) -> bytes | None:
 class Connection(asyncio.Protocol):
     """One connection that is kept open: nothing is asked twice at once on it."""
 
-    def __init__(self, articles: int, rows: int) -> None:
+    def __init__(self, articles: int, rows: int, *, packed: bool) -> None:
         self.size = (articles, rows)
+        self.packed = packed  # as most servers send what may be packed
         self.heard = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -112,18 +114,21 @@ class Connection(asyncio.Protocol):
             body = answer(request.split(b" ", 2)[1].decode("latin-1"), *self.size)
             status, body = ("200 OK", body) if body else ("404 Not Found", b"not here")
             kind = "text/html" if status.startswith("200") else "text/plain"
+            how = ""
+            if self.packed and b"gzip" in request:
+                body, how = gzip.compress(body, 6), "Content-Encoding: gzip\r\n"
             self.transport.write(
                 f"HTTP/1.1 {status}\r\nServer: nginx\r\nDate: Mon, 12 Jun 2023 08:00:00 GMT\r\n"
                 f"Content-Type: {kind}; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-                "Connection: keep-alive\r\nVary: Accept-Encoding\r\n\r\n".encode()
+                f"{how}Connection: keep-alive\r\nVary: Accept-Encoding\r\n\r\n".encode()
                 + body
             )
 
 
-async def serve(articles: int, rows: int) -> None:
+async def serve(articles: int, rows: int, *, packed: bool) -> None:
     """Serve until stdin is closed; the port is said on stdout."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(articles, rows), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: Connection(articles, rows, packed=packed), "127.0.0.1", 0)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     async with server:
@@ -131,4 +136,4 @@ async def serve(articles: int, rows: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(*map(int, islice(sys.argv, 1, 3))))
+    asyncio.run(serve(*map(int, islice(sys.argv, 1, 3)), packed="packed" in sys.argv))
