@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from scrapy import Request
@@ -76,7 +77,11 @@ class Walking(ListReading):
                 yield self.article_request(link.url, OWED_FIRST)
 
     def article_request(self, url: str, priority: int = 0) -> Request:
-        """Return the request for an article; what came of it is told by an item, whatever it meets."""
+        """Return the request for an article; what came of it is told by an item, whatever it meets.
+
+        What reads articles is loaded before the first is asked for: that takes a second, in which no answer is heard.
+        """
+        import_module("pipelines.flow")
         return Request(
             url,
             callback=self.parse_article,
