@@ -52,8 +52,10 @@ class Manner:
     close: Callable[[list[SiteRun], datetime], None] | None = None
     """Called with what became of sites, and since when, each time that `every` is over."""
     beat: Callable[[], None] | None = None
-    """Called once a BEAT; what it raises ends the round, and the runs of it."""
+    """Called at each look; what it raises ends the round, and the runs of it."""
     now: Callable[[], datetime] = read_clock
+    look_every: float = BEAT
+    """Seconds at most between two looks at what is due and at how much room there is."""
 
 
 class Turn(NamedTuple):
@@ -77,9 +79,11 @@ class Round:
         self._watcher = watcher
         self._manner = manner
         self._pasts = {task.name: read_past(task.folder) for task in tasks}
-        self._waiting = [
+        turns = (
             Turn(due_at(self._pasts[task.name], manner.every), task) for task in order(tasks, self._pasts)
-        ]
+        )
+        self._waiting = sorted(turns, key=_when)
+        """The longest due first; those that are due as long, in their order."""
         self.since = self._manner.now()
         """When the part of the round began of which nothing was told yet."""
         self._elsewhere = [turn.task for turn in self._waiting if self._is_held(turn.task)]
@@ -95,8 +99,8 @@ class Round:
                     while len(taken) < self._place.room() and (task := self._take(taken.values())):
                         run = self._place.run(task, self._watcher.begin)
                         taken[asyncio.create_task(run)] = task
-                    done = await _wait(taken)
-                    for one in done:
+                    await _wait(taken, self._manner.look_every)
+                    for one in [one for one in taken if one.done()]:
                         self._end(taken.pop(one), one.result())
                     await self._place.look()
                     self._look()
@@ -165,10 +169,9 @@ class Round:
                 signal.signal(number, handler)
 
 
-async def _wait(taken: Collection[asyncio.Task[SiteRun]]) -> set[asyncio.Task[SiteRun]]:
-    """Return those that are over, at the latest after a BEAT."""
-    if not taken:
-        await asyncio.sleep(BEAT)
-        return set()
-    done, _ = await asyncio.wait(taken, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
-    return done
+async def _wait(taken: Collection[asyncio.Task[SiteRun]], seconds: float) -> None:
+    """Return when one of them is over, at the latest after so many seconds."""
+    if taken:
+        await asyncio.wait(taken, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    else:
+        await asyncio.sleep(seconds)

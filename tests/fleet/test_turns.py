@@ -13,7 +13,7 @@ from scraper.fleet.turns import choose_next, order, read_past
 from scraper.runs.outcome import Code
 
 
-def ran(folder: Path, day: int, code: int = 0) -> None:
+def ran(folder: Path, day: int, code: int = 0, owed: int = 0) -> None:
     """Write what a run of that day left."""
     moment = f"2023-06-{day:02d}T02:00:00Z"
     report = {
@@ -26,6 +26,7 @@ def ran(folder: Path, day: int, code: int = 0) -> None:
         **{"finish_reason": "finished", "listing_pages": 1, "listing_lost": 0, "links": 0, "known": 0},
         **{"articles": 0, "rejections": {}, "restored": 0, "requests": 1, "bytes": 1, "exit_code": code},
         "outcome": "fine",
+        **{"found": owed, "owed": {"timeout": owed}},
     }
     (folder / "runs").mkdir(parents=True, exist_ok=True)
     (folder / "runs" / f"{report['run']}.json").write_text(json.dumps(report), encoding="utf-8")
