@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from scraper.cluster import deaf
 
@@ -65,8 +66,24 @@ def join_cluster(at: str | int) -> Iterator[Joined]:
             yield Joined(client, at)
 
 
+def check_address(address: str) -> None:
+    """Return where a text may be the address of a scheduler; raise BadCluster where it cannot.
+
+    >>> check_address("tcp://10.0.0.5:8786"), check_address("scheduler:8786")
+    (None, None)
+    """
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        good = bool(parts.hostname and parts.port)
+    except ValueError:
+        good = False
+    if not good:
+        raise BadCluster(f"{address!r} is no address of a scheduler, as tcp://HOST:8786 is")
+
+
 @contextmanager
 def _connect(address: str) -> Iterator[Any]:
+    check_address(address)  # Dask would leave a traceback, half a minute later
     try:
         client = load_dask().Client(address, timeout=REACHED, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

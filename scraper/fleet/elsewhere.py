@@ -207,7 +207,9 @@ def shown_to_workers(data: Path) -> Iterator[partial[str]]:
 
 def object_to(mark: str) -> str:
     """Return why the data folder cannot be used where this is called, empty where it can."""
-    path = Path(mark)
-    return (
-        "" if path.exists() else f"it does not see {path.parent}: the data folder must be mounted there, too"
-    )
+    folder = Path(mark).parent
+    try:
+        seen = Path(mark).exists()
+    except OSError as error:  # a folder above it that is closed to the worker's user
+        return f"it does not see {folder}: {error.strerror}"
+    return "" if seen else f"it does not see {folder}: the data folder must be mounted there, too"

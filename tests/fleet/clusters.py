@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -30,25 +30,38 @@ class Cluster:
         port = self.address.rpartition(":")[2]
         self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
 
-    def add_worker(self, *options: str, threads: int = 1, **environment: str) -> subprocess.Popen[bytes]:
-        """Start a worker without a nurse: what becomes of it is the test's to say."""
+    def add_worker(
+        self,
+        *options: str,
+        threads: int = 1,
+        ours: bool = True,
+        before: Sequence[str] = (),
+        **environment: str,
+    ) -> subprocess.Popen[bytes]:
+        """Start a worker without a nurse: what becomes of it is the test's to say.
+
+        One that is not `ours` loads nothing of the program before it is asked to. `before`: words that start it.
+        """
         number = str(threads)
+        # or its import would be taken for a worker's death
+        loaded = ("--preload", "scraper.fleet.elsewhere") if ours else ()
         worker = self._start(
             "worker",
             self.address,
             *("--no-nanny", "--nthreads", number, "--no-dashboard", "--death-timeout", f"{PATIENCE}"),
-            *("--preload", "scraper.fleet.elsewhere"),  # or its import would be taken for a worker's death
+            *loaded,
             *options,
+            before=before,
             **environment,
         )
         self.workers.append(worker)
         return worker
 
-    def _start(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+    def _start(self, *words: str, before: Sequence[str] = (), **environment: str) -> subprocess.Popen[bytes]:
         log = (self.folder / f"dask-{len(self.processes)}.log").open("wb")
         with log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
+                [*before, sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
                 cwd=ROOT,
                 env={**self.environment, **environment},
                 stdout=log,

@@ -1,5 +1,8 @@
 """Many sites on the workers of a real cluster, some of which die and sleep."""
 
+import signal
+import subprocess
+from contextlib import suppress
 from itertools import groupby
 
 import pytest
@@ -26,6 +29,45 @@ def test_two_workers_crawl_three_sites_and_a_second_call_finds_nothing_new(launc
             assert told == dict.fromkeys(fleet.sites, (0, new))
         assert fleet.last_round().jobs == 2
     assert not [path for path in fleet.data.iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.slow
+def test_sigterm_lets_the_sites_that_run_come_to_their_end(launch, tmp_path) -> None:
+    fleet = launch("alpha", "bravo")
+    fleet.sites["alpha"].held.add("/")
+    with open_cluster(tmp_path, 1, **fleet.environment) as cluster:
+        process = fleet.start("--scheduler", cluster.address, command="fleet")
+        assert fleet.sites["alpha"].asked.wait(60)
+        process.send_signal(signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(2)
+        assert process.poll() is None
+        fleet.sites["alpha"].held.clear()
+        fleet.sites["alpha"].over.set()
+        _, err = process.communicate(timeout=120)
+    assert process.returncode == Code.TERMINATED, err
+    told = {one.site: (one.ended_by, one.exit_code, one.new) for one in fleet.last_round().sites}
+    assert told == {"alpha": ("itself", 0, 3), "bravo": ("nobody", None, 0)}
+
+
+@pytest.mark.slow
+def test_a_second_sigterm_ends_the_sites_that_run(launch, tmp_path) -> None:
+    fleet = launch("alpha", "bravo")
+    fleet.sites["alpha"].held.add("/")
+    settings = (*OURS, "-s", "STOP_WITHIN=1")
+    with open_cluster(tmp_path, 1, **fleet.environment) as cluster:
+        process = fleet.start("--scheduler", cluster.address, command="fleet", settings=settings)
+        assert fleet.sites["alpha"].asked.wait(60)
+        for _ in range(60):  # two that come at once may be heard as one
+            process.send_signal(signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+                break
+        _, err = process.communicate(timeout=120)
+    assert process.returncode == Code.TERMINATED, err
+    told = {one.site: (one.ended_by, one.exit_code) for one in fleet.last_round().sites}
+    assert told["bravo"] == ("nobody", None)
+    assert told["alpha"][0] == "round"
 
 
 def check_whole(fleet: Fleet, articles: int) -> None:
