@@ -6,7 +6,7 @@ import pytest
 
 from scraper import __version__, settings
 from scraper.alerts.delivery import PATIENCE as ALERT_PATIENCE
-from scraper.fleet.rounds import GRACE
+from scraper.fleet.venues import GRACE
 from tests.deploy.conftest import DEPLOY
 
 yaml = pytest.importorskip("yaml", reason="PyYAML is of requirements/slow.lock, which is not installed")
