@@ -12,7 +12,7 @@ import pytest
 
 from scraper import settings
 from scraper.alerts.delivery import PATIENCE as ALERT_PATIENCE
-from scraper.fleet.rounds import GRACE
+from scraper.fleet.venues import GRACE
 from scraper.runs.outcome import Code
 from tests.deploy.conftest import DEPLOY, Machine, read_environment
 
