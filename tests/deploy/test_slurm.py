@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.zygote import PATIENCE
 pytest.importorskip("distributed", reason="Dask is of requirements/test.lock, which is not installed")
 
 from tests.fleet.clusters import free_port
+from tests.fleet.test_fleet import hold
 
 SCRIPT = DEPLOY / "slurm/cluster.sbatch"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")]
@@ -72,14 +74,15 @@ def test_a_job_crawls_its_sites_and_leaves_no_process(machine, node) -> None:
 def test_a_job_whose_time_is_over_lets_the_site_that_runs_come_to_its_end(machine, node) -> None:
     with serve("127.0.0.2") as site:
         machine.add_spider("liuwan", fill(site).address)
-        site.held.add("/")
+        hold(site)
         words = ["bash", str(SCRIPT), "fleet", "--sites", "liuwan"]
         with subprocess.Popen(
             words, env=node, stderr=subprocess.PIPE, text=True, start_new_session=True
         ) as job:
             assert site.asked.wait(PATIENCE)
             job.send_signal(signal.SIGTERM)  # as --signal=B: does, to the shell alone
-            site.held.clear()
+            with suppress(subprocess.TimeoutExpired):
+                job.wait(2)
             site.over.set()
             assert job.stderr
             said = []

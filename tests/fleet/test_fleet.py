@@ -9,6 +9,8 @@ import pytest
 
 from scraper.runs.outcome import Code
 from tests.fleet.conftest import OURS, Fleet, fill
+from tests.served import Site
+from tests.zygote import PATIENCE
 
 pytest.importorskip("distributed", reason="Dask is of requirements/test.lock, which is not installed")
 
@@ -31,20 +33,29 @@ def test_two_workers_crawl_three_sites_and_a_second_call_finds_nothing_new(launc
     assert not [path for path in fleet.data.iterdir() if path.name.startswith(".")]
 
 
+def hold(site: Site) -> None:
+    """Let a site answer when the test is over, and not before."""
+
+    def hear() -> None:
+        site.asked.set()
+        site.over.wait(PATIENCE)
+
+    site.hears = hear
+
+
 @pytest.mark.slow
 def test_sigterm_lets_the_sites_that_run_come_to_their_end(launch, tmp_path) -> None:
     fleet = launch("alpha", "bravo")
-    fleet.sites["alpha"].held.add("/")
+    hold(fleet.sites["alpha"])
     with open_cluster(tmp_path, 1, **fleet.environment) as cluster:
         process = fleet.start("--scheduler", cluster.address, command="fleet")
-        assert fleet.sites["alpha"].asked.wait(60)
+        assert fleet.sites["alpha"].asked.wait(PATIENCE)
         process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
             process.wait(2)
         assert process.poll() is None
-        fleet.sites["alpha"].held.clear()
         fleet.sites["alpha"].over.set()
-        _, err = process.communicate(timeout=120)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == Code.TERMINATED, err
     told = {one.site: (one.ended_by, one.exit_code, one.new) for one in fleet.last_round().sites}
     assert told == {"alpha": ("itself", 0, 3), "bravo": ("nobody", None, 0)}
@@ -53,17 +64,16 @@ def test_sigterm_lets_the_sites_that_run_come_to_their_end(launch, tmp_path) -> 
 @pytest.mark.slow
 def test_a_second_sigterm_ends_the_sites_that_run(launch, tmp_path) -> None:
     fleet = launch("alpha", "bravo")
-    fleet.sites["alpha"].held.add("/")
+    hold(fleet.sites["alpha"])
     settings = (*OURS, "-s", "STOP_WITHIN=1")
     with open_cluster(tmp_path, 1, **fleet.environment) as cluster:
         process = fleet.start("--scheduler", cluster.address, command="fleet", settings=settings)
-        assert fleet.sites["alpha"].asked.wait(60)
-        for _ in range(60):  # two that come at once may be heard as one
+        assert fleet.sites["alpha"].asked.wait(PATIENCE)
+        for _ in range(2):  # two that come at once may be heard as one
             process.send_signal(signal.SIGTERM)
             with suppress(subprocess.TimeoutExpired):
-                process.wait(1)
-                break
-        _, err = process.communicate(timeout=120)
+                process.wait(3)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == Code.TERMINATED, err
     told = {one.site: (one.ended_by, one.exit_code) for one in fleet.last_round().sites}
     assert told["bravo"] == ("nobody", None)
