@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from schemas.reclean import RecleanReport
+from schemas.reclean import LostArchive, RecleanReport
 from scraper.cluster.build import build
 from scraper.cluster.connection import BadCluster
 from scraper.console.command import OwnCommand
@@ -18,8 +18,8 @@ from scraper.reclean.collecting import REPORT, collect, find_records
 from scraper.reclean.engines import Engine, open_engine
 from scraper.reclean.gathering_ends import Ends
 from scraper.reclean.named_archives import find_inputs
-from scraper.reclean.stores import NoStore, NotWritten, is_remote, join, written
-from scraper.reclean.tasks import Options, Task
+from scraper.reclean.stores import NoStore, NotWritten, is_remote, join, names, written
+from scraper.reclean.tasks import TASKS, Options, Task
 from scraper.reclean.wanted import CHINESE, BadHosts, Wanted, read_hosts
 from scraper.runs.outcome import Code
 from scraper.storage.lock import Lock, Locked, NoLocks
@@ -119,12 +119,18 @@ class Command(OwnCommand):
         for one in lost:
             self.tell(f"scrapy reclean: {one.why}")
         tasks = [Task(one, opts.output, options, build()) for one in inputs]
-        ends = Ends(list(lost))
+        ends = Ends(list(lost), before=frozenset(names(join(opts.output, TASKS), ".json")))
         where = "nowhere"
         if tasks:
             with open_engine(opts.local, opts.scheduler) as engine:
                 where = engine.where
-                self.do_tasks(tasks, engine, ends, stopping)
+                try:
+                    self.do_tasks(tasks, engine, ends, stopping)
+                except BadCluster as error:  # on the way: what is done is done, and the report says so
+                    ends.lost.append(LostArchive(input=where, why=f"{error}"))
+                    self.tell(f"scrapy reclean: {error}")
+                for line in engine.refused:
+                    self.tell(f"scrapy reclean: {line}")
                 ends.refused += engine.refused
         merged = None
         if not (stopping.number or opts.no_merge) and (ends.cleaned or find_records(opts.output)):

@@ -11,8 +11,10 @@ from schemas.reclean import LostArchive
 from scraper.cluster.build import OtherBuild
 from scraper.cluster.connection import BadCluster, Joined, join_cluster, load_dask
 from scraper.cluster.crew import Crew
-from scraper.reclean.here import Ended, describe_failure
-from scraper.reclean.tasks import Done, Task, run_task
+from scraper.reclean.here import FAILURES, Ended, describe_failure
+from scraper.reclean.splitting import Spread, is_shared
+from scraper.reclean.stores import NoStore
+from scraper.reclean.tasks import Done, Stopped, Task, run_task
 
 Future = Any
 """Dask's own; it tells no types of what it does."""
@@ -20,10 +22,15 @@ Future = Any
 WITHOUT_WORKERS = 300.0
 """Seconds that tasks wait for a worker once all are gone: a node comes back in that time, or nobody's does."""
 
-AHEAD = 8
-"""Tasks that each thread of a worker has waiting at the scheduler: so a stop has little to take back."""
+DEATHS = 1
+"""Workers that may die with a task before it is suspect, where the processes are ours; what is suspect is tried again
+alone, when all others are done: that it waited where another task killed the worker is no fault of its own."""
+
+AHEAD = 2
+"""Tasks that a worker has: one is done, the next one waits. More would be suspect with it where it is killed."""
 
 _LOOK = 0.5  # seconds between two looks at whether to stop
+_PAUSE = 0.02  # seconds between two looks at whether a task is over
 _SURVEY = 5.0  # seconds between two looks at the workers
 _TRIES = 3  # times that a task is sent on from a worker of another build
 TOPIC = "reclean"
@@ -45,6 +52,8 @@ class Cluster:
         self.where = joined.where
         self._crew = Crew(joined)
         self._client = joined.client
+        if ours := getattr(self._client, "cluster", None):
+            ours.scheduler.allowed_failures = DEATHS
         self._run = uuid4().hex[:8]  # two runs on one scheduler have tasks of their own
 
     @property
@@ -54,14 +63,39 @@ class Cluster:
 
     def run(self, tasks: Sequence[Task], stopped: Callable[[], bool]) -> Iterator[Ended]:
         """Yield what became of each task, as they end; Dask runs those of a killed worker again."""
+        shared = [task for task in tasks if is_shared(task, len(tasks), self._crew.threads)]
+        yield from self._run_each([task for task in tasks if task not in shared], stopped)
+        for task in shared:
+            if not stopped():
+                yield from self._share(task, stopped)
+
+    def _share(self, task: Task, stopped: Callable[[], bool]) -> Iterator[Ended]:
+        """Yield what became of a large archive: this process writes what all workers find in it."""
+        self._crew.survey()
+        workers = Spread(
+            self._client, max(self._crew.threads, 1), [*self._crew.good] if self.refused else None
+        )
+        try:
+            yield Ended(task, run_task(task, stopped, workers))
+        except Stopped:
+            return
+        except (*FAILURES, CancelledError, ImportError, load_dask().KilledWorker) as error:
+            yield Ended(task, None, self._lose(task, error))
+
+    def _run_each(self, tasks: Sequence[Task], stopped: Callable[[], bool]) -> Iterator[Ended]:
         queue = list(reversed(tasks))
+        suspects: list[Task] = []
+        alone: set[Task] = set()
         pending: dict[Future, Task] = {}
         sent: dict[Task, int] = {}
         alive = looked = time.monotonic()
         try:
-            while (queue or pending) and not stopped():
+            while (queue or pending or suspects) and not stopped():
                 while queue and len(pending) < AHEAD * max(self._crew.threads, 1):
                     task = queue.pop()
+                    pending[self._submit(task)] = task
+                if suspects and not pending:
+                    alone.add(task := suspects.pop())
                     pending[self._submit(task)] = task
                 for future in _first(pending):
                     task = pending.pop(future)
@@ -69,6 +103,8 @@ class Cluster:
                         sent[task] = sent.get(task, 0) + 1
                         self._crew.survey()
                         queue.append(task)
+                    elif _is_killed(future) and task not in alone:
+                        suspects.append(task)
                     else:
                         yield self._tell(task, future)
                     future.release()
@@ -95,16 +131,18 @@ class Cluster:
                 self._log(task, f"{done.record.passed_over} passed over: {done.record.places[0]}")
             return Ended(task, done)
         if future.status == "error":
-            error = future.exception()
-            lost = describe_failure(task, error)
-            if isinstance(error, load_dask().KilledWorker):
-                lost = lost.model_copy(
-                    update={"why": f"{task.input.address}: each worker that took it was killed"}
-                )
-        else:
-            lost = LostArchive(input=task.input.address, why=f"{task.input.address}: the scheduler let it go")
+            return Ended(task, None, self._lose(task, future.exception()))
+        return Ended(task, None, self._lose(task, NoStore(f"{task.input.address}: the scheduler let it go")))
+
+    def _lose(self, task: Task, error: BaseException) -> LostArchive:
+        """Return a failure as the report tells it; Dask's dashboard shows it too."""
+        lost = describe_failure(task, error)
+        if isinstance(error, load_dask().KilledWorker):
+            lost = lost.model_copy(
+                update={"why": f"{task.input.address}: each worker that took it was killed"}
+            )
         self._log(task, lost.why)
-        return Ended(task, None, lost)
+        return lost
 
     def _log(self, task: Task, why: str) -> None:
         with suppress(OSError, TimeoutError):
@@ -133,11 +171,13 @@ def run_on_worker(task: Task) -> Done:
         raise OtherBuild(f"{load_dask().get_worker().address}: {error}") from None
 
 
+def _is_killed(future: Future) -> bool:
+    return future.status == "error" and isinstance(future.exception(), load_dask().KilledWorker)
+
+
 def _first(pending: dict[Future, Task]) -> list[Future]:
-    """Return those that are over, after a while none."""
-    if not pending:
-        time.sleep(_LOOK)
-        return []
-    with suppress(TimeoutError, CancelledError):
-        load_dask().wait(list(pending), timeout=_LOOK, return_when="FIRST_COMPLETED")
-    return [one for one in pending if one.status != "pending"]
+    """Return those that are over, after a while none: Dask's own wait() asks for a client of all the process."""
+    until = time.monotonic() + _LOOK
+    while not (over := [one for one in pending if one.status != "pending"]) and time.monotonic() < until:
+        time.sleep(_PAUSE)
+    return over

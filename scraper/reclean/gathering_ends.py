@@ -14,6 +14,8 @@ class Ends:
     """The tasks that are over."""
 
     lost: list[LostArchive] = field(default_factory=list)
+    before: frozenset[str] = frozenset()
+    """The files of the records that stood when the run began."""
     cleaned: list[CleanedArchive] = field(default_factory=list)
     unchanged: int = 0
     over: int = 0
@@ -26,7 +28,8 @@ class Ends:
             self.lost.append(ended.lost)
         if ended.done:
             self.cleaned.append(ended.done.record)
-            self.unchanged += ended.done.is_unchanged
+            # A task whose worker died behind its last step finds its own record.
+            self.unchanged += ended.done.is_unchanged and f"{ended.done.record.name}.json" in self.before
 
     def code(self, stopped_by: int | None) -> Code:
         """Return the exit code: the gravest of what happened."""

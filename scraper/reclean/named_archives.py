@@ -127,10 +127,10 @@ def _expand_local(word: str) -> Iterator[str]:
 
 def _expand_remote(word: str) -> Iterator[str]:
     magic = has_magic(word.replace("?", "")) if is_web(word) else has_magic(word)
-    system, path = open_store(word)
     if not magic and (is_web(word) or word.lower().endswith(_ARCHIVES)):
-        yield word
+        yield word  # whether it is there its task finds out
         return
+    system, path = open_store(word)
     found = system.glob(path) if magic else system.find(path)
     named = [one for one in found if magic or f"{one}".lower().endswith(_ARCHIVES)]
     if not named:

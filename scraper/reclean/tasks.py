@@ -33,7 +33,7 @@ ARTICLES, REJECTS, NAMED = ".jsonl", ".rejects.jsonl", ".named.jsonl"
 MOST_PLACES = 20
 """Places of damage that a record names; all are counted."""
 
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 """A worker of several threads cleans one page at a time all the same: the cleaning holds Python's own lock."""
 
 
@@ -82,10 +82,11 @@ def _never() -> bool:
     return False
 
 
-def run_task(task: Task, stopped: Callable[[], bool] = _never) -> Done:
+def run_task(task: Task, stopped: Callable[[], bool] = _never, workers: Workers | None = None) -> Done:
     """Return what came of an archive; nothing is cleaned where its segments are those of this archive and this build.
 
-    Raise OtherBuild, NoStore, NotWritten or Stopped; no record of the task stands then.
+    The `workers` share the work on one archive, where there are some. Raise OtherBuild, NoStore, NotWritten or Stopped;
+    no record of the task stands then.
     """
     if task.build != build():
         raise OtherBuild(differences(task.build, build()))
@@ -93,10 +94,11 @@ def run_task(task: Task, stopped: Callable[[], bool] = _never) -> Done:
     record = read_record(task.root, task.input.name)
     if record and _is_same(record, task, told):
         return Done(record, is_unchanged=True)
-    with _one_at_a_time:
+    with one_at_a_time:
         begun = time.thread_time()
         with at_hand(task.input.address, told) as path:
-            counts = _clean(task, path, stopped)
+            results = clean_archive(path, task.options, workers or Workers())
+            counts = _clean(task, path, _until(stopped, results))
         seconds = round(time.thread_time() - begun, 3)
     done = CleanedArchive(
         name=task.input.name,
@@ -152,7 +154,14 @@ class _Counts:
     places: list[str] = field(default_factory=list)
 
 
-def _clean(task: Task, path: Path, stopped: Callable[[], bool]) -> _Counts:
+def _until(stopped: Callable[[], bool], results: Iterator[Result]) -> Iterator[Result]:
+    for result in results:
+        if stopped():
+            raise Stopped
+        yield result
+
+
+def _clean(task: Task, path: Path, results: Iterator[Result]) -> _Counts:
     """Write the segments of an archive that lies here, and return what is in them."""
     try:
         if not is_archive(path):
@@ -167,9 +176,7 @@ def _clean(task: Task, path: Path, stopped: Callable[[], bool]) -> _Counts:
         written(address(REJECTS)) as rejects,
         written(address(NAMED)) as named,
     ):
-        for result in clean_archive(path, task.options, Workers()):
-            if stopped():
-                raise Stopped
+        for result in results:
             if isinstance(result, Skip):
                 _count_skip(counts, result, path, task.input.address)
             elif isinstance(result, Refused):

@@ -110,7 +110,7 @@ WRONG = {
     "an empty list": (("{}/empty.txt", "-o", "{}"), "empty.txt: the list is empty"),
     "hosts that are none": (("a", "-o", "{}", "--hosts", "http://a.cn/"), "http://a.cn/ is no host"),
     "an unknown spider": (("a", "-o", "{}", "--spider", "tibt"), "tibt"),
-    "a store nobody knows": (("nowhere://a/b.warc.gz", "-o", "{}"), "nowhere://a/b.warc.gz: "),
+    "a store nobody knows": (("nowhere://a/", "-o", "{}"), "nowhere://a/: "),
 }
 
 
