@@ -12,6 +12,13 @@ CHECKED_ONLY = (
     "scrapy suggest",
     # a person at a prompt
     "scrapy shell",
+    # a cluster
+    "sbatch",
+    "scrapy fleet",  # tests/fleet/test_fleet.py
+    # minutes of two cores
+    ".venv/bin/python -m tests.bench.cleaning",
+    ".venv/bin/python -m tests.bench.fetching",
+    ".venv/bin/python -m tests.bench.fleet",
     # a daemon
     "curl",
     "docker",
@@ -39,6 +46,7 @@ RUN_ELSEWHERE = (
     "jq",  # tests/consumers/test_recipes.py, as all of docs/consume.md
     "scrapy export",
     "scrapy tail",
+    "scrapy reclean",  # tests/reclean/test_reclean.py
     "datamodel-codegen",  # tests/consumers/test_generated_types.py
     "npx",
 )

@@ -41,7 +41,7 @@ def test_no_command_is_excused_that_is_not_there() -> None:
 def test_of_our_commands_those_alone_are_not_run_that_ask_the_internet_or_a_person() -> None:
     excused = {line for _, line in LINES if first_words(line) in CHECKED_ONLY}
     ours = {call.scrapy[0] for line in excused for call in calls(line) if call.scrapy}
-    assert ours == {"crawl", "crawl-all", "keep", "parse", "shell", "sites", "suggest"}
+    assert ours == {"crawl", "crawl-all", "fleet", "keep", "parse", "shell", "sites", "suggest"}
 
 
 @pytest.mark.parametrize(
