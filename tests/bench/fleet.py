@@ -85,6 +85,7 @@ async def hold(loop: VirtualLoop, trial: Trial) -> Measures:
     turns = Round(make_tasks(counties), workers, Silent(), manner)
     if every:
         loop.call_at(trial.until, turns.stop, signal.SIGTERM)
+        loop.call_at(measures.since, workers.forget)
     beside = [
         asyncio.ensure_future(measures.watch(counties)),
         *(asyncio.ensure_future(workers.live(worker)) for worker in workers.workers),
@@ -94,7 +95,7 @@ async def hold(loop: VirtualLoop, trial: Trial) -> Measures:
         one.cancel()
     with suppress(asyncio.CancelledError):
         await asyncio.gather(*beside)
-    measures.used = sum(worker.core.used for worker in workers.workers)
+    measures.used = workers.used()
     measures.seconds = loop.time() - measures.since
     return measures
 

@@ -133,6 +133,15 @@ class Workers:
         self._chance = chance
         self._freed = asyncio.Event()
 
+    def used(self) -> float:
+        """Return the CPU seconds that all used."""
+        return sum(worker.core.used for worker in self.workers)
+
+    def forget(self) -> None:
+        """Let the CPU seconds be counted from now on."""
+        for worker in self.workers:
+            worker.core.used = 0.0
+
     def room(self) -> int:
         """Return how many sites can be crawled at once."""
         return sum(self._strength.threads for worker in self.workers if worker.alive)

@@ -167,6 +167,7 @@ def test_a_simulated_fleet_brings_articles_in_time_on_few_workers_and_late_on_to
     seen, again = simulate(trial), simulate(trial)
     assert 2 * HOUR < percentiles(seen.ages).half < percentiles(seen.ages).all < 6 * HOUR + 5 * MINUTE
     assert len(seen.ages) > 200
+    assert 0 < seen.used < seen.seconds * 2  # cores
     assert (seen.ages, seen.ends, seen.requests) == (again.ages, again.ends, again.requests)
     weak = simulate(replace(trial, strength=Strength(1, threads=1, start=30 * MINUTE)))
     assert percentiles(weak.ages).all > 9 * HOUR
