@@ -18,9 +18,10 @@ from scraper.reclean.collecting import REPORT, collect, find_records
 from scraper.reclean.engines import Engine, open_engine
 from scraper.reclean.gathering_ends import Ends
 from scraper.reclean.named_archives import find_inputs
-from scraper.reclean.stores import NoStore, NotWritten, is_remote, join, names, written
+from scraper.reclean.stores import NoStore, NotWritten, is_remote, join, names
 from scraper.reclean.tasks import TASKS, Options, Task
 from scraper.reclean.wanted import CHINESE, BadHosts, Wanted, read_hosts
+from scraper.reclean.whole_files import written
 from scraper.runs.outcome import Code
 from scraper.storage.lock import Lock, Locked, NoLocks
 

@@ -15,11 +15,10 @@ from scraper.reclean.stores import (
     join,
     names,
     open_store,
-    sweep,
     troubles,
-    written,
 )
 from scraper.reclean.tasks import ARTICLES, NAMED, REJECTS, SEGMENTS, TASKS, read_record, segment_address
+from scraper.reclean.whole_files import sweep, written
 
 ALL_ARTICLES, ALL_REJECTS, REPORT = "articles.jsonl", "rejects.jsonl", "report.json"
 """What a run leaves beside the folders of segments and tasks."""

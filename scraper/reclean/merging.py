@@ -17,7 +17,8 @@ from pydantic_core import from_json
 from pipelines.segments import to_line
 from pipelines.stages import refuse_duplicate
 from schemas.reader.article_line import read_article
-from scraper.reclean.stores import NoStore, Output
+from scraper.reclean.stores import NoStore
+from scraper.reclean.whole_files import Output
 
 _CACHE = -64 * 1024  # kB, negative as SQLite wants it: what a million ids need; beyond that the disk serves
 _SIGN = 1 << 63

@@ -1,18 +1,13 @@
-"""Where archives come from and segments go: this machine's files, or what fsspec reaches; a file is there whole or not."""
+"""Where archives come from and segments go: this machine's files, or what fsspec reaches."""
 
-import os
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import uuid4
 
-from pipelines.segments import PART, sync_folder
 from scraper.cluster.connection import EXTRA
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
@@ -67,7 +62,8 @@ def troubles() -> tuple[type[Exception], ...]:
     return tuple(found)
 
 
-def _failures() -> tuple[type[Exception], ...]:
+def failures() -> tuple[type[Exception], ...]:
+    """Return what writing into a store may raise."""
     return (*troubles(), NoStore)
 
 
@@ -147,7 +143,7 @@ def remove(address: str) -> None:
         system, path = open_store(address)
         if system.exists(path):
             system.rm_file(path)
-    except _failures() as error:
+    except failures() as error:
         raise NotWritten(f"{address}: {explain(error)}") from None
 
 
@@ -164,79 +160,6 @@ def names(root: str, ending: str) -> list[str]:
     except troubles() as error:
         raise NoStore(f"{root}: {explain(error)}") from None
     return sorted(name for one in found if (name := f"{one}".rpartition("/")[2]).endswith(ending))
-
-
-class Output:
-    """A file that is being written."""
-
-    def __init__(self, path: Path, address: str) -> None:
-        self._file = path.open("xb")
-        self._address = address
-        self.lines = 0
-
-    def write(self, line: bytes) -> None:
-        """Write one line; raise NotWritten where the disk refuses it."""
-        try:
-            self._file.write(line)
-        except OSError as error:
-            raise NotWritten(f"{self._address}: {explain(error)}") from None
-        self.lines += 1
-
-    def end(self) -> None:
-        """Bring it to the disk."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-
-    def drop(self) -> None:
-        """Let it go."""
-        with suppress(OSError):
-            self._file.close()
-
-
-@contextmanager
-def written(address: str) -> Iterator[Output]:
-    """Yield a file that has its address once it is whole, in place of what had it; nothing is there after a failure.
-
-    Two that write one address at once disturb each other in nothing: the last whole one stands.
-    """
-    remote = is_remote(address)
-    with tempfile.TemporaryDirectory(prefix="difang-") if remote else nullcontext("") as folder:
-        final = Path(folder, address.rpartition("/")[2]) if remote else Path(address)
-        part = final.with_name(f"{final.name}.{uuid4().hex[:8]}{PART}")
-        try:
-            if not remote:
-                part.parent.mkdir(parents=True, exist_ok=True)
-            output = Output(part, address)
-        except OSError as error:
-            raise NotWritten(f"{address}: {explain(error)}") from None
-        try:
-            yield output
-            _settle(output, part, address)
-        finally:  # where it is whole, nothing is left to remove
-            output.drop()
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _settle(output: Output, part: Path, address: str) -> None:
-    try:
-        output.end()
-        if is_remote(address):
-            system, path = open_store(address)
-            system.put_file(str(part), path)  # an object is there whole or not at all
-        else:
-            part.replace(address)
-            sync_folder(part.parent)
-    except _failures() as error:
-        raise NotWritten(f"{address}: {explain(error)}") from None
-
-
-def sweep(root: str) -> None:
-    """Remove what killed workers left half written in a folder."""
-    if not is_remote(root):
-        for path in Path(root).glob(f"*{PART}"):
-            path.unlink(missing_ok=True)
 
 
 def _last_word(error: ImportError) -> str:

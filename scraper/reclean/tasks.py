@@ -17,8 +17,9 @@ from scraper.cluster.build import OtherBuild, build, differences
 from scraper.crawl.choice import Choose, find_site, keep_to, load_sites
 from scraper.reclean.fetching import at_hand
 from scraper.reclean.named_archives import Input
-from scraper.reclean.stores import NoStore, Told, explain, join, read, remove, tell, written
+from scraper.reclean.stores import NoStore, Told, explain, join, read, remove, tell
 from scraper.reclean.wanted import Wanted
+from scraper.reclean.whole_files import written
 from scraper.saved.cleaning import clean_files
 from scraper.saved.copies import SavedFile
 from scraper.saved.saved_lines import Refused, Result
