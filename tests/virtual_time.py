@@ -6,6 +6,8 @@ from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from tests.zygote import PATIENCE
+
 MIDNIGHT = datetime(2026, 6, 1, tzinfo=UTC)
 """The moment at which virtual time begins: hours are those of the sites' newsrooms."""
 
@@ -22,8 +24,8 @@ class _Unwaiting(selectors.DefaultSelector):
     now = 0.0  # seconds
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Return what is ready; where nothing is, the time has passed."""
-        ready = super().select(0)
+        """Return what is ready; where nothing is, the time has passed. A thread alone is waited for."""
+        ready = super().select(PATIENCE if timeout is None else 0)
         if not ready and timeout is None:
             raise NothingComes
         if not ready and timeout:

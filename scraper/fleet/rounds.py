@@ -50,7 +50,7 @@ class Manner:
     patient: bool = False
     """Whether the first signal lets those that run come to their own end; the second one is passed on to them."""
     close: Callable[[list[SiteRun], datetime], None] | None = None
-    """Called with what became of sites, and since when, each time that `every` is over."""
+    """Called in a thread with what became of sites, and since when, each time that `every` is over: it may take long."""
     beat: Callable[[], None] | None = None
     """Called at each look; what it raises ends the round, and the runs of it."""
     now: Callable[[], datetime] = read_clock
@@ -89,6 +89,7 @@ class Round:
         self._elsewhere = [turn.task for turn in self._waiting if self._is_held(turn.task)]
         """Sites that were held when the round began: by somebody else, or by what an earlier round left."""
         self._stops: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
+        self._closing: asyncio.Task[None] | None = None
 
     async def run(self) -> list[SiteRun]:
         """Return what became of each site, when all have had their turn or a signal has ended the round."""
@@ -103,7 +104,9 @@ class Round:
                     for one in [one for one in taken if one.done()]:
                         self._end(taken.pop(one), one.result())
                     await self._place.look()
-                    self._look()
+                    await self._look()
+                if self._closing:
+                    await self._closing
             finally:
                 if taken:  # the beat failed: what runs is not ours to watch any more
                     await self._place.stop(signal.SIGTERM)
@@ -145,13 +148,17 @@ class Round:
         past = self._pasts[task.name] = Past(began, result.owed > 0, failures)
         insort(self._waiting, Turn(due_at(past, self._manner.every), task), key=_when)
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         if self._manner.beat:
             self._manner.beat()
-        now = self._manner.now()
-        if self._manner.every and self._manner.close and now - self.since >= self._manner.every:
+        if self._closing and self._closing.done():
+            self._closing.result()  # raises what went wrong
+            self._closing = None
+        now, every, close = self._manner.now(), self._manner.every, self._manner.close
+        if every and close and not self._closing and now - self.since >= every:
             results, self.results = self.results, []
-            self._manner.close(results, self.since)
+            # Telling of 3,000 sites takes minutes, in which turns are to be given and the lease is to be renewed.
+            self._closing = asyncio.create_task(asyncio.to_thread(close, results, self.since))
             self.since = now
 
     @contextmanager

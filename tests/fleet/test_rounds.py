@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.bench.fleet_workers import Strength
 from tests.bench.fleet_world import HOUR
 from tests.fleet.test_turns import ran
 from tests.virtual_time import MIDNIGHT, VirtualLoop, run_virtually
+from tests.zygote import PATIENCE
 
 MINUTE, DAY = 60.0, 86400.0  # seconds
 
@@ -162,11 +164,46 @@ def test_a_place_without_room_is_waited_for_and_what_it_lacks_is_no_turn_lost(ha
     assert {len(began) for began in hall.began.values()} == {20}
 
 
+def test_turns_are_given_and_the_lease_is_renewed_while_a_part_of_the_round_is_told(hall, tmp_path) -> None:
+    told: list[list[str]] = []
+    later = threading.Event()
+    renewed: list[float] = []
+
+    def close(results: list[SiteRun], _since: datetime) -> None:
+        assert later.wait(PATIENCE)
+        told.append([one.site for one in results])
+
+    def beat() -> None:
+        renewed.append(hall.loop.time())
+        if hall.loop.time() > 5 * HOUR:
+            later.set()
+
+    manner = Manner(timedelta(hours=1), True, close, beat, hall.loop.moment, MINUTE)
+    turns = Round(sites(tmp_path, "a"), hall, Silent(), manner)
+    hall.loop.call_at(8 * HOUR, os.kill, os.getpid(), signal.SIGTERM)
+    results = run_virtually(hall.loop, turns.run())
+    assert max(b - a for a, b in pairwise(renewed)) <= MINUTE
+    assert len(hall.began["a"]) == 8
+    assert told[0] == ["a"]  # the first hour, which was told behind the fifth
+    assert sum(map(len, told)) + len(results) == 8
+
+
+def test_what_cannot_be_told_ends_the_round(hall, tmp_path) -> None:
+    def close(_results: list[SiteRun], _since: datetime) -> None:
+        raise OSError("no more disk")
+
+    turns = Round(
+        sites(tmp_path, "a"), hall, Silent(), Manner(timedelta(hours=1), close=close, now=hall.loop.moment)
+    )
+    with pytest.raises(OSError, match="no more disk"):
+        run_virtually(hall.loop, turns.run())
+
+
 def test_a_simulated_fleet_brings_articles_in_time_on_few_workers_and_late_on_too_few() -> None:
-    trial = Trial(20, Strength(2), every=6 * HOUR, settling=DAY, days=2)
+    trial = Trial(12, Strength(2), every=6 * HOUR, settling=DAY, days=2)
     seen, again = simulate(trial), simulate(trial)
     assert 2 * HOUR < percentiles(seen.ages).half < percentiles(seen.ages).all < 6 * HOUR + 5 * MINUTE
-    assert len(seen.ages) > 200
+    assert len(seen.ages) > 100
     assert 0 < seen.used < seen.seconds * 2  # cores
     assert (seen.ages, seen.ends, seen.requests) == (again.ages, again.ends, again.requests)
     weak = simulate(replace(trial, strength=Strength(1, threads=1, start=30 * MINUTE)))
