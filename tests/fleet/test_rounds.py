@@ -206,5 +206,5 @@ def test_a_simulated_fleet_brings_articles_in_time_on_few_workers_and_late_on_to
     assert len(seen.ages) > 100
     assert 0 < seen.used < seen.seconds * 2  # cores
     assert (seen.ages, seen.ends, seen.requests) == (again.ages, again.ends, again.requests)
-    weak = simulate(replace(trial, strength=Strength(1, threads=1, start=30 * MINUTE)))
+    weak = simulate(replace(trial, strength=Strength(1, threads=1, start=HOUR)))
     assert percentiles(weak.ages).all > 9 * HOUR
