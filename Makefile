@@ -65,7 +65,7 @@ lock: install  ## renew requirements/*.lock
 quality: install  ## the table of the quality gate; ARGS="--faults --peers --raise"
 	$(BIN)/python -m tests.quality $(ARGS)
 
-bench: install  ## what cleaning a page costs, in parses of it; ARGS="--beside CHECKOUT"
+bench: install  ## what cleaning a page costs, in parses of it; ARGS="--beside CHECKOUT"; tests/bench/ has the others
 	$(BIN)/python -m tests.bench.clean $(ARGS)
 
 drift: install  ## how often drift is told right on simulated sites; ARGS="SEED ... -v"
