@@ -14,7 +14,7 @@ from scraper.storage.archive import read_records
 from scraper.storage.learned_forms import answer_of, read_forms
 from scraper.storage.ledger import key
 from tests.served import Server
-from tests.zygote import Child, Zygote
+from tests.zygote import PATIENCE, Child, Zygote
 
 HASTE = {
     "ALLOW_PRIVATE_HOSTS": "1",
@@ -92,6 +92,12 @@ class Pages:
         """Tell whether somebody asks, or has asked, within so many seconds."""
         with self.news:
             return bool(self.news.wait_for(lambda: any(asker in one for one in self.askers), within))
+
+    def wait_for(self, many: int) -> None:
+        """Return when so many pages more were asked for."""
+        with self.news:
+            goal = len(self.askers) + many
+            assert self.news.wait_for(lambda: len(self.askers) >= goal, PATIENCE)
 
     def _call_if_due(self) -> None:
         if self.due and self.asked >= self.due[0]:

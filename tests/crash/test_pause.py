@@ -29,7 +29,7 @@ def take_over_at(crawl, pages, number: int, *, dies: bool = False) -> None:
     first = crawl(LEASE_SECONDS=LEASE, CONTACT="first@example.cn", COMMIT_LINES="3")
     assert paused.wait(PATIENCE)
     crawl.check_whole()
-    second = follow(crawl, pages)
+    second = follow(crawl, pages, "second@", LEASE_SECONDS="30")
     if dies:
         second.kill()
     first.kill(signal.SIGCONT)
@@ -41,13 +41,15 @@ def take_over_at(crawl, pages, number: int, *, dies: bool = False) -> None:
     crawl.check_end()
 
 
-def follow(crawl, pages) -> Child:
+def follow(crawl, pages, contact: str, **settings: str) -> Child:
     """Return a crawl that has taken over and asks: those that come while the lease lasts are told so."""
     for _ in range(PATIENCE):
-        told = (crawl.data / "crawl.log").read_text(encoding="utf-8").count(IN_USE)
-        crawling = crawl(LEASE_SECONDS="30", CONTACT="second@example.cn")
+        log = crawl.data / "crawl.log"
+        log.touch()
+        told = log.read_text(encoding="utf-8").count(IN_USE)
+        crawling = crawl(CONTACT=f"{contact}example.cn", **settings)
         while crawling.log.read_text(encoding="utf-8").count(IN_USE) == told:
-            if pages.has_asked("second@", within=0.05):
+            if pages.has_asked(contact, within=0.05):
                 return crawling
         assert crawling.wait() == Code.LOCKED
     raise AssertionError("nobody could take over")
@@ -64,6 +66,32 @@ def test_a_pause_at_any_moment_loses_nothing_and_doubles_nothing(crawl, pages, s
     moments = random.Random(seed)
     pages.number = 100
     take_over_at(crawl, pages, moments.randrange(1, 60), dies=moments.random() < 0.3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+def test_of_four_that_are_paused_one_after_the_other_each_writes_nothing_behind_the_next(
+    crawl, pages, seed
+) -> None:
+    """Each is paused a while after its first request, all wake up while the last one works."""
+    moments = random.Random(seed)
+    pages.number = 120
+    sleepers: list[Child] = []
+    pages.begin()
+    for number in range(4):
+        contact = f"sleeper{number}@"
+        sleepers.append(follow(crawl, pages, contact, LEASE_SECONDS=LEASE, COMMIT_LINES="3"))
+        pages.wait_for(moments.randrange(1, 25))
+        sleepers[-1].kill(signal.SIGSTOP)
+    last = follow(crawl, pages, "last@", LEASE_SECONDS="30")
+    for sleeper in moments.sample(sleepers, len(sleepers)):
+        sleeper.kill(signal.SIGCONT)
+    assert {sleeper.wait() for sleeper in sleepers} == {Code.LOCKED}
+    assert last.wait() in {0, 3}
+    crawl.check_whole()
+    assert len([asker for asker, _ in groupby(pages.askers)]) == len(set(pages.askers))
+    crawl.until_fine()
+    crawl.check_end()
 
 
 def test_a_crawl_whose_lease_is_over_at_each_step_goes_on_where_nobody_follows(crawl, pages) -> None:
