@@ -37,9 +37,9 @@ class Strength:
 
     workers: int
     threads: int = 8  # sites at once on one core
-    start: float = 2.1  # CPU seconds of a site's process that finds nothing new
+    start: float = 1.6  # CPU seconds of a site's process that finds nothing new
     loading: float = 1.3  # CPU seconds more where there is something: what cleans is loaded
-    page: float = 0.023  # CPU seconds to fetch, clean and write a page
+    page: float = 0.024  # CPU seconds to fetch, clean and write a page
     listing: float = 0.01  # CPU seconds of a page that is not cleaned
 
 
