@@ -7,7 +7,7 @@ stands in fleet_world.py and fleet_workers.py, each with its reason; what a page
 For each `--every` and number of workers, a line:
   fresh    hours from an article's publication to its delivery: of 50, 90, 99 and 100 of 100
   late     the same of articles whose site was away or rebuilt: it had to come back, and to be asked again
-  run      hours since a site's last whole run, as seen every hour: of 50, 99 and 100 of 100
+  whole    hours since a site's last whole run, as seen every hour: of 50, 99 and 100 of 100
   runs, requests    an hour
   threads, CPU      share of the workers' threads, and of their cores, that was in use
 
@@ -118,7 +118,7 @@ def in_hours(seconds: float) -> str:
 
 HEAD = (
     f"{'every':>5}{'workers':>8} |{'fresh 50':>9}{'90':>6}{'99':>6}{'100':>6} |{'late 50':>8}{'99':>6}{'100':>6} |"
-    f"{'run 50':>7}{'99':>6}{'100':>6} |{'runs/h':>8}{'requests/h':>11}{'threads':>8}{'CPU':>6}"
+    f"{'whole 50':>9}{'99':>6}{'100':>6} |{'runs/h':>8}{'requests/h':>11}{'threads':>8}{'CPU':>6}"
 )
 
 
@@ -131,7 +131,7 @@ def describe(trial: Trial, seen: Measures) -> str:
         f"{(trial.every or 0) / HOUR:4.0f}h{strength.workers:8} | "
         f"  {''.join(map(in_hours, ages))} |"
         f"  {in_hours(late.half)}{in_hours(late.nearly)}{in_hours(late.all)} |"
-        f" {in_hours(rests.half)}{in_hours(rests.nearly)}{in_hours(rests.all)} |"
+        f"   {in_hours(rests.half)}{in_hours(rests.nearly)}{in_hours(rests.all)} |"
         f"{seen.ends.total() / hours:8,.0f}{seen.requests / hours:11,.0f}{threads:8.0%}"
         f"{seen.used / (seen.seconds * strength.workers):6.0%}"
     )
