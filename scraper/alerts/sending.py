@@ -15,7 +15,7 @@ from schemas.alert import Alert, Problem
 from scraper.alerts.delivery import Channel
 from scraper.alerts.letter import summarize
 from scraper.alerts.within import Undelivered
-from scraper.storage.lock import NoLocks, take_turns
+from scraper.storage.lease.lock import NoLocks, take_turns
 
 logger = logging.getLogger(__name__)
 

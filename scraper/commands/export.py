@@ -23,7 +23,7 @@ from scraper.export.shape import Shape, shape_of
 from scraper.export.state import BadState, Options
 from scraper.export.targets.partitions import PARTED_BY
 from scraper.fleet.choosing import read_regions
-from scraper.storage.lock import Locked, NoLocks
+from scraper.storage.lease.lock import Locked, NoLocks
 
 FINE, USAGE, PASSED_OVER, NOT_WRITTEN, LOCKED, INTERRUPTED = 0, 1, 3, 5, 75, 130
 """Exit codes, as those of a crawl: 3 where a line was passed over that may have been an article."""

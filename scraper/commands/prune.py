@@ -12,8 +12,8 @@ from scraper.fleet.filing import ROUNDS, prune_rounds
 from scraper.runs.outcome import Code
 from scraper.runs.retention import Old, find_sites, prune
 from scraper.storage.lease.holding import LeaseLost
+from scraper.storage.lease.lock import Locked, NoLocks
 from scraper.storage.ledger import DamagedLedger
-from scraper.storage.lock import Locked, NoLocks
 
 _UNITS = ("B", "kB", "MB", "GB", "TB")
 

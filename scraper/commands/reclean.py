@@ -23,7 +23,7 @@ from scraper.reclean.tasks import TASKS, Options, Task
 from scraper.reclean.wanted import CHINESE, BadHosts, Wanted, read_hosts
 from scraper.reclean.whole_files import written
 from scraper.runs.outcome import Code
-from scraper.storage.lock import Lock, Locked, NoLocks
+from scraper.storage.lease.lock import Lock, Locked, NoLocks
 
 LOCK = ".lock"
 """The folder below DIR that one run at a time holds."""

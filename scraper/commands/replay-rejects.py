@@ -14,8 +14,8 @@ from scraper.runs.outcome import Code, explain_failure
 from scraper.runs.replay import find_refused, replay_rejects
 from scraper.spiders.news import AnySpider
 from scraper.storage.journal import Journal, WriteFailed
+from scraper.storage.lease.lock import Locked, NoLocks
 from scraper.storage.ledger import DamagedLedger
-from scraper.storage.lock import Locked, NoLocks
 
 
 class Command(OwnCommand):

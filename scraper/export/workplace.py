@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.segments import PART, sync_folder
-from scraper.storage.lock import Lock
+from scraper.storage.lease.lock import Lock
 
 _HERE = -100  # AT_FDCWD: names are told from the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux

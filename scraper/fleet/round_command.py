@@ -25,7 +25,7 @@ from scraper.fleet.venues import GRACE, Place
 from scraper.health.survey import survey
 from scraper.runs.outcome import Code, Outcome, explain_failure
 from scraper.storage.lease.holding import Lease, LeaseLost
-from scraper.storage.lock import Locked, NoLocks
+from scraper.storage.lease.lock import Locked, NoLocks
 
 
 class FleetCommand(OwnCommand):

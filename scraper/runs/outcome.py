@@ -10,8 +10,8 @@ from pipelines.segments import LostData
 from scraper.runs.fruitless import are_strays, count_others, describe_links
 from scraper.storage.account import GIVEN_UP, KNOWN, RESTING, Balance
 from scraper.storage.journal import TakenOver, WriteFailed
+from scraper.storage.lease.lock import Locked, NoLocks
 from scraper.storage.ledger import DamagedLedger
-from scraper.storage.lock import Locked, NoLocks
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pipelines.segments import part_of
 from scraper.storage.lease.ledgers import find_ledgers, ledger_of
-from scraper.storage.lock import take_turns
+from scraper.storage.lease.lock import take_turns
 
 _HOSTS = "hosts"  # names the sites of the shared folder, one a line
 _NO_NAME = re.compile(r"[^\w.\[\]-]")

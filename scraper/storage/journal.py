@@ -10,18 +10,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from pipelines.segments import PART, Segment, recover, to_line, whole_lines
+from pipelines.segments import Segment, to_line
 from schemas import Article, Rejection
-from scraper.run_names import ARCHIVE, ARTICLES, REJECTS, TICK, moment_of_run, run_name
+from scraper.run_names import ARCHIVE, ARTICLES, REJECTS
 from scraper.storage.account import Account, Balance
 from scraper.storage.frontier import Days, Frontier, Glimpse, Reading, Validators
 from scraper.storage.learned_forms import answer_of
 from scraper.storage.lease.holding import LEASE_SECONDS, Lease, LeaseLost
 from scraper.storage.ledger import Ledger
-from scraper.storage.warc.members import whole_members
+from scraper.storage.leftovers import finish_leftovers, name_run
 
 BATCH_SECONDS = 5.0
 """Seconds that a line waits for its commit at most: what a power cut costs is fetched again."""
@@ -77,11 +77,11 @@ class Journal:
             path = None if replay else self.lease.ledger
             self.ledger = Ledger(path, retry_refused=retry_refused, refresh=refresh)
             opened.callback(self.ledger.close)
-            self._recover(replay=replay)
+            finish_leftovers(folder, self.ledger, self.lease, replay=replay)
             self.frontier = Frontier(self.ledger.database, retry_refused)
             self.forms = self.ledger.forms
             self.account = Account(self.frontier.owed_for())
-            self.run = self._name_run()
+            self.run = name_run(folder, self.ledger)
             opened.pop_all()
         self._is_begun = True
         self._articles = Segment(folder / ARTICLES / f"{self.run}.jsonl")
@@ -231,38 +231,6 @@ class Journal:
     def _name(self, segment: Segment) -> str:
         return segment.path.relative_to(self.folder).as_posix()
 
-    def _name_run(self) -> str:
-        """Return a name that sorts after all runs before, whatever the clock says."""
-        moment = datetime.now(UTC)
-        if last := moment_of_run(self.ledger.last_run()):
-            moment = max(moment, last + TICK)
-        while any(self.folder.glob(f"*/{run_name(moment)}.*")):
-            moment += TICK
-        self.ledger.name_run(run_name(moment))
-        return run_name(moment)
-
-    def _recover(self, *, replay: bool) -> None:
-        """Finish the files of a run that died."""
-        committed = self.ledger.unfinished()
-        lost = self.ledger.is_new and not replay  # no ledger: what is whole counts
-        for part in self._renewing(sorted(self.folder.glob(f"*/*{PART}"))):
-            path = part.with_suffix("")
-            name = path.relative_to(self.folder).as_posix()
-            length = _whole(part) if lost else committed.pop(name, 0)
-            recover(path, length, afresh=self.lease.doubts)
-        for name, length in committed.items():  # named in the ledger, and not called .part any more
-            recover(self.folder / name, length, afresh=self.lease.doubts)
-        self.ledger.finish(self.ledger.unfinished())
-        if self.ledger.is_new:
-            files = () if replay else sorted((self.folder / ARTICLES).glob("*.jsonl"))
-            self.ledger.rebuild(self._renewing(files))
-
-    def _renewing(self, files: Iterable[Path]) -> Iterator[Path]:
-        """Yield the files, and renew the lease with each: there may be years of them."""
-        for file in files:
-            self.lease.renew()
-            yield file
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Turn the first failure to write into the end of all writing.
@@ -288,7 +256,3 @@ class Journal:
         if self.alarm:
             self.alarm(failure)
         return failure
-
-
-def _whole(part: Path) -> int:
-    return whole_lines(part) if ".jsonl" in part.suffixes else whole_members(part)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.storage.lock import Lock
+from scraper.storage.lease.lock import Lock
 from tests.runs.test_retention import article, files, night, rejection
 
 

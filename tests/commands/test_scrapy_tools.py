@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
-from scraper.storage.lock import Lock
+from scraper.storage.lease.lock import Lock
 from tests.served import Site
 from tests.stories import HASTE, article, listing, name
 

@@ -145,7 +145,7 @@ def test_runs_sort_in_their_order_even_when_the_clock_is_set_back(tmp_path, monk
         def now(cls, tz=None) -> datetime:
             return cls.moment
 
-    monkeypatch.setattr("scraper.storage.journal.datetime", Clock)
+    monkeypatch.setattr("scraper.storage.leftovers.datetime", Clock)
     names = []
     for back in (0, 0, 3600, 86_400 * 365):
         Clock.moment -= timedelta(seconds=back)

@@ -21,7 +21,7 @@ from schemas.reader import read_articles
 from schemas.run import RunReport
 from scraper.runs.outcome import Code
 from scraper.sample.server import serve as serve_sample
-from scraper.storage.lock import Lock
+from scraper.storage.lease.lock import Lock
 from tests.deploy.conftest import DEPLOY
 from tests.stories import HASTE, name, rows
 from tests.zygote import PATIENCE, ROOT

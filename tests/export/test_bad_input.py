@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.segments import to_line
 from scraper.export.chosen_rows import MOST_NAMED
-from scraper.storage.lock import Lock
+from scraper.storage.lease.lock import Lock
 from tests.export.conftest import FIRST, SECOND, query, read_lines
 from tests.schemas.written import article, write
 

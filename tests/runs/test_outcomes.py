@@ -16,7 +16,7 @@ import pytest
 from schemas.reader import read_articles
 from schemas.run import RunReport
 from scraper.storage.lease.holding import Lease
-from scraper.storage.lock import Lock, Locked
+from scraper.storage.lease.lock import Lock, Locked
 from tests.stories import HASTE, article, listing, name
 from tests.zygote import PATIENCE
 
@@ -192,7 +192,7 @@ def test_the_lock_of_a_dead_run_is_free(tmp_path) -> None:
         [
             sys.executable,
             "-c",
-            f"from scraper.storage.lock import Lock; lock = Lock(__import__('pathlib').Path({str(tmp_path)!r}));"
+            f"from scraper.storage.lease.lock import Lock; lock = Lock(__import__('pathlib').Path({str(tmp_path)!r}));"
             "print('mine', flush=True); input()",
         ],
         cwd=ROOT,

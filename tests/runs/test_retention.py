@@ -15,8 +15,8 @@ from scraper.run_names import run_name
 from scraper.runs.replay import add_parts, find_refused
 from scraper.runs.retention import NEWEST_REPORTS, prune
 from scraper.storage.journal import Journal
+from scraper.storage.lease.lock import Lock, Locked
 from scraper.storage.ledger import DamagedLedger
-from scraper.storage.lock import Lock, Locked
 from scraper.storage.pages import read_archived
 from scraper.storage.rejects import find_due
 from scraper.storage.warc.records import Place

@@ -14,8 +14,8 @@ from scraper.storage.journal import Journal, TakenOver
 from scraper.storage.lease import holding, terms
 from scraper.storage.lease.holding import Clock, Lease, LeaseLost
 from scraper.storage.lease.ledgers import LEDGER, ledger_of
+from scraper.storage.lease.lock import Lock, Locked
 from scraper.storage.lease.terms import find_terms, rewrite
-from scraper.storage.lock import Lock, Locked
 from tests.schemas.written import article
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from scraper.storage.home import choose_home, host_name
 from scraper.storage.journal import Journal
-from scraper.storage.lock import Lock, Locked, NoLocks
+from scraper.storage.lease.lock import Lock, Locked, NoLocks
 
 
 def test_a_lock_is_held_once_and_released_twice(tmp_path) -> None:

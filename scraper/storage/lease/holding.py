@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from scraper.storage.lease.ledgers import fold, ledger_of, newest_taken, take_ledger
+from scraper.storage.lease.lock import Lock, Locked
 from scraper.storage.lease.terms import Term, claim, find_terms, forget, rewrite, this_machine
-from scraper.storage.lock import Lock, Locked
 
 LEASE_SECONDS = 60.0
 """How long a term lasts that is not renewed: four times what the dearest page costs, and VACUUM of a large ledger."""

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from pipelines.segments import PART, sync_folder
-from scraper.storage.lock import Locked
+from scraper.storage.lease.lock import Locked
 
 LEDGER = "ledger.sqlite"
 """The file's name in the folder of its site, but for the time after a takeover."""
