@@ -48,7 +48,11 @@ def join_cluster(at: str | int) -> Iterator[Joined]:
     for name in ("distributed", "bokeh", "tornado"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by us
     # What a worker process reads at its start, it reads before any code of ours.
-    read = {"distributed.scheduler.allowed-failures": DEATHS, "distributed.worker.preload": [deaf.__name__]}
+    read = {
+        "distributed.scheduler.allowed-failures": DEATHS,
+        "distributed.worker.preload": [deaf.__name__],
+        "distributed.worker.profile.enabled": False,  # it looks at each thread a hundred times a second
+    }
     with import_module("dask").config.set(read):
         if isinstance(at, int):
             with (
