@@ -59,6 +59,7 @@ lock: install  ## renew requirements/*.lock
 	$(COMPILE) --group test -c requirements/run.lock -o requirements/test.lock
 	$(COMPILE) --group lint -c requirements/run.lock -c requirements/test.lock -o requirements/lint.lock
 	$(COMPILE) --group slow -c requirements/run.lock -c requirements/test.lock -o requirements/slow.lock
+	$(COMPILE) pyproject.toml --extra cluster -c requirements/run.lock -c requirements/test.lock -c requirements/slow.lock -o requirements/cluster.lock
 	$(COMPILE) --group consumers -c requirements/run.lock -c requirements/test.lock -o requirements/consumers.lock
 	$(COMPILE) --group docs -c requirements/run.lock -c requirements/test.lock -o requirements/docs.lock
 

@@ -5,8 +5,9 @@ FROM difang:0.1.0 AS project
 
 FROM python:3.11-slim AS build
 COPY --from=project /opt/difang/.venv /opt/difang/.venv
-RUN python -m pip --python /opt/difang/.venv/bin/python install --no-cache-dir --only-binary :all: \
-       "dask==2026.8.0" "distributed==2026.8.0" "fsspec[http]==2026.9.0" "s3fs==2026.9.0"
+COPY requirements/cluster.lock /tmp/cluster.lock
+RUN python -m pip --python /opt/difang/.venv/bin/python install --no-cache-dir --require-hashes --only-binary :all: \
+       --requirement /tmp/cluster.lock
 
 FROM difang:0.1.0
 COPY --from=build /opt/difang/.venv /opt/difang/.venv

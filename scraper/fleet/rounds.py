@@ -143,7 +143,10 @@ class Round:
         self._watcher.end(result)
         if self._manner.every is None:
             return
-        failures = self._pasts[task.name].failures + 1 if standing_of(result) is Code.SITE_FAILED else 0
+        failed = standing_of(result) is Code.SITE_FAILED
+        if failed and result.ended_by == "deadline" and result.new:  # it is large, and goes on where it was
+            failed = False
+        failures = self._pasts[task.name].failures + 1 if failed else 0
         began = self._manner.now() - timedelta(seconds=result.seconds)
         past = self._pasts[task.name] = Past(began, result.owed > 0, failures)
         insort(self._waiting, Turn(due_at(past, self._manner.every), task), key=_when)

@@ -36,6 +36,7 @@ class Hall:
         self.seats = room
         self.seconds = seconds
         self.fails: Callable[[str, float], bool] = lambda name, now: False
+        self.late: dict[str, int] = {}  # what a site gave before its deadline ended it
         self.began: defaultdict[str, list[float]] = defaultdict(list)
         self.running: dict[str, Task] = {}
         self.together: list[set[str]] = []
@@ -65,6 +66,8 @@ class Hall:
         else:
             code = 143
         del self.running[task.name]
+        if (new := self.late.get(task.name)) is not None:
+            return SiteRun(site=task.name, exit_code=143, ended_by="deadline", outcome="", new=new)
         return SiteRun(site=task.name, exit_code=code, outcome="", seconds=self.loop.time() - began)
 
 
@@ -112,6 +115,12 @@ def test_each_site_is_crawled_so_often_and_one_that_fails_ever_later_until_it_is
         1,
         1,
     ]  # the fourth failed at its 14th hour, the fifth came home
+
+
+def test_a_site_that_its_deadline_ends_rests_only_where_it_gave_nothing(hall, tmp_path) -> None:
+    hall.late = {"large": 400, "hung": 0}
+    hold(hall, sites(tmp_path, "large", "hung"), HOUR, 8 * HOUR)
+    assert len(hall.began["large"]) > 2 * len(hall.began["hung"])
 
 
 def test_who_is_due_longest_goes_first_whatever_others_owe(hall, tmp_path) -> None:
