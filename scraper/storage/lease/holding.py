@@ -76,7 +76,10 @@ class Lease:
                 fold(folder)
             self.ledger = take_ledger(folder, self.term.number) if takes_over else ledger_of(folder)
             """The file that is the site's ledger in this term."""
-            self.check()  # the copying may have taken long
+            try:
+                self.check()
+            except LeaseLost as lost:  # the copying took long, or this process slept
+                raise Locked(f"{lost}") from None
             undone.pop_all()
 
     @property
