@@ -12,8 +12,8 @@ from scraper.cluster.build import build
 from scraper.cluster.connection import BadCluster
 from scraper.console.command import OwnCommand
 from scraper.console.progress import Progress, Standing
+from scraper.console.stopping import Stopping
 from scraper.crawl.choice import UnknownSpider, load_sites
-from scraper.feed.stopping import Stopping
 from scraper.reclean.collecting import REPORT, collect, find_records
 from scraper.reclean.engines import Engine, open_engine
 from scraper.reclean.gathering_ends import Ends

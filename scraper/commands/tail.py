@@ -13,10 +13,10 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from scraper.console.command import OwnCommand, drop_output
+from scraper.console.stopping import Stopping
 from scraper.feed.changes import Choice, Entry, Feed
 from scraper.feed.feed_index import BadIndex, IndexNotWritten
 from scraper.feed.feed_offset import Offset, read_offset
-from scraper.feed.stopping import Stopping
 from scraper.fleet.choosing import read_regions
 from scraper.runs.outcome import Code
 

@@ -15,21 +15,16 @@ from uuid import uuid4
 
 from schemas.round import SiteRun
 from scraper.cluster.build import OtherBuild, build, differences
-from scraper.cluster.connection import BadCluster, load_dask
-from scraper.cluster.crew import Crew
+from scraper.cluster.connection import load_dask
+from scraper.cluster.crew import TRIES, Crew
 from scraper.fleet.choosing import Task
 from scraper.fleet.venues import Begun, Here, Tell
 from scraper.runs.outcome import Code
 
-WITHOUT_WORKERS = 300.0
-"""Seconds in which a worker must come back once all are gone: a node does it in that time, or nobody's does."""
-
 UNANSWERED = 300.0
 """Seconds beyond its deadline after which nobody waits for a site's run: by then its worker has ended it."""
 
-_SURVEY = 5.0  # seconds between two looks at the workers
 _LONGEST_PAUSE = 60.0  # seconds between two tries of a site that is in use
-_TRIES = 3  # workers of another build in a row that a run is sent on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,6 @@ class Elsewhere:
             name: os.environ[name] for name in ("SCRAPY_SETTINGS_MODULE",) if name in os.environ
         }
         self._stopped = False
-        self._alive = self._surveyed = time.monotonic()
 
     def room(self) -> int:
         """Return how many sites can be crawled at once, now."""
@@ -66,15 +60,7 @@ class Elsewhere:
 
     async def look(self) -> None:
         """Look at which workers are there; raise BadCluster where there has been none for long."""
-        now = time.monotonic()
-        if now - self._surveyed < _SURVEY:
-            return
-        self._surveyed = now
-        with suppress(OSError, TimeoutError):  # a scheduler that is away may be back
-            await asyncio.to_thread(self._crew.survey)
-            self._alive = now if self._crew.threads else self._alive
-        if now - self._alive >= WITHOUT_WORKERS:
-            raise BadCluster(f"no worker of {self._crew.where} is left since {WITHOUT_WORKERS:.0f} s")
+        await asyncio.to_thread(self._crew.look)
 
     async def run(self, task: Task, tell: Tell) -> SiteRun:
         """Return what became of a site.
@@ -107,7 +93,7 @@ class Elsewhere:
     async def _run_once(self, task: Task) -> SiteRun:
         """Return what became of one task; one that met a worker of another build is sent on."""
         refusal: BaseException | None = None
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             future = self._submit(task)
             try:
                 limit = task.deadline + self._grace + UNANSWERED if task.deadline else None
@@ -127,10 +113,7 @@ class Elsewhere:
 
     def _submit(self, task: Task) -> Any:  # noqa: ANN401 - Dask tells no types
         order = Order(build(), self._round, task, self._options, self._grace, self._environment)
-        # Nobody was refused: any worker may take it, also one that comes later, and says itself if it must not.
-        only = {"workers": list(self._crew.good)} if self._crew.refused else {}
-        key = f"{task.name}-{self._round}-{uuid4().hex[:6]}"
-        return self._crew.client.submit(crawl_on_worker, order, key=key, pure=False, **only)
+        return self._crew.submit(crawl_on_worker, order, task.name)
 
 
 async def _ended(future: Any) -> None:  # noqa: ANN401 - Dask tells no types

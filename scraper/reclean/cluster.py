@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from typing import Any
-from uuid import uuid4
 
 from schemas.reclean import LostArchive
 from scraper.cluster.build import OtherBuild
-from scraper.cluster.connection import BadCluster, Joined, join_cluster, load_dask
-from scraper.cluster.crew import Crew
+from scraper.cluster.connection import Joined, join_cluster, load_dask
+from scraper.cluster.crew import TRIES, Crew
 from scraper.reclean.here import FAILURES, Ended, describe_failure
 from scraper.reclean.splitting import Spread, is_shared
 from scraper.reclean.stores import NoStore
@@ -18,9 +17,6 @@ from scraper.reclean.tasks import Done, Stopped, Task, run_task
 
 Future = Any
 """Dask's own; it tells no types of what it does."""
-
-WITHOUT_WORKERS = 300.0
-"""Seconds that tasks wait for a worker once all are gone: a node comes back in that time, or nobody's does."""
 
 DEATHS = 1
 """Workers that may die with a task before it is suspect, where the processes are ours; what is suspect is tried again
@@ -31,8 +27,6 @@ AHEAD = 2
 
 _LOOK = 0.5  # seconds between two looks at whether to stop
 _PAUSE = 0.02  # seconds between two looks at whether a task is over
-_SURVEY = 5.0  # seconds between two looks at the workers
-_TRIES = 3  # times that a task is sent on from a worker of another build
 TOPIC = "reclean"
 """The topic of Dask's events that failures are told under."""
 
@@ -54,7 +48,6 @@ class Cluster:
         self._client = joined.client
         if ours := getattr(self._client, "cluster", None):
             ours.scheduler.allowed_failures = DEATHS
-        self._run = uuid4().hex[:8]  # two runs on one scheduler have tasks of their own
 
     @property
     def refused(self) -> Sequence[str]:
@@ -88,7 +81,6 @@ class Cluster:
         alone: set[Task] = set()
         pending: dict[Future, Task] = {}
         sent: dict[Task, int] = {}
-        alive = looked = time.monotonic()
         try:
             while (queue or pending or suspects) and not stopped():
                 while queue and len(pending) < AHEAD * max(self._crew.threads, 1):
@@ -99,7 +91,7 @@ class Cluster:
                     pending[self._submit(task)] = task
                 for future in _first(pending):
                     task = pending.pop(future)
-                    if self._is_refusal(future) and sent.get(task, 0) < _TRIES:
+                    if self._is_refusal(future) and sent.get(task, 0) < TRIES:
                         sent[task] = sent.get(task, 0) + 1
                         self._crew.survey()
                         queue.append(task)
@@ -108,21 +100,13 @@ class Cluster:
                     else:
                         yield self._tell(task, future)
                     future.release()
-                if (now := time.monotonic()) - looked >= _SURVEY:
-                    looked = now
-                    queue += self._take_back(pending)
-                    alive = now if self._crew.good else alive
-                    if now - alive >= WITHOUT_WORKERS:
-                        raise BadCluster(f"no worker of {self.where} is left since {WITHOUT_WORKERS:.0f} s")
+                queue += self._take_back(pending)
         finally:
             with suppress(OSError, TimeoutError, RuntimeError):
                 self._client.cancel(list(pending), force=True)
 
     def _submit(self, task: Task) -> Future:
-        key = f"{task.input.name}-{self._run}-{uuid4().hex[:6]}"
-        # Nobody was refused: any worker may take it, also one that comes later, and says itself if it must not.
-        only = {"workers": list(self._crew.good)} if self.refused else {}
-        return self._client.submit(run_on_worker, task, key=key, pure=False, **only)
+        return self._crew.submit(run_on_worker, task, task.input.name)
 
     def _tell(self, task: Task, future: Future) -> Ended:
         if future.status == "finished":
@@ -154,7 +138,8 @@ class Cluster:
     def _take_back(self, pending: dict[Future, Task]) -> Iterable[Task]:
         """Look at the workers; return the tasks that wait for those that are gone: they are named where some are refused."""
         before = set(self._crew.good)
-        self._crew.survey()
+        if not self._crew.look():
+            return []
         if not self.refused or not self._crew.good or not before.isdisjoint(self._crew.good):
             return []
         tasks = list(pending.values())

@@ -18,7 +18,7 @@ from tests.zygote import PATIENCE
 
 pytest.importorskip("distributed", reason="Dask is of requirements/test.lock, which is not installed")
 
-from tests.fleet.clusters import free_port
+from tests.clusters import free_port
 from tests.fleet.test_fleet import hold
 
 SCRIPT = DEPLOY / "slurm/cluster.sbatch"

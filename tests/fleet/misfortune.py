@@ -9,7 +9,7 @@ from subprocess import Popen
 
 import psutil
 
-from tests.fleet.clusters import Cluster
+from tests.clusters import Cluster
 from tests.zygote import PATIENCE
 
 

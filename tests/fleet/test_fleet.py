@@ -14,8 +14,11 @@ from tests.zygote import PATIENCE
 
 pytest.importorskip("distributed", reason="Dask is of requirements/test.lock, which is not installed")
 
-from tests.fleet.clusters import open_cluster
+from tests.clusters import open_cluster
 from tests.fleet.misfortune import Misfortune
+
+SOON = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "3s"}
+"""A worker that says nothing for so long is given up, not after Dask's five minutes."""
 
 
 @pytest.mark.slow
@@ -95,7 +98,7 @@ def crawl_amid(launch, folder, sites: int, articles: int, misfortune: tuple[int,
     for site in fleet.sites.values():
         site.answers.clear()
         fill(site, articles)
-    with open_cluster(folder, 3, **fleet.environment) as cluster:
+    with open_cluster(folder, 3, **SOON, **fleet.environment) as cluster:
         fate = Misfortune(cluster, *misfortune)
         for site in fleet.sites.values():
             site.hears = fate.hear

@@ -12,7 +12,7 @@ from tests.zygote import ROOT
 
 pytest.importorskip("distributed", reason="Dask is of requirements/test.lock, which is not installed")
 
-from tests.fleet.clusters import free_port, open_cluster
+from tests.clusters import free_port, open_cluster
 
 
 def only_line(done: subprocess.CompletedProcess[str]) -> str:

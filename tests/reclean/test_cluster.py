@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +16,10 @@ from scraper.reclean.collecting import collect, find_records
 from scraper.reclean.engines import open_engine
 from scraper.reclean.named_archives import find_inputs
 from scraper.reclean.tasks import Options, Task
+from tests.clusters import Cluster, open_cluster, until
 from tests.reclean.archives import address, fetched, page, write
 from tests.reclean.cc_news import write_archives
-from tests.reclean.clusters import ROOT, Cluster, cluster
+from tests.zygote import ROOT
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -44,6 +44,11 @@ def outcome(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
+def records(folder: Path) -> int:
+    """Return how many archives are done."""
+    return len(list(folder.glob("tasks/*.json")))
+
+
 def report_of(folder: Path) -> RecleanReport:
     return RecleanReport.model_validate_json((folder / "report.json").read_bytes())
 
@@ -64,7 +69,7 @@ def alone(archives, tmp_path_factory) -> tuple[int, dict[str, bytes]]:
 
 @pytest.fixture
 def workers(tmp_path) -> Iterator[Cluster]:
-    with cluster(tmp_path / "cluster", 2) as made:
+    with open_cluster(tmp_path / "cluster", 2) as made:
         yield made
 
 
@@ -72,9 +77,9 @@ def test_workers_that_are_killed_on_the_way_change_nothing(archives, alone, work
     out = tmp_path / "out"
     process = begin(archives, "-o", out, "--scheduler", workers.address)
     chance, killed = random.Random(3), 0
-    while process.poll() is None and killed < 6:
-        time.sleep(chance.uniform(2, 5))
-        if list((out / "segments").glob("*.jsonl*")) and process.poll() is None:
+    for done in (1, 4, 7, 10, 13, 16):  # archives of 20
+        until(lambda done=done: process.poll() is not None or records(out) >= done, PATIENCE)
+        if process.poll() is None:
             workers.replace(chance.choice(workers.workers))
             killed += 1
     _, said = process.communicate(timeout=PATIENCE)
@@ -92,8 +97,7 @@ def test_processes_here_give_what_one_gives(archives, alone, tmp_path) -> None:
 
 def test_a_run_that_was_killed_goes_on_where_it_was(archives, alone, tmp_path) -> None:
     process = begin(archives, "-o", tmp_path / "out")
-    while len(list((tmp_path / "out").glob("tasks/*.json"))) < 5:
-        time.sleep(0.1)
+    until(lambda: records(tmp_path / "out") >= 5, PATIENCE)
     process.kill()
     process.communicate()
     done = len(list((tmp_path / "out/tasks").glob("*.json")))
@@ -116,7 +120,7 @@ def test_an_archive_that_all_workers_share_gives_what_one_gives(tmp_path, monkey
         Options(modules=("scraper.spiders",)),
         build(),
     )
-    with cluster(tmp_path / "cluster", 2) as made, open_engine(None, made.address) as engine:
+    with open_cluster(tmp_path / "cluster", 2) as made, open_engine(None, made.address) as engine:
         wait_for(made.address, 2)
         killer = threading.Timer(4, lambda: made.replace(made.workers[0]))
         killer.start()
@@ -131,8 +135,7 @@ def test_an_archive_that_all_workers_share_gives_what_one_gives(tmp_path, monkey
 @pytest.mark.parametrize("number", [2, 15])
 def test_a_signal_ends_it_and_what_is_done_stays(archives, alone, tmp_path, number) -> None:
     process = begin(archives, "-o", tmp_path / "out", "--local", "2")
-    while not list((tmp_path / "out").glob("tasks/*.json")):
-        time.sleep(0.1)
+    until(lambda: records(tmp_path / "out"), PATIENCE)
     process.send_signal(number)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 128 + number
@@ -147,8 +150,8 @@ def test_a_worker_of_another_version_or_without_the_program_is_refused(workers, 
     (old / "sitecustomize.py").write_text("import scraper\nscraper.__version__ = '0.0.9'\n", encoding="utf-8")
     none.mkdir()
     (none / "sitecustomize.py").write_text(BLOCKED, encoding="utf-8")
-    workers.add_worker(environment={"PYTHONPATH": f"{old}{os.pathsep}{ROOT}"})
-    workers.add_worker(environment={"PYTHONPATH": f"{none}"})
+    workers.add_worker(ours=False, PYTHONPATH=f"{old}{os.pathsep}{ROOT}")
+    workers.add_worker(ours=False, PYTHONPATH=f"{none}")
     wait_for(workers.address, 4)
     for number in range(8):
         write(tmp_path / f"in/{number}.warc.gz", fetched(address(number), page(number)))
@@ -195,7 +198,7 @@ def test_a_scheduler_that_nobody_is_or_that_has_no_worker_is_told(tmp_path) -> N
     code, said = run(archive, "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
     assert (code, said.count("\n")) == (1, 1)
     assert "no scheduler can be reached at tcp://127.0.0.1:9" in said
-    with cluster(tmp_path / "cluster", 0) as empty:
+    with open_cluster(tmp_path / "cluster", 0) as empty:
         code, said = run(archive, "-o", tmp_path / "out", "--scheduler", empty.address)
     assert (code, said.count("\n")) == (1, 1)
     assert "has no worker" in said

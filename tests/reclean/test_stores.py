@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,9 @@ import pytest
 from schemas.reclean import RecleanReport
 from scraper.reclean.fetching import PIECE, at_hand
 from scraper.reclean.stores import NoStore, tell
+from tests.clusters import until
 from tests.reclean.archives import address, fetched, page, write
-from tests.reclean.clusters import ROOT
+from tests.zygote import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -122,8 +122,7 @@ def test_a_bucket_without_permission_is_told(archives, tmp_path, monkeypatch) ->
 
 def test_a_run_into_a_store_that_was_killed_goes_on(s3, archives, tmp_path) -> None:
     process = begin(tmp_path / "in", "-o", "s3://news/out")
-    while not names(s3, "out/tasks/"):
-        time.sleep(0.05)
+    until(lambda: names(s3, "out/tasks/"))
     process.kill()
     process.communicate()
     code, said = run(tmp_path / "in", "-o", "s3://news/out")
